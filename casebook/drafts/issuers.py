@@ -14,7 +14,7 @@ _ENDING = (
     r"委员会办公室|领导小组办公室|指挥部|党校|管理委员会|(?:卫生健康|发展(?:和)?改革|国资|网信|经信|农业农村|住房城乡建设|民宗|交通)委(?!员)|"
     r"人民政府(?:(?!关于|工作|办公|依法)[\u4e00-\u9fff]){2,8}?(?:办公室|委员会|督导室|研究室)|"
     r"人民代表大会常务委员会|人大常委会|政协(?!委员(?!会))|委员会|办公室|分局|支队|大队|管委会|"
-    r"人民政府办公[室厅]|人民政府|(?<=[省市县区旗州盟镇乡])政府(?!建设|工作|职能|常务|信息)|街道办事处|司法所|综合执法(?:大)?队|委依法治[省市县区州旗]办)"
+    r"(?:人民|(?<=[省市县区州旗盟]))政府办公[室厅]|人民政府|(?<=[省市县区旗州盟镇乡])政府(?!建设|工作|职能|常务|信息)|街道办事处|司法所|综合执法(?:大)?队|委依法治[省市县区州旗]办)"
 )
 _PLACE = r"(?:(?:中共)?[\u4e00-\u9fff*＊×]{0,16}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|师|兵团))?"
 _LEADING = re.compile(
@@ -60,8 +60,9 @@ _PERSON = r"(?:(?!责任|编辑|通讯员|摄影)[\u4e00-\u9fff]){2,4}"
 _SIGNER = re.compile(
     rf"[（(](?:撰稿|撰文|供稿人?|文/|{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[人]?[：:\s　/]*(?P<name>{_PERSON}(?:[、\s　]+{_PERSON})*)"
     rf"(?:[\s　,，]*(?:通讯员|摄影|图|(?:责任)?编辑)[：:\s　]*{_PERSON}(?:[、\s　]{_PERSON})*)?[）)][\s　|｜]*$"
-    rf"|^[\s　]*(?:本报|本刊|本网|全媒体|融媒体?)(?:见习|首席)?记者[：:\s　]*(?P<last>{_PERSON}(?:[、\s　]{_PERSON})*)$"
+    rf"|^[\s　]*{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?(?:(?<=\S)|^)记者[：:\s　]*(?P<last>{_PERSON}(?:[、\s　]{_PERSON})*)$"
 )
+_HEADINGS = 3  # lines of a text, of which the first may be headings
 _OPENING = 160  # code points of a text in which its body is named
 _SUBJECT = re.compile(
     r"(?:^|[，,。\n])[\s\u3000]*(?P<body>(?:[\u4e00-\u9fff]{2,8}?[省市县区州旗盟]|[市县区州旗])[\u4e00-\u9fff]{2,10}?(?:局|厅|法院|检察院|委员会))"
@@ -126,7 +127,8 @@ def _signer_below(article: Article) -> str:
 
 def _subject_of(text: str) -> str:
     """The body that the opening has as its subject (2024年，市市场监管局围绕…), "" for none."""
-    opening = text.split("\n", 1)[0][:_OPENING]
+    lines = text.split("\n", _HEADINGS)
+    opening = next((line for line in lines[:_HEADINGS] if "。" in line), lines[0])[:_OPENING]
     match = _SUBJECT.search(opening) or _REPORTED.search(opening)
     found = match and (match["body"] or match.groupdict().get("maker"))
     return found if found and not _is_no_body(found) else ""

@@ -24,6 +24,7 @@ _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|[〇零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
 )
 _MONTH = re.compile(r"[ \u3000\xa0](?:19|20)\d\d年\d{1,2}月$")  # behind a publisher
+_DAY_BEHIND = re.compile(r"[ \u3000\xa0]{2,}(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$")
 _CLOCK = re.compile(r"[\d\s:：]+")
 # Values that stand for an empty field.
 _NOTHING = frozenset(
@@ -167,6 +168,10 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
             end = _stripped(line, start, reads.start())
         if line[start : start + 1] == "《" and line.find("》", start, end) == end - 1:
             start, end = start + 1, end - 1
+    if key is None and (behind := _DAY_BEHIND.search(line, start, end)):
+        day = behind.span("day")
+        yield WebField(label=label, key="date", rank=3, start=day[0], end=day[1], begin=begin)
+        end = _stripped(line, start, behind.start())
     if is_nothing(line[start:end]) or (key == "publisher" and _CLOCK.fullmatch(line, start, end)):
         end = start
     yield WebField(label=label, key=key, rank=rank, start=start, end=end, begin=begin)

@@ -161,7 +161,7 @@ _PATTERN = re.compile(
     r"|(?:https?://|www\.)\S+\s+[^。，]{2,60}|页面宽度\S{0,24}"
     r"|[^。]{0,30}(?:白癜风|癫痫|牛皮癣|妇科|男科)[^。]{0,30}https?://.*|(?:新闻|投稿|广告|报料|爆料|服务)热线\s*[：:].*|国内统一刊号.*|[|\s]*留言与评论.{0,30}"
     r"|责任编辑\s*[\u4e00-\u9fff]{2,4}|(?:猜你喜欢|相关新闻|相关阅读|推荐阅读|延伸阅读|热门推荐|频道推荐|最新评论|网友评论|评论)\s*[：:].{0,60}"
-    r"|[•·]?\s*[0-9A-Za-z]{6,24}[-/]\d{4}[-/]\d{2,10}"
+    r"|[•·]?\s*[0-9A-Za-z]{6,24}[-/]\d{4}[-/]\d{2,10}|[A-Z]{2,8}\d{0,4}[-—–]\d{4}[-—–]\d{2,8}|\d{1,3}\s*版"
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
     r"|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
     r"|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
@@ -178,6 +178,11 @@ _PAPERS = re.compile(r"(?:《[^《》]{2,14}》[\s　|｜]*){3,}")
 _ACCOUNT = re.compile(
     r"(?:原创\s+)?(?:[^\s，。：:\d]{2,20}\s+)?(?P<name>[^\s，。：:\d]{2,20})\s+(?P<day>20\d\d[-年]\d{1,2}[-月]\d{1,2}日?)"
     r"\s+\d{1,2}:\d{2}(?:\s+发表于\s*[\u4e00-\u9fff]{2,4})?"
+)
+# 《某某》 ● 某某网 2023-05-12 14:44:35
+_TWO_NAMES = re.compile(
+    r"《[^《》]{2,14}》\s*[●•·∙|｜]?\s*(?P<name>[\u4e00-\u9fff]{2,14})\s+"
+    r"(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
 )
 # 25.02.2014 10:00
 _FOREIGN_DAY = re.compile(
@@ -284,10 +289,13 @@ def _source(line: str) -> PageLine | None:
             fields=(unlabelled("date", *foreign.span("day" if foreign["day"] else "made")),)
         )
     account = _ACCOUNT.fullmatch(line)
-    if account and (line.startswith("原创") or "发表于" in line):
+    named = _TWO_NAMES.fullmatch(line)
+    if named is None and account and (line.startswith("原创") or "发表于" in line):
+        named = account
+    if named:
         fields = (
-            unlabelled("publisher", *account.span("name")),
-            unlabelled("date", *account.span("day")),
+            unlabelled("publisher", *named.span("name")),
+            unlabelled("date", *named.span("day")),
         )
         return PageLine(fields=fields)
     match = _SOURCE.fullmatch(line)

@@ -253,7 +253,8 @@ def _verdict_short(mention: Mention, before: str, after: str, *, nested: bool) -
     distinctive = mention.kind == "zone" or any(code.endswith("00") for code in mention.codes)
     if not distinctive and _BELOW.match(after):
         return "reject"
-    return "accept" if distinctive or not _is_han(before) else "doubt"
+    media = after == "融媒体"  # 普定融媒体中心
+    return "accept" if distinctive or media or not _is_han(before) else "doubt"
 
 
 def _is_adjective(after: str) -> bool:

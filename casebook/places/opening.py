@@ -92,8 +92,11 @@ def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:
     openings = [(clause, _WHERE.match(sentence, clause.end())) for clause in clauses]
     starts = {base + (where.end() if where else clause.end()) for clause, where in openings}
     full = [m for m in context.mentions if m.kind in ("full", "former")]
+    short = [m for m in context.mentions if m.kind == "short"]
     begun_with = (_innermost(m, context) for m in context.mentions if m.start in starts)
-    agents = [m for m in begun_with if m.kind != "short"] or _often_named(full)
+    agents = (
+        [m for m in begun_with if m.kind != "short"] or _often_named(full, _OFTEN - 1) or _often_named(short, _OFTEN)
+    )
     last = agents[0] if agents else None
     codes = choose(last, context) if last else _of_own_tier(context)
     if len(codes) != 1:
@@ -129,11 +132,14 @@ def _of_own_tier(context: Context) -> tuple[str, ...]:
     return fitting[0] if len(fitting) == 1 else ()
 
 
-def _often_named(mentions: Sequence[Mention]) -> list[Mention]:
-    """The mentions of a city or county with at least `_OFTEN` of them; [] for none."""
+def _often_named(mentions: Sequence[Mention], province: int) -> list[Mention]:
+    """The mentions of a city or county with at least `_OFTEN` of them; [] for none.
+
+    `province` is the same for a text that names a province and nothing below it.
+    """
     lower = [m for m in mentions if not m.codes[0].endswith("0000")]
     counts = Counter(m.codes for m in lower or mentions)
-    often = _OFTEN if lower else _OFTEN - 1  # a text that names a province and nothing below it
+    often = _OFTEN if lower else province
     return [m for m in mentions if counts[m.codes] >= often]
 
 

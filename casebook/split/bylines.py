@@ -55,6 +55,8 @@ _ONLY_BODY = re.compile(
 _TITLE_BEFORE = re.compile(
     r"^[^\s，。：]{2,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告)(?=[\u4e00-\u9fff、]{2,24}$)"
 )
+# A title that ends in a name has these before it: 来此回味乡愁——访某市市委书记王某.
+_NO_OFFICE = re.compile(r"[，。！？【】]|——|[\u4e00-\u9fff]{4}[：:]")
 _NOT_NAMES = frozenset(_RULES["not_names"])
 # 江北区 and 江苏省 begin with a surname but end in one of these.
 _NOT_LAST = "省市县区乡镇村局厅院"
@@ -108,8 +110,8 @@ def byline(text: str, raw: str = "") -> Byline | None:
             continue
         spaced_out = pattern is _OFFICE_AND_SPACED_NAME
         name = "".join(match["name"].split()) if spaced_out else _tidy(match["name"])
-        if any_surname or _are_names(name):
-            office = _tidy(match.groupdict().get("office") or "")
+        office = _tidy(match.groupdict().get("office") or "")
+        if (any_surname or _are_names(name)) and not _NO_OFFICE.search(office):
             return Byline(name, _TITLE_BEFORE.sub("", office))
     if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
         return Byline(_tidy(raw), "")

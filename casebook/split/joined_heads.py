@@ -19,6 +19,7 @@ _DATE = re.compile(r"^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _REST = 5  # most lines of a head below its small print
 _SHORT = (LineKind.SHORT, LineKind.CLAUSE)
 _TITLE_LINES = 3  # most lines of a title that is printed again
+_LEAST_REST = 16  # `plain` code points of a title without the body that issued it
 _LEAST_TITLE = 4  # `title_score` of a line that reads like the title of a report
 
 
@@ -124,7 +125,9 @@ def _with_repetition(head: ArticleHead, lines: Sequence[Line]) -> ArticleHead:
         first += 1
     for start, count in product({head.last, first}, range(1, _TITLE_LINES + 1)):
         below = lines[start : start + count]
-        if title and len(below) == count and plain("".join(line.text for line in below)) == title:
+        again = plain("".join(line.text for line in below)) if len(below) == count else ""
+        whole = again == title or (len(again) >= _LEAST_REST and title.endswith(again))
+        if again and whole:  # the body that issued it may stand on a line of its own
             return replace(head, last=start + count)
     return head
 

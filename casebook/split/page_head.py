@@ -50,6 +50,8 @@ class _Marking:
         self._marks = marks
         self._sure = frozenset(i for i, row in enumerate(rows) if row.page and row.page.sure)
         self._titles = PageTitles(rows)
+        text = (i for i in range(len(rows) - 1, -1, -1) if rows[i].page is None)
+        self._tail = next(text, -1) + 1  # the lines from there on are all of a page
         self._title = ""  # the line above, if it may be a title
         self._above = True  # whether no title has been seen since the last running text
         self._has_text = False  # whether the page has had running text
@@ -105,7 +107,8 @@ class _Marking:
         if page.sure:
             return True
         if page.fields and all(field.label in _EDITORS for field in page.fields):
-            return not page.texts and index >= len(self._rows) - _EDGE // 2
+            last = min(self._tail, len(self._rows) - _EDGE // 2)
+            return not page.texts and index >= last
         if any(field.key in ("retrieved", "url") for field in page.fields):
             return index < _EDGE or index >= len(self._rows) - _EDGE
         return any(near in self._sure for near in range(index - _NEAR, index + _NEAR + 1))

@@ -134,12 +134,19 @@ def _resolve(places: list[Mention], context: Context) -> _Resolved:
             for code in mention.codes
             if any(contains(upper, code) for upper in earlier)
         ]
-        codes = tuple(dict.fromkeys(above))
+        codes = tuple(dict.fromkeys(above)) or _around_next(mention, places)
         if len(codes) != 1:
             chosen = choose(mention, context)
             codes = tuple(code for code in codes if code in chosen) or codes or chosen
         resolved.append((mention, codes))
     return [(m, codes) for m, codes in resolved if not _repeated(m, codes, resolved)]
+
+
+def _around_next(mention: Mention, places: list[Mention]) -> tuple[str, ...]:
+    """The codes of a mention that contain the place right behind it: 吉林|通榆; () for none."""
+    after = next((m for m in places if m.start == mention.end), None)
+    inside = after.codes if after else ()
+    return tuple(c for c in mention.codes if any(contains(c, code) for code in inside))
 
 
 def _repeated(mention: Mention, codes: tuple[str, ...], resolved: _Resolved) -> bool:

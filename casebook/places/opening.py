@@ -24,6 +24,7 @@ _DATELINE = re.compile(
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
 _MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[^。\n]{0,30}。)")
 _OFTEN = 3  # mentions
+_SENTENCES = 3  # of the opening, in which a place is looked for
 _OPENING = 120  # code points of the opening sentence that are read
 _CLAUSE = re.compile(r"(?:^|[，、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
 # What a place is said to do; before 的 or 等 it is only an example.
@@ -86,8 +87,7 @@ def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:
     近日，绩溪县司法局… tells the place of a short text without self-references, if it names no other.
     So does a city or county that is named often, wherever.
     """
-    sentence = opening_of(body)
-    base = context.text.find(sentence) if sentence else -1
+    sentence, base = _first_naming(body, context)
     clauses = _CLAUSE.finditer(sentence) if base >= 0 else ()
     openings = [(clause, _WHERE.match(sentence, clause.end())) for clause in clauses]
     starts = {base + (where.end() if where else clause.end()) for clause, where in openings}
@@ -95,7 +95,9 @@ def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:
     short = [m for m in context.mentions if m.kind == "short"]
     begun_with = (_innermost(m, context) for m in context.mentions if m.start in starts)
     agents = (
-        [m for m in begun_with if m.kind != "short"] or _often_named(full, _OFTEN - 1) or _often_named(short, _OFTEN)
+        [m for m in begun_with if m.kind != "short"]
+        or _often_named(full, _OFTEN - 1)
+        or _often_named(short, _OFTEN)
     )
     last = agents[0] if agents else None
     codes = choose(last, context) if last else _of_own_tier(context)
@@ -112,6 +114,23 @@ def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:
     if town is None or not rest.startswith(town.name):
         return code, None
     return code, None if rest[len(town.name) :].startswith(("、", "和", "与", "等")) else town
+
+
+def _first_naming(body: str, context: Context) -> tuple[str, int]:
+    """The first sentence of an opening that names a place, else its first one, and where it begins.
+
+    Sentences of the weather and the like may stand before it. The offset is -1 for none.
+    """
+    opening = opening_of(body)
+    start = base = context.text.find(opening) if opening else -1
+    for _ in range(_SENTENCES if base >= 0 else 0):
+        stop = context.text.find("。", start)
+        if stop < 0:
+            break
+        if any(start <= m.start < stop for m in context.mentions):
+            return context.text[start:stop][:_OPENING], start
+        start = stop + 1
+    return opening, base
 
 
 def _innermost(mention: Mention, context: Context) -> Mention:

@@ -45,7 +45,8 @@ def _whole_occasions(lines: Sequence[Line]) -> tuple[Line, ...]:
     """The lines, with an occasion that is broken over two lines (——2021年…在…第十五届 / …会议上) whole."""
     result: list[Line] = []
     for line in lines:
-        if result and _OCCASION_BEGINS.fullmatch(result[-1].text):
+        last = result[-1].text if result else ""
+        if _OCCASION_BEGINS.fullmatch(last) and not is_occasion(last.lstrip("—-―")):
             whole = join([result[-1], line])
             if is_occasion(whole.text):
                 result[-1] = whole

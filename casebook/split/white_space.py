@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+_LETTERS = re.compile(r"(?:[\u4e00-\u9fff] ){3,}[\u4e00-\u9fff]")
 _GAP = re.compile(r"\s+")
 _ASCII_WORD = re.compile(r"[A-Za-z0-9%.,:;!?)\]]")
 _WIDE = re.compile(r"\t|\u3000|[ \u00a0]{2}")
@@ -85,6 +86,8 @@ def _couplet_gaps(text: str) -> frozenset[int]:
 def title_text(text: str) -> str:
     """A title without stray white space; gaps between its clauses stay as printed."""
     stripped = text.strip()
+    if _LETTERS.fullmatch(stripped):  # 政 府 工 作 报 告
+        return squeeze(stripped)
     gaps = [gap for gap in _GAP.finditer(stripped) if _is_clause_gap(stripped, gap)]
     parts = []
     position = 0

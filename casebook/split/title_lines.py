@@ -26,6 +26,7 @@ _PIECE, _AGAIN = (
     6,
     12,
 )  # least `plain` code points of a piece of a title that is printed again, and of all of it
+_SHORT_TITLE = re.compile(r"[\u4e00-\u9fff]{0,6}工作(?:报告|总结|汇报)")  # repeated above a text
 GAP = re.compile(r"\S[\s\u3000]+\S")
 """A gap inside a line, as between the clauses of a slogan."""
 
@@ -56,6 +57,9 @@ def _printed_again(lines: Sequence[Line]) -> int | None:
         again = [other for other in others if other in text]
         if len(text) >= _AGAIN and sum(map(len, {*again})) >= 2 * len(text) // 3:
             found = index
+    short = [text for text in texts if _SHORT_TITLE.fullmatch(text)]
+    if found is None and len(texts) == 2 and short:  # 某镇2018年政府工作报告和2019年工作计划
+        return next((i for i, text in enumerate(texts) if short[0] in text and text != short[0]), None)
     return found
 
 

@@ -33,14 +33,20 @@ def genre_of(
     texts = [paragraph.text for paragraph in article.paragraphs]
     return (
         next((name for name, words in own.items() if _has(article.title, words.split())), "")
-        or _by_title(article.title)
-        or _by_title(article.subtitle)
+        or _reported(article, author, head)
         or _by_opening_news(texts)
         or _by_parts(texts)
         or _by_author(article.title, author, place, head, texts)
         or _by_phrases(texts)
         or DEFAULT
     )
+
+
+def _reported(article: Article, author: str, head: str) -> str:
+    """The genre that title or subtitle tell; a sketch (侧记, 纪实) that a reporter signs is news."""
+    genre = _by_title(article.title) or _by_title(article.subtitle)
+    sketch = genre == DEFAULT and not article.title.endswith(DEFAULT)
+    return "新闻报道" if sketch and author and _REPORTER.search(head) else genre
 
 
 def _by_title(title: str) -> str:

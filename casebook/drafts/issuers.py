@@ -128,7 +128,9 @@ def _signer_below(article: Article) -> str:
 def _subject_of(text: str) -> str:
     """The body that the opening has as its subject (2024年，市市场监管局围绕…), "" for none."""
     lines = text.split("\n", _HEADINGS)
-    opening = next((line for line in lines[:_HEADINGS] if "。" in line), lines[0])[:_OPENING]
+    opening = next((line for line in lines[:_HEADINGS] if "，" in line or "。" in line), lines[0])[
+        :_OPENING
+    ]
     match = _SUBJECT.search(opening) or _REPORTED.search(opening)
     found = match and (match["body"] or match.groupdict().get("maker"))
     return found if found and not _is_no_body(found) else ""
@@ -182,13 +184,13 @@ def organization_of(article: Article) -> str:
     by its full name (江苏省自然资源厅).
     """
     office = _POST.sub("", article.office)
+    titled = _LEADING.match("".join(_COLUMN.sub("", article.title).split("\u3000")[:1]))
+    of_title = titled["body"] if titled and not _is_no_body(titled["body"]) else ""
     if office and (match := _LEADING.fullmatch(office)):
-        return match["body"]
+        # 县人大常委会 is 大方县人大常委会
+        return of_title if of_title.endswith(match["body"]) else match["body"]
     if article.part is not None:
         texts = [p.text for p in article.paragraphs if p.level == 0]
         named = next((m for text in texts if (m := _NAMED_BODY.search(text))), None)
         return named[1] if named else ""
-    match = _LEADING.match("".join(_COLUMN.sub("", article.title).split("\u3000")[:1]))
-    if match and not _is_no_body(match["body"]):
-        return match["body"]
-    return ""
+    return of_title

@@ -173,7 +173,7 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
         yield WebField(label=label, key="date", rank=3, start=day[0], end=day[1], begin=begin)
         end = _stripped(line, start, behind.start())
     if is_nothing(line[start:end]) or (key == "publisher" and _CLOCK.fullmatch(line, start, end)):
-        end = start
+        start = end  # the words for nothing are no text
     yield WebField(label=label, key=key, rank=rank, start=start, end=end, begin=begin)
 
 

@@ -7,150 +7,9 @@ from collections.abc import Collection, Sequence
 
 from casebook.page_lines.fields import date_in, unlabelled
 from casebook.page_lines.lines import PageLine
+from casebook.page_lines.mast_words import COLUMNS, SURE
 from casebook.page_lines.names import is_publisher
 
-# Words that only a page prints; a line of nothing else is none of the report.
-_SURE = frozenset(
-    [
-        "登录",
-        "注册",
-        "免费注册",
-        "用户登录",
-        "退出",
-        "设为首页",
-        "加入收藏",
-        "收藏本站",
-        "无障碍",
-        "无障碍阅读",
-        "无障碍浏览",
-        "适老化",
-        "长者模式",
-        "长者版",
-        "关怀版",
-        "老年版",
-        "微信公众号",
-        "官方微博",
-        "官方微信",
-        "移动客户端",
-        "手机版",
-        "电脑版",
-        "蒙古文版",
-        "维文版",
-        "藏文版",
-        "英文版",
-        "English",
-        "home",
-        "Image",
-        "图片",
-        "朋友圈",
-        "点击右上角微信好友",
-        "请使用浏览器分享功能进行分享",
-        "email",
-        "简体",
-        "繁体",
-        "繁體",
-        "进入关怀版",
-        "智能问答",
-        "站群导航",
-        "网站地图",
-        "联系我们",
-        "关于我们",
-        "返回顶部",
-        "取消收藏成功",
-        "收藏成功",
-        "立即评论",
-        "条评论立即评论",
-        "我要评论",
-        "发表评论",
-        "请输入验证码",
-        "扫码分享",
-        "分享至",
-        "相关办事指南",
-        "公开具体内容",
-        "详细信息",
-        "阅读全文",
-        "展开全文",
-        "听全文",
-        "语音播报",
-        "扫一扫在手机打开当前页",
-        "已阅",
-        "RSS订阅",
-        "网站支持IPv6",
-        "本网站支持IPv6",
-        "网站无障碍",
-        "色彩风格",
-        "猜你喜欢",
-        "频道推荐",
-        "相关新闻",
-        "相关阅读",
-        "推荐阅读",
-        "免费邮箱",
-        "无标题文档",
-        "EN",
-        "政务微博",
-        "政务微信",
-        "正文阅览",
-        "保留字段信息",
-        "转第",
-        "下载",
-    ]
-)
-# Words that many pages print and a report may have as a heading; they count where several stand together.
-_COLUMNS = frozenset(
-    [
-        "首页",
-        "网站首页",
-        "要闻动态",
-        "新闻中心",
-        "新闻动态",
-        "政务动态",
-        "政务要闻",
-        "政务公开",
-        "信息公开",
-        "政府信息公开",
-        "政务服务",
-        "办事服务",
-        "互动交流",
-        "政民互动",
-        "公众参与",
-        "政府数据",
-        "数据开放",
-        "数据发布",
-        "走进",
-        "客户端",
-        "关注",
-        "打开",
-        "扫一扫",
-        "征集调查",
-        "微信",
-        "微博",
-        "抖音",
-        "专题专栏",
-        "政策文件",
-        "国家政策",
-        "部委文件",
-        "公开目录",
-        "公开指南",
-        "公开年报",
-        "依申请公开",
-        "通知公告",
-        "领导之窗",
-        "机构职能",
-        "规章库",
-        "政策解读",
-        "回应关切",
-        "搜索",
-        "检索",
-        "导航",
-        "更多",
-        "分享",
-        "图片",
-        "查看更多",
-        "全部",
-        "工作报告",
-        "工作动态",
-    ]
-)
 _WEEKDAY = r"\s*星期[一二三四五六日天]"
 _PATTERN = re.compile(
     rf"(?:今天是|今日|现在是)[：:]?\s*(?:\d.{{0,40}})?|[^，。]{{0,30}}\d{{4}}年\d{{1,2}}月\d{{1,2}}日{_WEEKDAY}[^，。]{{0,30}}"
@@ -248,10 +107,10 @@ def _is_sure(line: str) -> bool:
     if _PATTERN.fullmatch(line):
         return True
     pieces = _pieces(line.rstrip(":：")) if len(line) <= 5 * _LONGEST else []
-    known = sum(piece in _SURE or piece in _COLUMNS for piece in pieces)
+    known = sum(piece in SURE or piece in COLUMNS for piece in pieces)
     if known >= 2 * _LEAST - 2 and all(len(piece) <= _SHORT for piece in pieces):
         return known >= len(pieces) * 2 // 3  # 走进某县 among the columns
-    told = any(piece in _SURE for piece in pieces) or len(pieces) > 1
+    told = any(piece in SURE for piece in pieces) or len(pieces) > 1
     return told and known == len(pieces)
 
 
@@ -264,7 +123,7 @@ def _columns(lines: Sequence[str], known: Collection[int]) -> list[int]:
         if index not in known and (len(bare) > _LONGEST or "。" in bare or _REPORT.search(bare)):
             break
         run.append(index)
-        masts += _is_sure(line) or (bool(bare) and all(p in _COLUMNS for p in bare.split()))
+        masts += _is_sure(line) or (bool(bare) and all(p in COLUMNS for p in bare.split()))
     unknown = [index for index in run if index not in known]
     above = [index for index in run if not known or index < min(known)]
     crumbs = bool(run) and len(above) >= _LEAST and len(above) in known

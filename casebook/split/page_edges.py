@@ -27,6 +27,10 @@ _SIGNED = re.compile(
     r"[\s\u3000]*(?P<title>[^\s，。：:]{4,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告))"
     r"(?P<office>[^\s，。：:]{3,24}(?:长|书记|主任|主席))[\s\u3000]+[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,6}"
 )
+# 某县2023年民政工作总结 2023年，县民政局…。
+_TITLED = re.compile(
+    r"[\s\u3000]*(?P<title>[^\s，。：；]{8,50}(?:报告|总结|通知|通报|方案|意见|汇报|讲话|解读|情况))[ \u3000]+(?=\S[^\n]{20})"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +57,8 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         marks.cut(row.start + signed.start("office"))
         marks.add_title(row.start + signed.start("title"))
         return FirstLine(done=True)
+    if mark_title_before_text(row, marks):
+        return FirstLine(done=True)
     if len(rows) < 2:
         return FirstLine()
     below = rows[1]
@@ -68,6 +74,17 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         marks.cut(row.start + lead.end())
         return FirstLine(done=True, title=row.text[lead.end() :])
     return FirstLine()
+
+
+def mark_title_before_text(row: Row, marks: PageMarks) -> bool:
+    """Mark the title that stands on one line with the text behind it, if there is one."""
+    titled = _TITLED.match(row.text)
+    if titled is None or "。" not in row.text[titled.end() :]:
+        return False
+    marks.cut(row.start + titled.end())
+    marks.add_title(row.start + titled.start("title"))
+    marks.cut_paragraphs(row.start + titled.end(), row.text[titled.end() :])
+    return True
 
 
 def mark_printed(rows: Sequence[Row], marks: PageMarks) -> Iterator[int]:

@@ -15,7 +15,7 @@ from casebook.page_lines.lines import PageLine
 from casebook.page_lines.names import is_column, is_publisher
 from casebook.split.dates import date_line, small_print
 from casebook.split.openings import opens_text
-from casebook.split.page_edges import mark_first_line, mark_printed
+from casebook.split.page_edges import mark_first_line, mark_printed, mark_title_before_text
 from casebook.split.page_marks import SMALL_PRINT, PageMarks, beside, dated
 from casebook.split.page_rows import Row, read_rows
 from casebook.split.page_titles import PageTitles, is_paper, repeats
@@ -85,6 +85,8 @@ class _Marking:
         elif self._page and self._is_step(row):
             self._marks.drop(row, 0, len(row.text))
         elif row.is_text:
+            if self._page and self._above and not self._has_text:
+                mark_title_before_text(row, self._marks)
             self._title, self._above, self._page = "", True, False
             self._has_text = True
         elif self._title and not self._above and repeats(row.text, self._title):

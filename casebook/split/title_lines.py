@@ -27,6 +27,11 @@ _PIECE, _AGAIN = (
     12,
 )  # least `plain` code points of a piece of a title that is printed again, and of all of it
 _SHORT_TITLE = re.compile(r"[\u4e00-\u9fff]{0,6}工作(?:报告|总结|汇报)")  # repeated above a text
+_PIECES = 4  # most lines of a title
+_PAPER = re.compile(
+    r"(?:报告|总结|通知|通报|公告|方案|意见|办法|规定|细则|说明|决定|决议|汇报)(?:[（(][^（）()]{1,12}[）)])?$"
+)
+_GROUP = re.compile(r"(?:检查|调研|视察|评议|督查)组$")
 GAP = re.compile(r"\S[\s\u3000]+\S")
 """A gap inside a line, as between the clauses of a slogan."""
 
@@ -43,9 +48,23 @@ def choose_title(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) ->
         return again, again + 1
     return (
         title_group(lines, known)
+        or _paper_in_pieces(lines)
         or _styled_group(lines, known)
         or _group_by_text(lines, known, signed=signed)
     )
+
+
+def _paper_in_pieces(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The range of 关于…的报告 that is printed on several lines, with its body above it; None for none."""
+    texts = [line.text for line in lines]
+    for start, text in enumerate(texts):
+        if not text.startswith("关于") or _PAPER.search(text):
+            continue
+        ends = range(start + 1, min(start + _PIECES, len(texts)))
+        if stop := next((at for at in ends if _PAPER.search(texts[at])), 0):
+            issued = start and (body_line(texts[start - 1]) or _GROUP.search(texts[start - 1]))
+            return start - bool(issued), stop + 1
+    return None
 
 
 def _printed_again(lines: Sequence[Line]) -> int | None:
@@ -59,7 +78,9 @@ def _printed_again(lines: Sequence[Line]) -> int | None:
             found = index
     short = [text for text in texts if _SHORT_TITLE.fullmatch(text)]
     if found is None and len(texts) == 2 and short:  # 某镇2018年政府工作报告和2019年工作计划
-        return next((i for i, text in enumerate(texts) if short[0] in text and text != short[0]), None)
+        return next(
+            (i for i, text in enumerate(texts) if short[0] in text and text != short[0]), None
+        )
     return found
 
 
@@ -150,6 +171,12 @@ def _leads(line: Line) -> bool:
     return re.match(r"[^，。]{2,14}[：:].", line.text) is not None or body_line(opening)
 
 
+def _goes_on(title: str, part: str) -> bool:
+    """Whether a line is the rest of 关于…, which its kind ends: 关于检查《某法》 / 实施情况的报告."""
+    begun = title.rpartition("关于")
+    return bool(begun[1]) and not _PAPER.search(title) and _PAPER.search(part) is not None
+
+
 def join_title(lines: Sequence[Line], words: TitleWords) -> str:
     """Join title lines: clauses with an ideographic space, the halves of a cut word without one.
 
@@ -160,7 +187,7 @@ def join_title(lines: Sequence[Line], words: TitleWords) -> str:
         part = line.text if "\n" in line.raw else title_text(line.raw)
         if not title:
             title = part
-        elif breaks_off(title, part, words) or len(part) <= 4:
+        elif breaks_off(title, part, words) or len(part) <= 4 or _goes_on(title, part):
             title += part
         else:
             title += "\u3000" + part

@@ -10,7 +10,11 @@ from typing import Any
 import pytest
 import yaml
 
+from casebook.checks.run import check_pages
 from casebook.cli import main
+from casebook.model import Severity
+from casebook.store import iter_pages
+from casebook.vocabulary import load_vocabulary
 from tests.split.pasted_heads import HEADS
 from tests.split.pasted_rows import ROWS
 
@@ -121,9 +125,13 @@ def texts() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[dict[str, Any]]]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("pasted")
+
+
+@pytest.fixture(scope="module")
+def pages(folder: Path) -> dict[str, list[dict[str, Any]]]:
     """Name -> the front matters of its cases, with the last paragraph as `last`."""
-    folder = tmp_path_factory.mktemp("pasted")
     found: dict[str, list[dict[str, Any]]] = {}
     for name, text in texts():
         source = folder / f"{name}.txt"
@@ -155,3 +163,14 @@ def test_pasted_page(
             assert got.endswith(value)
         else:
             assert got == value, key
+
+
+def test_what_is_written_passes_check(folder: Path, pages: dict[str, list[dict[str, Any]]]) -> None:
+    """No page of any kind has an error, whatever stood around its report."""
+    vocabulary = load_vocabulary()
+    written = [each for name in pages for each in iter_pages(folder / name)]
+    problems = check_pages(written, vocabulary)
+    errors = [each for each in problems if each.severity is Severity.ERROR]
+    assert len(written) >= len(pages)
+    # The same id may come from two kinds: each source was split alone.
+    assert [each for each in errors if each.code != "id-duplicate"] == []

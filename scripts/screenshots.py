@@ -77,6 +77,8 @@ _KINDS = {
     "sources": "sources/index.html",
     "source": "sources/",
     "gaps": "gaps/index.html",
+    "changes": "changes/index.html",
+    "change": "changes/",
     "case": "cases/",
     "about": "guide/about.html",
     "data": "guide/data.html",

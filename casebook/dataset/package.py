@@ -12,6 +12,8 @@ from typing import Any
 
 from casebook.dataset.case_findings import CaseFinding, case_findings, quotes_of
 from casebook.dataset.cases import CASES, case_rows
+from casebook.dataset.change_rows import change_rows
+from casebook.dataset.changes import CHANGES
 from casebook.dataset.claims import CITATIONS, claim_table
 from casebook.dataset.metrics import METRICS
 from casebook.dataset.table import DataTable, TableField, to_json, to_utf8
@@ -44,7 +46,7 @@ FINDING_TABLES: Mapping[str, DataTable[CaseFinding[Any]]] = {
 }
 """Field of `Findings` -> the table of its items, in the order of the data folder."""
 
-TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values())
+TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values(), CHANGES)
 
 
 def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
@@ -58,6 +60,7 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
     for field, table in FINDING_TABLES.items():
         rows = case_findings(corpus, address, quotes, attrgetter(field))
         contents.append((table, table.data(rows)))
+    contents.append((CHANGES, CHANGES.data(change_rows(corpus, address))))
     for table, data in contents:
         yield SiteFile(f"{FOLDER}/{table.file}", data)
     package = {

@@ -18,6 +18,8 @@ from casebook.index import (
     sources,
     themes,
 )
+from casebook.index.changes import build as changes
+from casebook.index.changes.pairs import FOLDER as CHANGES
 from casebook.index.claim_kinds import CLAIMS
 from casebook.index.claims import claim_pages
 from casebook.index.model import Corpus, PlacedCase
@@ -33,6 +35,7 @@ INDEXES: Mapping[str, IndexBuilder] = {
     "indicators": indicators.build,
     **{kind.name: partial(claim_pages, kind) for kind in CLAIMS},
     "documents": documents.build,
+    CHANGES: changes.build,
     "sources": sources.build,
     frameworks.FOLDER: frameworks.build,
     "gaps": gaps.build,

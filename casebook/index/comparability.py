@@ -53,6 +53,11 @@ class Judgement:
     state: State
     reason: str = ""
 
+    @property
+    def words(self) -> str:
+        """The state with its reason: 确不可比：范围是全县."""
+        return "：".join(filter(None, (self.state, self.reason)))
+
 
 def terms_of(metric: Metric | None, case: Case) -> Terms:
     """The terms of a figure in a case; None (a value typed in by an editor) has none."""

@@ -22,6 +22,10 @@ MOST_QUOTES, MOST_FIGURES = 2, 3
 _MOST_RANKED = 12  # further evidence of a reform is not considered
 
 
+NO_QUOTE = "（编者标注，正文里没有找到相应语句）"
+"""What stands in place of the sentence of a reform that only an editor has."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """A redacted sentence, and the offset of its evidence in the case's text."""

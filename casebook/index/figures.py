@@ -22,6 +22,8 @@ from casebook.privacy import redact
 from casebook.system.caches import CASES
 from casebook.vocabulary import Vocabulary
 
+NOT_FOUND = "（编者填写，正文里没有找到）"
+"""What stands in place of the sentence of a value that the text does not have."""
 _MASKS = frozenset("*＊×XxＸ")
 QUALIFIERS: Mapping[Qualifier, str] = {
     "": "",

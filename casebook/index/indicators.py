@@ -10,7 +10,6 @@ from casebook.casetext.excerpts import excerpts
 from casebook.index import figures, pagination
 from casebook.index.baselines import baseline_bar, baseline_line
 from casebook.index.comparability import (
-    Judgement,
     Terms,
     comparability,
     judged,
@@ -175,7 +174,7 @@ def _row(
     """The row of a value; `terms` are None if it is not disclosed."""
     case = corpus.read(placed)
     figure: Content = figures.value_text(value)
-    quote: Content = "（编者填写，正文里没有找到）"
+    quote: Content = figures.NOT_FOUND
     if value.start >= 0:
         to_passage = partial(passage_link, placed=placed, case=case, start=value.start)
         figure = to_passage(figures.value_text(value))
@@ -186,15 +185,11 @@ def _row(
         figures.period_text(value.metric),
         figures.scope_text(value.metric),
         figures.qualifier_text(value.metric),
-        _verdict(judged(terms, reference)) if terms else "",
+        judged(terms, reference).words if terms else "",
         quote,
         date_link(placed),
     )
     return pagination.case_row(placed, corpus, cells, facts=_row_facts(placed, value, terms))
-
-
-def _verdict(judgement: Judgement) -> str:
-    return "：".join(filter(None, (judgement.state, judgement.reason)))
 
 
 def _row_facts(placed: PlacedCase, value: IndicatorValue, terms: Terms | None) -> RowFacts:

@@ -20,6 +20,7 @@ from casebook.index.page import (
     IndexPage,
     Item,
     Link,
+    Marked,
     Paragraph,
     Piece,
     Table,
@@ -78,6 +79,10 @@ def _piece(piece: Piece, page: str) -> str:
         return _link(piece, page)
     if isinstance(piece, WebLink):
         return f"[{text(piece.label)}]({quote(piece.address, safe=_IN_ADDRESS)})"
+    if isinstance(
+        piece, Marked
+    ):  # as an element: ** beside Chinese punctuation is not read as bold
+        return f"<mark>{_escaped(one_line(piece.text))}</mark>"
     return _escaped(one_line(piece))
 
 

@@ -38,7 +38,14 @@ class WebLink:
     address: str
 
 
-Piece: TypeAlias = str | Link | WebLink
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Words that stand out from those around them, such as what differs between two texts."""
+
+    text: str
+
+
+Piece: TypeAlias = str | Link | WebLink | Marked
 """A part of what stands on one line."""
 Content: TypeAlias = Piece | tuple[Piece, ...]
 """What stands on one line: text, a link, or several of them without a gap; "" and () for nothing."""
@@ -253,6 +260,17 @@ def joined(parts: Iterable[Piece], gap: str) -> Content:
 def one_line(value: str) -> str:
     """The text with each run of ASCII white space and control characters as one space."""
     return _BLANKS.sub(" ", value)
+
+
+def plain_text(content: Content) -> str:
+    """The text of a content, without its links and marks."""
+    return "".join(map(_words, pieces(content)))
+
+
+def _words(piece: Piece) -> str:
+    if isinstance(piece, str):
+        return piece
+    return piece.text if isinstance(piece, Marked) else piece.label
 
 
 def pieces(content: Content) -> tuple[Piece, ...]:

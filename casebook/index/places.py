@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.index.changes.pairs import place_page, report_series
 from casebook.index.counts import EMPTY, by_theme, by_year, common_reforms
 from casebook.index.facts import case_facts
 from casebook.index.model import Corpus, PlacedCase
@@ -102,10 +103,20 @@ def _place_pages(
         *_children(below),
         *_townships(place),
         *((Heading("案例"),) if with_places else ()),
-        *paragraphs(_partial(len(listed)) if len(listed) < len(cases) else ""),
+        *paragraphs(
+            _partial(len(listed)) if len(listed) < len(cases) else "",
+            _changes(place, cases),
+        ),
     )
     tail = _statistics(place, cases, corpus)
     yield from table_pages(sheet, _rows(listed, corpus, column), lead, tail)
+
+
+def _changes(place: PlaceNode, cases: Sequence[PlacedCase]) -> Content:
+    """A link to what changed between the place's own reports; "" when it has no two in order."""
+    own = set(place.own)
+    series = report_series(item for item in cases if item.case.id in own)
+    return Link("历次报告的变化", place_page(next(iter(series)))) if series else ""
 
 
 def _partial(listed: int) -> str:

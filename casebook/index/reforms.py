@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from casebook.index.changes.years import PAGE as YEARS_PAGE
+from casebook.index.changes.years import TITLE as YEARS_TITLE
+from casebook.index.changes.years import counted_years
 from casebook.index.counts import breakdown, common_reforms, coverage
-from casebook.index.evidence import ReformEvidence, evidence_of
+from casebook.index.evidence import NO_QUOTE, ReformEvidence, evidence_of
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (
     Block,
@@ -29,7 +32,6 @@ _COLUMNS = (
     Column("同段其他数字"),
 )
 _CRUMB = Link("改革举措", "reforms/index.md")
-_NO_QUOTE = "（编者标注，正文里没有找到相应语句）"
 
 
 def build(corpus: Corpus) -> Iterator[IndexPage]:
@@ -48,6 +50,8 @@ def build(corpus: Corpus) -> Iterator[IndexPage]:
 def _list(corpus: Corpus) -> Iterator[Block]:
     """A table of the reforms of each theme."""
     yield Paragraph("各地报告里已经推行的改革举措，按主题排列；点名称看谁做了、原文怎么说。")
+    if counted_years(corpus):
+        yield Paragraph(("哪些写到的多了、少了，见", Link(YEARS_TITLE, YEARS_PAGE), "。"))
     groups: dict[str, list[Reform]] = {theme.id: [] for theme in corpus.themes}
     rest: list[Reform] = []
     for reform in corpus.reforms:
@@ -92,7 +96,7 @@ def _row(placed: PlacedCase, evidence: ReformEvidence | None, corpus: Corpus) ->
     cells = (
         place_link(placed, province=False),
         date_link(placed),
-        joined(quotes, " ") or _NO_QUOTE,
+        joined(quotes, " ") or NO_QUOTE,
         joined(evidence.figures if evidence else (), "；"),
     )
     return province_row(placed, corpus, cells)

@@ -1,7 +1,8 @@
 """Shared passages: paragraphs that two cases have in common, with the exact spans they share.
 
 Reports copy whole paragraphs from each other, changing figures and names, inserting a few words or
-moving a sentence.
+moving a sentence. `revision` compares two texts in the same way, paragraph by paragraph: what a later
+report of a place has kept, reworded, added or dropped.
 
 1. `keys`: a paragraph is reduced to its key, without white space and punctuation and with one
    character for each figure. A quarter of the key's shingles (8 tokens), selected by their CRC,
@@ -16,7 +17,22 @@ moving a sentence.
 
 from casebook.passages.candidates import MAX_SHARING_CASES
 from casebook.passages.finding import find_overlaps
+from casebook.passages.keys import key_of
 from casebook.passages.overlap import Overlap, SharedPassage
 from casebook.passages.phrases import stock_phrases
+from casebook.passages.revision import Revision, Rewording, Side, revision_of
+from casebook.passages.spans import bare
 
-__all__ = ["MAX_SHARING_CASES", "Overlap", "SharedPassage", "find_overlaps", "stock_phrases"]
+__all__ = [
+    "MAX_SHARING_CASES",
+    "Overlap",
+    "Revision",
+    "Rewording",
+    "SharedPassage",
+    "Side",
+    "bare",
+    "find_overlaps",
+    "key_of",
+    "revision_of",
+    "stock_phrases",
+]

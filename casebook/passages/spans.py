@@ -30,7 +30,7 @@ def common_spans(run: Run, key: str, one: Tokens, two: Tokens) -> Iterator[Commo
     for match in _PLACEHOLDER.finditer(key, i, i + length):
         at = match.start() - i
         here, there = one.text(i + at), two.text(j + at)
-        if here != there and _bare(here) != _bare(there):
+        if here != there and bare(here) != bare(there):
             cuts.append(at)
     for before, after in pairwise([*cuts, length]):
         count = after - before - 1
@@ -45,8 +45,8 @@ def common_spans(run: Run, key: str, one: Tokens, two: Tokens) -> Iterator[Commo
             )
 
 
-def _bare(text: str) -> str:
-    """A figure or title without white space, punctuation and differences of width."""
+def bare(text: str) -> str:
+    """A text without white space, punctuation and differences of width: what of it is compared."""
     return _PUNCTUATION.sub("", plain(text))
 
 

@@ -33,6 +33,7 @@ GENERATED_FOLDERS = frozenset(
     [
         "admin",
         "assets",
+        "changes",
         "clips",
         "compare",
         "data",

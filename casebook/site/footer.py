@@ -22,6 +22,7 @@ GROUPS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("荣誉", "honours/index.md"),
         ("引用文件", "documents/index.md"),
         ("对照框架", "frameworks/index.md"),
+        ("前后变化", "changes/index.md"),
         ("来源", "sources/index.md"),
         ("尚无案例", "gaps/index.md"),
         ("待核对", "review/index.md"),

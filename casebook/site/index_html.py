@@ -13,6 +13,7 @@ from itertools import repeat
 from typing import Any
 
 from jinja2 import Template
+from markupsafe import Markup
 
 from casebook.casetext.anchors import Anchors, heading_anchor
 from casebook.index.page import (
@@ -28,6 +29,7 @@ from casebook.index.page import (
     CountTable,
     Heading,
     IndexPage,
+    Marked,
     OwnFigure,
     Paragraph,
     Piece,
@@ -35,6 +37,7 @@ from casebook.index.page import (
     Table,
     WebLink,
     one_line,
+    plain_text,
 )
 from casebook.index.page import pieces as parts_of
 from casebook.site.page_links import Tool
@@ -47,6 +50,8 @@ Shown = tuple[str, str]
 """Text with the address that it leads to, "" for none."""
 
 Pieces = Callable[[Content], list[Shown]]
+
+_MARK = Markup("<mark>{}</mark>")
 
 _Cell = tuple[ColumnKind, str, list[Shown]]
 """Kind and heading of the column, content."""
@@ -102,7 +107,7 @@ def index_html(
         tools=tools,
         scripts=scripts,
         pieces=pieces,
-        anchor=lambda content: anchors.unique(heading_anchor(_label(content))),
+        anchor=lambda content: anchors.unique(heading_anchor(plain_text(content))),
     )
 
 
@@ -145,12 +150,9 @@ def _piece(part: Piece, url: Url) -> Shown:
         return "", one_line(part)
     if isinstance(part, WebLink):
         return part.address, _line(part.label)
+    if isinstance(part, Marked):
+        return "", _MARK.format(one_line(part.text))
     return f"{url(part.target)}{'#' if part.anchor else ''}{part.anchor}", _line(part.label)
-
-
-def _label(content: Content) -> str:
-    """The text of a content, without its links."""
-    return "".join(part if isinstance(part, str) else part.label for part in parts_of(content))
 
 
 def _line(text: str) -> str:

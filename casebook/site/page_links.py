@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from casebook.compare import page as compare
+from casebook.index.changes.pairs import FOLDER
 from casebook.site import explore
 
 _PAGE = re.compile(r"(places|themes|reforms|indicators)/(\w+)\.md")
@@ -32,6 +33,8 @@ def page_tools(path: str, url: Callable[[str], str]) -> Iterator[Tool]:
 
     `url` turns a source path into a link from the page.
     """
+    if path.startswith(f"{FOLDER}/"):
+        yield Tool("下载 CSV", url("data/changes.csv"), download=True)
     match = _PAGE.fullmatch(path)
     if not match or match[2] == "index":
         return

@@ -25,6 +25,8 @@ PAGES = (
     "documents/index.html",
     "sources/index.html",
     "gaps/index.html",
+    "changes/index.html",
+    "changes/to-140500-2023-09-18.html",
     "search/index.html",
     "clips/index.html",
     "guide/about.html",

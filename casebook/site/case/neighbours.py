@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from casebook.index.changes.pairs import ReportPair, all_pairs
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.related import RelatedCase, related_of
 from casebook.passages import Overlap
@@ -13,11 +14,15 @@ from casebook.passages import Overlap
 
 @dataclass(frozen=True, slots=True)
 class Nearby:
-    """All cases, their related cases and their overlaps with others, each by case id."""
+    """All cases, their related cases, their overlaps with others, each by case id.
+
+    `pairs` are those with an earlier or later report of the same place, by the ids of both cases.
+    """
 
     cases: Mapping[str, PlacedCase] = field(default_factory=dict)
     related: Mapping[str, Sequence[RelatedCase]] = field(default_factory=dict)
     overlaps: Mapping[str, Sequence[Overlap]] = field(default_factory=dict)
+    pairs: Mapping[str, Sequence[ReportPair]] = field(default_factory=dict)
 
 
 def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:
@@ -31,5 +36,9 @@ def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:
         overlaps[overlap.second].append(overlap)
     for case, own in overlaps.items():
         own.sort(key=lambda item: -(item.share_first if item.first == case else item.share_second))
+    pairs: defaultdict[str, list[ReportPair]] = defaultdict(list)
+    for pair in all_pairs(corpus.cases):
+        pairs[pair.earlier.case.id].append(pair)
+        pairs[pair.later.case.id].append(pair)
     cases = {placed.case.id: placed for placed in corpus.cases}
-    return Nearby(cases, related_of(corpus), overlaps)
+    return Nearby(cases, related_of(corpus), overlaps, pairs)

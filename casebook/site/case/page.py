@@ -26,6 +26,7 @@ from casebook.site.case.head import Head, head
 from casebook.site.case.inline import Addresses
 from casebook.site.case.lists import Documents, Related, documents, related
 from casebook.site.case.ocr_notice import OcrNotice, ocr_notice
+from casebook.site.case.other_reports import OtherReports, other_reports
 from casebook.site.case.summary import Summary, summary
 from casebook.site.case.unread_notice import UnreadNotice, unread_notice
 from casebook.site.scripts import BUNDLES
@@ -63,6 +64,7 @@ class CasePage:
     figures: FiguresTable | None
     documents: Documents | None
     frameworks: FrameworkTables | None
+    other_reports: OtherReports | None
     related: Related | None
     shared: SharedPassages | None
     citations: Citations
@@ -73,7 +75,10 @@ class CasePage:
     @property
     def headings(self) -> Iterator[Heading]:
         """Yield the headings of the sections below the text, for the table of contents."""
-        named = (self.figures, self.documents, self.frameworks, self.related, self.shared)
+        named = (
+            *(self.figures, self.documents, self.frameworks, self.other_reports),
+            *(self.related, self.shared),
+        )
         for section in (*named, self.citations, self.provenance):
             if section:
                 yield section.heading
@@ -94,6 +99,7 @@ def case_page(case: Case, text: CaseText, around: PageContext) -> CasePage:
         figures=figures_table(case, numbers, around),
         documents=documents(text, around),
         frameworks=framework_tables(case, text, around),
+        other_reports=other_reports(case, around),
         related=related(case, around),
         shared=shared_passages(case, around),
         citations=citations(case, around),

@@ -44,6 +44,7 @@ _DELIMITERS: Mapping[ColumnKind, str] = {
     "name": ":--",
     "number": "--:",
     "quotes": "----",
+    "passages": "----",
     "figure": ":---",
     "remark": "---",
 }

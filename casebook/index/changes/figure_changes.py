@@ -42,6 +42,11 @@ class FigureChange:
     difference: str
     judgement: Judgement
 
+    @property
+    def words(self) -> str:
+        """The difference, and whether it can be trusted: 增加 36件（30%）；可比."""
+        return "；".join(filter(None, (self.difference, self.judgement.words)))
+
 
 def figure_changes(
     earlier: PlacedCase, later: PlacedCase, corpus: Corpus

@@ -18,9 +18,9 @@ from casebook.vocabulary import Indicator
 _COLUMNS = (
     Column("报告", "name"),
     Column("时期"),
-    Column("范围"),
+    Column("范围、说明"),
     Column("数值", "figure"),
-    Column("比上一份"),
+    Column("比上一份", "remark"),
     Column("原文", "quotes"),
 )
 _PROSE = "只列两份以上报告都有的指标；口径不同的不算相差，没写时期、范围的核对原文再用。"
@@ -114,13 +114,6 @@ def _row(
         figures.period_text(metric),
         "，".join(filter(None, (scope, qualifier))),
         figure,
-        _against(change) if change else "",
+        change.words if change else "",
         quote,
     )
-
-
-def _against(change: FigureChange) -> str:
-    """The difference from the report before, and what is to be said of the terms."""
-    judgement = change.judgement
-    terms = "" if judgement.state == "可比" else judgement.words
-    return "；".join(filter(None, (change.difference, terms)))

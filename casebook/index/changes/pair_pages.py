@@ -99,8 +99,7 @@ def _figures(comparison: Comparison, corpus: Corpus) -> Iterator[Block]:
         Column("指标"),
         Column(one, "figure"),
         Column(two, "figure"),
-        Column("相差"),
-        Column("口径", "remark"),
+        Column("相差、口径", "remark"),
         Column("原文", "quotes"),
     )
     yield Heading(f"两份都有的指标 {len(comparison.figures)}")
@@ -123,17 +122,15 @@ def _figure_row(change: FigureChange, comparison: Comparison, corpus: Corpus) ->
     return (
         Link(indicator.name, f"indicators/{indicator.id}.md"),
         *values,
-        change.difference,
-        change.judgement.words,
+        change.words,
         joined(quotes, " "),
     )
 
 
 def _value(value: IndicatorValue) -> str:
-    """A value with its qualifier and period."""
-    details = (figures.qualifier_text(value.metric), figures.period_text(value.metric))
-    said = "，".join(filter(None, details))
-    return figures.value_text(value) + (f"（{said}）" if said else "")
+    """A value with its period."""
+    period = figures.period_text(value.metric)
+    return figures.value_text(value) + (f"（{period}）" if period else "")
 
 
 def _sentences(

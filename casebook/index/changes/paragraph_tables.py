@@ -49,24 +49,19 @@ def paragraph_tables(comparison: Comparison) -> Iterator[Block]:
         )
         for item in revision.reworded
     )
-    yield from _table(
-        f"改写的段落 {len(revision.reworded)}",
-        (f"前一份（{one}）", f"后一份（{two}）"),
-        reworded,
-        _REWORDED,
-    )
-    added = (_whole(comparison.later[number], pair.later) for number in revision.added)
-    yield from _table(
-        f"新增的段落 {len(revision.added)}", (f"{two}有，{one}没有相近的段落",), added
-    )
-    dropped = (_whole(comparison.earlier[number], pair.earlier) for number in revision.dropped)
-    yield from _table(
-        f"不再有的段落 {len(revision.dropped)}", (f"{one}有，{two}没有相近的段落",), dropped
-    )
+    columns = (Column(f"前一份（{one}）", "passages"), Column(f"后一份（{two}）", "passages"))
+    yield from _table(f"改写的段落 {len(revision.reworded)}", columns, reworded, _REWORDED)
+    for name, numbers, paragraphs, placed, here, there in (
+        ("新增的段落", revision.added, comparison.later, pair.later, two, one),
+        ("不再有的段落", revision.dropped, comparison.earlier, pair.earlier, one, two),
+    ):
+        alone = (Column(f"{here}有，{there}没有相近的段落", "quotes"),)
+        rows = [_whole(paragraphs[number], placed) for number in numbers]
+        yield from _table(f"{name} {len(numbers)}", alone, rows)
 
 
 def _table(
-    heading: str, heads: Sequence[str], rows: Iterable[_SectionRow], prose: str = ""
+    heading: str, columns: Sequence[Column], rows: Iterable[_SectionRow], prose: str = ""
 ) -> Iterator[Block]:
     """A heading and the rows, under the headings of their sections; nothing without rows."""
     sectioned = list(rows)
@@ -78,7 +73,7 @@ def _table(
         yield Paragraph(prose)
     groups = groupby(sectioned[: len(listed)], key=itemgetter(0))
     yield Table(
-        tuple(Column(head, "quotes") for head in heads),
+        tuple(columns),
         tuple(RowGroup(section, tuple(row for _, row in members)) for section, members in groups),
     )
     yield from left_out(left, "段")

@@ -12,6 +12,7 @@ from urllib.parse import quote
 
 from casebook.compare import page as compare
 from casebook.index.changes.pairs import FOLDER
+from casebook.index.changes.years import PAGE as YEARS
 from casebook.site import explore
 
 _PAGE = re.compile(r"(places|themes|reforms|indicators)/(\w+)\.md")
@@ -33,7 +34,7 @@ def page_tools(path: str, url: Callable[[str], str]) -> Iterator[Tool]:
 
     `url` turns a source path into a link from the page.
     """
-    if path.startswith(f"{FOLDER}/"):
+    if path.startswith(f"{FOLDER}/") and path != YEARS:
         yield Tool("下载 CSV", url("data/changes.csv"), download=True)
     match = _PAGE.fullmatch(path)
     if not match or match[2] == "index":

@@ -74,7 +74,9 @@ def test_time_is_linear_in_repeated_text():
         revision_of([CLINIC[:30] + str(n) for n in range(1500)], [LATER_CLINIC] * 1500)
 
 
-PIECES = st.sampled_from([CLINIC, LATER_CLINIC, CLINIC[:20], HOTLINE, WATER, WATER[30:], "《甲》", "１"])
+PIECES = st.sampled_from(
+    [CLINIC, LATER_CLINIC, CLINIC[:20], HOTLINE, WATER, WATER[30:], "《甲》", "１"]
+)
 PARAGRAPHS = st.lists(st.lists(PIECES | st.text(max_size=4), max_size=4).map("".join), max_size=6)
 
 

@@ -93,7 +93,9 @@ def test_no_private_person_is_named_on_pages_and_in_files():
 
 
 def test_hostile_words_of_reports_stay_words():
-    bodies = [f"推行包容审慎监管<b onclick=x>{n}</b>，免予处罚|[点](javascript:x){n}件。" for n in (1, 2)]
+    bodies = [
+        f"推行包容审慎监管<b onclick=x>{n}</b>，免予处罚|[点](javascript:x){n}件。" for n in (1, 2)
+    ]
     for page in build(corpus_of(reports(*bodies, reforms=("包容审慎监管",)))):
         html = as_html(page)
         assert "<b " not in html
@@ -114,7 +116,10 @@ def test_each_report_follows_the_last_one_before_it():
 
 def test_reports_of_one_genre_are_compared_first():
     first, news, last = reports("甲。", "乙。", "丙。")
-    assert ids([first, replace(news, genre="新闻报道"), last]) == [("2022", "2023"), ("2022", "2024")]
+    assert ids([first, replace(news, genre="新闻报道"), last]) == [
+        ("2022", "2023"),
+        ("2022", "2024"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -179,7 +184,9 @@ def test_a_rounded_figure_has_a_rounded_difference():
 
 
 def test_rates_rise_and_fall_by_points():
-    bodies = [f"{year}年，全县{COURT}达{said}。\n" for year, said in ((2022, "98.5%"), (2023, "97%"))]
+    bodies = [
+        f"{year}年，全县{COURT}达{said}。\n" for year, said in ((2022, "98.5%"), (2023, "97%"))
+    ]
     assert figure(*bodies, words=("98.5%", "97%"), name=COURT).words == "降 1.5 个百分点；可比"
 
 
@@ -230,7 +237,10 @@ def test_the_series_of_a_place_has_period_value_and_sentence():
     text = change_pages(corpus_of(cases))["changes/place-420625.md"]
     lines = [line for line in text.splitlines() if "件](" in line]
     assert [line.split(" | ")[1] for line in lines] == ["2022年", "2023年", "2024年"]
-    assert [line.split(" | ")[4] for line in lines[1:]] == ["增加 30件（25%）；可比", "减少 60件（40%）；可比"]
+    assert [line.split(" | ")[4] for line in lines[1:]] == [
+        "增加 30件（25%）；可比",
+        "减少 60件（40%）；可比",
+    ]
     assert all("全县受理行政复议案件" in line for line in lines)
 
 
@@ -252,7 +262,9 @@ DONE = "推行包容审慎监管，免予处罚18件。\n"
 
 def test_reforms_that_only_one_report_writes_about():
     assert reform_lines("别的话。\n", DONE, ((), ("包容审慎监管",))) == ["后一份新写到的改革举措 1"]
-    assert reform_lines(DONE, "别的话。\n", (("包容审慎监管",), ())) == ["后一份没有写到的改革举措 1"]
+    assert reform_lines(DONE, "别的话。\n", (("包容审慎监管",), ())) == [
+        "后一份没有写到的改革举措 1"
+    ]
 
 
 def test_a_reform_that_the_other_report_names_is_not_said_to_be_missing():
@@ -334,7 +346,9 @@ def test_the_file_has_every_change_with_both_texts_and_addresses():
 def test_pages_of_long_reports_stay_below_300_kb():
     words = "".join(item.name for item in load_vocabulary().reforms)
     bodies = [
-        "\n\n".join(f"{words[n : n + 300]}{year}年办结{n}件，第{n}项。{words[:200]}" for n in range(400))
+        "\n\n".join(
+            f"{words[n : n + 300]}{year}年办结{n}件，第{n}项。{words[:200]}" for n in range(400)
+        )
         for year in (2022, 2023)
     ]
     for page in build(corpus_of(reports(*bodies))):

@@ -110,9 +110,9 @@ def _row(reform: Reform, change: float, counts: Counts, years: Mapping[str, int]
         f"{counts[year][reform.name] / total:.0%}（{counts[year][reform.name]}）"
         for year, total in years.items()
     ]
-    points = round(100 * change)
+    points = f"{round(100 * change):+d}".replace("-", "−")
     return (
         Link(reform.name, f"reforms/{reform.id}.md"),
         *shares,
-        f"{points:+d} 个百分点" if points else "0",
+        f"{points} 个百分点",
     )

@@ -20,8 +20,13 @@ from casebook.passages.spans import bare, common_spans
 
 # Longer paragraphs, in code points, are compared up to here, to bound the memory.
 _COMPARED = 10_000
-# Least common tokens of a reworded paragraph, and their least share of the shorter of both.
-_LEAST, _SHARE = 12, 0.5
+# Least common tokens of a reworded paragraph, and their least share of the shorter of both; with fewer
+# tokens, which may be a set phrase, their least share of the shorter one beside `_SHARE` of the longer.
+_LEAST, _SHARE, _SHORT_SHARE = 24, 0.5, 0.7
+# The same for a short paragraph that is a part of another one, nearly whole.
+_LEAST_PART, _PART = 12, 0.9
+# Least tokens besides figures of short paragraphs that differ in their figures alone.
+_LEAST_WORDS = 3
 # Most paragraphs of the earlier text that one of the later is aligned with: those that share most.
 _CANDIDATES = 6
 # A shingle in more paragraphs of the earlier text than this selects none of them.
@@ -145,22 +150,37 @@ def _edges(earlier: Sequence[_Paragraph], later: Sequence[_Paragraph]) -> Mappin
 
 
 def _links(earlier: Sequence[_Paragraph], later: Sequence[_Paragraph]) -> Iterator[_Link]:
-    """All pairs with enough in common, among those that share most shingles."""
-    places: defaultdict[int, list[int]] = defaultdict(list)
+    """All pairs with enough in common, among those that share most shingles or have one key."""
+    places: defaultdict[int | str, list[int]] = defaultdict(list)
     for at, paragraph in enumerate(earlier):
-        for shingle in set(paragraph.keyed.shingles):
-            places[shingle].append(at)
-    selective = {shingle: found for shingle, found in places.items() if len(found) <= _MOST_PLACES}
+        for mark in _marks(paragraph):
+            places[mark].append(at)
+    selective = {mark: found for mark, found in places.items() if len(found) <= _MOST_PLACES}
     for two in later:
-        counts = Counter(
-            at for shingle in set(two.keyed.shingles) for at in selective.get(shingle, ())
-        )
+        counts = Counter(at for mark in _marks(two) for at in selective.get(mark, ()))
         for at in sorted(counts, key=lambda at: (-counts[at], at))[:_CANDIDATES]:
             one = earlier[at]
             link = _Link(one, two, align(one.keyed, two.keyed, index_of(one.keyed.shingles)))
-            shorter = min(len(one.keyed.key), len(two.keyed.key))
-            if link.size >= max(_LEAST, _SHARE * shorter):
+            if _is_enough(link):
                 yield link
+
+
+def _marks(paragraph: _Paragraph) -> set[int | str]:
+    """What a paragraph is looked up by: its shingles, or its key if that is too short for one."""
+    return {*paragraph.keyed.shingles} or {paragraph.keyed.key}
+
+
+def _is_enough(link: _Link) -> bool:
+    """Whether two paragraphs have enough in common: short ones more of their words than long ones."""
+    one, two = link.earlier.keyed.key, link.later.keyed.key
+    shorter, longer = sorted((len(one), len(two)))
+    if link.size >= _LEAST:
+        return link.size >= _SHARE * shorter
+    if link.size >= _LEAST_PART and link.size >= _PART * shorter:
+        return True
+    if one == two:  # a row of a table: 淘汰锅炉41台
+        return len(one.replace("0", "")) >= _LEAST_WORDS
+    return link.size >= max(_SHORT_SHARE * shorter, _SHARE * longer)
 
 
 def _groups(edges: Mapping[Edge, _Link]) -> Iterator[dict[Edge, _Link]]:

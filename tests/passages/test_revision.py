@@ -63,6 +63,22 @@ def test_short_paragraphs_are_compared_too():
     assert (found.added, found.dropped) == ((1,), (1,))
 
 
+def test_short_paragraphs_and_rows_of_tables_are_reworded():
+    for earlier, later, marks in (
+        ("清洁取暖改造　3200户", "清洁取暖改造　5100户", ["5100户"]),
+        ("淘汰锅炉　41台", "淘汰锅炉　9台", ["9台"]),
+        ("1. 建立矛盾排查台账。", "1. 建立矛盾排查台账，每周更新。", ["每周更新"]),
+    ):
+        (item,) = revision_of([earlier], [later]).reworded
+        assert marked([later], item.later) == marks
+
+
+def test_a_phrase_in_common_is_not_a_paragraph_in_common():
+    earlier = ["深入学习贯彻习近平法治思想，召开专题会议四次。"]
+    later = ["深入学习贯彻习近平法治思想，全县村村有了法律顾问，打官司的少了。"]
+    assert revision_of(earlier, later).added == (0,)
+
+
 def test_what_is_beyond_the_compared_length_is_marked():
     long = "，".join(f"第{n}项工作全部完成" for n in range(2000))
     (item,) = revision_of([long + "甲"], [long + "乙"]).reworded

@@ -15,7 +15,7 @@ from functools import cached_property
 
 from casebook.model import Span
 from casebook.passages.alignment import Run, align, index_of
-from casebook.passages.keys import KeyedParagraph, Tokens, key_of, shingles, tokens_of
+from casebook.passages.keys import KeyedParagraph, Tokens, fingerprints, key_of, shingles, tokens_of
 from casebook.passages.spans import bare, common_spans
 
 # Longer paragraphs, in code points, are compared up to here, to bound the memory.
@@ -29,6 +29,7 @@ _LEAST_PART, _PART = 12, 0.9
 _LEAST_WORDS = 3
 # Most paragraphs of the earlier text that one of the later is aligned with: those that share most.
 _CANDIDATES = 6
+_MANY = 80  # shingles of a paragraph of which a quarter selects enough candidates
 # A shingle in more paragraphs of the earlier text than this selects none of them.
 _MOST_PLACES = 8
 
@@ -166,8 +167,14 @@ def _links(earlier: Sequence[_Paragraph], later: Sequence[_Paragraph]) -> Iterat
 
 
 def _marks(paragraph: _Paragraph) -> set[int | str]:
-    """What a paragraph is looked up by: its shingles, or its key if that is too short for one."""
-    return {*paragraph.keyed.shingles} or {paragraph.keyed.key}
+    """What a paragraph is looked up by: its shingles, of a long one those that `find_overlaps` indexes.
+
+    Of one that is too short for a shingle it is the key.
+    """
+    found = paragraph.keyed.shingles
+    if len(found) > _MANY:
+        return {*fingerprints(found)}
+    return {*found} or {paragraph.keyed.key}
 
 
 def _is_enough(link: _Link) -> bool:

@@ -39,8 +39,9 @@ FILES: Mapping[str, FileBuilder] = {
 }
 """Kind of file -> its builder. To add a kind, add an entry."""
 
-_TOGETHER = (("compare", "reforms pages"),)
-"""Kinds that one process makes, since they share a cache: quotes of reforms, which take longest."""
+_TOGETHER = (("compare", "reforms pages"), ("data", "changes pages"))
+"""Kinds that one process makes, since they share a cache: quotes of reforms, which take longest, and
+what changed between two reports."""
 
 LEAST = 100
 """Fewest cases for which worker processes are started; for fewer they cost more than they save."""

@@ -13,7 +13,7 @@ from casebook.index.model import Corpus, PlacedCase
 from casebook.passages import bare
 from casebook.vocabulary import Reform
 
-_SHORTEST = 3
+_SHORTEST, _WHOLE_CLAUSE = 3, 12  # characters of a name, of a clause that is copied
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,18 +45,21 @@ def _only_in(placed: PlacedCase, other: PlacedCase, corpus: Corpus) -> Iterator[
     if not own:
         return
     text, silent = corpus.read(placed), corpus.read(other)
-    evidence = evidence_of(text, placed.case.reforms)
     here, there = _by_name(text), _by_name(silent)
     words = bare(silent.text)
+    listed: list[tuple[Reform, ReformFinding | None]] = []
     for reform in corpus.reforms:
-        found, mentioned = here.get(reform.name), there.get(reform.name)
-        if reform.name not in own or (mentioned and mentioned.status == "practised"):
-            continue
-        said = (
-            [*reform.aliases, *(item.text for item in found.evidence)] if found else reform.aliases
-        )
-        if not mentioned and any(_is_in(wording, words) for wording in (reform.name, *said)):
-            continue
+        if reform.name in own:
+            found, mentioned = here.get(reform.name), there.get(reform.name)
+            proofs = [item.text for item in found.evidence] if found else []
+            practised = mentioned is not None and mentioned.status == "practised"
+            # A plan can have the short words of a practice: 推行包容审慎监管.
+            said = proofs if mentioned else [reform.name, *reform.aliases, *proofs]
+            least = _WHOLE_CLAUSE if mentioned else _SHORTEST
+            if not practised and not any(_is_in(wording, words, least) for wording in said):
+                listed.append((reform, mentioned))
+    evidence = evidence_of(text, tuple(reform.name for reform, _ in listed))
+    for reform, mentioned in listed:
         shown = evidence.get(reform.name)
         yield ReformChange(
             reform,
@@ -65,10 +68,10 @@ def _only_in(placed: PlacedCase, other: PlacedCase, corpus: Corpus) -> Iterator[
         )
 
 
-def _is_in(wording: str, words: str) -> bool:
-    """Whether a wording, other than a very short one, occurs in words without punctuation."""
+def _is_in(wording: str, words: str, least: int) -> bool:
+    """Whether a wording of at least that length occurs in words without punctuation."""
     plain = bare(wording)
-    return len(plain) >= _SHORTEST and plain in words
+    return len(plain) >= least and plain in words
 
 
 def _by_name(text: CaseText) -> dict[str, ReformFinding]:

@@ -579,6 +579,12 @@ def test_faults_of_frameworks_are_told(tmp_path: Path, text: str, place: str, wo
         load_vocabulary(tmp_path)
 
 
+def test_terms_of_a_file_that_cannot_be_read_are_not_missed(tmp_path: Path):
+    nodes = NODES + "    - {id: p, name: 甲, reforms: [a]}\n"
+    (fault,) = _faults(tmp_path, reforms="- id: [\n", framework=nodes)
+    assert fault.startswith("reforms.yml")
+
+
 def test_a_theme_may_only_name_parts_that_exist(tmp_path: Path):
     themes = "- {id: t, name: 主题, framework: [plan-2]}\n"
     assert _faults(tmp_path, themes=themes) == []  # a field without frameworks keeps its numbers

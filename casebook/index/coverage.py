@@ -12,7 +12,7 @@ from casebook.findings import Section
 from casebook.index.evidence import Quote, evidence_of
 from casebook.index.figures import IndicatorValue, values_of
 from casebook.model import Case
-from casebook.system.caches import VOCABULARIES
+from casebook.system.caches import PACKAGED
 from casebook.vocabulary import Framework, Node, Vocabulary
 from casebook.vocabulary.terms import Indicator, Reform
 
@@ -92,7 +92,7 @@ def terms_of(
     )
 
 
-@lru_cache(maxsize=4 * VOCABULARIES)
+@lru_cache(maxsize=PACKAGED)
 def _belonging(framework: Framework, vocabulary: Vocabulary) -> Belonging:
     return Belonging(
         {

@@ -39,6 +39,7 @@ GENERATED_FOLDERS = frozenset(
         "data",
         "documents",
         "firsts",
+        "frameworks",
         "gaps",
         "guide",
         "honours",

@@ -30,13 +30,13 @@ class _Fault(NamedTuple):
 def read_frameworks(
     folder: Path,
     vocabulary: Vocabulary,
-    known: Mapping[VocabularyKind, frozenset[str]],
+    known: Mapping[VocabularyKind, frozenset[str] | None],
     problems: list[Problem],
 ) -> tuple[Framework, ...]:
     """Read `framework.yml` of a vocabulary, which is optional; what is wrong in it becomes a problem.
 
     `known` has the ids of all reforms and indicators, also of invalid ones, which are reported
-    elsewhere. Nodes that a theme names but that do not exist are the caller's to report.
+    elsewhere; None when their file could not be read, so that none can be judged. Nodes that a theme names but that do not exist are the caller's to report.
     """
     path = folder / FILE
     if not path.is_file():
@@ -91,7 +91,7 @@ def _incomplete(rows: Sequence[Mapping[str, Any]]) -> Iterator[_Fault]:
 def _unknown(
     rows: Sequence[Mapping[str, Any]],
     vocabulary: Vocabulary,
-    known: Mapping[VocabularyKind, frozenset[str]],
+    known: Mapping[VocabularyKind, frozenset[str] | None],
 ) -> Iterator[_Fault]:
     """Yield the reforms and indicators of nodes that do not exist."""
     current: Mapping[VocabularyKind, Mapping[str, object]] = {
@@ -100,8 +100,9 @@ def _unknown(
     }
     for framework, number, node in _rows_of(rows):
         for key, label in _NAMED_BY.items():
+            ids = known[key]
             for at, name in enumerate(_words(node, key)):
-                if name in current[key] or name in known[key]:
+                if ids is None or name in current[key] or name in ids:
                     continue
                 near = suggestion(name, current[key])
                 guess = f"是不是 {near}？" if near else ""

@@ -99,7 +99,7 @@ def read_vocabulary(folder: Path = FOLDER) -> tuple[Vocabulary, tuple[Problem, .
         _check_not_retired(rows[kind], file)
     named = [files["reforms"], files["indicators"]]
     known = None if any(file.unread for file in named) else frozenset(named[0].ids | named[1].ids)
-    ids = {kind: frozenset(file.ids) for kind, file in files.items()}
+    ids = {kind: None if file.unread else frozenset(file.ids) for kind, file in files.items()}
     frameworks = read_frameworks(folder, vocabulary, ids, problems)
     if frameworks:
         _check_nodes(vocabulary.themes, frameworks, files["themes"])

@@ -207,7 +207,15 @@ def test_documents_are_grouped_by_issuer():
 
 def test_contents_list_our_own_sections_behind_the_text_s():
     found = [item.text for item in page().headings if item.level == 2]
-    assert found == ["一、行政执法", "二、普法", "文中的数字", "引用的文件", "引用本文", "出处"]
+    assert found == [
+        "一、行政执法",
+        "二、普法",
+        "文中的数字",
+        "引用的文件",
+        "对照框架",
+        "引用本文",
+        "出处",
+    ]
 
 
 def test_file_or_repository():

@@ -13,14 +13,14 @@ from casebook.privacy.names import (
     SPACED,
     is_clear_name,
     is_plain_name,
-    is_word_name,
     listed_name_at,
     may_be_listed,
     name_at,
     starts_word,
-    word_name_at,
 )
+from casebook.privacy.persons import is_crowd, is_other_word
 from casebook.privacy.rules import privacy_rules
+from casebook.privacy.word_names import is_word_name, person_name_at, word_name_at
 
 # Groups of cue words that come after a name (丁建业说), and those that come before one (村民李建国).
 _AFTER_NAME = frozenset(("offices", "titled", "courtesy", "speech", "studios"))
@@ -70,7 +70,7 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
                 name = _name_before(text, tail, end, done, groups=groups)
             done = end
         if not groups.isdisjoint(_BEFORE_NAME) and text[end : end + 1] in rules.openers:
-            for first, last in _names_after(text, end, groups):
+            for first, last in _names_after(text, end, groups, crowd=is_crowd(text[start:end])):
                 if not is_brand(text, first, last):
                     yield PrivateDetail(kind, text[first:last], first)
                 done = last
@@ -179,8 +179,11 @@ def _ends_list(text: str, at: int) -> bool:
     return may_be_listed(text[at : at + 3]) and not "\u3400" <= text[at + 3 : at + 4] <= "\u9fff"
 
 
-def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
-    """Spans of the names after a role, an office or a label that ends at `at`: 李建国、王秀英."""
+def _names_after(text: str, at: int, groups: frozenset[str], *, crowd: bool) -> Iterator[Span]:
+    """Spans of the names after a role, an office or a label that ends at `at`: 李建国、王秀英.
+
+    `crowd`: the role is often said of many (群众).
+    """
     label = "labels" in groups
     linked = False  # whether a name precedes
     gap = (_COLON if groups == {"labels"} else _GAP).match(text, at)
@@ -191,8 +194,14 @@ def _names_after(text: str, at: int, groups: frozenset[str]) -> Iterator[Span]:
         if not linked and (masked := _MASKED_ITEM.match(text, at)):
             at, linked = masked.end(), True  # 志愿者王某、经文秀
         end = listed_name_at(text, at) if linked else name_at(text, at)
+        if end and not label and is_other_word(text, at, end):
+            end = 0
         if not end and "roles" in groups:
-            end = word_name_at(text, at, listed=linked) or _aged(text, at, bracket=bracket)
+            end = (
+                person_name_at(text, at, only_sure=crowd)
+                or word_name_at(text, at, listed=linked)
+                or _aged(text, at, bracket=bracket)
+            )
         if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
             return
         if not end and label and (spaced := SPACED.match(text, at)):

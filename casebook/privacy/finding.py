@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casebook.model import Span
 from casebook.privacy.addresses import find_addresses
+from casebook.privacy.companions import couples, people_names, winners
 from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.masked import masked_names
@@ -20,6 +21,7 @@ from casebook.privacy.uncued import (
     repetitions,
     series_names,
 )
+from casebook.privacy.word_names import sentence_names
 from casebook.traditional import fold
 
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
@@ -34,7 +36,8 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
     original, text = text, fold(text)
     details = [*find_numbers(text)]
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
-    details += [*series_names(text), *clause_names(text)]
+    details += [*series_names(text), *clause_names(text), *sentence_names(text)]
+    details += [*winners(text), *couples(text), *people_names(text)]
     spans = (*masked_names(text), *dotted_names(text))
     details += [PrivateDetail("person", text[a:b], a) for a, b in spans]
     details += [PrivateDetail("address", text[a:b], a) for a, b in find_addresses(text)]

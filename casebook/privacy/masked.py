@@ -18,9 +18,9 @@ _BOUND = frozenset("家等称系来和与及因被向在将把为对以用因经
 
 # Characters that stand in names far more often than at the beginning of a word.
 _TYPICAL = frozenset(
-    "军强伟芳娜敏静丽磊洋艳勇杰娟涛超霞秀刚桂英华玉兰萍红玲鹏辉斌波宇浩凯俊帆帅旭宁龙林峰梅燕婷雪莉琴倩珍菊凤洁鑫彬晨亮"
+    "军强伟芳娜敏静丽磊洋艳勇杰娟涛超霞秀刚桂英华玉兰萍红玲鹏辉斌波宇浩凯俊帆帅旭宁龙林峰梅燕婷雪莉琴倩珍菊凤洁鑫彬晨亮平芹芝蓉梓轩国德荣贵福祥"
 )
-_LINKS = frozenset("与和及、诉被对向将跟由")
+_LINKS = frozenset("与和及、诉被对向将跟由令处予给请至让称")
 
 
 @cache
@@ -28,7 +28,7 @@ def _pattern() -> re.Pattern[str]:
     rules = privacy_rules()
     last = "".join(sorted(rules.surnames.union(name[1] for name in rules.compound)))
     return re.compile(
-        rf"[{_MASK}](?<=[{last}].)"
+        rf"[{_MASK}](?<=[{last}].)(?:(?<=[*＊])[*＊](?=[\u4e00-\u9fff]))?"
         r"(?:(?P<whole>(?<=某)某{1,2}|(?<=×)×?|(?<=[XxＸ])[XxＸ]?(?![A-Za-z0-9]))|(?P<given>[\u4e00-\u9fff]))"
     )
 

@@ -18,7 +18,6 @@ SPACED = re.compile(rf"({HAN})[ \u3000\t]{{1,4}}({HAN})(?!{HAN})")
 # Prepositions and verbs: before these, a surname with one character is more likely a name than a noun.
 _PARTICLES = frozenset("为因在将被把称对")
 _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles after a verb
-_FULL = 3  # characters of a full name with a surname of one
 _LONGEST_FOREIGN = 7  # characters of an undotted name of foreign syllables
 _BOUND = frozenset("家等称系来和与及")  # characters that may follow a name at once
 _AFTER_NAME = frozenset("的摄")
@@ -76,40 +75,6 @@ def may_be_listed(name: str) -> bool:
         and not name.startswith(rules.keep_long)
         and name not in rules.places
     )
-
-
-def is_word_name(name: str) -> bool:
-    """Whether three characters that begin like a word may be a full name: 高兴旺, 连长胜."""
-    rules = privacy_rules()
-    return (
-        len(name) == _FULL
-        and (name[0] in rules.surnames or name[0] in rules.semi)
-        and rules.word_name_given.issuperset(name[1:])
-        and name[2] not in rules.word_name_not | rules.place_ends
-        and name not in rules.places
-        and not name.startswith(rules.keep_long)
-    )
-
-
-def word_name_at(text: str, at: int, *, listed: bool) -> int:
-    """End offset of such a name at `at`, told by what persons do behind it; 0 for none.
-
-    To be called behind a role only: in 居民文明养犬 nothing follows that a person does. Prepositions
-    are surnames only if `listed`, behind another name: 代理人经授权办理.
-    """
-    rules = privacy_rules()
-    end = at + _FULL
-    if not is_word_name(text[at:end]) or text[end - 1 : end + 1] in rules.follow:
-        return 0
-    if not listed and text[at] in rules.word_name_prepositions:
-        return 0
-    does = (
-        text[end : end + 2] in rules.follow
-        or text.startswith(rules.clause_follow, end)
-        or text.startswith(rules.word_name_follow, end)
-        or rules.speech_at.match(text, end)
-    )
-    return end if does else 0
 
 
 def listed_name_at(text: str, at: int) -> int:
@@ -179,7 +144,7 @@ def dotted_names(text: str) -> Iterator[Span]:
 def _short_minority_name(text: str, at: int) -> int:
     """End offset of a minority name of one short part, where its end is clear (牧民索朗说); else 0."""
     end = at + 2 if is_name_part(text[at : at + 2]) else 0
-    return end if end and _ends_clearly(text, end) else 0
+    return end if end and (_ends_clearly(text, end) or text[end] in _BOUND) else 0
 
 
 def foreign_name_at(text: str, at: int) -> int:

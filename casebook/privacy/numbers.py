@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casebook.model import Span
 from casebook.privacy.details import PrivateDetail, PrivateKind
 
-_WIDE = tuple(zip("０１２３４５６７８９－＊＠．", "0123456789-*@.", strict=True))
+_WIDE = tuple(zip("０１２３４５６７８９－＊＠．—–", "0123456789-*@.--", strict=True))
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
 _LETTERS = {ord("Ａ") + n: ord("A") + n for n in range(26)} | {
     ord("ａ") + n: ord("a") + n for n in range(26)
@@ -16,7 +16,7 @@ _LETTERS = {ord("Ａ") + n: ord("A") + n for n in range(26)} | {
 _CAPITAL = re.compile("[A-Z]")
 # Identity, phone and bank numbers contain five digits or masks in a row, with at most one space,
 # hyphen or dot between two of them. For speed, only the text around such runs is searched.
-_RUN = re.compile(r"[0-9*](?:[ .·-]?[0-9*]){4,}")
+_RUN = re.compile(r"[0-9*](?:[ .·_)）-]{0,2}[0-9*]){4,}")
 _AHEAD, _BEHIND = 24, 28  # most code points of a match before and after the run
 _UNIT = r"(?![\d*]|[.,]\d|\s?(?:元|万|亿|人|件|个|次|户|%|％|平方|公里|吨|册|份|条|美元|名|家))"
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:(?:[ -]?[\d*]{4}){2}|(?:[.·][\d*]{4}){2})"
@@ -27,6 +27,11 @@ _SERVICE = r"[48]00(?:[ -]?\d{3}[ -]?\d{4}|[ -]?\d{4}[ -]?\d{3})"
 _PHONE = re.compile(
     rf"(?<![\dA-Za-z.*№-])(?:{_MOBILE}|{_LINE_PHONE}|{_SERVICE}){_UNIT}(?![A-Za-z])"
 )
+# Digits in any groups, behind a label only: 电话：1 3 8 0 0 0 0 1 1 1 1, 手机（138）0000 1111.
+_SPLIT_MOBILE = re.compile(
+    r"(?:电话|手机|联系|号码|拨打?|致电|微信|热线|短信|加)[^0-9，。；\n(（]{0,8}"
+    r"(?P<number>(?:[(（]1[3-9]\d[)）]|1[ ._-]?[3-9][ ._-]?\d)(?:[ ._/·-]{0,2}\d){8})(?![\d.])"
+)
 _SHORT_PHONE = re.compile(
     r"(?:电话|手机|座机|联系方式|传真|热线|致电|拨打)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}"
     r"(?P<number>[2-8]\d{2,3}[ -]?\d{4}(?!\d))"
@@ -34,11 +39,12 @@ _SHORT_PHONE = re.compile(
 _IDENTITY = re.compile(r"(?<![\dA-Za-z.*])[1-8]\d[\d*]{13}(?:[\d*]{2}[\dXx*])?(?![\dA-Za-z*])")
 # 110105 19491231 002X, 110105-1949-1231-0023
 _IDENTITY_PARTS = re.compile(
-    r"(?<![\dA-Za-z.*-])[1-8]\d{5}(?:[ -][12]\d{7}|[ -][12]\d{3}[ -]\d{4})[ -]\d{3}[\dXx](?![\dA-Za-z*-])"
+    r"(?<![\dA-Za-z.*-])[1-8]\d{5}(?:[ .·-][12]\d{7}|[ .·-][12]\d{3}[ .·-]\d{4})[ .·-]\d{3}[\dXx](?![\dA-Za-z*-])"
 )
 _IDENTITY_LABEL = re.compile(
     r"(?:身份证|身份|证件|护照|军官证|驾驶证|通行证|回乡证|台胞证|居住证|残疾证)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}"
-    r"(?P<number>[0-9A-Z*](?:[0-9*]{5,16}|(?:[ -]?[0-9*]){14,16}[ -]?)[0-9Xx*])"
+    r"(?P<number>[0-9A-Z*](?:[0-9*]{5,16}|(?:[ .-]?[0-9*]){14,16}[ .-]?)[0-9Xx*]"
+    r"|[A-Z]{1,2}[ -]?\d{3,4}[ -]?\d{3,5}(?!\d)|\d{4}[ -]\d{4}(?!\d))"
 )
 _BANK = re.compile(r"(?<![\dA-Za-z.*])62\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z*])")
 _BANK_LABEL = re.compile(
@@ -49,14 +55,15 @@ _CARD = re.compile(
     r"(?<![\dA-Za-z.*-])[3-59]\d{3}(?:[ -]?\d{4}){3}(?:[ -]?\d{3})?" + _UNIT + r"(?![A-Za-z-])"
 )
 _BANK_BEFORE = re.compile(
-    r"(?:银行|信用社|[卡账帐]|转入|转账|汇入|汇款|打款|打入|收款|付款)[^，。；\d]{0,8}$"
+    r"(?:银行|信用社|[卡账帐]|转[入到]|转账|汇[入到]|汇款|打款|打[入到]|存入|收款|付款)[^，。；\d]{0,8}$"
 )
+_ACCOUNT_WORD = re.compile("微信|[QqＱ][ ]?[QqＱ]|扣扣|[VvＶ]信|[Vv][Xx]|WeChat|企鹅号|加[VvＶ]")
 _ACCOUNT = re.compile(
-    r"(?:微信|微信号|QQ|QQ号|qq)群?(?:号码|号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[A-Za-z0-9_-]{5,20})(?![A-Za-z0-9_-])"
+    r"(?:微信|[Qq][ ]?[Qq]|扣扣|[Vv]信|(?<![A-Za-z])[Vv][Xx]|WeChat|企鹅号|加[Vv]信?)群?(?:号码|号|ID|id|账号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[A-Za-z0-9_-]{5,20})(?![A-Za-z0-9_-])"
 )
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][A-HJ-NP-Z][·•. -]?"
-    r"(?=[A-HJ-NP-Z]{0,5}\d)[A-HJ-NP-Z0-9]{4,5}[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ ]?[A-HJ-NP-Z][·•. -]?"
+    r"(?=[A-HJ-NP-Z]{0,5}\d)(?:[A-HJ-NP-Z0-9]{4,5}|[A-HJ-NP-Z0-9]{2,3}[ ][A-HJ-NP-Z0-9]{2})[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"
 )
 _MAIL_HEAD = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 _MAIL_TAIL = re.compile(r"@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}")
@@ -82,7 +89,7 @@ def find_numbers(source: str) -> Iterator[PrivateDetail]:
 
 
 def _accounts(text: str) -> Iterator[tuple[PrivateKind, Span]]:
-    if "微信" in text or "QQ" in text or "qq" in text:
+    if _ACCOUNT_WORD.search(text):
         for match in _ACCOUNT.finditer(text):
             yield "account", match.span("number")
 
@@ -111,7 +118,7 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
         ):
             yield "identity", match.span()
     for match in _matches_in(_IDENTITY_PARTS, text, near):
-        if _is_identity(re.sub("[ -]", "", match[0])):
+        if _is_identity(re.sub("[ .·-]", "", match[0])):
             yield "identity", match.span()
     for match in _matches_in(_PHONE, text, near):
         yield "phone", match.span()
@@ -127,6 +134,7 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
         ("identity", _IDENTITY_LABEL),
         ("bank", _BANK_LABEL),
         ("phone", _SHORT_PHONE),
+        ("phone", _SPLIT_MOBILE),
     )
     for kind, pattern in labelled:
         for match in _matches_in(pattern, text, near):

@@ -10,6 +10,8 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from casebook.places.divisions import division_table
 from casebook.yamltext.packaged import packaged_yaml
 
+SYLLABLE_STARTS = "切吾达帕"
+"""More syllables that names of foreign syllables begin with, where acts of a person follow."""
 MASKS = frozenset("某*＊×XxＸ○〇□△")
 """Characters that mask a name: 张某, 李**."""
 
@@ -18,7 +20,7 @@ class PrivacyRules:
     """The words of both files as sets, tuples and patterns; `private.yml` explains its groups.
 
     `cues` are the cue words. `entries` are pairs (cue word, its groups); `automaton` matches them
-    by their index in `entries`. `semi` includes `weak`, `all_words` includes `words`. `courtesy_at` and `speech_at` are for
+    by their index in `entries`. `syllables` includes `foreign`, `semi` includes `weak`, `initials` are all surnames of one character, `all_words` includes `words`. `courtesy_at` and `speech_at` are for
     matching at an offset. `roles_end` are the words of `roles`, `keep_long` those of `keep` with
     more than two characters. After a cue word, a name or what leads to it begins with one of `openers`.
     """
@@ -31,9 +33,11 @@ class PrivacyRules:
         self.weak = frozenset("".join(rules["weak"].split()))
         self.particles = frozenset(rules["particles"])
         self.semi = frozenset("".join(rules["semi"].split())) | self.weak
+        self.initials = self.surnames | self.semi
         self.openers = self.surnames.union(
             self.semi,
             rules["foreign"],
+            SYLLABLE_STARTS,
             " \u3000\t:：/／（(”」』",
             (name[0] for name in self.compound),
             (part[0] for part in names["name_parts"].split()),
@@ -43,8 +47,9 @@ class PrivacyRules:
         self.never = frozenset("".join(rules["never"].split())) | MASKS
         self.masked_given = frozenset("".join(rules["masked_given"].split()))
         self.seldom = frozenset(rules["seldom"])
-        masked = rules["masked_words"].items()
-        self.masked_words = frozenset(a + b for a, rest in masked for b in rest)
+        self.masked_words = frozenset(
+            a + b for a, rest in rules["masked_words"].items() for b in rest
+        )
         self.words = frozenset(a + b for a, rest in rules["words"].items() for b in rest)
         more = frozenset(a + b for a, rest in rules["more_words"].items() for b in rest)
         self.all_words = self.words | more
@@ -70,7 +75,9 @@ class PrivacyRules:
             for group in ["labels", "speech", "studios", "courtesy", "titled", "roles", "offices"]
         }
         self.place_ends = frozenset(rules["place_ends"])
-        self.foreign = frozenset(rules["foreign"])
+        self.foreign, self.syllables = (
+            frozenset(rules["foreign"] + more) for more in ("", rules["foreign_more"])
+        )
         # sounds that are words of their own begin no name: 群众多次来
         self.foreign_starts = self.foreign - frozenset("多和都不其如则才来次")
         self.courtesy_full = frozenset(rules["courtesy_full"].split())

@@ -18,12 +18,12 @@ from casebook.privacy.names import (
     foreign_name_at,
     is_clear_name,
     is_plain_name,
-    is_word_name,
     may_be_listed,
     starts_word,
 )
 from casebook.privacy.peoples import is_name_part, minority_name_at, minority_starts
 from casebook.privacy.rules import privacy_rules
+from casebook.privacy.word_names import is_word_name
 
 # A line or a cell of a Markdown table.
 _LINE = re.compile(

@@ -1,0 +1,138 @@
+"""Names that stand together: winners of an award, couples; and those behind the name of a people."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from casebook.model import Span
+from casebook.privacy.details import PrivateDetail
+from casebook.privacy.names import HAN
+from casebook.privacy.persons import person_words
+from casebook.privacy.rules import MASKS, privacy_rules
+
+_SEPARATOR = re.compile(r"[ \u3000]{0,4}[、，,][ \u3000]{0,2}|[ \u3000]{1,4}")
+_ITEM = re.compile(rf"{HAN}{{2,4}}")
+_OTHERS = re.compile(
+    r"等?(?:[0-9０-９]+|[一二三四五六七八九十两]{1,3})[余多]?[名位人](?!次)|等?同志|二人|两人"
+)
+_LABEL_END = re.compile(r"[：:]|的[有是为][：:]?")
+_LONGEST_LABEL = 24
+_LIST_ENDS = frozenset("。；;\n）)”等")
+_COUPLE = r"(?:夫妇|夫妻(?:二人|双方|俩)?(?!共同|关系|财产|感情|忠|债|之|矛|纠)|两口子|小两口|二人|两人|兄弟[俩二]|姐妹[俩二]|父子[俩二]|母女[俩二]|母子[俩二])"
+_KIN = "妻子|丈夫|前妻|前夫|女友|男友|儿子|女儿|儿媳|女婿|弟弟|哥哥|妹妹|姐姐|父亲|母亲"
+_PEOPLES = "汉藏回苗彝壮傣侗瑶白满羌畲黎水土佤怒京"
+_LONG_PEOPLES = "蒙古|维吾尔|哈萨克|布依|朝鲜|土家|哈尼|傈僳|拉祜|纳西|景颇|柯尔克孜|撒拉|仡佬|锡伯|布朗|德昂|阿昌|基诺|独龙|普米|门巴|珞巴|鄂伦春|鄂温克|达斡尔|塔吉克|东乡|裕固|毛南|仫佬"
+
+
+def winners(text: str) -> Iterator[PrivateDetail]:
+    """The names listed behind a label of winners, or before their number: 表彰了向往等15名志愿者."""
+    words = person_words()
+    for match in _LABEL_END.finditer(text):
+        if words.winners.search(text, max(0, match.start() - _LONGEST_LABEL), match.end()):
+            at = len(text) - len(text[match.end() :].lstrip(" \u3000"))
+            yield from _details(text, _listed(text, at, counted=False))
+    for match in words.elected.finditer(text):
+        yield from _details(text, _listed(text, match.end(), counted=True))
+
+
+def _details(text: str, spans: list[Span]) -> Iterator[PrivateDetail]:
+    return (PrivateDetail("person", text[a:b], a) for a, b in spans)
+
+
+def _listed(text: str, at: int, *, counted: bool) -> list[Span]:
+    """The spans of the names listed at `at`; empty where one item is none.
+
+    `counted`: the number of persons or 同志 must follow.
+    """
+    spans: list[Span] = []
+    while _ITEM.match(text, at):
+        end = next((at + n for n in (4, 3, 2) if _is_item(text, at, at + n)), 0)
+        if not end:
+            return []
+        spans.append((at, end))
+        if counted and _OTHERS.match(text, end):
+            return spans
+        link = _SEPARATOR.match(text, end)
+        if not link:
+            break
+        at = link.end()
+    if counted or not spans:
+        return []
+    last = spans[-1][1]
+    ends = last >= len(text) or text[last] in _LIST_ENDS or _OTHERS.match(text, last)
+    return spans if ends else []
+
+
+def _is_item(text: str, at: int, end: int) -> bool:
+    """Whether `text[at:end]` can be a name in a list of winners, and the list can go on behind it."""
+    name, after = text[at:end], text[end : end + 1]
+    if "\u3400" <= after <= "\u9fff" and after != "等" and not _OTHERS.match(text, end):
+        return False
+    rules = privacy_rules()
+    compound = name[:2] in rules.compound
+    return (
+        len(name) == end - at
+        and (compound or (len(name) < 4 and name[0] in rules.initials))
+        and all("\u3400" <= char <= "\u9fff" for char in name)
+        and MASKS.isdisjoint(name)
+        and (len(name) == 2 or name[-1] not in rules.place_ends | _BODY_ENDS)
+        and name not in person_words().bodies
+        and name not in rules.keep
+        and not (len(name) > 2 and name in rules.places)
+    )
+
+
+_BODY_ENDS = frozenset("局厅部委办所院站队中区县市镇乡街道路组团社会校园馆室")
+
+
+def couples(text: str) -> Iterator[PrivateDetail]:
+    """The names of couples: 万泉、水莲夫妇; 严冬与前妻春梅就….
+
+    The first begins a clause or follows a role, and begins with a surname; the other need not.
+    """
+    for match in (*_couple().finditer(text), *_pair().finditer(text)):
+        for group, name in match.groupdict().items():
+            if name and name not in privacy_rules().cues:
+                yield PrivateDetail("person", name, match.start(group))
+
+
+@cache
+def _couple() -> re.Pattern[str]:
+    rules = privacy_rules()
+    first = "".join(sorted(rules.initials))
+    begin = r"(?:\A|(?<=[。！？；，：“（\n \u3000人户者妇妻])|(?<=双方)|(?<=夫妻二人))"
+    one = rf"{begin}(?P<one>[{first}]{HAN}{{1,2}})"
+    given = "".join(sorted(rules.given))
+    after = "(?=就|因|为|发生|产生|在|离|结|协|闹|自愿|到|来|共同|一起|达成|签|于|争|吵|经)"
+    return re.compile(
+        rf"{one}(?:[、和与及](?P<other>{HAN}{{2,3}}){_COUPLE}"
+        rf"|[和与](?:{_KIN})(?P<kin>[{first}{given}][{given}]{{1,2}}?){after})"
+    )
+
+
+@cache
+def _pair() -> re.Pattern[str]:
+    first = "".join(sorted(privacy_rules().initials))
+    return re.compile(
+        rf"(?:夫妻|夫妇|情侣|恋人|兄弟|姐妹|妯娌)(?:双方|二人|两人|俩)?(?P<one>[{first}]{HAN}{{1,2}}?)"
+        rf"[、和与](?P<other>{HAN}{{2,3}}?)(?=因(?!地|人|时)|自愿|就[^业地近]|为[^，。]{{0,12}}[闹争打吵]|闹|争执|离婚|协议)"
+    )
+
+
+def people_names(text: str) -> Iterator[PrivateDetail]:
+    """Names behind the name of a minority people: 傣族村民岩温扁的橡胶林."""
+    for match in _people().finditer(text) if "族" in text else ():
+        yield PrivateDetail("person", match["name"], match.start("name"))
+
+
+@cache
+def _people() -> re.Pattern[str]:
+    rules = privacy_rules()
+    roles = "|".join(sorted(rules.roles_end, key=len, reverse=True))
+    first = "".join(sorted(rules.initials | rules.foreign | set("岩依艾娜叶波多切那刀召")))
+    return re.compile(
+        rf"(?:[{_PEOPLES}]|{_LONG_PEOPLES})族(?:{roles}|同胞|牧民|阿妈|阿爸|大叔)"
+        rf"(?P<name>[{first}]{HAN}{{1,4}}?)(?=的(?!是|生|思|文|风|民)|家的|家住|{person_words().acts})"
+    )

@@ -61,6 +61,7 @@ _NATIONAL_GIVER = re.compile(_RULES["national_giver"])
 _GIVER = re.compile(_RULES["giver"])
 _NOT_GIVER = re.compile(_RULES["not_giver"])
 _GIVERS = re.compile(_RULES["givers"])
+_GIVING_BODIES = re.compile(_RULES["giving_bodies"])
 _BEFORE_WHO, _AFTER_WHO = re.compile(_RULES["before_who"]), re.compile(_RULES["after_who"])
 _PRACTICE = re.compile(_RULES["practices"])
 _NAMED_PRACTICE = re.compile(r"“[^“”]{2,20}”[^“”，的被]{0,12}$")
@@ -186,7 +187,7 @@ def practice_at_start(words: str) -> str:
 
 def giver_before(before: str) -> tuple[str, int]:
     """Who gave an honour, by the words before the verb, and how many of these say so; "" and 0."""
-    match = _GIVERS.search(before)
+    match = _GIVERS.search(before) or _GIVING_BODIES.search(before)
     if not match or no_body(match["by"]) or not is_giver(match["by"]):
         return "", 0
     return match["by"].strip("、的"), len(before) - match.start()

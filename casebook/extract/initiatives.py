@@ -36,6 +36,7 @@ from casebook.extract.practice_names import (
 from casebook.extract.quotation import one_kind_of_marks
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
+from casebook.extract.unquoted_practices import unquoted_practices
 from casebook.findings import Initiative
 
 _RULES = rule_file("claims")["initiatives"]
@@ -44,6 +45,8 @@ _RULES = rule_file("claims")["initiatives"]
 _TO_THE_NAME = "[^“”，。；：]{0,14}$"
 _MADE_LOCALLY = re.compile(f"(?:{any_of('made')}){_TO_THE_NAME}")
 _PERHAPS_MADE = re.compile(f"(?:{any_of('loosely')}){_TO_THE_NAME}")
+# 健全“警调对接”工作机制: it is at work here
+_IMPROVED = re.compile("(?:健全|完善)了?$")
 _METHOD = re.compile(f"(?:{any_of('methods')})(?:了|起|出)?[^“”，。；：、]{{0,14}}$")
 _SET_UP = re.compile(f"(?:{any_of('set_up')})(?:了|起)?[^“”，。；：、]{{0,14}}$")
 # 创新推出的“田头复议团”广受好评: the name of what was made
@@ -111,7 +114,8 @@ def find_initiatives(reading: Reading) -> tuple[Initiative, ...]:
         source_start, words = plain.span(start_of_topic(text, quoted), quoted.shown)
         kind = "" if quoted.own else quoted.shared or quoted.kind
         initiatives.append(Initiative(words, source_start, quoted.name, kind))
-    return tuple(initiatives)
+    initiatives += unquoted_practices(plain, seen)
+    return tuple(sorted(initiatives, key=lambda one: one.start))
 
 
 def _is_practice(plain: Plain, text: str, quoted: Candidate, common: Common) -> bool:
@@ -142,7 +146,7 @@ def _is_practice(plain: Plain, text: str, quoted: Candidate, common: Common) -> 
         common,
         noun=quoted.kind,
         described=quoted.described or text[start : quoted.start],
-        own=bool(quoted.noun) and (made or perhaps),
+        own=bool(quoted.noun) and bool(made or perhaps or _IMPROVED.search(before)),
     ):
         return False
     paired = is_paired(name) and _FOLLOWED.search(before) is not None
@@ -184,7 +188,7 @@ def _is_named(text: str, quoted: Candidate, before: str, *, made: bool, perhaps:
     """
     name = quoted.name
     if quoted.noun:
-        if is_chain(name) and not (made and (quoted.noun in _ATTRIBUTED or _STEPS in quoted.noun)):
+        if is_chain(name) and not (_STEPS in quoted.noun or (made and quoted.noun in _ATTRIBUTED)):
             return False
         # “一次采集、多方利用”的数据共享体系: a quality of the noun, unless it was created by that name
         if quoted.described.startswith("的"):

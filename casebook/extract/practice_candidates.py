@@ -41,6 +41,8 @@ _PLACE_FIRST = re.compile(
     r"(?:培育|培树|打造|创建|建立|建成|推出|形成|涌现|设立|成立|组建|推广)(?:了|出)?"
     r"(?P<place>[^“”《》，。；：、！？\n的]{1,9}[省市县区旗州盟镇乡村道园社所局院]的?)$"
 )
+# “甲”与“乙”相结合的体系: the noun is that of both
+_JOINED = ("相结合", "相融合", "相衔接")
 _WORDS = re.compile(r"(?!.*(?:一批|系列|[多各]))[\u4e00-\u9fff]{1,6}(?<!的)")
 _VERB = re.compile(
     "(?:"
@@ -93,7 +95,8 @@ def candidates(text: str) -> Iterator[Candidate]:
         open_list = text[run.end() - 1] == "等"
         for name in names:
             last = name is names[-1]
-            whole = bool(kind) and last and not open_list
+            joined = gap.startswith(_JOINED)
+            whole = bool(kind) and last and not (open_list or joined)
             yield Candidate(
                 name=name["name"],
                 start=name.start(),
@@ -104,8 +107,11 @@ def candidates(text: str) -> Iterator[Candidate]:
                 kind=kind,
                 loose=loose,
                 described=gap if last else "",
-                shared=gap + kind if len(names) > 1 and not whole and _WORDS.fullmatch(gap) else "",
-                own=(not last or open_list) and ENDS_IN_NOUN.search(name["name"]) is not None,
+                shared=gap + kind
+                if len(names) > 1 and not (whole or joined) and _WORDS.fullmatch(gap)
+                else "",
+                own=joined
+                or ((not last or open_list) and ENDS_IN_NOUN.search(name["name"]) is not None),
             )
 
 

@@ -126,3 +126,26 @@ def test_practices_of_reports(text: str, names: list[str]):
 )
 def test_no_practice(text: str):
     assert practices(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "by"),
+    [
+        (
+            "2023年，省妇联、省司法厅联合表彰为维权工作先进集体，岗位挂牌。",
+            "维权工作先进集体",
+            "省妇联、省司法厅",
+        ),
+        ("市教育局、团市委共同评为“优秀护苗基地”。", "优秀护苗基地", "市教育局、团市委"),
+        ("“夜间门诊式调解”经验推广至全省。", "“夜间门诊式调解”经验推广至全省", ""),
+        ("我镇信访满意度在23个乡镇中排名第一。", "我镇信访满意度在23个乡镇中排名第一", ""),
+    ],
+)
+def test_who_gave_it_and_where_it_spread(text: str, name: str, by: str):
+    assert [(honour.name, honour.by) for honour in extract(text, VOCABULARY).honours] == [
+        (name, by)
+    ]
+
+
+def test_money_is_no_honour():
+    assert honours("获得省级奖补资金300万元，用于法治阵地建设。") == []

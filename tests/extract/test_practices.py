@@ -88,3 +88,44 @@ def test_named_practices(text: str, practices: list[str]):
 )
 def test_what_is_no_practice_of_the_place(text: str):
     assert shown(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "practices"),
+    [
+        # methods without quotation marks
+        ("柳湾村总结出石磨坊议事法，大事小事在磨坊里商量。", ["石磨坊议事法"]),
+        ("矫正中心形成彩虹桥工作法，回访对象120人。", ["彩虹桥工作法"]),
+        ("渔政站推行“潮汐表”巡查法，再次运用潮汐表巡查法。", ["“潮汐表”巡查法"]),
+        ("交警大队探索出红绿黄处置法，首创慢半拍劝和法。", ["慢半拍劝和法"]),
+        # what is at work here under the name of a reform
+        ("司法所与派出所健全“警调对接”工作机制，警情当日移交。", ["“警调对接”工作机制"]),
+        # steps by which somebody works, names that end in a method
+        ("护士用“先听—再问—后劝”三步法化解矛盾。", ["“先听—再问—后劝”三步法"]),
+        ("合作社规范化运作“三轮九次解纠纷法”，三十天内见分晓。", ["“三轮九次解纠纷法”"]),
+        # two that are joined
+        (
+            "农机站创新构建“田头受理”与“云端派单”相结合的服务体系。",
+            ["“田头受理”", "“云端派单”"],
+        ),
+        ("市场所组建“蜂巢”义警队，参与夜巡1200人次。", ["“蜂巢”义警队"]),
+    ],
+)
+def test_methods_by_their_names_alone(text: str, practices: list[str]):
+    assert shown(text) == practices
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "派出所跳出“被动处警”传统模式。",
+        "窗口摒弃“坐等上门”老模式，主动走访。",
+        "依照人民调解法开展工作，形成有效工作法。",
+        "推行科学工作法，探索多种调解法。",
+        "计划明年总结出石磨坊议事法。",
+        "学习《石磨坊议事法》一书。",
+        "形成治安管理法律汇编。",
+    ],
+)
+def test_old_ways_laws_and_plans_are_no_practices(text: str):
+    assert shown(text) == []

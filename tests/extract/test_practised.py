@@ -408,3 +408,32 @@ def test_opinions_and_measures_tell_what_is_to_be_done(head: str) -> None:
 def test_the_name_of_a_meeting_decides_no_theme() -> None:
     text = "年初召开优化营商环境推进会议，对创建工作作出安排。召开示范创建领导小组会议，压实责任。"
     assert theme_of_section("全面推进示范创建", text, VOCABULARY)[0] == "mechanism"
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("shifanchuangjian", "为2027年创建法治政府建设示范县，2030年全面达标打下基础。"),
+        ("xingzhengyingsu", "法规股主要承担行政应诉工作。"),
+        ("falvguwen", "秘书室主要负责法律顾问联络工作。"),
+        ("pufa", "组织全体干部参与年度普法考试。"),
+        ("shufa", "切实履行法治建设职责。"),
+        ("fuyuanliandong", "推动各类矛盾纠纷实质化解、长效治理。"),
+        ("fazhitijian", "司法所推出“法律门诊”服务，村民坐下就问。"),
+    ],
+)
+def test_duties_goals_and_exams_prove_nothing(reform: str, text: str) -> None:
+    assert not is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("shufa", "单位主要负责人履行推进法治建设第一责任人职责，听取汇报2次。"),
+        ("fuyuanliandong", "实质性化解行政争议46件。"),
+        ("fuyuanliandong", "复议机构推动案件实质性化解，办结31件。"),
+        ("fazhitijian", "律所为园区企业开设法律门诊，接诊36家。"),
+    ],
+)
+def test_the_doing_of_the_one_responsible_proves_it(reform: str, text: str) -> None:
+    assert is_practised(reform, text)

@@ -36,7 +36,7 @@ from casebook.extract.earlier import (
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rates import rated
 from casebook.extract.rules import rule_file
-from casebook.extract.trimming import LAST_QUANTITY, object_of
+from casebook.extract.trimming import LAST_QUANTITY, object_of, trimmed
 
 # Units that are nouns and name what they count: （含7 乡镇）
 _NOUN_UNITS = frozenset({"乡镇", "部门", "事项", "村社区", "镇街"})
@@ -67,11 +67,14 @@ _LAST_RATE = re.compile("[^率、]{2,3}率$")
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
 # 开展行政调解1130件，成功876件
 _ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
+_ACT_FIRST = re.compile("调解|化解|调处|和解")
 # 参加执法资格考试3296名，合格3018名
 _PASSED = frozenset(("合格", "通过", "及格", "优秀"))
 _EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考核))[^。；]{0,8}，$")
 # 讲座由司法局牵头，先后办了13期
 _SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
+# 三类主要纠纷合计|占纠纷总量的62%
+_SHARED_BY = re.compile("(?P<whose>[^，占]{4,}?)(?:合计|共计|总共|加起来)约?占")
 # 完善公共法律服务目录，调整充实|1次
 _KEPT = re.compile(
     "[^，]{0,8}?(?:完善|健全|修订|制定|建立|优化|更新|规范|编制)了?(?P<thing>[^，0-9]{2,12})"
@@ -95,6 +98,8 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         return object_of(earlier.base if RATE.search(earlier.phrase) else earlier.phrase) + phrase
     if context.quantity.kind == "rate" and (share := _SHARE.match(phrase)):
         rest = phrase[share.end() :]
+        if own := _SHARED_BY.match(context.left):
+            return trimmed(own["whose"]) + (f"占{rest}" if rest else "占比")
         return _shortened(earlier.phrase) + (f"占{rest}" if rest else "占比")
     if context.quantity.kind == "rate" and phrase.endswith("占"):
         return phrase + "比"
@@ -107,8 +112,11 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         )
     if context.quantity.kind != "rate" and is_attribute(phrase):
         return _valued(context, phrase, earlier)
-    if not phrase and context.left.endswith("成功") and (did := _ACT_LAST.search(earlier.phrase)):
-        return did.group() + "成功"
+    if not phrase and context.left.endswith("成功"):
+        if did := _ACT_LAST.search(earlier.phrase):
+            return did.group() + "成功"
+        if did := _ACT_FIRST.match(earlier.phrase):
+            return did.group() + "成功" + earlier.phrase[did.end() :]
     if phrase in _PASSED and (exam := _EXAM.search(context.sentence_before)):
         return exam["exam"] + phrase
     if part := carried.part(context, phrase):
@@ -144,7 +152,7 @@ def _acted(act: str, thing: str) -> str:
     """The act with what it was done to: what is decided are the cases, not the applications."""
     if thing.endswith("申请") and act.endswith(_DECIDED):
         thing = thing.removesuffix("申请") + "案件"
-    return act + thing
+    return act + (thing[2:] if len(thing) > 3 and act.startswith(thing[:2]) else thing)
 
 
 def _named_earlier(context: QuantityContext, act: str, carried: Carried) -> str:

@@ -102,6 +102,10 @@ def features(
     for restriction in statement.restrictions:
         if _restricts(restriction, words):
             found[f"part:{restriction.kind}"] = 1
+    if statement.by_court and "法院" not in words.text and "诉讼" not in words.text:
+        found["mark:court"] = 1
+    if _is_item(statement, candidate):
+        found["mark:item"] = 1
     if candidate.near in _FAR and ("mark:organ" in found or "mark:organ:before" in found):
         found["near:organ"] = 1  # of another body than the one named before
     mine = distance(candidate)
@@ -244,6 +248,19 @@ def _benefits_by_another(statement: Statement, previous: Statement, words: Known
         return False
     act = _whole(previous.named)
     return len(words.unexplained(act)) > 1 or words.foreign(act) == len(act)
+
+
+def _is_item(statement: Statement, candidate: Candidate) -> bool:
+    """Whether it is one item of a list of others that are counted: 调解委员会、管水委员会等8个委员会."""
+    left, _, right = statement.own.partition("◇")
+    if not right or not left.endswith("等") or "、" not in left:
+        return False
+    for group in candidate.measure.phrase:
+        if any(word in right for word in group):
+            continue
+        if not all(any(word in item for word in group) for item in left.split("、")):
+            return True
+    return False
 
 
 def _foreign_subject(statement: Statement, words: KnownWords) -> bool:

@@ -41,6 +41,9 @@ _ACTED_ON = re.compile(
     r"(?=逐|进行|开展|实施|加以|予以|全面|集中|动态|及时|分类|作|做|再|纳入|列入)"
     r"|^(?P<led>[^，、由]{2,12})由[^，]+(?:牵头|主办|承办|组织|负责|授课)"
 )
+# 从委员反馈意见来看，满意率达…
+_SEEN_FROM = re.compile("(?:从|就)[^，]{2,}?来?看")
+_OF_ALL = re.compile("(?<=.{4})(?:全部|均|全都|悉数)(?![衡等价值可])(?=[^0-9]{2,}$)")
 QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比|分值|权重)$")
 RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
 
@@ -106,7 +109,17 @@ def named_activity(context: QuantityContext, phrase: str) -> str:
 
 def named_in_clause_before(context: QuantityContext) -> str:
     """What the previous clause of the sentence names, without its quantity; "" when there is none."""
-    return trimmed(without_quantity(_QUANTITY_FIRST.sub("", context.clause_before)))
+    return _named_in(context.clause_before)
+
+
+def _named_in(clause: str) -> str:
+    return trimmed(without_quantity(_QUANTITY_FIRST.sub("", clause)))
+
+
+def _without_statement(clause: str) -> str:
+    """The clause without what it says of all that it names: 所承办提案|均已得到办理."""
+    said = _OF_ALL.search(clause)
+    return clause[: said.start()] if said else clause
 
 
 def counted_before(context: QuantityContext) -> str:
@@ -136,7 +149,10 @@ def without_owner(topic: str, topics: Sequence[str]) -> str:
 
 def subject(context: QuantityContext, previous: str, topic: str) -> str:
     """What a bare 满意率 or 占比 is a rate of: from the previous clause, else `topic`, else ""."""
-    named = without_change(named_in_clause_before(context))
+    clause = context.clause_before
+    if _SEEN_FROM.fullmatch(clause):
+        clause = ""
+    named = without_change(_named_in(_without_statement(clause)))
     before = object_of(named or previous)
     if says_result_only(before):
         before = ""

@@ -60,6 +60,7 @@ _BODY_NAME = re.compile(
 _QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
 _TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
 _ASIDES = frozenset(rule_file("phrases")["asides"])
+_NO_HEADS = frozenset("原现")  # 在原有的66个|阵地基础上
 _VERB_LAST = re.compile(rf"(?:{VERBS})$")
 _PAIRS = ("“”", "（）", "《》")
 _BODIES = frozenset("家个")
@@ -81,6 +82,12 @@ _WHEN = re.compile("(?<![工课学小])时$|(?<=...)(?<![集其高初命])中$")
 # 将原有214支执法队伍整合精简为|10支
 _REACHED_END = re.compile(
     f"(?<=..)(?:{'|'.join(quantities().reach_verbs)})+[{quantities().reach_ends}]?$"
+)
+# 17个|委办局对182个事项实施告知承诺
+_DIRECTED = re.compile("(?<=..)(?<![应针面配核校名干结反相])[对将把]$")
+# 483个|事项“上云赋智”
+_QUOTED_DEED = re.compile(
+    "(?P<noun>[^“”，、的]{0,4}(?:事项|企业|部门|单位|窗口|项目|业务|工单))(?P<deed>“[^“”]{3,}”)"
 )
 # 不到10分钟便办完手续
 _SO_SOON = re.compile("(?:便|就|即|才)(?:可以|能够|能|可)?|可(?:以|达)?")
@@ -105,13 +112,13 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         return NamedCount(named, named)
     if _DONE_TO.match(noun) and (told := trimmed(_TO_WHOM.split(context.left)[-1])):
         return NamedCount(_DONE_TO.sub("", noun)[:_LONGEST_ACT] + told, told)
-    holds = context.quantity.unit in _HOLDERS and _DOES.match(noun) and len(context.lead) > 1
-    if holds and not VERB.search(context.lead):
+    holds = context.quantity.unit in _HOLDERS or _leads_to_next(context)
+    if holds and _DOES.match(noun) and len(context.lead) > 1 and not VERB.search(context.lead):
         return NamedCount(context.lead, context.lead)  # 商超15家|设立公平秤40台
     if context.quantity.kind == "duration" and (soon := _SO_SOON.match(noun)):
         said = noun[soon.end() :][:_LONGEST_NOUN]
         return NamedCount(said, said)
-    noun = re.sub(r"（[^）]*$", "", noun.removeprefix("的"))
+    noun = _DIRECTED.sub("", re.sub(r"（[^）]*$", "", noun.removeprefix("的")))
     noun = without_statement(noun)
     if context.quantity.kind == "rate":
         phrase, done = done_there(noun)
@@ -133,6 +140,8 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     else:
         noun, status = _divided(noun, _after_next(context))
     noun = _within(_JOINER.sub("", _counted(context.quantity.unit, _TOGETHER.split(noun)[0])))
+    if not status and (quoted := _QUOTED_DEED.fullmatch(noun)):
+        noun, status = quoted["noun"], quoted["deed"]
     return NamedCount(_with_what_is_told(context, noun, status), noun)
 
 
@@ -192,9 +201,14 @@ def _before_statement(text: str) -> tuple[str, str]:
 
 
 def _within(noun: str) -> str:
-    """A long noun up to the last item that is whole."""
+    """A long noun without what it does, or up to the last item that is whole."""
     if len(noun) <= _LONGEST_NOUN:
         return noun
+    said = _STATED.search(noun, 2)
+    if said and not _balance(noun[: said.start()]) and noun[: said.start()] not in _ASIDES:
+        noun = noun[: said.start()]
+        if len(noun) <= _LONGEST_NOUN:
+            return noun
     cut = max(noun.rfind(joiner, 0, _LONGEST_NOUN + 1) for joiner in "、和及")
     return noun[:cut] if cut > 1 else noun[:_LONGEST_NOUN]
 
@@ -294,6 +308,7 @@ def _head(context: QuantityContext) -> str:
         return ""  # 户政、出入境等|217项政务服务事项
     else:
         head = without_actor(_PREPOSITION.sub("", context.lead))
+        head = "" if head in _NO_HEADS else head
     title = head.rfind("》等")
     if title >= 0:
         opening = head.find("《")

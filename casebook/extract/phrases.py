@@ -30,7 +30,9 @@ from casebook.extract.compared import (
 from casebook.extract.completing import with_object
 from casebook.extract.earlier import Earlier, counted_before, topics_of, without_more, without_owner
 from casebook.extract.edges import predicate
+from casebook.extract.levels import level_of_next
 from casebook.extract.nouns import phrase_after
+from casebook.extract.phrase_length import within_length
 from casebook.extract.quantity_context import REACHED, QuantityContext
 from casebook.extract.ranked import rank_change, ranked
 from casebook.extract.rules import rule_file
@@ -38,7 +40,6 @@ from casebook.extract.series import item_of
 from casebook.extract.trimming import VERB, VERBS_AND_RESULTS, object_of, trimmed
 from casebook.vocabulary import Vocabulary
 
-_LONGEST_PHRASE = 30
 _MEMORY = 64  # phrases of a sentence to which 分别 can refer, at most
 
 _TOTALS = frozenset({"共", "共计", "总计", "合计", "累计", "总共"})
@@ -62,7 +63,9 @@ _SHORTEST_BASE = 4
 _TIER = re.compile(
     r"^(?:全?(?:国家|国|省|市|县|区|州|盟|旗|自治区|镇|乡)级?|[*＊]+[市县区]级?|级)$"
 )
-_TIERED = re.compile(r"^.{0,6}?(?:全国|国家级?|全?[省市县区州盟旗]级?|自治区级?)(?=.{2})")
+_TIERED = re.compile(
+    r"^.{0,6}?(?:全国|国家级?|全[省市县区州盟旗]级?|[省市县区州盟旗](?:级|(?!）))|自治区级?)(?=.{2})"
+)
 _COMPARISON = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(?:同期)?|降幅|增幅")
 # 较上年净增2100余户, 降幅42.3%: what changed was named before
 _CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
@@ -72,6 +75,7 @@ _AMONG_COUNTED = re.compile(
 )
 _THE_REST = re.compile(r"^(?:其余|剩余|剩下|余下)的?$")
 _LEFT_OVER = re.compile("^(?:剩余|剩下|余下)")
+_SECOND_ACT = re.compile("并(?![联购网轨列])")
 
 
 class Namer:
@@ -112,7 +116,7 @@ class Namer:
             self._sentence.append(other)
             return other
         tiered = bool(_TIER.match(context.lead) and _TIERED.match(self._previous))
-        phrase = _within_length(
+        phrase = within_length(
             self._tiered(self._shared(context) or self._left(context) or self._phrase(context))
         )
         self._previous = phrase
@@ -168,6 +172,8 @@ class Namer:
         if context.quantity.kind not in ("count", "area"):
             return False
         lead = context.lead
+        if "不服" in lead:
+            return False  # a kind of case: 不服处罚决定的25件
         start = context.previous.end if context.previous else context.clause[0]
         between = context.plain.text[start : context.quantity.start]
         if _PART.search(_LINE_OR_SENTENCE.split(between)[-1]):
@@ -201,6 +207,8 @@ class Namer:
     def _phrase(self, context: QuantityContext) -> str:
         """The phrase by where the quantity stands: before its noun, in a series, or after it."""
         noun = context.right_noun
+        if _SECOND_ACT.match(noun):  # 形成清单204项|并对外公布
+            noun = ""
         if (
             self._previous
             and not context.opens_sentence
@@ -216,7 +224,7 @@ class Namer:
         if is_attending(noun) and (event := self._carried.event()):
             return event + noun
         if noun and not self._lacks_comma(context, noun):
-            named = phrase_after(context, noun)
+            named = phrase_after(context, level_of_next(context) or noun)
             self._noun = named.noun
             return named.phrase
         if context.in_series:
@@ -308,17 +316,6 @@ def _base_of(phrase: str, base: str) -> str:
     """
     verb = VERB.search(base) if base == phrase else None
     return base[verb.end() :] if verb and len(base) - verb.end() >= _SHORTEST_BASE else base
-
-
-def _within_length(phrase: str) -> str:
-    """A phrase of bounded length: after the examples of a long list, or its end."""
-    if len(phrase) <= _LONGEST_PHRASE:
-        return phrase
-    for mark in ("等", "、", "，"):
-        after = phrase[phrase.rfind(mark) + 1 :]
-        if len(after) < len(phrase) and 4 <= len(after) <= _LONGEST_PHRASE:
-            return after
-    return phrase[-_LONGEST_PHRASE:]
 
 
 def _trimmed_end(context: QuantityContext, left: str) -> str:

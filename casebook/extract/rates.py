@@ -14,6 +14,10 @@ from casebook.extract.trimming import object_of
 _AMOUNTS: tuple[str, ...] = tuple(rule_file("phrases")["dependent"])
 _DIGIT = re.compile("[0-9０-９*＊]")
 _OF_A_CASE = frozenset(("败诉率", "胜诉率"))
+_OF_A_PROCEDURE = frozenset(
+    ("调撤率", "纠错率", "直接纠错率", "综合纠错率", "撤诉率", "调解和解率")
+)
+_PROCEDURE = re.compile("(?:复议|诉讼|仲裁|争议|案件|申请|[^方]案)$")
 # 再犯罪率 of 社区矫正对象 says enough alone; 调解成功率 of 劳动仲裁 does not
 _NO_PROCEDURE = re.compile("(?:人员|对象|群众|案件|[量数])$")
 _SELF_EXPLAINING = 5  # characters of a rate that needs nothing before it
@@ -23,6 +27,8 @@ _MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
 def rated(context: QuantityContext, phrase: str, act: str, earlier: Earlier) -> str:
     """The rate with what it is of, alone if it says itself; "" when that is not known."""
     of = _rated(context, act, earlier)
+    if phrase in _OF_A_PROCEDURE and of and not _PROCEDURE.search(of):
+        return phrase
     if len(of) > len(phrase) and _says_itself(phrase, of):
         return phrase
     of = without_stem(of, phrase)

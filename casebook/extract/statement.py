@@ -11,11 +11,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.extract.lazy import lazy
+from casebook.extract.levels import LEVEL, level_of_next
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.restrictions import Restriction, restrictions_of
 from casebook.extract.rules import rule_file
 from casebook.extract.spotting import Spotter
 from casebook.extract.sums import adds_up
+from casebook.extract.trimming import VERBS
 from casebook.findings import Change, Qualifier, Standing
 
 _REACH = 90  # characters of the sentence before a quantity that are looked at
@@ -40,14 +42,17 @@ _ITEMS = re.compile("[、和与及]")
 _COMPARED = re.compile("[^比较]*[比较]")
 _CONJUNCTIONS = ("、", "和", "与", "及")
 _OF_A_TEAM = re.compile("的[^，]*(?:队伍?|小组|团队?)$")  # 15人的“法律明白人”队伍
-_LEVEL = re.compile("[^，、级]{1,3}级")
 _LEVEL_LEFT = re.compile("[、和与及]?([^，、级]{1,3}级)")
 _LEVELS = re.compile("(?:国家|省|自治区|市|州|县|区|旗)级")
-_LEVEL_ALONE = re.compile("(?:[^，、级]{1,3}级)[、和与及]")
 _TIERS = re.compile("[省市州盟县旗区乡镇]、?[市州盟县旗区乡镇村][二两三四五]级")
 # 对4部政府规章、34件规范性文件进行|审查备案
 _OBJECT = re.compile("[对将把][^，。；]*$")
 _DISPOSED = re.compile("(?:进行|予以|开展|给予|实施|组织)了?(?P<act>[^，。；]{2,})$")
+# who did it: 全国法院|先行调解; but 法院委托调委会调解
+_COURT = re.compile(
+    rf"(?:[0-9]{{4}}年)?[^，、；]{{0,10}}(?:法院|检察院|法庭)(?:共|累计|已|依法|先后|全年|先行|新|[0-9]{{4}}年)*(?:{VERBS})"
+)
+_BODY = re.compile("[^，；]{0,16}(?:局|政府|组织|委员会|调委会|司法所|机关|部门|中心)")
 _LATER_TOTAL = re.compile(_RULES["later_total"])
 
 
@@ -113,17 +118,8 @@ class Statement:
 
     @lazy
     def _level_of_next(self) -> str:
-        """A level with the noun that the next quantity shares, else "": |2个|国家级、9个省级示范村."""
-        following = self.context.following
-        if not following or not _LEVEL_ALONE.fullmatch(self.context.right_noun):
-            return ""
-        text, (_, end) = (
-            self.context.plain.text,
-            self.context.plain.clause(following.start, following.end),
-        )
-        after = _QUOTES.sub("", text[following.end : min(end, following.end + _REACH)])
-        level = _LEVEL.match(after)
-        return self.context.right_noun[:-1] + after[level.end() :] if level else ""
+        """The level and noun of `level_of_next`."""
+        return _QUOTES.sub("", level_of_next(self.context))
 
     @lazy
     def sentence(self) -> str:
@@ -180,6 +176,17 @@ class Statement:
             return ""
         clause = _COMMA.split(self.before.rstrip("，（"))[-1]
         return "" if len(_DIGITS.findall(clause)) > 1 else clause
+
+    @lazy
+    def by_court(self) -> bool:
+        """Whether a court did it, or what it came of: 全市法院调解纠纷900件，调解成功|700件."""
+        left, _, _ = self.own.partition("◇")
+        for clause in reversed(_COMMA.split(self.before + left)):
+            if _COURT.match(clause):
+                return True
+            if _BODY.match(clause):
+                return False
+        return False
 
     @lazy
     def topic(self) -> str:
@@ -262,6 +269,6 @@ def _shared_noun(items: Sequence[str]) -> str:
     """What only the last of several short items adds, else "": 纠纷量 of 调解、排查和预防纠纷量."""
     *others, last = items
     size = len(others[-1])
-    if level := _LEVEL.match(last):
+    if level := LEVEL.match(last):
         return last[level.end() :] if others[-1].endswith("级") else ""
     return last[size:] if size == _BRIEF and len(last) >= size + _BRIEF else ""

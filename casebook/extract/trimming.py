@@ -14,11 +14,13 @@ VERB = re.compile(f"(?:{VERBS})")
 VERBS_AND_RESULTS = "|".join((VERBS, *rule_file("phrases")["bare"]))
 """The same, with the results of a procedure (维持, 驳回)."""
 _FIRST_VERB = rf"(?:成功|依法|决定|建议|拟|督促|推动)?(?:{VERBS_AND_RESULTS})"
-_VERB_BEFORE_OBJECT = re.compile(_FIRST_VERB)
-_VERBS_BEFORE_OBJECT = re.compile(rf"{_FIRST_VERB}(?:[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*")
+_VERB_BEFORE_OBJECT = re.compile(rf"(?:{_FIRST_VERB}|形成|达成(?!率))(?:成功(?!率))?")
+_VERBS_BEFORE_OBJECT = re.compile(
+    rf"{_FIRST_VERB}(?:[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*(?:成功(?!率))?"
+)
 # Adverbs after which the phrase begins: 全市各级行政复议机关共|受理行政复议案件
 _OPENERS = re.compile(
-    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|共有|现有|共(?<!公共)(?!计)|已经|已|依法|目前|其中|率先)(?=[^同享识建治和青性产鸣赢振通存商融管])"
+    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|共有|现有|共(?<!公共)(?!计)|已经|已|依法|目前|率先)(?=[^同享识建治和青性产鸣赢振通存商融管])|其中"
 )
 # 罚没款1亿2000万元, 调解数十件
 LAST_QUANTITY = re.compile(
@@ -28,10 +30,10 @@ LAST_QUANTITY = re.compile(
 """A quantity at the end of a clause, including vague ones."""
 _ACTS = "|".join((VERBS, *rule_file("phrases")["acts"]))
 _ACT = re.compile(_ACTS)
-_MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|新|去年|今年|[0-9]{4}年度?)*"
+_MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|先行|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"(?!(?:{VERBS}))(?:(?!听取|审议|研究)[^，。“”《》]){{0,14}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
+    rf"(?!(?:{VERBS}))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
 )
 # 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
 _FOR_WHOM = re.compile(
@@ -65,6 +67,21 @@ _WHOSE = re.compile("^(?:各级|全[市省县区州]|[省市县区]级)")
 _WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 # 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means is not part of the phrase
 _MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
+# 各部门通过信息公开系统|主动公开信息, 各地依托司法所设置|工作站
+_MEANS_INSIDE = re.compile(
+    f"(?P<who>(?:(?!{VERBS})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)[^，“”《》]{{3,20}}"
+    f"(?P<act>(?:主动|依法|成功|累计|共)*(?:公开|推送|{VERBS})(?![率中])[^，]{{2,}})"
+)
+# 建成|覆盖县、乡、村的三级阵地
+_COVERING = re.compile("(?P<built>建成|建立|构建|形成|打造)了?覆盖[^，的]{2,24}的(?=.{4})")
+# 村总人口中|党员
+_AMONG_ALL = re.compile(
+    "^[^，“”《》]{0,8}(?:人口|总数|总量|人员|队伍|群众)中(?![小医心国央学等专级转华标])(?=.{2})"
+)
+# 市四届人大二次会议|代表建议
+_SESSION = re.compile(
+    "[省市县区州旗]?(?:人大|政协)?第?[一二三四五六七八九十]+届(?:人大|政协)?(?:第?[一二三四五六七八九十]+次会议)?(?=..{2})"
+)
 _MEANS_FIRST = frozenset("对依通按根结利运借")
 
 
@@ -90,7 +107,7 @@ _FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结])")
 # 市、县、乡、村四级平台
 _OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三四五]级)")
 _VERB_NEAR = 9  # characters into a list by which its verb ends
-_VERBS_TOGETHER = re.compile(f"(?:{VERBS})(?:{VERBS})?(?=.|$)")
+_VERBS_TOGETHER = re.compile(f"(?:{VERBS}|公开(?![招选征承课透听竞拍遴道]))(?:{VERBS})?(?=.|$)")
 _ITEM_END = re.compile("、(?![^（）]*）)")
 _IN_TITLE = re.compile("[^《》]*》")
 _OF_SUCH = re.compile("^(?:方面|领域|类|类型|环节)的?(?=.{2})")
@@ -121,11 +138,16 @@ def trimmed(left: str) -> str:
     left = _FINISHED.sub("", left, count=1) if "了" in left else left
     if left[:1] in _MEANS_FIRST and _MEANS.match(left) and not _WAYS.search(left):
         left = _without_means(left)
+    left = _COVERING.sub(r"\g<built>", left) if "覆盖" in left else left
+    left = _AMONG_ALL.sub("", left) if "中" in left else left
+    left = _SESSION.sub("", left) if "届" in left else left
     title = left.rfind("》等")
     if title >= 0 and left.find("《") >= 0 and len(left) - title >= 4:
         left = left[: left.find("《")] + left[title + 2 :]
     left = left.strip("“”，") if left.count("“") != left.count("”") else left
     left = _without_list(without_trailing(_without_bracket(left)))
+    if inside := _MEANS_INSIDE.match(left):
+        left = inside["act"]
     left = without_leading(_after_opener(_without_cause(_without_purpose(left))))
     left = without_trailing(_without_actor(_without_purpose(left)))
     return _last_of_two(left) if "并" in left else left

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import chain
@@ -21,6 +22,7 @@ _COUNTED_AS: dict[str, str] = rule_file("phrases")["counted_as"]
 _FARTHEST = 30  # characters of a gap, at most
 PLACES = ("own", "named", "segment", "sentence", "paragraph")
 """Where a word of a measure can stand, nearest first: attributes of `Statement`."""
+_MEANT = re.compile(f"(?:{'|'.join(ACTS)})的◇")
 _HEADS = PLACES[:2]  # the words of the statement itself, which say what is counted
 
 
@@ -149,9 +151,11 @@ def _is_excluded(measure: Measure, statement: Statement, place: str) -> bool:
     """Whether a word of `but` is in the phrase.
 
     An act that only the phrase has is of another quantity when the statement names its own:
-    收到申请1032件，立案受理|871件.
+    收到申请1032件，立案受理|871件. One before 的 only says which are meant: 制发的27件文件进行审核.
     """
     named, own = statement.named, statement.own
+    if statement.disposed:
+        own = _MEANT.sub("◇", own)
     return any(
         word in named and not (place == "own" and word in ACTS and word not in own)
         for word in measure.but

@@ -215,7 +215,9 @@ class Carried:
         if not whole and is_case(context.quantity.unit) and _CLASS.fullmatch(phrase):
             whole = topic_before(context, self._topics)
         tiers = _TIERED.match(phrase) and _TIERED.match(whole)  # 省级 after 国家级示范村
-        return phrase + whole if whole and not tiers and not whole.startswith(phrase) else ""
+        if not whole or tiers or whole.startswith(phrase):
+            return ""
+        return phrase + whole.removeprefix(phrase[-2:])  # 涉外公证 of 公证事项
 
 
 def topic_before(context: QuantityContext, topics: Sequence[str]) -> str:

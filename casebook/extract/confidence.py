@@ -103,9 +103,9 @@ def features(
         if _restricts(restriction, words):
             found[f"part:{restriction.kind}"] = 1
     if statement.by_court and "法院" not in words.text and "诉讼" not in words.text:
-        found["mark:court"] = 1
+        found["court"] = 1
     if _is_item(statement, candidate):
-        found["mark:item"] = 1
+        found["item"] = 1
     if candidate.near in _FAR and ("mark:organ" in found or "mark:organ:before" in found):
         found["near:organ"] = 1  # of another body than the one named before
     mine = distance(candidate)
@@ -125,6 +125,8 @@ def _open(statement: Statement, candidate: Candidate, vocabulary: Vocabulary) ->
     words = open_words(statement, candidate.indicator, vocabulary)
     own, before = size(words.own), size(words.before)
     found: Features = {"open:own": own >= _WORD, "open:one": 0 < own < _WORD}
+    if words.narrowed:
+        found["open:set"] = 1
     if before:
         name = "before" if before > _WORD or (before == _WORD and words.counted) else "little"
         found[f"open:{name}"] = 1

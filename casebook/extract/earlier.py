@@ -167,4 +167,7 @@ def subject(context: QuantityContext, previous: str, topic: str) -> str:
 def without_stem(subject: str, rate: str) -> str:
     """The subject without the verb that the rate repeats: 整治|风险点位 before 整治率."""
     stem = rate.removesuffix("率")
-    return re.sub(f"^(?:直接|已|成功)?{re.escape(stem)}", "", subject) if len(stem) > 1 else subject
+    if len(stem) < 2:
+        return subject
+    subject = re.sub(f"^(?:直接|已|成功)?{re.escape(stem)}", "", subject)
+    return subject.removesuffix(stem)

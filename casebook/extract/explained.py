@@ -49,6 +49,10 @@ _OPENING = re.compile(
 _MARKS = re.compile("[，：；]")
 _END = re.compile("[、，（0-9]|的|和|及")
 _PART = "其中"
+# 涉渔|行政诉讼案件14件
+_COUNTED = re.compile(r"(?:[类型]?的?)(?P<noun>[^|，、（）]{2,12}(?:案件|申请|纠纷|争议))\|")
+_TOTALS = frozenset(("total", "sum:total"))
+_HEAD = 4  # characters of the noun of an indicator, at least
 _ITEMS = re.compile("[、和与及]")
 _RATE = re.compile("率[、和与及]")
 _RATE_AT_END = re.compile("(?:率|数|面)$")
@@ -57,12 +61,14 @@ _RATE_AT_END = re.compile("(?:率|数|面)$")
 class Open(NamedTuple):
     """Runs of characters that nothing explains: of the clause itself, and of an earlier one.
 
-    `counted` says whether the earlier one tells what was done with things that it counts.
+    `counted` says whether the earlier one tells what was done with things that it counts, `narrowed`
+    whether one counts things of the indicator under a narrower name: 受理涉渔行政诉讼案件14件.
     """
 
     own: list[str]
     before: list[str]
     counted: bool
+    narrowed: bool
 
 
 def open_words(
@@ -79,14 +85,35 @@ def open_words(
     text = _clause(left, "" if named else right, shared=shared)
     own = rests_of(text, words.pairs, neutral)
     longest: list[str] = []
-    counted = False
+    counted = narrowed = False
     if not _WHOLE.search(left):
         known = _known(indicator, vocabulary)
         for text in _earlier(statement, left, words):
             rest = rests_of(text, known, neutral)
             if size(rest) > size(longest):
                 longest, counted = rest, "|" in text and bool(_COUNTING.match(text))
-    return Open(own, longest, counted)
+        narrowed = _is_narrowed(statement, words, known)
+    return Open(own, longest, counted, narrowed)
+
+
+def _is_narrowed(statement: Statement, words: KnownWords, known: frozenset[str]) -> bool:
+    """Whether the segment before counts cases of the indicator under a narrower name.
+
+    Never for a total, of which they may be parts.
+    """
+    if any(mark in _TOTALS for mark, _ in statement.marks):
+        return False
+    for clause in reversed(_MARKS.split(statement.before)):
+        if clause.startswith(_PART):
+            continue
+        text = _without_place(_stripped(clause))
+        for run in rests_of(text, known, _WORDS):
+            counted = _COUNTED.match(text, text.find(run) + len(run)) if len(run) > 1 else None
+            if counted and len(counted["noun"]) - words.foreign(counted["noun"]) >= _HEAD:
+                return True
+        if _WHOLE.search(text):
+            return False
+    return False
 
 
 def _clause(left: str, right: str, *, shared: bool) -> str:

@@ -85,6 +85,11 @@ _REACHED_END = re.compile(
 )
 # 17个|委办局对182个事项实施告知承诺
 _DIRECTED = re.compile("(?<=..)(?<![应针面配核校名干结反相])[对将把]$")
+# 到14个|村（社区）对人民调解员进行培训
+_AT_WHOM = re.compile(
+    "^(?P<body>[^，对]{0,6}(?:村|社区|（社区）|乡镇|街道|镇街|单位|部门|企业|学校|机关))对[^，]{4,}"
+)
+_GOING_TO = re.compile("(?:分别|先后|深入|走进|依次|陆续)到$")
 # 483个|事项“上云赋智”
 _QUOTED_DEED = re.compile(
     "(?P<noun>[^“”，、的]{0,4}(?:事项|企业|部门|单位|窗口|项目|业务|工单))(?P<deed>“[^“”]{3,}”)"
@@ -119,7 +124,7 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         said = noun[soon.end() :][:_LONGEST_NOUN]
         return NamedCount(said, said)
     noun = _DIRECTED.sub("", re.sub(r"（[^）]*$", "", noun.removeprefix("的")))
-    noun = without_statement(noun)
+    noun = without_statement(_AT_WHOM.sub(r"\g<body>", noun))
     if context.quantity.kind == "rate":
         phrase, done = done_there(noun)
         if phrase:
@@ -152,7 +157,8 @@ def _with_what_is_told(context: QuantityContext, noun: str, status: str) -> str:
     done_to = bool(_TO_WHOM.search(clause) and _DONE_TO.match(status))
     if not status or not (done_to or _is_agent(context, head)):
         return head + noun
-    act = _DONE.sub("", _DONE_TO.sub("", status) if done_to else status, count=1)
+    status = _DONE_TO.sub("", status) if done_to else status.removeprefix("进行")
+    act = _DONE.sub("", status, count=1)
     if act.endswith(noun):
         return act
     told = trimmed(_TO_WHOM.split(context.left)[-1]) if done_to else ""
@@ -299,7 +305,7 @@ def _head(context: QuantityContext) -> str:
     """The verb before the quantity with what belongs to it, "" when there is none nearby."""
     if context.left.endswith(("为期", "与", "同", "跟")):
         return ""
-    if _beside_noun(context):
+    if _beside_noun(context) or _GOING_TO.search(context.left):
         return ""
     examples = _EXAMPLES.match(context.left) if "等" in context.left[-4:] else None
     if examples:

@@ -20,13 +20,14 @@ UNIT_AT_END = re.compile(f"(?:{_UNITS})$")
 """The general word that ends the name of a unit: 个人|调解室."""
 _BODIES = "|".join((*_RULES["units"], *_RULES["bodies"]))
 _TIME = "(?:自|从|于|至今|截至|截止|[0-9]{4}年|今年|去年|本月|全年|上半年|目前|累计|共|已|先后|成功|依法|主动|还|均|平均|每[年月天])"
+_OPENED = "成立|挂牌|设立|运行|揭牌|启用|建成|开放|投用|投入使用"
 # 其中，县联合调解中心|接待; 该村矛调站|成立于…
 _NAME = r"[^，。；：、（）◇0-9的由会推与及]{0,14}?"
 _SUBJECT = re.compile(
     rf"(?:[0-9]{{4}}年(?:以来)?|今年(?:以来)?|去年|全年)?(?:[0-9]+[+＋][0-9]+)?(?!{'|'.join(_RULES['no_subject'])}|(?:{VERBS})(?![^，]{{0,6}}(?:{_UNITS})(?:{VERBS})))"
-    rf"(?P<name>{_NAME}(?:{_UNITS}))(?:{_TIME}|(?:{VERBS}))"
+    rf"(?P<name>{_NAME}(?:{_UNITS}))(?:{_TIME}|{_OPENED}|(?:{VERBS}))"
 )
-_BARE_UNIT = re.compile(f"(?P<name>{_UNITS})(?:{_TIME}|成立|挂牌|设立|运行|揭牌)")
+_BARE_UNIT = re.compile(f"(?P<name>{_UNITS})(?:{_TIME}|{_OPENED})")
 _TOPIC = re.compile(f"[0-9A-Za-z]{{0,4}}(?P<name>{_NAME}(?:{_UNITS}))")  # 老街坊调解室，至今已…
 _DEICTIC = re.compile(
     rf"(?:该|这[个支家])[^，。；：、（）◇0-9的由会推与及]{{0,4}}?(?:{_UNITS}|{'|'.join(_RULES['the'])})(?![务业规化级民镇企])"
@@ -45,7 +46,7 @@ _OTHER_SUBJECT = re.compile(
     rf"(?!{'|'.join(_RULES['no_subject'])}|(?:{VERBS})){_NAME}(?:{_BODIES})(?:{_TIME}|(?:{VERBS}))"
 )
 _WHOM = re.compile(
-    "以(?P<name>[^，。；◇各、和及与]{2,16}?)(?:为|作为)(?:被申请人|被告|对象|主体)的"
+    "(?:以|(?:^|(?<=[，；。]))(?=[^，以]+作为))(?P<name>[^，。；◇各、和及与]{2,16}?)(?:为|作为)(?:被申请人|被告|对象|主体)的"
 )
 _FIELD = re.compile(
     r"在(?P<name>(?!重点)[^，。；◇0-9各等]{2,12}?)(?:领域|行业|系统|环节)[，中内里]?"

@@ -13,7 +13,7 @@ VERBS = "|".join((*rule_file("phrases")["verbs"], *rule_file("phrases")["handled
 VERB = re.compile(f"(?:{VERBS})")
 VERBS_AND_RESULTS = "|".join((VERBS, *rule_file("phrases")["bare"]))
 """The same, with the results of a procedure (维持, 驳回)."""
-_FIRST_VERB = rf"(?:成功|依法|决定|建议|拟|督促|推动)?(?:{VERBS_AND_RESULTS})"
+_FIRST_VERB = rf"(?:成功|依法|决定|建议|拟|督促|推动|登记)?(?:{VERBS_AND_RESULTS})"
 _VERB_BEFORE_OBJECT = re.compile(rf"(?:{_FIRST_VERB}|形成|达成(?!率))(?:成功(?!率))?")
 _VERBS_BEFORE_OBJECT = re.compile(
     rf"{_FIRST_VERB}(?:[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*(?:成功(?!率))?"
@@ -72,6 +72,7 @@ _MEANS_INSIDE = re.compile(
     f"(?P<who>(?:(?!{VERBS})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)[^，“”《》]{{3,20}}"
     f"(?P<act>(?:主动|依法|成功|累计|共)*(?:公开|推送|{VERBS})(?![率中])[^，]{{2,}})"
 )
+_IN_ONE = re.compile("集[^，]{2,30}(?:于|为)一体的?(?=.{2})")  # 建成|集宣传、调解于一体的|基地
 # 建成|覆盖县、乡、村的三级阵地
 _COVERING = re.compile("(?P<built>建成|建立|构建|形成|打造)了?覆盖[^，的]{2,24}的(?=.{4})")
 # 村总人口中|党员
@@ -132,12 +133,13 @@ def trimmed(left: str) -> str:
     left = _IN_NAME_OF.sub("", left, count=1) if "名义" in left else left
     left = _INCLUDED.sub("", left) if "）" in left else left
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left
-    left = _SINCE.sub("", left) if "以来" in left else left
+    left = _without_since(left) if "以来" in left else left
     left = _PLACE_HAS.sub("", left) if "有" in left else left
     left = _MONTH.sub("", left) if "月" in left else left
     left = _FINISHED.sub("", left, count=1) if "了" in left else left
     if left[:1] in _MEANS_FIRST and _MEANS.match(left) and not _WAYS.search(left):
         left = _without_means(left)
+    left = _IN_ONE.sub("", left) if "一体" in left else left
     left = _COVERING.sub(r"\g<built>", left) if "覆盖" in left else left
     left = _AMONG_ALL.sub("", left) if "中" in left else left
     left = _SESSION.sub("", left) if "届" in left else left
@@ -151,6 +153,15 @@ def trimmed(left: str) -> str:
     left = without_leading(_after_opener(_without_cause(_without_purpose(left))))
     left = without_trailing(_without_actor(_without_purpose(left)))
     return _last_of_two(left) if "并" in left else left
+
+
+def _without_since(left: str) -> str:
+    """The text without since when, but with a verb before it: 清理|1998年以来|文件."""
+    since = _SINCE.match(left)
+    if not since:
+        return left
+    verb = VERB.match(left)
+    return (verb.group() if verb else "") + left[since.end() :]
 
 
 def _last_of_two(left: str) -> str:
@@ -215,7 +226,11 @@ def _without_purpose(left: str) -> str:
     if left[:1] not in _PURPOSES:
         return left
     match = _FOR_WHOM.match(left)
-    return left[match.end() :] if match and len(left) - match.end() >= _SHORTEST_ACT else left
+    if not match:
+        return left
+    rest = left[match.end() :]
+    reported = left[0] == "向" and _ACT.fullmatch(rest)  # 向市政府|报备
+    return rest if reported or len(rest) >= _SHORTEST_ACT else left
 
 
 def _without_cause(left: str) -> str:

@@ -51,6 +51,7 @@ _END = re.compile("[、，（0-9]|的|和|及")
 _PART = "其中"
 # 涉渔|行政诉讼案件14件
 _COUNTED = re.compile(r"(?:[类型]?的?)(?P<noun>[^|，、（）]{2,12}(?:案件|申请|纠纷|争议))\|")
+_ALL = re.compile("全[国省市县区州旗镇乡部]|各级|所有")
 _TOTALS = frozenset(("total", "sum:total"))
 _HEAD = 4  # characters of the noun of an indicator, at least
 _ITEMS = re.compile("[、和与及]")
@@ -85,14 +86,16 @@ def open_words(
     text = _clause(left, "" if named else right, shared=shared)
     own = rests_of(text, words.pairs, neutral)
     longest: list[str] = []
-    counted = narrowed = False
+    counted = False
     if not _WHOLE.search(left):
         known = _known(indicator, vocabulary)
         for text in _earlier(statement, left, words):
             rest = rests_of(text, known, neutral)
             if size(rest) > size(longest):
                 longest, counted = rest, "|" in text and bool(_COUNTING.match(text))
-        narrowed = _is_narrowed(statement, words, known)
+    narrowed = not _ALL.search(left) and _is_narrowed(
+        statement, words, _known(indicator, vocabulary)
+    )
     return Open(own, longest, counted, narrowed)
 
 
@@ -111,7 +114,7 @@ def _is_narrowed(statement: Statement, words: KnownWords, known: frozenset[str])
             counted = _COUNTED.match(text, text.find(run) + len(run)) if len(run) > 1 else None
             if counted and len(counted["noun"]) - words.foreign(counted["noun"]) >= _HEAD:
                 return True
-        if _WHOLE.search(text):
+        if _ALL.search(text):
             return False
     return False
 

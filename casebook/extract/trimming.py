@@ -18,6 +18,7 @@ _VERB_BEFORE_OBJECT = re.compile(rf"(?:{_FIRST_VERB}|形成|达成(?!率))(?:成
 _VERBS_BEFORE_OBJECT = re.compile(
     rf"{_FIRST_VERB}(?:[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*(?:成功(?!率))?"
 )
+_JOINERS = re.compile("^(?:并|及|、|和(?![解谐]))+")
 # Adverbs after which the phrase begins: 全市各级行政复议机关共|受理行政复议案件
 _OPENERS = re.compile(
     r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|共有|现有|共(?<!公共)(?!计)|已经|已|依法|目前|率先)(?=[^同享识建治和青性产鸣赢振通存商融管])|其中"
@@ -33,7 +34,7 @@ _ACT = re.compile(_ACTS)
 _MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|先行|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"(?!(?:{VERBS}))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
+    rf"(?!(?:{VERBS})(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
 )
 # 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
 _FOR_WHOM = re.compile(
@@ -294,11 +295,11 @@ def object_of(phrase: str) -> str:
     """The object of a phrase: `行政复议案件` of `受理行政复议案件`, `决定保留行政复议案件`."""
     several = _VERBS_BEFORE_OBJECT.match(phrase)
     if several and len(phrase) > several.end() + 2:
-        return phrase[several.end() :].lstrip("并和及、")
+        return _JOINERS.sub("", phrase[several.end() :])
     match = _VERB_BEFORE_OBJECT.match(phrase)
     if not match or len(phrase) <= match.end() + 1:
         return phrase
-    return phrase[match.end() :].lstrip("并和及、")
+    return _JOINERS.sub("", phrase[match.end() :])
 
 
 def without_quantity(clause: str) -> str:

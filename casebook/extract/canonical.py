@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from casebook.extract.candidates import Candidate, candidates
+from casebook.extract.candidates import ACTS, Candidate, candidates
 from casebook.extract.confidence import Features, features, model
 from casebook.extract.statement import Statement
 from casebook.vocabulary import Vocabulary
@@ -105,13 +105,32 @@ def observations(
         if compared and not (statement.context.quantity.coarse or statement.is_part):
             possible = candidates(statement, vocabulary)
             previous = line[position - 1] if position else before
+            sibling = _has_sibling(line, position)
             for candidate in possible:
                 rivals = [other for other in possible if other is not candidate]
                 about = features(statement, candidate, rivals, previous, vocabulary)
+                if sibling:
+                    about["among:kind"] = 1.0
                 found.append(Observation(position, candidate, about))
     if len(found) > 1:
         _compare(line, found)
     return found
+
+
+def _has_sibling(line: Sequence[Statement], position: int) -> bool:
+    """Whether it and the next are kinds of the one before: 接待咨询900人次，其中律师咨询520人次，公证咨询80人次."""
+    if not 0 < position < len(line) - 1:
+        return False
+    statement, following = line[position], line[position + 1]
+    if not statement.context.left.lstrip("，（；").startswith("其中"):
+        return False
+    tail = statement.context.left[-2:]
+    return (
+        tail not in ACTS
+        and line[position - 1].named.endswith(tail)
+        and following.context.left.endswith(tail)
+        and not following.context.opens_sentence
+    )
 
 
 def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
@@ -132,8 +151,18 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
                         item.features["among:part"] = 1.0
             _parts_of_flow(line, group)
             for first, second in pairwise(group):
+                if not _AMONG.isdisjoint(second.features) and _is_larger(line, first, second):
+                    second.features["among:part"] = 1.0  # 接待咨询1600人次，其中律师咨询940人次
                 if _joined(line[first.position], line[second.position]):
                     _join(first, second)
+
+
+def _is_larger(line: Sequence[Statement], first: Observation, second: Observation) -> bool:
+    """Whether the quantity of the first, which nothing excludes, is the larger one."""
+    if not model().excluding.isdisjoint(first.features):
+        return False
+    whole, part = (_level(line[item.position]) for item in (first, second))
+    return whole is not None and part is not None and whole > part
 
 
 def _parts_of_flow(line: Sequence[Statement], group: Sequence[Observation]) -> None:

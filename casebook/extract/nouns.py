@@ -97,6 +97,10 @@ _QUOTED_DEED = re.compile(
 # 不到10分钟便办完手续
 _SO_SOON = re.compile("(?:便|就|即|才)(?:可以|能够|能|可)?|可(?:以|达)?")
 _OWNED = re.compile(r"^(?P<owner>[^的“]{2,10})的(?P<owned>[^的]{2,})$")
+# 12个|政府部门的执法案卷
+_OF_BODIES = re.compile(
+    "(?P<body>[^，的、“《]{0,6}(?:部门|单位|企业|乡镇|街道|村|社区|县区))的[^，]{4,}"
+)
 _MEASURE = re.compile("(?:率|比例|占比|结果|总量|金额)[达为是超有到]*$")
 
 
@@ -280,6 +284,8 @@ def _balance(text: str) -> bool:
 
 def _counted(unit: str, noun: str) -> str:
     """The noun that is counted: `药店` of `药店的抽检结果` when the unit counts shops."""
+    if unit in _BODIES and (body := _OF_BODIES.match(noun)):
+        return body["body"]
     owned = _OWNED.match(noun)
     if owned and (unit in _OWNERS) and _MEASURE.search(owned["owned"]):
         return owned["owner"]

@@ -70,9 +70,12 @@ _WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 _MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
 # 各部门通过信息公开系统|主动公开信息, 各地依托司法所设置|工作站
 _MEANS_INSIDE = re.compile(
-    f"(?P<who>(?:(?!{VERBS})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)[^，“”《》]{{3,20}}"
+    f"(?P<who>(?:(?!{VERBS})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)(?:“[^”]{{2,8}}”)?[^，“”《》]{{1,20}}"
     f"(?P<act>(?:主动|依法|成功|累计|共)*(?:公开|推送|{VERBS})(?![率中])[^，]{{2,}})"
 )
+_OR_SO = re.compile(
+    f"(?<=..)（(?:{VERBS}|{'|'.join(rule_file('phrases')['acts'])})）(?=..)"
+)  # 避免|（挽回）|损失
 _IN_ONE = re.compile("集[^，]{2,30}(?:于|为)一体的?(?=.{2})")  # 建成|集宣传、调解于一体的|基地
 # 建成|覆盖县、乡、村的三级阵地
 _COVERING = re.compile("(?P<built>建成|建立|构建|形成|打造)了?覆盖[^，的]{2,24}的(?=.{4})")
@@ -140,6 +143,7 @@ def trimmed(left: str) -> str:
     left = _FINISHED.sub("", left, count=1) if "了" in left else left
     if left[:1] in _MEANS_FIRST and _MEANS.match(left) and not _WAYS.search(left):
         left = _without_means(left)
+    left = _OR_SO.sub("", left) if "）" in left else left
     left = _IN_ONE.sub("", left) if "一体" in left else left
     left = _COVERING.sub(r"\g<built>", left) if "覆盖" in left else left
     left = _AMONG_ALL.sub("", left) if "中" in left else left

@@ -99,17 +99,17 @@ def observations(
 ) -> list[Observation]:
     """Every candidate of the statements of a line; `before` is the last statement before the line."""
     found: list[Observation] = []
+    kinds = _kinds_of_whole(line)
     for position, statement in enumerate(line):
         # 超半数, parts, plans, earlier years' and other places' figures stand in no comparison
         compared = statement.standing == "reported"
         if compared and not (statement.context.quantity.coarse or statement.is_part):
             possible = candidates(statement, vocabulary)
             previous = line[position - 1] if position else before
-            sibling = _has_sibling(line, position)
             for candidate in possible:
                 rivals = [other for other in possible if other is not candidate]
                 about = features(statement, candidate, rivals, previous, vocabulary)
-                if sibling:
+                if position in kinds:
                     about["among:kind"] = 1.0
                 found.append(Observation(position, candidate, about))
     if len(found) > 1:
@@ -117,20 +117,24 @@ def observations(
     return found
 
 
-def _has_sibling(line: Sequence[Statement], position: int) -> bool:
-    """Whether it and the next are kinds of the one before: 接待咨询900人次，其中律师咨询520人次，公证咨询80人次."""
-    if not 0 < position < len(line) - 1:
-        return False
-    statement, following = line[position], line[position + 1]
-    if not statement.context.left.lstrip("，（；").startswith("其中"):
-        return False
-    tail = statement.context.left[-2:]
-    return (
-        tail not in ACTS
-        and line[position - 1].named.endswith(tail)
-        and following.context.left.endswith(tail)
-        and not following.context.opens_sentence
-    )
+def _kinds_of_whole(line: Sequence[Statement]) -> set[int]:
+    """The positions of kinds of what was counted before: 接待咨询900人次，其中律师咨询520人次，公证咨询80人次."""
+    kinds: set[int] = set()
+    for position in range(1, len(line)):
+        context = line[position].context
+        tail = context.left[-2:]
+        if tail in ACTS or context.opens_sentence:
+            continue
+        if position - 1 in kinds:
+            same = line[position - 1].context.left.endswith(tail)
+        else:
+            opens = context.left.lstrip("，（；").startswith("其中")
+            following = line[position + 1].context if position + 1 < len(line) else None
+            same = opens and following is not None and following.left.endswith(tail)
+            same = same and line[position - 1].named.endswith(tail)
+        if same:
+            kinds.add(position)
+    return kinds
 
 
 def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:

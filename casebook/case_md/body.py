@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from casebook.case_md.escaping import escaped, is_rich, unescaped
 from casebook.case_md.layout import Block
 from casebook.model import Case
+from casebook.system.caches import CURRENT_TEXTS
 
 WRITTEN = -1
 """Level of a block for `format_body` that is Markdown already: a table."""
@@ -27,6 +29,7 @@ def format_body(blocks: Iterable[tuple[int, str]]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
+@lru_cache(maxsize=CURRENT_TEXTS)
 def body_blocks(body: str) -> tuple[Block, ...]:
     """Parse a body into its blocks, in text order.
 

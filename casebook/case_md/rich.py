@@ -213,7 +213,10 @@ class _Builder:
 
     def _surplus(self, row: _Row, width: int) -> Iterator[InlineText]:
         """Yield the cells of a row beyond the last column, which the engine leaves out."""
-        cells = escapedSplit(self._lines[row.line - 1].strip().lstrip(">").strip())
+        line = self._lines[row.line - 1].strip().lstrip(">").strip()
+        if line[1:-1].count("|") < width:
+            return
+        cells = escapedSplit(line)
         cells = cells[1:] if cells and not cells[0].strip() else cells
         cells = cells[:-1] if cells and not cells[-1].strip() else cells
         for text in cells[width:]:

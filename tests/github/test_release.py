@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from check_release import faults
+from sbom import bill
 
 from casebook import __version__
 from tests.helpers.paths import ROOT
@@ -50,3 +51,25 @@ def test_a_version_that_the_changelog_does_not_tell_is_refused(checkout: Path) -
     (checkout / "CHANGELOG.md").write_text("## Unreleased\n", encoding="utf-8")
     (fault,) = faults(f"v{__version__}", repository(), checkout)
     assert "CHANGELOG.md" in fault
+
+
+def test_the_bill_of_materials_has_what_the_program_runs_with() -> None:
+    made = bill()
+    assert (made["bomFormat"], made["specVersion"]) == ("CycloneDX", "1.6")
+    assert made["metadata"]["component"]["version"] == __version__
+    named = {part["name"]: part for part in made["components"]}
+    assert {"mkdocs", "lxml", "markupsafe", "@sveltia/cms"} <= named.keys()
+    assert "pytest" not in named
+    assert named["@sveltia/cms"]["purl"].startswith("pkg:npm/%40sveltia/cms@")
+    assert all(part["properties"] for part in made["components"] if "pypi" in part["purl"])
+    references = [part["bom-ref"] for part in made["components"]]
+    assert len(set(references)) == len(references)
+    assert made["dependencies"][0]["dependsOn"] == references
+
+
+def test_a_release_has_wheel_source_showcase_bill_and_digests() -> None:
+    text = (ROOT / ".github/workflows/release.yml").read_text(encoding="utf-8")
+    for made in ("hatchling build -d dist", "dist/showcase.zip", "dist/sbom.cdx.json"):
+        assert made in text
+    assert "sha256sum -- *.whl *.tar.gz *.zip *.json > SHA256SUMS" in text
+    assert text.index("attest-build-provenance") < text.index("gh release create")

@@ -17,6 +17,7 @@ from tests.helpers.paths import ROOT
 
 GITHUB = ROOT / ".github"
 WORKFLOWS = sorted((GITHUB / "workflows").glob("*.yml"))
+OWNERS = "actions/|github/codeql-action/|ossf/scorecard-action"
 SCRIPTS = Path(sys.executable).parent
 
 
@@ -53,7 +54,7 @@ def test_no_workflow_runs_untrusted_code_with_our_permissions(path: Path) -> Non
         assert not any("permissions" in job for job in workflow["jobs"].values())
 
 
-def test_only_publishing_may_write_to_pages_and_releases() -> None:
+def test_only_publishing_releases_and_findings_are_written() -> None:
     rights = [
         f"{path.stem}: {name}: {right}"
         for path in WORKFLOWS
@@ -65,6 +66,10 @@ def test_only_publishing_may_write_to_pages_and_releases() -> None:
         "publish: deploy: pages",
         "publish: deploy: id-token",
         "release: publish: contents",
+        "release: publish: id-token",
+        "release: publish: attestations",
+        "security: codeql: security-events",
+        "security: scorecard: security-events",
     ]
 
 
@@ -73,7 +78,8 @@ def test_every_action_is_pinned_with_its_version_in_a_comment(path: Path) -> Non
     used = re.findall(r"uses: *(.+)", path.read_text(encoding="utf-8"))
     assert used
     for line in used:
-        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+", line), line
+        if not line.startswith("$/.github/workflows/"):
+            assert re.fullmatch(rf"(?:{OWNERS})[\w/-]*@[0-9a-f]{{40}} # v\d+\.\d+\.\d+", line), line
 
 
 def test_the_same_action_is_pinned_to_one_commit() -> None:
@@ -115,3 +121,68 @@ def test_the_lowest_versions_are_those_that_the_project_allows() -> None:
     assert differing == []
     job = load(GITHUB / "workflows/tests.yml")["jobs"]["lowest"]
     assert {"CASEBOOK_LOCK": "requirements.lowest"} in [step.get("env") for step in job["steps"]]
+
+
+def test_publishing_waits_for_the_tests() -> None:
+    jobs = load(GITHUB / "workflows/publish.yml")["jobs"]
+    assert jobs["tests"]["uses"] == "$/.github/workflows/tests.yml"
+    assert "workflow_call" in load(GITHUB / "workflows/tests.yml")["on"]
+    assert jobs["build"]["needs"] == "tests"
+    assert jobs["deploy"]["needs"] == "build"
+
+
+# --------------------------------------------------------------------------- the preview
+
+
+def preview_steps() -> list[dict[str, Any]]:
+    steps: list[dict[str, Any]] = load(GITHUB / "workflows/pull-request.yml")["jobs"]["preview"][
+        "steps"
+    ]
+    return steps
+
+
+def test_what_a_stranger_sent_runs_in_the_sandbox_alone() -> None:
+    """All that is installed and run beside it is the branch that the pull request goes to."""
+    first, second = (step["with"] for step in preview_steps() if "checkout" in step.get("uses", ""))
+    assert (first["path"], "ref" in first) == ("proposed", False)
+    assert (second["path"], second["ref"]) == (
+        "trusted",
+        "${{ github.event.pull_request.base.sha }}",
+    )
+    commands = [line for step in preview_steps() for line in step.get("run", "").splitlines()]
+    runs = [line for line in commands if re.search(r"python|casebook|make\.py|\.sh", line)]
+    assert len(runs) == 5
+    assert runs.pop(0) == "python trusted/make.py setup"
+    assert all(line.startswith("trusted/scripts/sandbox.sh ") for line in runs)
+    assert not any("secrets" in str(step) or "token" in str(step) for step in preview_steps())
+
+
+def test_the_sandbox_has_no_network_no_secret_and_limits(tmp_path: Path) -> None:
+    """A stand-in for sudo prints what systemd would be told."""
+    (tmp_path / "sudo").write_text('#!/bin/sh\n[ "$1" = mkdir ] || printf "%s\\n" "$@"\n')
+    (tmp_path / "sudo").chmod(0o755)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "TRUSTED": "/t", "PROPOSED": "/p"}
+    command = [ROOT / "scripts/sandbox.sh", "examples/x", "-m", "casebook", "check"]
+    done = subprocess.run(
+        command,
+        env=environment | {"GITHUB_TOKEN": "secret", "ACTIONS_RUNTIME_TOKEN": "secret"},
+        capture_output=True,
+        encoding="utf-8",
+        check=True,
+    )
+    told = done.stdout.splitlines()
+    assert told[0] == "systemd-run"
+    assert told[-4:] == ["/srv/trusted/.venv/bin/python", "-m", "casebook", "check"]
+    assert {"PrivateNetwork=yes", "NoNewPrivileges=yes", "ProtectHome=yes"} <= set(told)
+    assert {"MemoryMax=3G", "RuntimeMaxSec=900", "--uid=nobody", "--wait"} <= set(told)
+    assert {"BindReadOnlyPaths=/t:/srv/trusted", "BindPaths=/p:/srv/proposed"} <= set(told)
+    assert "secret" not in done.stdout
+
+
+def test_artifacts_of_the_preview_are_files_alone() -> None:
+    """A link in the built site would otherwise be followed by what uploads it."""
+    steps = preview_steps()
+    uploads = [index for index, step in enumerate(steps) if "upload" in step.get("uses", "")]
+    (cleaning,) = (i for i, step in enumerate(steps) if "-not -type f" in step.get("run", ""))
+    assert cleaning < min(uploads)
+    assert {steps[index]["with"]["path"] for index in uploads} == {"preview", "site"}

@@ -24,7 +24,7 @@ from casebook.system.in_use import TEMPORARY, patiently
 
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY_SUFFIX = ".tmp"
-_LARGEST_PAGE = 1 << 20  # bytes; ten times the size of a long report
+LARGEST_PAGE = 1 << 20  # bytes; ten times the size of a long report
 
 LINKED = "这是一个链接（快捷方式），不是文件本身，没有读。"
 """Why a link among the reports is refused."""
@@ -175,7 +175,7 @@ def page_paths_of(path: Path) -> Iterator[Path]:
 def page_of(path: Path, text: str) -> StoredPage:
     """The page that `load_page` would read if this text were written to the path."""
     size = len(text.encode("utf-8", "surrogateescape"))
-    if size > _LARGEST_PAGE:
+    if size > LARGEST_PAGE:
         return _too_large(path, path.as_posix(), size)
     return StoredPage(path, text, parse_case(text, path.as_posix()))
 
@@ -191,7 +191,7 @@ def load_page(path: Path, name: str = "") -> StoredPage:
     A page that is too large or not UTF-8 gets a problem. Raises OSError.
     """
     name = name or path.as_posix()
-    if path.stat().st_size > _LARGEST_PAGE:
+    if path.stat().st_size > LARGEST_PAGE:
         return _too_large(path, name, path.stat().st_size)
     try:
         text = path.read_bytes().decode("utf-8-sig")

@@ -34,6 +34,7 @@ from casebook.split.remarks import Remark
 from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import Split, split_document
 from casebook.split.titles import title_words
+from casebook.store import LARGEST_PAGE
 from casebook.traditional import Restorer, fold
 from casebook.vocabulary import Vocabulary
 from casebook.vocabulary.field_words import FieldWords
@@ -132,6 +133,8 @@ def _fit_for_publication(article: Article) -> Article:
 
 def _tags(article: Article, vocabulary: Vocabulary) -> CaseTags:
     text = text_of(article.paragraphs)
+    if len(text.encode("utf-8", "surrogateescape")) > LARGEST_PAGE:
+        return CaseTags()  # nobody will see them: its page is refused
     return tags_for(text, sections(article.paragraphs), vocabulary)
 
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from types import MappingProxyType
@@ -44,6 +45,9 @@ class Reader:
         module = import_module(f"{__name__}.{self.module}")
         return cast("Document", module.read(name, data))
 
+
+MOST_CHARACTERS = 4_000_000
+"""Most characters of a document, a hundred long reports: splitting them takes under a minute."""
 
 _TEXT_LIMIT = 64 * MEGABYTE
 _PAGE_LIMIT = 32 * MEGABYTE  # parsing a web page needs about twenty times its size in memory
@@ -79,6 +83,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 def read_document(path: Path) -> Document:
     """Read a file with the reader of its suffix, in a child process where that is `isolated`.
 
+    A document has at most `MOST_CHARACTERS`.
     Raises UnreadableError for any file that cannot be read; the problem's path is `path`.
     """
     suffix = path.suffix.lower()
@@ -92,12 +97,19 @@ def read_document(path: Path) -> Document:
             f"请换成这些格式之一：{'、'.join(READERS)}；别的格式可用 WPS 打开后另存为 docx。",
         )
     data = read_bytes(path, reader.limit)
+    read = partial(_read_in_child, suffix) if reader.isolated else reader.read
     try:
-        if reader.isolated:
-            return _read_in_child(suffix, path.name, data)
-        return reader.read(path.name, data)
+        document = read(path.name, data)
     except UnreadableError as error:
         raise UnreadableError(replace(error.problem, path=str(path))) from error
+    if len(document.text) > MOST_CHARACTERS:
+        raise unreadable(
+            str(path),
+            "read-too-large",
+            f"文字太多：{len(document.text):,} 字，一个文件最多 {MOST_CHARACTERS:,} 字。",
+            "请把汇编拆成几个文件。",
+        )
+    return document
 
 
 def _read_in_child(suffix: str, name: str, data: bytes) -> Document:

@@ -18,6 +18,7 @@ _NUMBERED = re.compile(
     r"[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)]|第.{1,3}[章节部篇]|\d+[.．、]"
 )
 _LONGEST = 60  # most characters of a cell
+_MOST_TRIES = 5  # lines at which a table can begin among lines that look like rows
 _LONGEST_SPACED = 30  # of a cell beside a wide gap, which running text can have too
 
 
@@ -38,23 +39,31 @@ def text_tables(text: str) -> Iterator[TextRows]:
     for line in text.split("\n"):
         lines.append((start, line))
         start += len(line) + 1
-    index = 0
+    index = end = tries = 0  # `end`: of the lines that were looked at and are no table
     while index < len(lines):
+        if index >= end:
+            tries = 0
         for read in (_barred, _tabbed, _spaced):
             table, stop = read(lines, index)
             if table:
                 yield table
                 index = stop
                 break
+            end = max(end, stop)
         else:
-            index += 1
+            tries += 1
+            index = end if tries > _MOST_TRIES and end > index else index + 1
 
 
 Lines = Sequence[tuple[int, str]]
 
 
 def _barred(lines: Lines, first: int) -> tuple[TextRows | None, int]:
-    """Read a table with bars between its cells, and lines drawn between its rows."""
+    """Read a table with bars between its cells, and lines drawn between its rows.
+
+    Like `_tabbed` and `_spaced` it returns the table, None if there is none, and the first line that
+    cannot be of it.
+    """
     table = TextRows()
     width = 0
     index = first
@@ -72,7 +81,7 @@ def _barred(lines: Lines, first: int) -> tuple[TextRows | None, int]:
         else:
             break
         index += 1
-    return (table, index) if len(table.rows) > 1 else (None, first)
+    return (table, index) if len(table.rows) > 1 else (None, index)
 
 
 def _tabbed(lines: Lines, first: int) -> tuple[TextRows | None, int]:
@@ -88,7 +97,7 @@ def _tabbed(lines: Lines, first: int) -> tuple[TextRows | None, int]:
         table.rows.append((start, len(cells)))
         index += 1
     given = [sum(map(bool, row)) for row in rows]
-    return (table, index) if max(given, default=0) > 1 and _is_table(rows) else (None, first)
+    return (table, index) if max(given, default=0) > 1 and _is_table(rows) else (None, index)
 
 
 def _spaced(lines: Lines, first: int) -> tuple[TextRows | None, int]:
@@ -108,7 +117,7 @@ def _spaced(lines: Lines, first: int) -> tuple[TextRows | None, int]:
         table.rows.append((start, len(cells)))
         index += 1
     whole = len(rows) > 1 + (len(rows[0]) < 3 if rows else 0)
-    return (table, index) if whole and row_of_words(rows[0]) and _is_table(rows) else (None, first)
+    return (table, index) if whole and row_of_words(rows[0]) and _is_table(rows) else (None, index)
 
 
 def _is_value(cell: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,12 +23,13 @@ from casebook.split.titles import (
 )
 
 _LEAST_TITLE = 4  # `title_score` of the title of a report, which its list of contents has not
+_REPEATS = 20  # lines that repeat an entry, of which the first show what follows one
 _NEAR_TITLE = 4  # lines right above or below a list among which the title of the report is
 
 
 @dataclass(frozen=True, slots=True)
 class ListEntry:
-    """An entry of a list of contents: its words with number, and the lines of the text that repeat it."""
+    """An entry of a list of contents: its words with number, and the first lines that repeat it."""
 
     words: str
     key: str
@@ -85,13 +87,12 @@ def main_entries(lines: Sequence[Line], contents: Contents) -> list[ListEntry]:
     ones = sum(text.startswith("一") for text in numbers)
     if ones > 1 and len(bare) > 1:
         main = bare
-    after = {
-        index: title_key(line.text)
-        for index, line in enumerate(lines)
-        if index >= contents.last and len(line.text) <= 80
-    }
+    repeated: defaultdict[str, list[int]] = defaultdict(list)
+    for index in range(contents.last, len(lines)):
+        if len(text := lines[index].text) <= 80 and len(at := repeated[title_key(text)]) < _REPEATS:
+            at.append(index)
     return [
-        ListEntry(text, key, tuple(at for at, other in after.items() if other == key))
+        ListEntry(text, key, tuple(repeated.get(key, ())))
         for text in main
         if (key := title_key(text))
     ]

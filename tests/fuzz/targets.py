@@ -5,10 +5,12 @@
 
 from __future__ import annotations
 
+import atexit
 import io
 import zipfile
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -27,6 +29,7 @@ from casebook.readers import READERS
 from casebook.readers.ocr.engine import OcrLine, using
 from casebook.store import StoredPage
 from casebook.vocabulary import load_vocabulary
+from tests.frontend.node import Node
 from tests.helpers.cases import CASES
 from tests.helpers.paths import REPORTS as REPORTS_FOLDER
 from tests.readers.samples import (
@@ -120,6 +123,32 @@ def _import(data: bytes) -> None:
     assert returned.rows or returned.faults
 
 
+@cache
+def _search_page() -> Node:
+    """Node with the scripts of the search page, for as long as this process runs."""
+    node = Node("search")
+    atexit.register(node.__exit__, None, None, None)
+    return node
+
+
+_UNDERSTOOD = """(query) => {
+  const { queryWords, frameOf, readState, writeState } = window.casebookSearch;
+  const words = queryWords(query);
+  const address = writeState(readState("?" + query, ["theme"]));
+  const again = writeState(readState(address, ["theme"]));
+  return { words, frames: words.map((word) => frameOf(word).length), address, again };
+}"""
+
+
+def _query(data: bytes) -> None:
+    """A query becomes few, distinct words; the state that an address encodes is written alike."""
+    answer = _search_page().evaluate(_UNDERSTOOD, _text(data))
+    words = answer["words"]
+    assert all(words)
+    assert len(set(words)) == len(words) <= 12
+    assert answer["again"] == answer["address"]
+
+
 def _sheet() -> bytes:
     case = Case(
         id="430100-2023-02-18", title="长沙侧记", body="出庭应诉率达到100%。\n", locality="长沙市"
@@ -161,6 +190,13 @@ SAVED = (
 WORD, SHEET, OFD = report_docx(), _sheet(), report_ofd()
 BODY, ROWS = "word/document.xml", "xl/worksheets/sheet2.xml"
 OFD_PAGE = "Doc_0/Pages/Page_0/Content.xml"
+QUERIES = [
+    "有没有人管到底怎么办的？".encode(),
+    "q=行政复议 出庭应诉率&in=长沙市&theme=a&theme=b&sort=date".encode(),
+    "的".encode() * 30_000,
+    "怎么 ".encode() * 3000,
+    "Ａ１＋％ ﷺ İ ß 𠀀".encode(),
+]
 
 TARGETS: dict[str, Target] = {
     "txt": Target(REPORTS, _reader(".txt")),
@@ -178,6 +214,7 @@ TARGETS: dict[str, Target] = {
     "extract": Target(REPORTS, _extract),
     "page": Target(PAGES, _page),
     "check": Target(PAGES, _check),
+    "query": Target(QUERIES, _query),
     "import": Target([SHEET], _import),
     "import-rows": Target([_part(SHEET, ROWS)], _inside(SHEET, ROWS, _import)),
 }

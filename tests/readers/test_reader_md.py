@@ -3,6 +3,7 @@
 import pytest
 
 from casebook.readers import READERS
+from tests.helpers.guards import hang_guard, long_sizes
 from tests.readers.samples import check_invariants, facts, hinted, kept, set_aside
 
 
@@ -108,3 +109,10 @@ def test_paragraph_ends():
 def test_byte_order_mark_does_not_hide_the_first_heading():
     document = READERS[".md"].read("x.md", "# 题名\n".encode("utf-8-sig"))
     assert hinted(document)["# 题名"].style == "title"
+
+
+@long_sizes
+@pytest.mark.parametrize("line", [" - 项", " | 甲", " 甲", "\t\t-:"], ids=repr)
+def test_lines_of_blanks_are_read_in_time(line, size):
+    with hang_guard(size=size):
+        read(" " * size + line + "\n" + "甲" + " " * size + "乙\n")

@@ -244,6 +244,18 @@ def test_a_too_large_file_is_refused_before_reading(tmp_path, monkeypatch):
     )
 
 
+def test_a_text_that_is_too_long_to_split_is_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr("casebook.readers.MOST_CHARACTERS", 1000)
+    for suffix, head in ((".md", ""), (".html", "<p>")):
+        path = tmp_path / f"长{suffix}"
+        path.write_text(head + "甲" * 1000 + "\n", encoding="utf-8")
+        assert refusal(path) == (
+            "[read-too-large] 文字太多：1,001 字，一个文件最多 1,000 字。 请把汇编拆成几个文件。"
+        )
+        path.write_text(head + "甲" * 900, encoding="utf-8")
+        read_document(path)
+
+
 def test_docx_bomb_is_refused_before_unpacking(tmp_path):
     bomb = zipped({"word/document.xml": b" " * (70 << 20)}, report_docx())
     assert refusal_of("炸弹.docx", bomb, tmp_path).startswith(

@@ -10,7 +10,9 @@ import pytest
 
 from casebook.drafts.drafting import draft_document
 from casebook.readers import read_document
+from casebook.readers.text_tables import text_tables
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.guards import hang_guard, long_sizes
 
 _OPENING = "2024年，甲县严格规范公正文明执法，现将年度数据公布如下，请社会各界监督。"
 _TITLE = "甲县2024年度行政执法统计年报"
@@ -80,3 +82,19 @@ def test_tables_in_plain_text(tmp_path: Path, rows: str) -> None:
 def test_a_contents_list_with_page_numbers_is_no_table(tmp_path: Path) -> None:
     text = f"{_TITLE}\n{_OPENING}\n目录\t页码\n一、总体情况\t1\n二、工作成效\t5\n以上数据由司法局汇总。\n"
     assert "---" not in body(tmp_path, "a.txt", text.encode())
+
+
+@long_sizes
+@pytest.mark.parametrize(
+    "line", ["第{}项改革\t{}\n", "甲|乙\n甲|乙|丙\n", "甲　　乙\n", "+--+\n", "a\t\tb\n"], ids=repr
+)
+def test_lines_that_are_nearly_a_table_are_read_in_time(line: str, size: int) -> None:
+    text = "".join(line.format(number, number) for number in range(size // len(line)))
+    with hang_guard(size=size):
+        assert list(text_tables(text)) == []
+
+
+def test_a_table_begins_a_few_lines_below_others_like_its_rows() -> None:
+    text = "表一\t县\n附件一\t\n主体\t宗数\n公安局\t12\n水利局\t3\n"
+    (table,) = text_tables(text)
+    assert len(table.rows) >= 3

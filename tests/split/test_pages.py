@@ -14,7 +14,7 @@ import docx
 import pytest
 import yaml
 
-from casebook.drafts.drafting import SourceDrafts, draft_document
+from casebook.drafts.drafting import SourceDrafts, draft_document, split_of
 from casebook.readers import READERS
 from casebook.split.page_head import without_page_lines
 from casebook.vocabulary import Vocabulary, load_vocabulary
@@ -105,6 +105,15 @@ def test_page(row: dict[str, Any], vocabulary: Vocabulary) -> None:
     assert row.get("has", "") in body
     if lacks := row.get("lacks"):
         assert lacks not in body
+
+
+def test_a_long_list_of_contents_that_the_text_repeats(vocabulary: Vocabulary) -> None:
+    titles = [f"某县第{number}项改革让群众少跑腿" for number in range(2500)]
+    listed = "".join(f"{title}\t{number}\n" for number, title in enumerate(titles))
+    text = f"目录\n{listed}" + "".join(f"\n{title}\n\n{B1}\n" for title in titles)
+    document = READERS[".txt"].read("a.txt", text.encode())
+    with hang_guard(40):  # comparing each entry with each line takes minutes
+        split_of(document, vocabulary.words)
 
 
 def test_many_pages_with_a_declared_title() -> None:

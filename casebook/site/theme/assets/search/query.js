@@ -7,6 +7,8 @@
   // What a question is put with, anywhere in it: it says nothing of the matter that is asked for.
   const FRAME = /有没有(?:人来?管?)?|[有没]人管|没有人|谁来?管|谁能|到底|究竟|眼看|是不是|能不能|可不可以|行不行|要不要|该不该|咋整|咋办|怎么办(?!理)|怎么弄|上哪[儿里]?|去哪[儿里]?|哪[儿里]|现在|如今|整天|老是|总是|一直|居然|竟然|人家|那个|这个|回来/gu;
   const MAX_WORDS = 12;
+  // No question has more fillers at an end; an address can have a hundred thousand.
+  const MAX_ASKING = 20;
   const MAX_CONCEPTS = 8;
   // The limit where a term occurs literally, so that concepts add less.
   const FEW_CONCEPTS = 6;
@@ -37,8 +39,13 @@
 
   /** A word without question words and fillers at its ends; "" if it is one. */
   search.stripAsking = function (word) {
-    const rest = word.replace(ASKING, "");
-    return rest === word || (rest.length === 1 && word.length > 1) ? word : search.stripAsking(rest);
+    let rest = word;
+    for (let n = 0; n < MAX_ASKING; n++) {
+      const shorter = rest.replace(ASKING, "");
+      if (shorter === rest || (shorter.length === 1 && rest.length > 1)) break;
+      rest = shorter;
+    }
+    return rest;
   };
 
   /**

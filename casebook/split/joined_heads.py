@@ -42,19 +42,19 @@ def joined(
             result.append(head)
     stops = [*(head.first for head in result[1:]), len(lines)]
     pairs = zip(result, stops, strict=False)
-    return [_with_rest(_with_repetition(head, lines[:stop]), lines[:stop]) for head, stop in pairs]
+    return [_with_rest(_with_repetition(head, lines, stop), lines, stop) for head, stop in pairs]
 
 
-def _with_rest(head: ArticleHead, lines: Sequence[Line]) -> ArticleHead:
+def _with_rest(head: ArticleHead, lines: Sequence[Line], stop: int) -> ArticleHead:
     """The head with what else a page prints of it right above the text: occasion and byline.
 
-    Its title may be repeated there in short (政府工作报告). `lines` end before the next head.
+    Its title may be repeated there in short (政府工作报告). The next head begins at `stop`.
     """
     title, last = plain(head.title), head.last
     signers: list[Byline] = []
     occasion = ""
     told = False
-    while last < len(lines) and last - head.last < _REST and kind_of(lines[last]) in _SHORT:
+    while last < stop and last - head.last < _REST and kind_of(lines[last]) in _SHORT:
         line = lines[last]
         short = plain(line.text)
         signer = byline(line.text, line.raw)
@@ -67,7 +67,7 @@ def _with_rest(head: ArticleHead, lines: Sequence[Line]) -> ArticleHead:
             return head
         told = told or again or bool(occasion)
         last += 1
-    if not told or last == len(lines) or kind_of(lines[last]) in _SHORT:
+    if not told or last == stop or kind_of(lines[last]) in _SHORT:
         return head
     return replace(
         head,
@@ -117,14 +117,14 @@ def _both(head: ArticleHead, below: ArticleHead, known: HeadEvidence) -> Article
     )
 
 
-def _with_repetition(head: ArticleHead, lines: Sequence[Line]) -> ArticleHead:
-    """The head with its title printed again right below it; `lines` end before the next head."""
+def _with_repetition(head: ArticleHead, lines: Sequence[Line], stop: int) -> ArticleHead:
+    """The head with its title printed again right below it; the next head begins at `stop`."""
     title = plain(head.title)
     first = head.last
-    while first < len(lines) and first - head.last < _TITLE_LINES and _is_imprint(lines[first]):
+    while first < stop and first - head.last < _TITLE_LINES and _is_imprint(lines[first]):
         first += 1
     for start, count in product({head.last, first}, range(1, _TITLE_LINES + 1)):
-        below = lines[start : start + count]
+        below = lines[start : min(start + count, stop)]
         again = plain("".join(line.text for line in below)) if len(below) == count else ""
         whole = again == title or (len(again) >= _LEAST_REST and title.endswith(again))
         if again and whole:  # the body that issued it may stand on a line of its own

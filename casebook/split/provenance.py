@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
@@ -143,18 +144,16 @@ def _owners(articles: Sequence[Article], facts: Sequence[Fact]) -> dict[Fact, in
     """
     whole = {article.number: article for article in reversed(articles)}
     numbers = sorted(whole)
-    ends = {
-        number: max(
-            (p.pieces[-1][1] for a in articles if a.number == number for p in a.paragraphs),
-            default=whole[number].start,
-        )
-        for number in numbers
-    }
+    starts = [whole[number].start for number in numbers]
+    ends = dict(zip(numbers, starts, strict=True))
+    for article in articles:
+        for paragraph in article.paragraphs:
+            ends[article.number] = max(ends[article.number], paragraph.pieces[-1][1])
     between: dict[int, list[Fact]] = {}
     owners: dict[Fact, int] = {}
     for fact in facts:
-        above = [n for n in numbers if whole[n].start <= fact.start]
-        number = above[-1] if above else numbers[0]
+        above = bisect_right(starts, fact.start)
+        number = numbers[max(above - 1, 0)]
         owners[fact] = number
         if above and fact.start >= ends[number] and number != numbers[-1]:
             between.setdefault(number, []).append(fact)

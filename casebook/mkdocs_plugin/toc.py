@@ -19,11 +19,23 @@ class TocEntry:
     children: list[TocEntry] = field(default_factory=list)
 
 
+MOST = 300
+"""Most entries of a table of contents; the theme measures the place of each while a reader scrolls."""
+
+
+def shown(headings: Iterable[Passage]) -> list[Passage]:
+    """At most `MOST` of the headings: without the deepest levels; where one is left, its first ones."""
+    kept = list(headings)
+    while len(kept) > MOST and len(levels := {item.level for item in kept}) > 1:
+        kept = [item for item in kept if item.level < max(levels)]
+    return kept[:MOST]
+
+
 def entries(headings: Iterable[Passage]) -> list[TocEntry]:
     """Nest the headings: each goes under the last one before it that has a smaller level."""
     roots: list[TocEntry] = []
     path: list[TocEntry] = []
-    for item in headings:
+    for item in shown(headings):
         entry = TocEntry(item.level, item.anchor, escape(item.text))
         while path and path[-1].level >= entry.level:
             path.pop()

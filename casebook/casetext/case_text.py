@@ -16,10 +16,11 @@ from casebook.casetext.corrections import (
     corrected_spans,
     with_corrections,
 )
-from casebook.casetext.folded import findings_of
-from casebook.casetext.hidden import without_hidden
+from casebook.casetext.folded import findings_of, ladders_of
+from casebook.casetext.hidden import without_hidden, without_hidden_steps
 from casebook.casetext.outline import Outline, headings_of_blocks, sections
 from casebook.casetext.tables import tables_of
+from casebook.extract.ladder import Ladder
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
 from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
@@ -103,6 +104,7 @@ class TextFindings:
 
     findings: Findings
     parts: tuple[tuple[Section, ...], tuple[Fault, ...]]
+    climbs: tuple[tuple[Ladder, ...], tuple[Fault, ...]]
     private: tuple[PrivateDetail, ...]
 
 
@@ -152,7 +154,7 @@ class CaseText:
     @property
     def faults(self) -> tuple[Fault, ...]:
         """The places where a rule raised an exception, so that its findings there are missing."""
-        return (*self.findings.faults, *self.parts[1])
+        return (*self.findings.faults, *self.parts[1], *self.climbs[1])
 
     @cached_property
     def parts(self) -> tuple[tuple[Section, ...], tuple[Fault, ...]]:
@@ -161,6 +163,17 @@ class CaseText:
             [(passage.level, passage.text) for passage in self.passages], self.starts, self.text
         )
         return sections(Outline(self.text, self.date, headings), self.vocabulary)
+
+    @property
+    def ladders(self) -> tuple[Ladder, ...]:
+        """How far each reform has come, without the rungs that an editor turned off."""
+        return self.climbs[0]
+
+    @cached_property
+    def climbs(self) -> tuple[tuple[Ladder, ...], tuple[Fault, ...]]:
+        """The ladders, and the fault that left the text without any."""
+        ladders, faults = ladders_of(self.text, self.vocabulary, self.date, self.findings)
+        return without_hidden_steps(ladders, self.hidden), faults
 
     @cached_property
     def private(self) -> tuple[PrivateDetail, ...]:
@@ -174,7 +187,7 @@ class CaseText:
 
     def read(self) -> TextFindings:
         """Compute all findings and return them."""
-        return TextFindings(self.findings, self.parts, self.private)
+        return TextFindings(self.findings, self.parts, self.climbs, self.private)
 
     @property
     def is_read(self) -> bool:

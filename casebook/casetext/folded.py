@@ -7,10 +7,15 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from casebook.extract import extract
+from casebook.extract.containment import attempt
+from casebook.extract.ladder import Ladder, find_ladders
+from casebook.extract.plain import plain_of
+from casebook.extract.reading import Reading
 from casebook.extract.tables.found import TextTable
 from casebook.findings import (
     Citation,
     Evidence,
+    Fault,
     Findings,
     First,
     Honour,
@@ -62,6 +67,14 @@ def findings_of(
         initiatives=tuple(_restored(item, words) for item in found.initiatives),
         faults=found.faults,
     )
+
+
+def ladders_of(
+    text: str, vocabulary: Vocabulary, date: str, findings: Findings
+) -> tuple[tuple[Ladder, ...], tuple[Fault, ...]]:
+    """Return the ladders of a text by its findings; none and a fault if that fails."""
+    reading = Reading(plain_of(fold(text)), vocabulary, date)
+    return attempt("ladders", 0, lambda: find_ladders(reading, findings), ())
 
 
 def _restored(item: _Found, words: Restorer) -> _Found:

@@ -2,7 +2,9 @@
 
 Each kind has the name that readers know (`首创:率先推行“一枚印章”`). Words are compared without white
 space. A claim is hidden when one of the two contains the other, since its bounds may change with the
-rules; a figure only when it is the same: `指标:57件`, or `指标:NAME:57件` for that indicator alone.
+rules; a figure only when it is the same: `指标:57件`, or `指标:NAME:57件` for that indicator alone;
+`指标:NAME` hides all figures of an indicator. `落实:REFORM:RUNG` hides one rung of a reform's ladder.
+Reforms, indicators and rungs are given by name or id.
 """
 
 from __future__ import annotations
@@ -13,6 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from casebook.casetext.spacing import without_space
+from casebook.extract.ladder import RUNG_LABELS, Ladder, RungName
 from casebook.findings import Findings, Metric
 from casebook.vocabulary import Vocabulary
 
@@ -23,8 +26,8 @@ CLAIM_KINDS: Mapping[str, str] = {
     "引用文件": "cites",
 }
 """Kind of an entry -> the field of `Findings` that it is about."""
-REFORM, FIGURE = "改革", "指标"
-HIDDEN_KINDS = (*CLAIM_KINDS, REFORM, FIGURE)
+REFORM, FIGURE, STEP = "改革", "指标", "落实"
+HIDDEN_KINDS = (*CLAIM_KINDS, REFORM, FIGURE, STEP)
 """All kinds of entries."""
 _ENTRY = re.compile(rf"({'|'.join(HIDDEN_KINDS)})[:：](.*\S.*)", re.DOTALL)
 
@@ -38,6 +41,32 @@ def hidden_entry(written: str) -> tuple[str, str] | None:
 def hidden_figure(indicator: str, words: str) -> str:
     """The entry that hides a figure of an indicator, given by name."""
     return f"{FIGURE}:{indicator}:{words}"
+
+
+def hidden_step(words: str) -> tuple[str, RungName] | None:
+    """The reform (name or id) and the rung of the words of an entry, None if they name no rung."""
+    reform, _, said = words.replace("：", ":").rpartition(":")
+    rungs = [rung for rung, label in RUNG_LABELS.items() if said in (rung, label)]
+    return (reform, rungs[0]) if reform and rungs else None
+
+
+def without_hidden_steps(ladders: Sequence[Ladder], hidden: Sequence[str]) -> tuple[Ladder, ...]:
+    """The ladders without the rungs that an editor turned off."""
+    entries = (entry for written in hidden if (entry := hidden_entry(written)))
+    steps = {hidden_step(words) for kind, words in entries if kind == STEP}
+    if not steps:
+        return tuple(ladders)
+    return tuple(
+        replace(
+            ladder,
+            steps=tuple(
+                step
+                for step in ladder.steps
+                if steps.isdisjoint(((ladder.name, step.rung), (ladder.id, step.rung)))
+            ),
+        )
+        for ladder in ladders
+    )
 
 
 def without_hidden(findings: Findings, hidden: Sequence[str], vocabulary: Vocabulary) -> Findings:
@@ -60,7 +89,11 @@ def without_hidden(findings: Findings, hidden: Sequence[str], vocabulary: Vocabu
     figures = frozenset(words.get(FIGURE, ()))
     return replace(
         findings,
-        reforms=tuple(item for item in findings.reforms if item.name not in words.get(REFORM, ())),
+        reforms=tuple(
+            item
+            for item in findings.reforms
+            if not {without_space(item.name), item.id}.intersection(words.get(REFORM, ()))
+        ),
         metrics=tuple(_without_indicator(item, figures, vocabulary) for item in findings.metrics),
         **claims,
     )
@@ -76,7 +109,8 @@ def _without_indicator(metric: Metric, figures: frozenset[str], vocabulary: Voca
     if entry is None or not figures:
         return metric
     words = without_space(metric.text)
-    names = (words, f"{entry.name}:{words}", f"{entry.name}：{words}")
+    owners = (entry.name, entry.id)
+    names = (words, *owners, *(f"{owner}{colon}{words}" for owner in owners for colon in ":："))
     if figures.isdisjoint(map(without_space, names)):
         return metric
     return replace(metric, canonical=None, candidate=None, confidence=None)

@@ -21,7 +21,8 @@ from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
 
 _EXTRACTOR_LABELS = {kind: extractor.name for kind, extractor in EXTRACTORS.items()} | {
-    "themes": "主题"
+    "themes": "主题",
+    "ladders": "改革的落实程度",
 }
 """`Fault.extractor` -> its Chinese name."""
 

@@ -91,6 +91,16 @@ class Plain:
         """The offset in `source` of the character at `offset` of `text`."""
         return offset + self._shifts[bisect_right(self._gap_offsets, offset) - 1]
 
+    def offset(self, origin: int) -> int:
+        """The offset in `text` of the character at `origin` of `source`, the next if that was left out."""
+        index = bisect_right(self._gap_origins, origin) - 1
+        after = self._gap_offsets[index + 1] if index + 1 < len(self._gap_offsets) else len(self.text)
+        return min(origin - self._shifts[index], after)
+
+    @cached_property
+    def _gap_origins(self) -> list[int]:
+        return [at + shift for at, shift in zip(self._gap_offsets, self._shifts, strict=True)]
+
     def span(self, start: int, end: int) -> tuple[int, str]:
         """The offset of `text[start:end]` in `source`, and its exact characters there."""
         first = self.origin(start)

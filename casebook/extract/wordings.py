@@ -132,19 +132,21 @@ def _compiled(phrase: str, common: Mapping[str, int]) -> tuple[tuple[str, ...], 
     """
     if GAP not in phrase and "|" not in phrase:
         return (phrase,), None
-    parts = _GAP.split(phrase)  # pieces, and the gaps between them
-    pieces = [tuple(piece.split("|")) for piece in parts[::2]]
-    gaps = [*(_GAPS[gap] for gap in parts[1::2]), ""]
-    whole = "".join(
-        f"(?:{'|'.join(map(re.escape, piece))}){gap}"
-        for piece, gap in zip(pieces, gaps, strict=True)
-    )
+    pieces = [tuple(piece.split("|")) for piece in _GAP.split(phrase)[::2]]
     rarest = max(
         pieces,
         key=lambda piece: (min(map(len, piece)), -max(common.get(word, 0) for word in piece)),
     )
     others = tuple(piece for piece in pieces if piece is not rarest)
-    return rarest, _Whole(re.compile(whole), others)
+    return rarest, _Whole(re.compile(wording_pattern(phrase)), others)
+
+
+def wording_pattern(phrase: str) -> str:
+    """The regular expression of a wording with gaps and alternatives: 聘请|外聘…法律顾问."""
+    parts = _GAP.split(phrase)  # pieces, and the gaps between them
+    gaps = [*(_GAPS[gap] for gap in parts[1::2]), ""]
+    pieces = ("|".join(map(re.escape, piece.split("|"))) for piece in parts[::2])
+    return "".join(f"(?:{piece}){gap}" for piece, gap in zip(pieces, gaps, strict=True))
 
 
 def _is_near(whole: _Whole, near: str) -> bool:

@@ -38,7 +38,9 @@ class FieldWords:
     - `national_document_starts`, `national_documents`: as `cites.national` in rules/claims.yml;
     - `no_claims`: words that tell that no honour or first of the place is meant, as `not` there;
     - `common_practices`: names that every report uses, as `initiatives.national` there;
-    - `common_words`: words that such names contain, as `initiatives.not` there, but taken literally.
+    - `common_words`: words that such names contain, as `initiatives.not` there, but taken literally;
+    - `proposed_words`, `document_kinds`, `running_words`, `compared_words`, `verified_words`: what tells
+      how far a reform has come, as in rules/ladder.yml, with … and | as in `acts` of a reform.
     """
 
     name: str = ""
@@ -58,6 +60,11 @@ class FieldWords:
     no_claims: tuple[str, ...] = ()
     common_practices: tuple[str, ...] = ()
     common_words: tuple[str, ...] = ()
+    proposed_words: tuple[str, ...] = ()
+    document_kinds: tuple[str, ...] = ()
+    running_words: tuple[str, ...] = ()
+    compared_words: tuple[str, ...] = ()
+    verified_words: tuple[str, ...] = ()
 
     @property
     def plan_years(self) -> Mapping[str, tuple[int, int]]:

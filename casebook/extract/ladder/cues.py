@@ -1,0 +1,68 @@
+"""The words by which a rung is recognised: `rules/ladder.yml`, and those of the field beside them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casebook.extract.rules import rule_file
+from casebook.extract.wordings import wording_pattern
+from casebook.system.caches import VOCABULARIES
+from casebook.vocabulary import Vocabulary
+
+_TITLES = r"《[^》\n]{2,80}》(?:[、和与及]?《[^》\n]{2,80}》)*"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cues:
+    """Compiled patterns; `leads` and `refers` match at the beginning of a clause.
+
+    `titled` is a document by its title, `papers` one by its kind.
+    """
+
+    leads: re.Pattern[str]
+    proposed: re.Pattern[str]
+    titled: re.Pattern[str]
+    papers: re.Pattern[str]
+    not_issued: re.Pattern[str]
+    running: re.Pattern[str]
+    arranged: re.Pattern[str]
+    no_figures: re.Pattern[str]
+    compared: re.Pattern[str]
+    growth: re.Pattern[str]
+    verified: re.Pattern[str]
+    refers: re.Pattern[str]
+    of_place: re.Pattern[str]
+    assessed: re.Pattern[str]
+    persons: re.Pattern[str]
+
+
+@lru_cache(maxsize=VOCABULARIES)
+def cues_of(vocabulary: Vocabulary) -> Cues:
+    """The words of official writing in general, and those of the vocabulary's field."""
+    rules, words = rule_file("ladder"), vocabulary.words
+    issued = rules["issued"]
+    verbs = "|".join(issued["verbs"])
+    papers = "|".join((*issued["papers"], *map(wording_pattern, words.document_kinds)))
+    after, ends = "|".join(issued["after"]), issued["ends"]
+    lists = ("leads", "arranged", "growth", "assessed", "persons")
+    return Cues(
+        titled=re.compile(
+            rf"(?:{verbs})了?(?:[^《，。；]{{0,12}}){_TITLES}|{_TITLES}(?:等[^，。；《]{{0,12}})?(?:{after})"
+        ),
+        papers=re.compile(rf"(?:{verbs})了?[^，。；《]{{2,24}}?(?:{papers})(?={ends})"),
+        not_issued=_any(issued["not"]),
+        proposed=_any(rules["proposed"], words.proposed_words),
+        running=_any(rules["running"], words.running_words),
+        compared=_any(rules["compared"], words.compared_words),
+        verified=_any(rules["verified"], words.verified_words),
+        **{name: _any(rules[name]) for name in lists},
+        **{name: re.compile(rules[name]) for name in ("no_figures", "refers", "of_place")},
+    )
+
+
+def _any(patterns: Iterable[str], wordings: Iterable[str] = ()) -> re.Pattern[str]:
+    """What any of the patterns matches, or of the wordings, which are taken literally."""
+    return re.compile("|".join((*patterns, *map(wording_pattern, wordings))))

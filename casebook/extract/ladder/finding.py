@@ -1,0 +1,194 @@
+"""Finds the rungs of each reform: one clause for each, the first that says so plainly."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
+
+from casebook.extract.ladder.cues import Cues, cues_of
+from casebook.extract.ladder.reach import Clause, Reach
+from casebook.extract.ladder.rungs import RUNGS, Ladder, RungName, Step
+from casebook.extract.outlook import outlook_of
+from casebook.extract.reading import Reading
+from casebook.extract.wordings import matcher
+from casebook.findings import Finding, Findings, Honour, Metric, ReformFinding
+
+_NOT_PRACTISED: Sequence[RungName] = ("proposed", "issued")
+"""The rungs that a text can show of a reform that it only mentions."""
+_TITLES = re.compile("《[^《》]*》")
+_Found = TypeVar("_Found", bound=Finding)
+
+
+def find_ladders(reading: Reading, findings: Findings) -> tuple[Ladder, ...]:
+    """The ladder of each reform in `findings`, in their order; those of the same text."""
+    finder = _Finder(reading, findings, cues_of(reading.vocabulary))
+    return tuple(map(finder.ladder, findings.reforms))
+
+
+class _Finder:
+    """The rungs of the reforms of one text."""
+
+    def __init__(self, reading: Reading, findings: Findings, cues: Cues) -> None:
+        self._plain = plain = reading.plain
+        self._cues = cues
+        self._matcher = matcher(reading.vocabulary)
+        self._outlook = outlook_of(plain)
+        self._reach = Reach(plain, findings.reforms, cues)
+        # By the start of their clause in the plain text:
+        self._metrics = self._by_clause(
+            item
+            for item in findings.metrics
+            if item.standing in ("reported", "earlier") and item.kind != "rank"
+        )
+        self._honours = self._by_clause(findings.honours)
+        self._rungs: Mapping[RungName, Callable[[str, Sequence[Clause]], Iterator[Clause]]] = {
+            "proposed": self._proposed,
+            "issued": self._issued,
+            "running": self._running,
+            "figures": self._figures,
+            "compared": self._compared,
+            "verified": self._verified,
+        }
+
+    def _by_clause(self, found: Iterable[_Found]) -> Mapping[int, Sequence[_Found]]:
+        clauses: dict[int, list[_Found]] = {}
+        for item in found:
+            at = self._plain.offset(item.start)
+            clauses.setdefault(self._plain.clause(at, at)[0], []).append(item)
+        return clauses
+
+    def ladder(self, reform: ReformFinding) -> Ladder:
+        """The first clause of each rung."""
+        shown = self._plain.offset(reform.start)
+        about = self._reach.about(reform.id)
+        # What the extractor would show comes first.
+        about = sorted(about, key=lambda clause: clause.start != shown)
+        rungs = RUNGS if reform.status == "practised" else _NOT_PRACTISED
+        clauses = {rung: next(self._rungs[rung](reform.id, about), None) for rung in rungs}
+        steps = (self._step(rung, clause) for rung, clause in clauses.items() if clause)
+        return Ladder(reform.id, reform.name, tuple(steps))
+
+    def _step(self, rung: RungName, clause: Clause) -> Step:
+        start, text = self._plain.span(clause.start, clause.end)
+        return Step(rung, start, start + len(text))
+
+    # ------------------------------------------------------------------ the rungs
+
+    def _proposed(self, _: str, about: Sequence[Clause]) -> Iterator[Clause]:
+        naming = [clause for clause in about if not clause.follows]
+        yield from (clause for clause in naming if self._has(self._cues.proposed, clause))
+        yield from naming
+
+    def _issued(self, reform: str, about: Sequence[Clause]) -> Iterator[Clause]:
+        return (clause for clause in about if self._is_issued(reform, clause))
+
+    def _running(self, reform: str, about: Sequence[Clause]) -> Iterator[Clause]:
+        for clause in about:
+            if clause.proof and not clause.follows and self._is_running(reform, clause):
+                yield clause
+
+    def _figures(self, reform: str, about: Sequence[Clause]) -> Iterator[Clause]:
+        told: list[tuple[bool, bool, Clause]] = []
+        for clause in about:
+            metrics = self._shown(clause) if clause.proof else []
+            if metrics and not self._is_issued(reform, clause):
+                told.append((clause.follows, not any(m.canonical for m in metrics), clause))
+        yield from (clause for _, _, clause in sorted(told, key=lambda each: each[:2]))
+
+    def _compared(self, _: str, about: Sequence[Clause]) -> Iterator[Clause]:
+        for clause in about:
+            metrics = self._metrics.get(clause.within, ()) if clause.proof else ()
+            metrics = [metric for metric in metrics if not metric.masked]
+            if metrics and (
+                any(map(self._is_compared, metrics)) or self._has(self._cues.compared, clause)
+            ):
+                yield clause
+
+    def _verified(self, reform: str, about: Sequence[Clause]) -> Iterator[Clause]:
+        return (clause for clause in about if self._is_verified(reform, clause))
+
+    # ------------------------------------------------------------------ what a clause says
+
+    def _is_issued(self, reform: str, clause: Clause) -> bool:
+        """Whether a document for the reform is issued.
+
+        One with a title may stand behind the naming of the reform; otherwise it has to name it.
+        """
+        text, cues = self._plain.text, self._cues
+        titled = cues.titled.search(text, clause.start, clause.end)
+        match = titled or cues.papers.search(text, clause.start, clause.end)
+        if match is None or not self._outlook.is_here(match.start()):
+            return False
+        if cues.not_issued.search(text[clause.start : match.start()] + match.group()[:6]):
+            return False
+        if titled and (clause.follows or not self._reach.is_shared(clause)):
+            return True
+        return self._names(reform, *match.span())
+
+    def _is_running(self, reform: str, clause: Clause) -> bool:
+        """Whether the reform is being carried out: set up, done, or with numbers of what was done."""
+        said = _TITLES.sub("", self._plain.text[clause.start : clause.end])
+        done = self._cues.running.search(said) and not self._cues.arranged.search(said)
+        if not done and (clause.within not in self._metrics or self._is_issued(reform, clause)):
+            return False
+        return not self._is_verified(reform, clause)
+
+    def _is_verified(self, reform: str, clause: Clause) -> bool:
+        """Whether others checked the reform or named it as a model."""
+        text, cues = self._plain.text, self._cues
+        if clause.follows and not cues.refers.match(text, clause.start, clause.end):
+            return False
+        for honour in self._honours.get(clause.within, ()):
+            if self._is_verifying(honour) and self._is_honoured(reform, honour, clause):
+                return True
+        cue = cues.verified.search(text, clause.start, clause.end)
+        if cue is None or not self._outlook.is_here(cue.start()):
+            return False
+        alone = clause.follows or not self._reach.is_shared(clause)
+        return alone or self._names(reform, *cue.span())
+
+    def _is_honoured(self, reform: str, honour: Honour, clause: Clause) -> bool:
+        """Whether an honour is the reform's: it names the reform, or follows it and names no place."""
+        if clause.follows:
+            return not honour.who and not self._cues.of_place.search(honour.name)
+        return any(
+            said and self._names(reform, at, at + len(said))
+            for said in (honour.name, honour.who)
+            if (at := self._plain.text.find(said, clause.within, clause.end)) >= 0
+        )
+
+    def _has(self, pattern: re.Pattern[str], clause: Clause) -> bool:
+        return pattern.search(self._plain.text, clause.start, clause.end) is not None
+
+    def _names(self, reform: str, start: int, end: int) -> bool:
+        """Whether a wording of the reform stands in the span."""
+        hits = self._matcher.hits(self._plain.text[start:end])
+        return any(hit.reform.id == reform for hit in hits)
+
+    def _shown(self, clause: Clause) -> list[Metric]:
+        """The figures that are disclosed, of this time, and more than a number of parts."""
+        text, parts = self._plain.text, self._cues.no_figures
+        return [
+            metric
+            for metric in self._metrics.get(clause.within, ())
+            if not metric.masked
+            and metric.standing == "reported"
+            and not parts.match(text, self._plain.offset(metric.start))
+        ]
+
+    def _is_compared(self, metric: Metric) -> bool:
+        """Whether a figure says by how much something changed, or from where."""
+        if metric.is_base:
+            return True
+        if not metric.change or self._cues.growth.search(metric.indicator):
+            return False
+        return metric.change == "decrease" or metric.kind == "rate"
+
+    def _is_verifying(self, honour: Honour) -> bool:
+        """Whether an honour says that others looked at the work: no trial, no person, no bare rank."""
+        if honour.kind == "试点" or honour.level == "县级":
+            return False
+        if self._cues.persons.search(honour.who) or self._cues.persons.search(honour.name):
+            return False
+        return honour.kind != "名次" or self._cues.assessed.search(honour.text) is not None

@@ -19,8 +19,18 @@ interface ValueRow {
 }
 
 type ThemeEntry = [string, SectionRow[]];
-/** Name, quotes, other figures in the same paragraphs. */
-type ReformEntry = [string, Quote[], string[]];
+/** Labels of rungs, the clause that shows them, its anchor. */
+type RungRow = [string, string, string];
+/** How far a reform has come; `missing` are the labels of the rungs that the text does not show. */
+interface Ladder {
+  highest: string;
+  rungs: RungRow[];
+  missing: string;
+}
+/** Name, quotes, other figures in the same paragraphs, ladder if the text shows any rung. */
+type ReformEntry = [string, Quote[], string[], Ladder | null];
+/** What a cell of the reforms shows: a `ReformEntry` without the name. */
+type ReformContent = [Quote[], string[], Ladder | null];
 type ValueEntry = [string, ValueRow[]];
 
 /** `case/<id>.js`. */
@@ -144,7 +154,7 @@ interface CasebookCompare {
   ): Row<Content>[];
   // cells.js
   themeCell(entries: CellEntry<SectionRow[]>[]): HTMLElement[];
-  reformCell(entries: CellEntry<[Quote[], string[]]>[]): HTMLElement[];
+  reformCell(entries: CellEntry<ReformContent>[]): HTMLElement[];
   valueCell(entries: CellEntry<ValueRow[]>[]): HTMLElement[];
   // tables.js
   tables(columns: Column[], terms: TermsShard, show: string): HTMLElement[];

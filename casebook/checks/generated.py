@@ -18,7 +18,8 @@ PAGES = frozenset(("search/index.md", "compare/index.md", "clips/index.md", "gap
 FILES = frozenset(
     (
         *("feed.xml", "llms.txt", "data/cases.json", "data/metrics.csv", "data/citations.csv"),
-        *("data/honours.csv", "data/firsts.csv", "data/changes.csv", "data/datapackage.json"),
+        *("data/honours.csv", "data/firsts.csv", "data/ladders.csv", "data/changes.csv"),
+        "data/datapackage.json",
     )
 )
 """Generated files that are no pages."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
+from casebook.extract.ladder import Ladder
 from casebook.findings import Section
 from casebook.index.comparability import terms_of
 from casebook.index.evidence import evidence_of
@@ -19,6 +20,7 @@ from casebook.index.figures import (
     scope_text,
     value_text,
 )
+from casebook.index.ladders import highest_label, ladders_of, missing_labels, shown_steps
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.related import RelatedCase
 from casebook.index.site_file import Address
@@ -100,8 +102,8 @@ def _run_in_length(heading: str, passage: str) -> int:
 
 
 def _reforms(names: tuple[str, ...], text: CaseText) -> Json:
-    """`[name, quotes, other figures of their paragraphs]` of the reforms."""
-    evidence = evidence_of(text, names)
+    """`[name, quotes, other figures of their paragraphs, ladder]` of the reforms."""
+    evidence, ladders = evidence_of(text, names), ladders_of(text, names)
     return [
         [
             name,
@@ -110,9 +112,22 @@ def _reforms(names: tuple[str, ...], text: CaseText) -> Json:
                 for quote in (evidence[name].quotes if name in evidence else ())
             ],
             list(evidence[name].figures) if name in evidence else [],
+            _ladder(ladders.get(name), text),
         ]
         for name in dict.fromkeys(names)
     ]
+
+
+def _ladder(ladder: Ladder | None, text: CaseText) -> Json:
+    """How far a reform has come, rungs as `[labels, clause, anchor]`; None when no rung is shown."""
+    if ladder is None or not ladder.steps:
+        return None
+    rungs = [
+        ["、".join(step.labels), step.text, text.passage_at(step.start).anchor]
+        for step in shown_steps(ladder, text)
+    ]
+    missing = "、".join(missing_labels(ladder))
+    return {"highest": highest_label(ladder), "rungs": rungs, "missing": missing}
 
 
 def _paragraphs(names: tuple[str, ...], text: CaseText) -> Mapping[str, str]:

@@ -62,17 +62,28 @@ def case_findings(
     `quotes` are those of `quotes_of(corpus)`.
     """
     for placed in corpus.cases:
-        case, page = corpus.read(placed), address(placed.src_uri)
-        for number, item in enumerate(pick(case.findings), 1):
-            url = f"{page}#{case.passage_at(item.start).anchor}"
-            yield CaseFinding(
-                placed=placed,
-                number=number,
-                item=item,
-                url=url,
-                quotes=quotes[placed.case.id],
-                corpus=corpus,
-            )
+        found = pick(corpus.read(placed).findings)
+        yield from findings_of_case(placed, corpus, address, quotes, found)
+
+
+def findings_of_case(
+    placed: PlacedCase,
+    corpus: Corpus,
+    address: Address,
+    quotes: Mapping[str, Quotes],
+    found: Iterable[Item],
+) -> Iterator[CaseFinding[Item]]:
+    """The rows of the findings in one case, numbered from 1."""
+    case, page = corpus.read(placed), address(placed.src_uri)
+    for number, item in enumerate(found, 1):
+        yield CaseFinding(
+            placed=placed,
+            number=number,
+            item=item,
+            url=f"{page}#{case.passage_at(item.start).anchor}",
+            quotes=quotes[placed.case.id],
+            corpus=corpus,
+        )
 
 
 def redacted(get: Callable[[CaseFinding[Any]], str]) -> Callable[[CaseFinding[Any]], str]:

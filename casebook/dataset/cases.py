@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casebook.case_md.fields import BY_KEY
 from casebook.dataset.table import DataTable, FieldType, TableField
+from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
 from casebook.model import SourceRef
@@ -52,6 +53,11 @@ def _front_matter(
 
 def _metrics(row: CaseRow) -> dict[str, list[str]]:
     return {name: list(map(redact, figures)) for name, figures in row.placed.case.comparable}
+
+
+def _ladders(row: CaseRow) -> dict[str, list[str]]:
+    found = ladders_of(row.corpus.read(row.placed), row.placed.case.reforms)
+    return {ladder.id: [step.rung for step in ladder.steps] for ladder in found.values()}
 
 
 def _corrections(row: CaseRow) -> list[dict[str, str]]:
@@ -164,6 +170,14 @@ CASES: DataTable[CaseRow] = DataTable(
             chinese="与 reforms 一一对应；词表没有的为空",
             english="Ids of `reforms`, in step; null where the vocabulary has none",
             get=lambda row: [row.corpus.reform_id.get(name) for name in row.placed.case.reforms],
+        ),
+        TableField(
+            name="ladders",
+            type="object",
+            title="落实到哪一步",
+            chinese="改革举措的编号与原文写到的各步：proposed 提出，issued 印发文件，running 实际运行，figures 有数据，compared 有前后或对照，verified 第三方核验或示范命名；没有写到的不等于没有做",
+            english="By id of a reform, the rungs that the text shows: put forward, document issued, running, figures, before or comparison, verified by others or named a model; what is not said may be done all the same",
+            get=_ladders,
         ),
         _front_matter(
             "metrics",

@@ -15,6 +15,7 @@ from casebook.dataset.cases import CASES, case_rows
 from casebook.dataset.change_rows import change_rows
 from casebook.dataset.changes import CHANGES
 from casebook.dataset.claims import CITATIONS, claim_table
+from casebook.dataset.ladders import LADDERS, ladder_rows
 from casebook.dataset.metrics import METRICS
 from casebook.dataset.table import DataTable, TableField, to_json, to_utf8
 from casebook.index.claim_kinds import CLAIMS
@@ -46,7 +47,7 @@ FINDING_TABLES: Mapping[str, DataTable[CaseFinding[Any]]] = {
 }
 """Field of `Findings` -> the table of its items, in the order of the data folder."""
 
-TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values(), CHANGES)
+TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values(), LADDERS, CHANGES)
 
 
 def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
@@ -60,6 +61,7 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
     for field, table in FINDING_TABLES.items():
         rows = case_findings(corpus, address, quotes, attrgetter(field))
         contents.append((table, table.data(rows)))
+    contents.append((LADDERS, LADDERS.data(ladder_rows(corpus, address, quotes))))
     contents.append((CHANGES, CHANGES.data(change_rows(corpus, address))))
     for table, data in contents:
         yield SiteFile(f"{FOLDER}/{table.file}", data)

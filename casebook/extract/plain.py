@@ -94,7 +94,9 @@ class Plain:
     def offset(self, origin: int) -> int:
         """The offset in `text` of the character at `origin` of `source`, the next if that was left out."""
         index = bisect_right(self._gap_origins, origin) - 1
-        after = self._gap_offsets[index + 1] if index + 1 < len(self._gap_offsets) else len(self.text)
+        after = (
+            self._gap_offsets[index + 1] if index + 1 < len(self._gap_offsets) else len(self.text)
+        )
         return min(origin - self._shifts[index], after)
 
     @cached_property

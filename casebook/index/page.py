@@ -112,7 +112,8 @@ class BulletList:
 class RowFacts:
     """By what readers can narrow and sort the rows of a table; "" and None where it is not known.
 
-    `kind` is the kind of the place (区, 县 …), `year` what the report is about. `number` is the figure of
+    `kind` is the kind of the place (区, 县 …), `year` what the report is about, `rung` how far the
+    reform of the row has come. `number` is the figure of
     the row in base units. `terms` are its period, scope and qualifier, None for a row without a
     figure, and for one that is not disclosed.
     """
@@ -121,6 +122,7 @@ class RowFacts:
     kind: str = ""
     province: str = ""
     year: str = ""
+    rung: str = ""
     number: float | None = None
     terms: tuple[str, str, str] | None = None
 

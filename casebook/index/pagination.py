@@ -126,9 +126,11 @@ def case_row(
     return IndexRow(cells, keys, group, placed.case.date, facts or case_facts(placed.case))
 
 
-def province_row(placed: PlacedCase, corpus: Corpus, cells: Row) -> IndexRow:
+def province_row(
+    placed: PlacedCase, corpus: Corpus, cells: Row, facts: RowFacts | None = None
+) -> IndexRow:
     """The same, grouped under the heading of its province."""
-    return case_row(placed, corpus, cells, group=province_key(placed, corpus)[1])
+    return case_row(placed, corpus, cells, group=province_key(placed, corpus)[1], facts=facts)
 
 
 def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from casebook.extract.ladder import Ladder
 from casebook.index.changes.years import PAGE as YEARS_PAGE
 from casebook.index.changes.years import TITLE as YEARS_TITLE
 from casebook.index.changes.years import counted_years
 from casebook.index.counts import breakdown, common_reforms, coverage
 from casebook.index.evidence import NO_QUOTE, ReformEvidence, evidence_of
+from casebook.index.facts import case_facts
+from casebook.index.ladders import EXPLAINED, HEADING, highest_label, ladders_of
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (
     Block,
     Column,
+    Content,
     Heading,
     IndexPage,
     Link,
@@ -28,6 +33,7 @@ from casebook.vocabulary import Reform
 _COLUMNS = (
     Column("地区", "name"),
     Column("日期", "name"),
+    Column(HEADING, "name"),
     Column("原文", "quotes"),
     Column("同段其他数字"),
 )
@@ -78,17 +84,21 @@ def _pages(
         crumbs=(_CRUMB,),
         noun="篇",
     )
-    rows = [_row(*pair, corpus) for pair in zip(cases, evidence, strict=True)]
+    rows = [_row(*pair, reform.name, corpus) for pair in zip(cases, evidence, strict=True)]
     lead = paragraphs(
         f"包括：{reform.covers}" if reform.covers else "",
         coverage(cases) + ("点语句看它在原文里的位置。" if cases else ""),
+        f"“{HEADING}”{EXPLAINED}" if cases else "",
     )
     beside = common_reforms(cases, corpus, "同时推行的改革", excluding=reform.name)
     yield from table_pages(sheet, rows, lead, side_by_side(*breakdown(cases, corpus), beside))
 
 
-def _row(placed: PlacedCase, evidence: ReformEvidence | None, corpus: Corpus) -> IndexRow:
+def _row(
+    placed: PlacedCase, evidence: ReformEvidence | None, reform: str, corpus: Corpus
+) -> IndexRow:
     case = corpus.read(placed)
+    ladder = ladders_of(case, placed.case.reforms).get(reform)
     quotes = (
         passage_link(quote.text, placed, case=case, start=quote.start)
         for quote in (evidence.quotes if evidence else ())
@@ -96,7 +106,17 @@ def _row(placed: PlacedCase, evidence: ReformEvidence | None, corpus: Corpus) ->
     cells = (
         place_link(placed, province=False),
         date_link(placed),
+        _highest(ladder, placed, corpus),
         joined(quotes, " ") or NO_QUOTE,
         joined(evidence.figures if evidence else (), "；"),
     )
-    return province_row(placed, corpus, cells)
+    facts = replace(case_facts(placed.case), rung=highest_label(ladder) if ladder else "")
+    return province_row(placed, corpus, cells, facts)
+
+
+def _highest(ladder: Ladder | None, placed: PlacedCase, corpus: Corpus) -> Content:
+    """The highest rung as a link to its clause; "" where the text shows none."""
+    if ladder is None or not ladder.steps:
+        return ""
+    start = ladder.steps[-1].start
+    return passage_link(highest_label(ladder), placed, case=corpus.read(placed), start=start)

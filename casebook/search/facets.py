@@ -6,6 +6,9 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from casebook.casetext import read_case
+from casebook.extract.ladder import RUNG_LABELS
+from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, place_page_id, steps
@@ -49,6 +52,12 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
             lambda case: ((reform_ids.get(name, name), name) for name in case.reforms),
         ),
         Facet(
+            "rung",
+            "改革写到哪一步",
+            lambda case: _rungs(case, corpus),
+            tuple(RUNG_LABELS.values()),
+        ),
+        Facet(
             "indicator",
             "可比指标",
             lambda case: ((indicator_ids.get(name, name), name) for name, _ in case.comparable),
@@ -59,6 +68,13 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
 def _plain(value: str) -> Iterable[tuple[str, str]]:
     """A value that is its own label."""
     return ((value, value),)
+
+
+def _rungs(case: Case, corpus: Corpus) -> Iterable[tuple[str, str]]:
+    """The rungs that any reform of a case has reached."""
+    ladders = ladders_of(read_case(case, corpus.vocabulary), case.reforms)
+    steps = (step.rung for ladder in ladders.values() for step in ladder.steps)
+    return ((rung, RUNG_LABELS[rung]) for rung in dict.fromkeys(steps))
 
 
 def _province(case: Case) -> Iterable[tuple[str, str]]:

@@ -197,7 +197,9 @@ def _attributes(facts: RowFacts) -> Attributes:
     """The facts of a row as attributes; texts without `|` are joined by it."""
     if facts is NO_FACTS:
         return ()
-    listed = [("data-facets", _joined((facts.level, facts.kind, facts.province, facts.year)))]
+    facets = (facts.level, facts.kind, facts.province, facts.year)
+    rung = (facts.rung,) if facts.rung else ()
+    listed = [("data-facets", _joined((*facets, *rung)))]
     if facts.terms is not None:
         listed.append(("data-terms", _joined(facts.terms)))
     if facts.number is not None:

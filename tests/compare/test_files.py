@@ -32,11 +32,16 @@ def test_sections_lead_with_their_first_sentence_not_with_the_next_heading(corpu
 
 def test_a_reform_has_the_sentence_its_paragraph_and_its_figures(corpus):
     data = shards(corpus)[f"compare/case/{EARLY.id}"]
-    [(name, quotes, figures)] = [row for row in data["reforms"] if row[0] == "行政复议"]
+    [(name, quotes, figures, ladder)] = [row for row in data["reforms"] if row[0] == "行政复议"]
     words, anchor = quotes[0]
     assert (name, words) == ("行政复议", "2022年，全市办理行政复议案件80件。")
     assert data["paragraphs"][anchor].startswith(words)
     assert figures == ["行政机关负责人出庭应诉率 100%"]
+    assert ladder == {
+        "highest": "4 有数据",
+        "rungs": [["提出、实际运行、有数据", "全市办理行政复议案件80件", anchor]],
+        "missing": "印发文件、有前后或对照、第三方核验或示范命名",
+    }
 
 
 def test_a_hidden_value_is_said_to_be_hidden_and_has_no_number(corpus):

@@ -48,7 +48,7 @@ def test_two_cases_side_by_side(tab, address):
 
 def test_every_quote_leads_to_its_paragraph(tab, address):
     compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
-    tab.locator("[data-row='一件事一次办'] a", has_text="一件事一次办").last.click()
+    tab.locator("[data-row='一件事一次办'] .cv-block a", has_text="一件事一次办").last.click()
     tab.wait_for_load_state()
     assert re.search(rf"cases/{OTHER.id}\.html#.+", tab.url)
     anchor = unquote(tab.url.split("#")[1])
@@ -57,10 +57,19 @@ def test_every_quote_leads_to_its_paragraph(tab, address):
 
 def test_the_whole_paragraph_is_one_click_away(tab, address):
     compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
-    whole = tab.locator("[data-row='行政复议'] td").first.locator("details")
+    whole = tab.locator("[data-row='行政复议'] td").first.locator(".cv-block details")
     assert not whole.locator("p").is_visible()
     whole.locator("summary").click()
     assert "行政机关负责人出庭应诉率达100%" in whole.inner_text()
+
+
+def test_how_far_a_reform_has_come_is_one_click_away(tab, address):
+    compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
+    ladder = tab.locator("[data-row='行政复议'] td").first.locator(":scope > details")
+    assert "落实到哪一步：4 有数据" in ladder.inner_text()
+    ladder.locator("summary").click()
+    assert "全市办理行政复议案件80件" in ladder.locator("a").inner_text()
+    assert "没有写到：印发文件" in ladder.inner_text()
 
 
 def test_places_include_the_places_below_them(tab, address):

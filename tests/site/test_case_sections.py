@@ -211,6 +211,7 @@ def test_contents_list_our_own_sections_behind_the_text_s():
         "一、行政执法",
         "二、普法",
         "文中的数字",
+        "落实到哪一步",
         "引用的文件",
         "对照框架",
         "引用本文",

@@ -90,6 +90,19 @@ def test_claims_and_citations(made):
     assert rows(made["data/honours.csv"])[0]["level"] == "国家级"
 
 
+def test_each_rung_has_its_clause_and_its_place():
+    body = "李建国介绍，推进放管服改革，取消审批事项7项，办理时限缩短40%。"
+    made = files([replace(REPORT, body=body, metrics=())])
+    shown = rows(made["data/ladders.csv"])
+    by_case = {item["id"]: item["ladders"] for item in json.loads(made["data/cases.json"])}
+    assert shown
+    for row in shown:
+        assert row["rung"] in by_case[row["case_id"]][row["reform"]]
+        assert row["text"] in row["quote"]
+        assert "#" in row["url"]
+    assert sum(len(rungs) for case in by_case.values() for rungs in case.values()) == len(shown)
+
+
 def test_cases_have_the_front_matter(made):
     items = {item["id"]: item for item in json.loads(made["data/cases.json"])}
     assert set(items) == {item.id for item in CASES}

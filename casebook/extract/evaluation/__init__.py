@@ -12,6 +12,7 @@ from casebook.extract import extract
 from casebook.extract.claim_clause import likeness
 from casebook.extract.evaluation.documents import score_document
 from casebook.extract.evaluation.figures import score_metrics
+from casebook.extract.evaluation.ladders import score_ladders
 from casebook.extract.evaluation.likeness import same_quote
 from casebook.extract.evaluation.rendering import render
 from casebook.extract.evaluation.scores import Guess, Mistake, Report, Score, score_of
@@ -62,6 +63,8 @@ def score_set(labelled: LabelledSet, vocabulary: Vocabulary) -> ScoredSet:
         for entry, text in documents_of(labelled.reforms):
             findings = extract(text, vocabulary)
             score_document(result.report, entry, text, found=findings, vocabulary=vocabulary)
+    if labelled.ladders:
+        score_ladders(result.report, labelled.ladders, vocabulary)
     if labelled.privacy:
         _privacy(result.report, labelled.privacy)
     return result

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-KINDS = ("metrics", "reforms", "privacy")
+KINDS = ("metrics", "reforms", "ladders", "privacy")
 _FILE = re.compile(rf"(?P<kind>{'|'.join(KINDS)})(?P<suffix>_[A-Za-z0-9]+)?\.json")
 _COMPILATION = "003"
 
@@ -32,6 +32,7 @@ class LabelledSet:
     suffix: str
     metrics: Path | None = None
     reforms: Path | None = None
+    ladders: Path | None = None
     privacy: Path | None = None
     missing: tuple[str, ...] = ()
 
@@ -45,7 +46,7 @@ def sets_at(path: Path) -> tuple[LabelledSet, ...]:
         match = _FILE.fullmatch(path.name)
         if match is None:
             raise GoldError(
-                f"{path} 的名称不是 metrics…、reforms… 或 privacy….json，看不出是哪种标注。"
+                f"{path} 的名称不是 metrics…、reforms…、ladders… 或 privacy….json，看不出是哪种标注。"
             )
         return (_set(path.stem, path.parent, match["suffix"] or "", {match["kind"]: path}),)
     folder = path / "labels" if (path / "labels").is_dir() else path
@@ -73,6 +74,7 @@ def _set(name: str, folder: Path, suffix: str, files: Mapping[str, Path]) -> Lab
         suffix=suffix,
         metrics=files.get("metrics"),
         reforms=files.get("reforms"),
+        ladders=files.get("ladders"),
         privacy=files.get("privacy"),
     )
 

@@ -50,9 +50,9 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
     lists = ("leads", "arranged", "growth", "assessed", "persons")
     return Cues(
         titled=re.compile(
-            rf"(?:{verbs})了?(?:[^《，。；]{{0,12}}){_TITLES}|{_TITLES}(?:等[^，。；《]{{0,12}})?(?:{after})"
+            rf"(?:{verbs})(?!的)[^《，。；]{{0,12}}{_TITLES}|{_TITLES}(?:等[^，。；《]{{0,12}})?(?:{after})"
         ),
-        papers=re.compile(rf"(?:{verbs})了?[^，。；《]{{2,24}}?(?:{papers})(?={ends})"),
+        papers=re.compile(rf"(?:{verbs})(?!的)[^，。；《]{{2,24}}?(?:{papers})(?={ends})"),
         not_issued=_any(issued["not"]),
         proposed=_any(rules["proposed"], words.proposed_words),
         running=_any(rules["running"], words.running_words),

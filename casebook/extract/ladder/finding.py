@@ -87,6 +87,7 @@ class _Finder:
         for clause in about:
             if clause.proof and not clause.follows and self._is_running(reform, clause):
                 yield clause
+        yield from self._figures(reform, about)
 
     def _figures(self, reform: str, about: Sequence[Clause]) -> Iterator[Clause]:
         told: list[tuple[bool, bool, Clause]] = []

@@ -24,6 +24,7 @@ from casebook.site.case.foot import Citations, Provenance, citations, provenance
 from casebook.site.case.framework_tables import FrameworkTables, framework_tables
 from casebook.site.case.head import Head, head
 from casebook.site.case.inline import Addresses
+from casebook.site.case.ladders import Ladders, ladders
 from casebook.site.case.lists import Documents, Related, documents, related
 from casebook.site.case.ocr_notice import OcrNotice, ocr_notice
 from casebook.site.case.other_reports import OtherReports, other_reports
@@ -62,6 +63,7 @@ class CasePage:
     numbers: int
     text: Markup
     figures: FiguresTable | None
+    ladders: Ladders | None
     documents: Documents | None
     frameworks: FrameworkTables | None
     other_reports: OtherReports | None
@@ -75,11 +77,9 @@ class CasePage:
     @property
     def headings(self) -> Iterator[Heading]:
         """Yield the headings of the sections below the text, for the table of contents."""
-        named = (
-            *(self.figures, self.documents, self.frameworks, self.other_reports),
-            *(self.related, self.shared),
-        )
-        for section in (*named, self.citations, self.provenance):
+        of_text = (self.figures, self.ladders, self.documents, self.frameworks)
+        around = (self.other_reports, self.related, self.shared, self.citations, self.provenance)
+        for section in (*of_text, *around):
             if section:
                 yield section.heading
 
@@ -97,6 +97,7 @@ def case_page(case: Case, text: CaseText, around: PageContext) -> CasePage:
         numbers=len(numbers),
         text=_text(text, numbers, around),
         figures=figures_table(case, numbers, around),
+        ladders=ladders(case, text, around),
         documents=documents(text, around),
         frameworks=framework_tables(case, text, around),
         other_reports=other_reports(case, around),

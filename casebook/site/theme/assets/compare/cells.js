@@ -19,8 +19,9 @@
 
   /** The quotes for a reform, their whole paragraphs, and other figures in them. */
   compare.reformCell = function (entries) {
-    return bySource(entries, ([quotes, figures], source) => {
+    return bySource(entries, ([quotes, figures, ladder], source) => {
       if (!quotes.length) return [element("p", "cv-missing", "编者标注，正文里没有找到相应语句")];
+      /** @type {HTMLElement[]} */
       const blocks = quotes.map(([quote, anchor]) => {
         const block = element("div", "cv-block");
         block.append(paragraph("cv-words", link(quote, source, anchor)));
@@ -29,6 +30,7 @@
         return block;
       });
       if (figures.length) blocks.push(element("p", "cv-about", `同段其他数字：${figures.join("；")}`));
+      if (ladder) blocks.push(foldedLadder(ladder, source));
       return blocks;
     });
   };
@@ -57,6 +59,21 @@
       if (label) blocks.unshift(paragraph("cv-source", link(label, source, "")));
       return blocks;
     });
+  }
+
+  /**
+   * How far a reform has come, folded: each rung with the clause that shows it.
+   * @param {Ladder} ladder
+   * @param {CompareSource} source
+   */
+  function foldedLadder({ highest, rungs, missing }, source) {
+    const details = element("details", "cv-whole");
+    details.append(element("summary", "", `落实到哪一步：${highest}`));
+    for (const [labels, clause, anchor] of rungs) {
+      details.append(element("p", "cv-about", labels), paragraph("cv-words", link(clause, source, anchor)));
+    }
+    if (missing) details.append(element("p", "cv-about", `没有写到：${missing}`));
+    return details;
   }
 
   /** @param {string} text */

@@ -39,7 +39,7 @@
         key: "reforms",
         label: "改革举措",
         grouped: true,
-        rows: compare.rows(columns, terms.reforms, (source) => source.reforms, ([, quotes, figures]) => reform(quotes, figures)),
+        rows: compare.rows(columns, terms.reforms, (source) => source.reforms, ([, ...content]) => /** @type {ReformContent} */ (content)),
         cell: compare.reformCell,
         remark: () => "",
       }),
@@ -53,15 +53,6 @@
       }),
     ];
   };
-
-  /**
-   * @param {Quote[]} quotes
-   * @param {string[]} figures
-   * @returns {[Quote[], string[]]}
-   */
-  function reform(quotes, figures) {
-    return [quotes, figures];
-  }
 
   /**
    * A sentence on whether the values of a row are comparable; "" if only one column has any.

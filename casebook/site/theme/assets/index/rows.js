@@ -3,7 +3,7 @@
   "use strict";
 
   /* Keys and labels of the facets, in the order of `data-facets`. */
-  figures.FACETS = [["level", "层级"], ["kind", "地方类型"], ["province", "省份"], ["year", "报告年份"]];
+  figures.FACETS = [["level", "层级"], ["kind", "地方类型"], ["province", "省份"], ["year", "报告年份"], ["rung", "落实到哪一步"]];
 
   /** The rows of a table with facets, in the order of the page. */
   figures.rows = function (table) {

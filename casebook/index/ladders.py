@@ -1,0 +1,58 @@
+"""How far the reforms of a case have come, as pages and data files show it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from casebook.casetext import CaseText
+from casebook.casetext.excerpts import excerpts
+from casebook.extract.ladder import RUNG_LABELS, RUNGS, Ladder
+from casebook.system.caches import CASES
+
+HEADING = "落实到哪一步"
+"""The heading of ladders, on all pages."""
+EXPLAINED = (
+    "由程序按原文的说法逐步找：提出、印发文件、实际运行、有数据、有前后或对照、第三方核验或示范命名。"
+    "原文没有写到的，不等于没有做。"
+)
+"""What readers are told of ladders."""
+
+
+@dataclass(frozen=True, slots=True)
+class ShownStep:
+    """The rungs that one clause of a case shows, by label, the redacted clause and its offset."""
+
+    labels: tuple[str, ...]
+    text: str
+    start: int
+
+
+@lru_cache(maxsize=CASES)
+def ladders_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, Ladder]:
+    """The ladders of these reforms by name; those that the text does not name are left out."""
+    return {ladder.name: ladder for ladder in case.ladders if ladder.name in reforms}
+
+
+def shown_steps(ladder: Ladder, case: CaseText) -> Sequence[ShownStep]:
+    """The clauses of a ladder in the order of their lowest rungs, each with all that it shows."""
+    labels: dict[tuple[int, int], list[str]] = {}
+    for step in ladder.steps:
+        labels.setdefault((step.start, step.end), []).append(RUNG_LABELS[step.rung])
+    quoted = excerpts(case)
+    return [
+        ShownStep(tuple(said), quoted.clause(start, end), start)
+        for (start, end), said in labels.items()
+    ]
+
+
+def missing_labels(ladder: Ladder) -> Sequence[str]:
+    """The labels of the rungs of which the text says nothing."""
+    reached = {step.rung for step in ladder.steps}
+    return [RUNG_LABELS[rung] for rung in RUNGS if rung not in reached]
+
+
+def highest_label(ladder: Ladder) -> str:
+    """The number and the label of the highest rung, by which they sort; "" without any."""
+    return f"{ladder.highest} {RUNG_LABELS[ladder.steps[-1].rung]}" if ladder.steps else ""

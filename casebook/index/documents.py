@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casebook.casetext.excerpts import excerpts
-from casebook.extract.cites import title_key
 from casebook.index.counts import count_table
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Column, IndexPage, Link, joined, paragraphs, pieces, side_by_side
@@ -20,6 +19,7 @@ from casebook.index.pagination import (
     province_key,
     table_pages,
 )
+from casebook.index.repeals import Repealed, RepealedBy, document_key, repeal_of, repealed_documents
 from casebook.index.tables import (
     NO_PLACE,
     date_link,
@@ -34,7 +34,6 @@ from casebook.problems.quoting import shortened
 MOST_CITED = 8
 """A document cited by more cases than this has its own page, with a quote from each case."""
 _LONGEST_TITLE = 16
-_STATE = "中华人民共和国"
 _TITLE = "引用文件"
 _COLUMNS = (Column("文件"), Column("引用案例", "number"), Column("引用的地方"))
 _OWN = (Column("地区", "name"), Column("报告日期", "name"), Column("原文", "quotes"))
@@ -74,8 +73,8 @@ class _Document:
 def build(corpus: Corpus) -> Iterator[IndexPage]:
     """The list of documents, and a page for each document that many cases cite."""
     sheet = TablePage(folder="documents", id="index", title=_TITLE, columns=_COLUMNS, noun="份")
-    documents = _documents(corpus)
-    rows = [_row(document, corpus) for document in documents]
+    documents, repealed = _documents(corpus), repealed_documents(corpus)
+    rows = [_row(document, repealed, corpus) for document in documents]
     total = sum(len(document.citations) for document in documents)
     count = (
         f"共 {len(documents)} 份，被引用 {total} 次（每篇案例计一次）。" if rows else "暂无条目。"
@@ -90,13 +89,13 @@ def build(corpus: Corpus) -> Iterator[IndexPage]:
     )
     for document in documents:
         if len(document.citations) > MOST_CITED:
-            yield from _own_pages(document, corpus)
+            yield from _own_pages(document, repealed, corpus)
 
 
 def _documents(corpus: Corpus) -> list[_Document]:
     """All documents, by part of the list, most cited first within a part."""
     cites = [
-        (_key(cite.title), cite, placed)
+        (document_key(cite.title), cite, placed)
         for placed in by_place(corpus.cases)
         for cite in corpus.read(placed).findings.cites
     ]
@@ -119,21 +118,29 @@ def _documents(corpus: Corpus) -> list[_Document]:
     )
 
 
-def _key(title: str) -> str:
-    return title_key(title).removeprefix(_STATE)
+def _repeal(document: _Document, repealed: Repealed, corpus: Corpus) -> RepealedBy | None:
+    """The newest statement that a document was repealed, of a case other than one that cites it."""
+    national = document.keys == (_NATIONAL,)
+    statements = (
+        repeal_of(document.title, repealed, placed, corpus, national=national)
+        for placed, _, _ in document.citations
+    )
+    return next(filter(None, statements), None)
 
 
-def _row(document: _Document, corpus: Corpus) -> IndexRow:
+def _row(document: _Document, repealed: Repealed, corpus: Corpus) -> IndexRow:
     has_page = len(document.citations) > MOST_CITED
     name, own_page = f"《{document.title}》", f"documents/{document.id}.md"
     links = (
         passage_link(_who(placed), placed, case=corpus.read(placed), start=start)
         for placed, start, _ in document.citations[:MOST_CITED]
     )
+    repeal = _repeal(document, repealed, corpus)
+    title = Link(name, own_page) if has_page else name
     more = (" ", Link(f"等 {len(document.citations)} 篇", own_page)) if has_page else ()
     return IndexRow(
         (
-            Link(name, own_page) if has_page else name,
+            (title, "　", repeal.link(corpus)) if repeal else title,
             str(len(document.citations)),
             (*pieces(joined(links, "、")), *more),
         ),
@@ -150,7 +157,7 @@ def _who(placed: PlacedCase) -> str:
     return f"《{shortened(redact(placed.case.title), _LONGEST_TITLE)}》"
 
 
-def _own_pages(document: _Document, corpus: Corpus) -> Iterator[IndexPage]:
+def _own_pages(document: _Document, repealed: Repealed, corpus: Corpus) -> Iterator[IndexPage]:
     sheet = TablePage(
         folder="documents",
         id=document.id,
@@ -164,7 +171,11 @@ def _own_pages(document: _Document, corpus: Corpus) -> Iterator[IndexPage]:
         f"《{title}》" for title in sorted(document.titles) if title != document.title
     )
     also = f"也写作：{others}。" if others else ""
-    return table_pages(sheet, rows, paragraphs(f"{len(document.citations)} 篇案例引用。{also}"))
+    repeal = _repeal(document, repealed, corpus)
+    lead = paragraphs(
+        f"{len(document.citations)} 篇案例引用。{also}", repeal.link(corpus) if repeal else ""
+    )
+    return table_pages(sheet, rows, lead)
 
 
 def _citation(citation: tuple[PlacedCase, int, int], corpus: Corpus) -> IndexRow:

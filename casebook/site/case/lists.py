@@ -27,8 +27,16 @@ class Documents:
     """The documents by issuer; `index` is the link to those of all cases, "" for none."""
 
     heading: Heading = _DOCUMENTS
-    groups: Sequence[tuple[str, Sequence[Link]]]
+    groups: Sequence[tuple[str, Sequence[Document]]]
     index: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """A cited document; `repealed` leads to where another case says that it is no longer in force."""
+
+    link: Link
+    repealed: Link | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,13 +57,16 @@ class Related:
     cases: Sequence[Neighbour]
 
 
-def documents(text: CaseText, around: PageContext) -> Documents | None:
+def documents(case: Case, text: CaseText, around: PageContext) -> Documents | None:
     """The documents cited, national ones first; None when there is none."""
     cites = text.findings.cites[:MOST]
     if not cites:
         return None
     groups = (
-        (label, tuple(_document(item, text) for item in cites if item.origin == origin))
+        (
+            label,
+            tuple(_document(item, case, text, around) for item in cites if item.origin == origin),
+        )
         for origin, label in _ORIGINS.items()
     )
     index = "documents/index.md"
@@ -65,8 +76,11 @@ def documents(text: CaseText, around: PageContext) -> Documents | None:
     )
 
 
-def _document(item: Citation, text: CaseText) -> Link:
-    return Link(f"《{item.title or item.text}》", f"#{text.passage_at(item.start).anchor}")
+def _document(item: Citation, case: Case, text: CaseText, around: PageContext) -> Document:
+    link = Link(f"《{item.title or item.text}》", f"#{text.passage_at(item.start).anchor}")
+    said = around.nearby.repeals.get((case.id, item.start))
+    repealed = Link(said.label, f"{around.url(said.target)}#{said.anchor}") if said else None
+    return Document(link=link, repealed=repealed)
 
 
 def related(case: Case, around: PageContext) -> Related | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook.index.changes.pairs import ReportPair, all_pairs
 from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import Link
 from casebook.index.related import RelatedCase, related_of
+from casebook.index.repeals import repeal_of, repealed_documents
 from casebook.passages import Overlap
 
 
@@ -17,12 +19,15 @@ class Nearby:
     """All cases, their related cases, their overlaps with others, each by case id.
 
     `pairs` are those with an earlier or later report of the same place, by the ids of both cases.
+    `repeals` are links to the sentence that says that a document was repealed, by the id of a case that
+    cites it and the offset of the citation.
     """
 
     cases: Mapping[str, PlacedCase] = field(default_factory=dict)
     related: Mapping[str, Sequence[RelatedCase]] = field(default_factory=dict)
     overlaps: Mapping[str, Sequence[Overlap]] = field(default_factory=dict)
     pairs: Mapping[str, Sequence[ReportPair]] = field(default_factory=dict)
+    repeals: Mapping[tuple[str, int], Link] = field(default_factory=dict)
 
 
 def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:
@@ -41,4 +46,17 @@ def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:
         pairs[pair.earlier.case.id].append(pair)
         pairs[pair.later.case.id].append(pair)
     cases = {placed.case.id: placed for placed in corpus.cases}
-    return Nearby(cases, related_of(corpus), overlaps, pairs)
+    return Nearby(cases, related_of(corpus), overlaps, pairs, dict(_repeals(corpus)))
+
+
+def _repeals(corpus: Corpus) -> Iterator[tuple[tuple[str, int], Link]]:
+    """Yield (case id, offset of a citation) and the link to what says that it was repealed."""
+    repealed = repealed_documents(corpus)
+    if not repealed:
+        return
+    for placed in corpus.cases:
+        for cite in corpus.read(placed).findings.cites:
+            national = cite.origin == "国家"
+            found = repeal_of(cite.title, repealed, placed, corpus, national=national)
+            if found:
+                yield (placed.case.id, cite.start), found.link(corpus)

@@ -98,7 +98,7 @@ def case_page(case: Case, text: CaseText, around: PageContext) -> CasePage:
         text=_text(text, numbers, around),
         figures=figures_table(case, numbers, around),
         ladders=ladders(case, text, around),
-        documents=documents(text, around),
+        documents=documents(case, text, around),
         frameworks=framework_tables(case, text, around),
         other_reports=other_reports(case, around),
         related=related(case, around),

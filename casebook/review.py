@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from casebook.casetext.ages import old_claims
 from casebook.casetext.folded import findings_of
 from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import outline_of_page, sections
@@ -53,35 +54,55 @@ class PageDoubt:
 
 @dataclass(frozen=True, slots=True)
 class PageReview:
-    """What an editor should look at on a page: doubts, and figures to accept, each in line order."""
+    """What an editor should look at on a page, each in line order.
+
+    Doubts, figures to accept, and claims so old that they may no longer hold.
+    """
 
     doubts: tuple[PageDoubt, ...]
     candidates: tuple[PageCandidate, ...]
+    old: tuple[PageDoubt, ...] = ()
 
 
-def review_page(case: Case, page: str, vocabulary: Vocabulary) -> PageReview:
+def review_page(case: Case, page: str, vocabulary: Vocabulary, before: str = "") -> PageReview:
     """Return what to look at on a page; `page` is its whole text with the front matter.
 
-    Candidates that the front matter already lists are left out.
+    Candidates that the front matter already lists are left out. Claims of a year earlier than
+    `before` are old; none are with "".
     """
     outline = outline_of_page(page)
     found_in_text = findings_of(outline.text, vocabulary, outline.date)
     findings = without_hidden(found_in_text, case.hidden_findings, vocabulary)
     private = find_private(page)
+    quoted = Quoted(page, private)
     found = doubts(
         case,
-        Quoted(page, private),
+        quoted,
         findings=findings,
         parts=sections(outline, vocabulary)[0],
         vocabulary=vocabulary,
     )
     candidates = page_candidates(case, page, findings.metrics, private, vocabulary)
+    old = (
+        Doubt(
+            claim.start,
+            claim.kind,
+            quoted.excerpt(claim.start, claim.text),
+            f"{claim.year}年的说法，看看现在还是不是这样",
+        )
+        for claim in (old_claims(case, findings, before) if before else ())
+    )
     return PageReview(
-        tuple(
-            PageDoubt(line_at(page, max(doubt.start, 0)), doubt.subject, doubt.words, doubt.reason)
-            for doubt in found
-        ),
+        _on_lines(page, found),
         tuple(item for item in candidates if not item.candidate.taken),
+        _on_lines(page, old),
+    )
+
+
+def _on_lines(page: str, found: Iterable[Doubt]) -> tuple[PageDoubt, ...]:
+    return tuple(
+        PageDoubt(line_at(page, max(doubt.start, 0)), doubt.subject, doubt.words, doubt.reason)
+        for doubt in found
     )
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, get_args
 
 from casebook.casetext.quotes import Quotes
 from casebook.dataset.table import TableField
 from casebook.findings import Finding, Findings
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
+from casebook.model import Status
 
 Item = TypeVar("Item", bound=Finding)
 
@@ -145,8 +146,18 @@ WHERE: Sequence[TableField[CaseFinding[Any]]] = (
         english="Publication date of the report, ISO 8601, possibly without a day",
         get=lambda row: row.placed.case.date,
     ),
+    TableField(
+        name="status",
+        type="string",
+        title="状态",
+        chinese="draft 未核对（由程序提取）；reviewed 已核对",
+        english="draft: the report was not yet checked by a person; reviewed: checked",
+        get=lambda row: row.placed.case.status,
+        values=get_args(Status),
+        required=True,
+    ),
 )
-"""The first columns of every table of findings: key, place and date."""
+"""The first columns of every table of findings: key, place, date and status."""
 
 _TEXT: TableField[CaseFinding[Any]] = TableField(
     name="text",

@@ -16,6 +16,7 @@ from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Column, CountTable, IndexPage, Link, paragraphs, side_by_side
 from casebook.index.pagination import IndexRow, TablePage, by_place, case_keys, table_pages
 from casebook.index.tables import date_link, passage_link, place_link
+from casebook.model import STATUS_NAMES
 
 UNSAID = "范围未写明"
 
@@ -24,6 +25,7 @@ def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[IndexPage]:
     """Yield the index page of a kind of claim; a long one is split over several pages."""
     table = TablePage(folder=kind.name, id="index", title=kind.title, columns=_columns(kind))
     groups: dict[str, list[IndexRow]] = {name: [] for name in kind.groups}
+    claiming: set[str] = set()
     for placed in by_place(corpus.cases):
         case = corpus.read(placed)
         listed: set[tuple[str, str]] = set()
@@ -33,12 +35,12 @@ def claim_pages(kind: ClaimKind[Any], corpus: Corpus) -> Iterator[IndexPage]:
             if label and (group, label) in listed:
                 continue
             listed.add((group, label))
+            claiming.add(placed.case.id)
             row = _row(kind, claim, placed=placed, case=case, corpus=corpus)
             groups.setdefault(group or UNSAID, []).append(row)
     ungrouped = groups.pop(UNSAID, [])
     rows = [row for group in (*groups.values(), ungrouped) for row in group]
-    cases = len({row.cells[-2] for row in rows})  # that cell links to the case
-    count = f"共 {len(rows)} 条，出自 {cases} 篇案例。" if rows else "暂无条目。"
+    count = f"共 {len(rows)} 条，出自 {len(claiming)} 篇案例。" if rows else "暂无条目。"
     by_group = _by_group(kind, groups | {UNSAID: ungrouped})
     lead, tail = paragraphs(kind.prose, count), side_by_side(by_group, _by_province(rows))
     yield from table_pages(table, rows, lead, tail)
@@ -61,6 +63,7 @@ def _columns(kind: ClaimKind[Any]) -> tuple[Column, ...]:
         Column(kind.about_column, "quotes"),
         *own,
         Column("报告日期", "name"),
+        Column("状态", "name"),
         Column("原文", "quotes"),
     )
 
@@ -80,6 +83,7 @@ def _row(
             _about(kind, claim, quote),
             *(_cell(field, claim, quote) for field in kind.fields if field.column),
             date_link(placed),
+            STATUS_NAMES[placed.case.status],
             passage_link(quote, placed, case=case, start=claim.start),
         ),
         case_keys(placed, corpus),

@@ -44,6 +44,9 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     """The folder of the case pages, beside `mkdocs.yml` and within `docs_dir`; its path below that
     is also the address of the cases. By default `cases` in `docs_dir`."""
 
+    review_years = option.Optional(option.Type(int))
+    """The number of years after which `casebook review` lists a claim as old; by default none is."""
+
     requires = option.Optional(option.Type((str, int, float)))
     """The oldest version of this program that can read the casebook."""
 

@@ -16,7 +16,13 @@ from casebook.project.fields import (
     missing_files,
     vocabulary_folder,
 )
-from casebook.project.options import cases_folder, check_options, seeds_folder, wrong
+from casebook.project.options import (
+    REVIEW_YEARS,
+    cases_folder,
+    check_options,
+    seeds_folder,
+    wrong,
+)
 from casebook.project.settings import (
     CASES,
     DOCS,
@@ -43,7 +49,8 @@ class Casebook:
 
     Paths are relative where `root` is the working directory or above it, as people would type them.
     `site` is where the site is built. `vocabulary_note` is the Chinese note that the default field is
-    used since none is named, else "".
+    used since none is named, else "". `review_years` is after how
+    many years `casebook review` lists a claim as old, 0 for never.
     """
 
     root: Path
@@ -53,6 +60,7 @@ class Casebook:
     cases: Path
     site: Path
     vocabulary_note: str = ""
+    review_years: int = 0
 
     @property
     def inside(self) -> str:
@@ -168,6 +176,7 @@ def _casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str) -> Caseb
         cases=root / cases_folder(cases, shown) if cases else docs / CASES,
         site=root / SITE,
         vocabulary_note="" if named or vocabulary != DEFAULT_FIELD else _default_note(root),
+        review_years=options.get(REVIEW_YEARS) or 0,
     )
 
 

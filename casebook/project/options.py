@@ -24,7 +24,10 @@ FOLDERS = ("vocabulary", "seeds", "cases")
 REQUIRES = "requires"
 """The option with the oldest version of the program that can read the casebook."""
 
-OPTIONS = (*FOLDERS, *CHOICES, REQUIRES)
+REVIEW_YEARS = "review_years"
+"""The option with the number of years after which `casebook review` lists a claim as old."""
+
+OPTIONS = (*FOLDERS, *CHOICES, REVIEW_YEARS, REQUIRES)
 
 FORMAT_SINCE = "0.2.0"
 """The version that first read what this version writes; a new casebook says that it requires it."""
@@ -77,8 +80,15 @@ def check_options(options: Mapping[str, Any]) -> None:
             )
         if key in CHOICES and value not in CHOICES[key]:
             raise wrong(key, value, f"只能是 {'、'.join(CHOICES[key])}。")
+        if key == REVIEW_YEARS and not is_years(value):
+            raise wrong(key, value, "应是年数，如 3。")
         if key in FOLDERS and not (isinstance(value, str) and value.strip()):
             raise wrong(key, value, "应是一个文件夹的名称，写成一行文字。")
+
+
+def is_years(value: object) -> bool:
+    """Whether a value is a number of years, from 1 to 99."""
+    return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 99
 
 
 def wrong(option: str, value: object, reason: str) -> SettingsError:

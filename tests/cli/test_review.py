@@ -30,6 +30,21 @@ status: {status}
 """
 
 
+OLD = """---
+id: a
+title: 某县乡村治理综述
+locality: 谷城县
+date: 2023-08-25
+themes: []
+reforms: []
+metrics: {}
+status: reviewed
+---
+
+2015年，某村被中央文明委授予“全国文明村”称号。
+"""
+
+
 def _page(folder: Path, name: str, status: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / f"{name}.md").write_text(PAGE.format(id=name, status=status), encoding="utf-8")
@@ -72,3 +87,20 @@ def test_an_unreadable_page_is_reported_and_the_others_go_on(casebook: Run, tmp_
     assert "b.md" in done.stderr
     assert "看了 1 页（未核对的）" in done.stdout
     assert casebook("review", "no-such-folder").returncode == 1
+
+
+def test_old_claims_are_listed_by_the_option_or_the_setting(casebook: Run, tmp_path: Path):
+    page = tmp_path / "docs/cases/a.md"
+    page.parent.mkdir(parents=True, exist_ok=True)
+    page.write_text(OLD, encoding="utf-8")
+    assert "看看现在还是不是这样" not in casebook("review").stdout
+    listed = casebook("review", "--older", "3").stdout
+    assert "2015年的说法" in listed
+    assert "全国文明村" in listed
+    assert "年以前的说法 1 处" in listed
+    settings = tmp_path / "mkdocs.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(text.replace("casebook:", "casebook:\n      review_years: 3", 1), "utf-8")
+    assert "2015年的说法" in casebook("review").stdout
+    settings.write_text(text.replace("casebook:", "casebook:\n      review_years: 三", 1), "utf-8")
+    assert "应是年数，如 3" in casebook("review").stderr

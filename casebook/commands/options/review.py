@@ -12,6 +12,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("paths", nargs="*", metavar="页面或文件夹", help="默认是全部案例页")
     add_field(parser)
     parser.add_argument("--all", action="store_true", help="已核对的页面也列出，默认只列未核对的")
+    parser.add_argument(
+        "--older",
+        type=int,
+        metavar="年数",
+        help="也列出几年以前的荣誉、首创和可比指标，默认是 mkdocs.yml 里 review_years 写的年数",
+    )
     parser.add_argument("--json", action="store_true", help="每处一行 JSON")
     parser.add_argument(
         "--accept",

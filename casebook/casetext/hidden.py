@@ -15,7 +15,7 @@ from dataclasses import replace
 from typing import Any
 
 from casebook.casetext.spacing import without_space
-from casebook.extract.ladder import RUNG_LABELS, Ladder, RungName
+from casebook.extract.ladder import RUNG_LABELS, SPREAD_LABEL, Ladder
 from casebook.findings import Findings, Metric
 from casebook.vocabulary import Vocabulary
 
@@ -43,10 +43,15 @@ def hidden_figure(indicator: str, words: str) -> str:
     return f"{FIGURE}:{indicator}:{words}"
 
 
-def hidden_step(words: str) -> tuple[str, RungName] | None:
-    """The reform (name or id) and the rung of the words of an entry, None if they name no rung."""
+SPREAD = "spread"
+STEP_LABELS: Mapping[str, str] = {**dict(RUNG_LABELS.items()), SPREAD: SPREAD_LABEL}
+"""What of a ladder can be hidden: its rungs, and what is said of learning and spreading."""
+
+
+def hidden_step(words: str) -> tuple[str, str] | None:
+    """The reform (name or id) and the key of `STEP_LABELS` in the words of an entry, None for others."""
     reform, _, said = words.replace("：", ":").rpartition(":")
-    rungs = [rung for rung, label in RUNG_LABELS.items() if said in (rung, label)]
+    rungs = [rung for rung, label in STEP_LABELS.items() if said in (rung, label)]
     return (reform, rungs[0]) if reform and rungs else None
 
 
@@ -56,14 +61,15 @@ def without_hidden_steps(ladders: Sequence[Ladder], hidden: Sequence[str]) -> tu
     steps = {hidden_step(words) for kind, words in entries if kind == STEP}
     if not steps:
         return tuple(ladders)
+
+    def shown(ladder: Ladder, step: str) -> bool:
+        return steps.isdisjoint(((ladder.name, step), (ladder.id, step)))
+
     return tuple(
         replace(
             ladder,
-            steps=tuple(
-                step
-                for step in ladder.steps
-                if steps.isdisjoint(((ladder.name, step.rung), (ladder.id, step.rung)))
-            ),
+            steps=tuple(step for step in ladder.steps if shown(ladder, step.rung)),
+            spread=ladder.spread if shown(ladder, SPREAD) else (),
         )
         for ladder in ladders
     )

@@ -9,12 +9,12 @@ from casebook.casetext.hidden import (
     HIDDEN_KINDS,
     REFORM,
     STEP,
+    STEP_LABELS,
     hidden_entry,
     hidden_step,
 )
 from casebook.casetext.spacing import without_space
 from casebook.checks.model import CheckedCasebook
-from casebook.extract.ladder import RUNG_LABELS
 from casebook.model import Case, Problem
 from casebook.problems.quoting import quoted
 from casebook.problems.suggest import suggestion
@@ -50,7 +50,7 @@ def _wrong_reform(words: str, case: Case, vocabulary: Vocabulary) -> str:
 def _wrong_step(words: str, _: Case, vocabulary: Vocabulary) -> str:
     step = hidden_step(words)
     if step is None:
-        return f"没有写成“{STEP}:改革名:哪一步”，哪一步是{'、'.join(RUNG_LABELS.values())}之一。"
+        return f"没有写成“{STEP}:改革名:哪一步”，哪一步是{'、'.join(STEP_LABELS.values())}之一。"
     return "" if _named(step[0], vocabulary.reforms) else "里的改革不在词表里。"
 
 

@@ -27,6 +27,7 @@ from casebook.index.page import (
     side_by_side,
 )
 from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
+from casebook.index.spread import spread_blocks
 from casebook.index.tables import date_link, passage_link, place_link, topic_table
 from casebook.vocabulary import Reform
 
@@ -91,7 +92,11 @@ def _pages(
         f"“{HEADING}”{EXPLAINED}" if cases else "",
     )
     beside = common_reforms(cases, corpus, "同时推行的改革", excluding=reform.name)
-    yield from table_pages(sheet, rows, lead, side_by_side(*breakdown(cases, corpus), beside))
+    tail = (
+        *spread_blocks(reform.name, cases, corpus),
+        *side_by_side(*breakdown(cases, corpus), beside),
+    )
+    yield from table_pages(sheet, rows, lead, tail)
 
 
 def _row(

@@ -5,6 +5,23 @@ by others or named as a model. Pure functions of the text and its findings.
 """
 
 from casebook.extract.ladder.finding import find_ladders
-from casebook.extract.ladder.rungs import RUNG_LABELS, RUNGS, Ladder, RungName, Step
+from casebook.extract.ladder.rungs import (
+    RUNG_LABELS,
+    RUNGS,
+    SPREAD_LABEL,
+    Ladder,
+    RungName,
+    Spread,
+    Step,
+)
 
-__all__ = ["RUNGS", "RUNG_LABELS", "Ladder", "RungName", "Step", "find_ladders"]
+__all__ = [
+    "RUNGS",
+    "RUNG_LABELS",
+    "SPREAD_LABEL",
+    "Ladder",
+    "RungName",
+    "Spread",
+    "Step",
+    "find_ladders",
+]

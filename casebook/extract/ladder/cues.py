@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Any
 
 from casebook.extract.rules import rule_file
 from casebook.extract.wordings import wording_pattern
@@ -37,6 +38,10 @@ class Cues:
     of_place: re.Pattern[str]
     assessed: re.Pattern[str]
     persons: re.Pattern[str]
+    learned: re.Pattern[str]
+    not_learned: re.Pattern[str]
+    spread: re.Pattern[str]
+    not_spread: re.Pattern[str]
 
 
 @lru_cache(maxsize=VOCABULARIES)
@@ -58,8 +63,29 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
         running=_any(rules["running"], words.running_words),
         compared=_any(rules["compared"], words.compared_words),
         verified=_any(rules["verified"], words.verified_words),
+        learned=_learned(rules["learned"]),
+        not_learned=_any(rules["learned"]["not_done"]),
+        spread=_spread(rules["spread"]),
+        not_spread=_any(rules["spread"]["not"]),
         **{name: _any(rules[name]) for name in lists},
         **{name: re.compile(rules[name]) for name in ("no_figures", "refers", "of_place")},
+    )
+
+
+def _learned(rules: Mapping[str, Any]) -> re.Pattern[str]:
+    """借鉴甲市“一窗受理”的做法; `whom` is 甲市."""
+    words, what = "|".join(rules["words"]), "|".join(rules["what"])
+    return re.compile(
+        rf"(?:{words})(?:了|和推广|推广)?(?P<whom>{rules['whom']})[^，。；]{{0,24}}?(?:{what})"
+    )
+
+
+def _spread(rules: Mapping[str, Any]) -> re.Pattern[str]:
+    """做法在全省推广, 在全省推广这一做法; `where` is 全省."""
+    words, what, where = ("|".join(rules[key]) for key in ("words", "what", "where"))
+    return re.compile(
+        rf"(?:{what}|”)[^，。；]{{0,14}}?(?P<where>{where})[^，。；]{{0,10}}?(?:{words})"
+        rf"|(?P<there>{where})[^，。；]{{0,6}}?(?:{words})[^，。；]{{0,16}}?(?:{what})"
     )
 
 

@@ -8,14 +8,15 @@ from typing import TypeVar
 
 from casebook.extract.ladder.cues import Cues, cues_of
 from casebook.extract.ladder.reach import Clause, Reach
-from casebook.extract.ladder.rungs import RUNGS, Ladder, RungName, Step
+from casebook.extract.ladder.rungs import RUNGS, Ladder, RungName, Spread, Step
 from casebook.extract.outlook import outlook_of
 from casebook.extract.reading import Reading
 from casebook.extract.wordings import matcher
-from casebook.findings import Finding, Findings, Honour, Metric, ReformFinding
+from casebook.findings import Finding, Findings, Honour, Metric, ReformFinding, Standing
 
 _NOT_PRACTISED: Sequence[RungName] = ("proposed", "issued")
 """The rungs that a text can show of a reform that it only mentions."""
+_NOT_DONE: frozenset[Standing] = frozenset(["planned", "required", "lacking"])
 _TITLES = re.compile("《[^《》]*》")
 _Found = TypeVar("_Found", bound=Finding)
 
@@ -67,11 +68,33 @@ class _Finder:
         rungs = RUNGS if reform.status == "practised" else _NOT_PRACTISED
         clauses = {rung: next(self._rungs[rung](reform.id, about), None) for rung in rungs}
         steps = (self._step(rung, clause) for rung, clause in clauses.items() if clause)
-        return Ladder(reform.id, reform.name, tuple(steps))
+        return Ladder(reform.id, reform.name, tuple(steps), tuple(self._spread(reform.id, about)))
 
     def _step(self, rung: RungName, clause: Clause) -> Step:
         start, text = self._plain.span(clause.start, clause.end)
         return Step(rung, start, start + len(text))
+
+    def _spread(self, reform: str, about: Sequence[Clause]) -> Iterator[Spread]:
+        """Yield what is said of learning the reform from others and of spreading it, in text order."""
+        text, cues = self._plain.text, self._cues
+        clauses = {clause.start: clause for clause in (*self._reach.before(reform), *about)}
+        for _, clause in sorted(clauses.items()):
+            span = clause.start, clause.end
+            learned = cues.learned.search(text, *span)
+            found = learned or (
+                None if cues.not_spread.search(text, *span) else cues.spread.search(text, *span)
+            )
+            if found is None or self._outlook.at(found.start()) in _NOT_DONE:
+                continue
+            if cues.not_learned.search(text, clause.start, found.start()):
+                continue
+            if clause.follows and not learned and not cues.refers.match(text, *span):
+                continue
+            if self._reach.is_shared(clause) and not self._names(reform, *found.span()):
+                continue
+            where = next(filter(None, found.groups()))
+            start, words = self._plain.span(*span)
+            yield Spread("learned" if learned else "spread", start, start + len(words), where)
 
     # ------------------------------------------------------------------ the rungs
 

@@ -57,6 +57,16 @@ class Reach:
             for clause in (naming, *self._following(naming, reform))
         ]
 
+    def before(self, reform: str) -> Iterator[Clause]:
+        """Yield the clause before each that proves a reform, in the same sentence and of no reform."""
+        for clause in self._naming[reform]:
+            first, _ = self._plain.sentence(clause.start, clause.end)
+            if not clause.proof or clause.within <= first:
+                continue
+            start, end = self._plain.clause(clause.within - 1, clause.within - 1)
+            if start >= first and not self._named.get(start):
+                yield Clause(start, end, start, clause.proof, follows=True)
+
     def _following(self, clause: Clause, reform: str) -> Iterator[Clause]:
         """Yield the next clauses of the sentence while none turns to something else."""
         text = self._plain.text

@@ -31,17 +31,37 @@ class Step(PickledAsTuple):
     end: int
 
 
+SpreadKind = Literal["learned", "spread"]
+SPREAD_LABEL = "借鉴推广"
+"""What readers call the statements of `Ladder.spread`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spread(PickledAsTuple):
+    """A clause that says that a reform was learned from others, or spread to others.
+
+    `where` is from whom or to which area, in the words of the text.
+    """
+
+    kind: SpreadKind
+    start: int
+    end: int
+    where: str
+
+
 @dataclass(frozen=True, slots=True)
 class Ladder(PickledAsTuple):
     """The rungs that a text shows of a reform, by id and name, in the order of `RUNGS`.
 
     A rung without a step is one of which the text says nothing, not one that was not reached. A
-    higher rung does not imply the lower ones.
+    higher rung does not imply the lower ones. `spread` is what the text says of learning and spreading
+    it; nothing else is known to be adopted from anywhere.
     """
 
     id: str
     name: str
     steps: tuple[Step, ...]
+    spread: tuple[Spread, ...] = ()
 
     @property
     def highest(self) -> int:

@@ -1,0 +1,121 @@
+"""Where a reform is reported, by date, and who says that it was learned from whom or spread to where."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casebook.casetext.excerpts import excerpts
+from casebook.extract.ladder import Ladder, Spread
+from casebook.index.facts import report_year
+from casebook.index.ladders import ladders_of
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.page import (
+    Bar,
+    Block,
+    Chart,
+    Column,
+    Content,
+    Heading,
+    Link,
+    Paragraph,
+    joined,
+    table,
+)
+from casebook.index.tables import date_link, passage_link, place_link
+from casebook.index.tree import NONE, place_page_id
+
+HEADING = "最早的报告与借鉴推广"
+MOST = 10
+"""Places that are listed for their early reports; those with words of adoption are listed besides."""
+_MOST_SPREAD = 20
+_COLUMNS = (
+    Column("最早的报告", "name"),
+    Column("地区", "name"),
+    Column("原文", "quotes"),
+    Column("借鉴、推广的原话", "quotes"),
+)
+_PROSE = (
+    "各地按收录的报告里最早一篇的日期排。报告在后，不等于做得晚，更不等于是学来的："
+    "只有原文写明借鉴、学习、推广的，才列在右边一栏。"
+)
+_KINDS = {"learned": "借鉴", "spread": "推广"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """The earliest dated report of a place, and what its reports say of adoption."""
+
+    first: PlacedCase
+    said: Sequence[tuple[PlacedCase, Spread]]
+
+
+def spread_blocks(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> tuple[Block, ...]:
+    """The heading, timeline and table of a reform, given by name; () for fewer than two places."""
+    places = sorted(
+        _places(reform, cases, corpus),
+        key=lambda place: (place.first.case.date, place.first.case.id),
+    )
+    if len(places) < 2:
+        return ()
+    listed = [
+        place
+        for number, place in enumerate(places)
+        if number < MOST or (place.said and number < MOST + _MOST_SPREAD)
+    ]
+    rows = (_row(place, reform, corpus) for place in listed)
+    left = len(places) - len(listed)
+    more = f"另有 {left} 个地方的报告在后，没有写借鉴或推广。" if left else ""
+    return (
+        Heading(HEADING),
+        Paragraph(_PROSE + more),
+        _timeline(places),
+        table(_COLUMNS, rows),
+    )
+
+
+def _places(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterator[_Place]:
+    by_place: dict[str, list[PlacedCase]] = {}
+    for placed in cases:
+        page = place_page_id(placed.case)
+        if page != NONE and not placed.case.masked:
+            by_place.setdefault(page, []).append(placed)
+    for group in by_place.values():
+        dated = [placed for placed in group if placed.case.date]
+        if dated:
+            first = min(dated, key=lambda placed: (placed.case.date, placed.case.id))
+            said = [
+                (placed, item)
+                for placed in group
+                if (ladder := _ladder(reform, placed, corpus))
+                for item in ladder.spread
+            ]
+            yield _Place(first, said)
+
+
+def _ladder(reform: str, placed: PlacedCase, corpus: Corpus) -> Ladder | None:
+    return ladders_of(corpus.read(placed), placed.case.reforms).get(reform)
+
+
+def _timeline(places: Sequence[_Place]) -> Chart:
+    """The number of places by the year of their earliest report."""
+    years = Counter(report_year(place.first.case) for place in places)
+    bars = (Bar(f"{year}年", number, f"{number} 个") for year, number in sorted(years.items()))
+    return Chart("各年首次见于报告的地方", tuple(bars))
+
+
+def _row(place: _Place, reform: str, corpus: Corpus) -> tuple[Content, ...]:
+    said = (
+        _quoted(item.start, item.end, placed, corpus, f"{_KINDS[item.kind]}（{item.where}）：")
+        for placed, item in place.said
+    )
+    ladder = _ladder(reform, place.first, corpus)
+    shown = next((step for step in ladder.steps if step.rung != "issued"), None) if ladder else None
+    earliest = _quoted(shown.start, shown.end, place.first, corpus) if shown else ""
+    return date_link(place.first), place_link(place.first), earliest, joined(said, " ")
+
+
+def _quoted(start: int, end: int, placed: PlacedCase, corpus: Corpus, lead: str = "") -> Link:
+    case = corpus.read(placed)
+    return passage_link(lead + excerpts(case).clause(start, end), placed, case=case, start=start)

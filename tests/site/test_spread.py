@@ -1,0 +1,82 @@
+"""Where a reform is reported by date, and who learned it from whom: only where a text says so."""
+
+from casebook.index.page import Chart, Table
+from casebook.index.spread import spread_blocks
+from casebook.vocabulary import load_vocabulary
+from tests.helpers.cases import case, corpus_of
+
+REFORM = "一网通办"
+CHANGSHA = {"adcode": "430100", "region": ("湖南省", "长沙市"), "locality": "长沙市"}
+YUELU = {"adcode": "430104", "region": ("湖南省", "长沙市", "岳麓区"), "locality": "岳麓区"}
+JINCHENG = {"adcode": "140500", "region": ("山西省", "晋城市"), "locality": "晋城市"}
+
+
+def report(name, date, body, **where):
+    return case(name, date=date, body=body, reforms=(REFORM,), **where)
+
+
+EARLY = report("a", "2021-03-01", "推行一网通办，办件3万件。", **JINCHENG)
+LATER = report("b", "2022-05-01", "借鉴晋城市“一窗受理”的做法，推行一网通办。", **YUELU)
+SILENT = report("c", "2023-01-01", "推行一网通办，办件8万件。", **CHANGSHA)
+PLANNED = report(
+    "d", "2023-06-01", "下一步，将学习上海“一网通办”经验。一网通办办件9万件。", **CHANGSHA
+)
+
+
+def blocks(*cases):
+    corpus = corpus_of(cases, load_vocabulary())
+    return spread_blocks(REFORM, corpus.cases, corpus)
+
+
+def rows(*cases):
+    [table] = [block for block in blocks(*cases) if isinstance(block, Table)]
+    return [
+        [
+            getattr(cell, "label", cell)
+            if not isinstance(cell, tuple)
+            else "".join(getattr(part, "label", part) for part in cell)
+            for cell in row
+        ]
+        for group in table.groups
+        for row in group.rows
+    ]
+
+
+def test_places_come_by_their_earliest_report():
+    found = rows(SILENT, PLANNED, LATER, EARLY)
+    assert [row[0] for row in found] == ["2021-03-01", "2022-05-01", "2023-01-01"]
+    assert found[0][2] == "推行一网通办"
+
+
+def test_only_words_of_adoption_make_an_adoption():
+    found = {row[0]: row[3] for row in rows(SILENT, PLANNED, LATER, EARLY)}
+    assert found == {
+        "2021-03-01": "",
+        "2022-05-01": "借鉴（晋城市）：借鉴晋城市“一窗受理”的做法",
+        "2023-01-01": "",
+    }
+
+
+def test_the_timeline_counts_places_by_year():
+    [chart] = [block for block in blocks(SILENT, LATER, EARLY) if isinstance(block, Chart)]
+    assert [(bar.label, bar.value) for bar in chart.bars] == [
+        ("2021年", 1),
+        ("2022年", 1),
+        ("2023年", 1),
+    ]
+
+
+def test_one_place_spreads_nothing():
+    assert blocks(EARLY) == ()
+
+
+def test_an_editor_turns_it_off():
+    off = case(
+        "b",
+        date="2022-05-01",
+        body=LATER.body,
+        reforms=(REFORM,),
+        hidden_findings=("落实:一网通办:借鉴推广",),
+        **YUELU,
+    )
+    assert {row[3] for row in rows(off, EARLY)} == {""}

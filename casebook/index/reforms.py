@@ -27,6 +27,7 @@ from casebook.index.page import (
     side_by_side,
 )
 from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
+from casebook.index.practices import practice_blocks
 from casebook.index.spread import spread_blocks
 from casebook.index.tables import date_link, passage_link, place_link, topic_table
 from casebook.vocabulary import Reform
@@ -68,6 +69,7 @@ def _list(corpus: Corpus) -> Iterator[Block]:
         if group:
             yield Heading(name)
             yield topic_table("reforms", group, corpus.by_reform)
+    yield from practice_blocks(corpus)
 
 
 def _pages(

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
-from casebook.extract.ladder import Ladder, Spread
+from casebook.extract.ladder import Ladder, Spread, SpreadKind
 from casebook.index.facts import report_year
 from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus, PlacedCase
@@ -40,7 +40,8 @@ _PROSE = (
     "各地按收录的报告里最早一篇的日期排。报告在后，不等于做得晚，更不等于是学来的："
     "只有原文写明借鉴、学习、推广的，才列在右边一栏。"
 )
-_KINDS = {"learned": "借鉴", "spread": "推广"}
+KINDS: Mapping[SpreadKind, str] = {"learned": "借鉴", "spread": "推广"}
+"""What readers see of each kind of statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ def _timeline(places: Sequence[_Place]) -> Chart:
 
 def _row(place: _Place, reform: str, corpus: Corpus) -> tuple[Content, ...]:
     said = (
-        _quoted(item.start, item.end, placed, corpus, f"{_KINDS[item.kind]}（{item.where}）：")
+        _quoted(item.start, item.end, placed, corpus, f"{KINDS[item.kind]}（{item.where}）：")
         for placed, item in place.said
     )
     ladder = _ladder(reform, place.first, corpus)

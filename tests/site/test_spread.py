@@ -1,6 +1,7 @@
 """Where a reform is reported by date, and who learned it from whom: only where a text says so."""
 
 from casebook.index.page import Chart, Table
+from casebook.index.practices import practice_blocks
 from casebook.index.spread import spread_blocks
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import case, corpus_of
@@ -80,3 +81,18 @@ def test_an_editor_turns_it_off():
         **YUELU,
     )
     assert {row[3] for row in rows(off, EARLY)} == {""}
+
+
+def test_practices_of_one_name_in_two_places_are_listed_by_date():
+    body = "建立“三所联动”机制，调解纠纷50件。"
+    cases = (
+        case("a", date="2022-05-01", body=body, **YUELU),
+        case("b", date="2021-03-01", body=f"{body}“三所联动”机制在全市推广。", **JINCHENG),
+        case("c", date="2023-01-01", body="建立“一村一警”机制。", **CHANGSHA),
+    )
+    found = practice_blocks(corpus_of(cases, load_vocabulary()))
+    [table] = [block for block in found if isinstance(block, Table)]
+    [row] = table.groups[0].rows
+    assert [cell.label for cell in row[:3]] == ["“三所联动”", "2021-03-01", "山西省 晋城市"]
+    assert "2022-05-01" in row[3][0].label
+    assert practice_blocks(corpus_of(cases[:1], load_vocabulary())) == ()

@@ -12,6 +12,7 @@ from casebook.extract.ladder.rungs import (
     Ladder,
     RungName,
     Spread,
+    SpreadKind,
     Step,
 )
 
@@ -22,6 +23,7 @@ __all__ = [
     "Ladder",
     "RungName",
     "Spread",
+    "SpreadKind",
     "Step",
     "find_ladders",
 ]

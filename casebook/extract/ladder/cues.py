@@ -30,6 +30,7 @@ class Cues:
     not_issued: re.Pattern[str]
     running: re.Pattern[str]
     arranged: re.Pattern[str]
+    no_doing: re.Pattern[str]
     no_figures: re.Pattern[str]
     compared: re.Pattern[str]
     growth: re.Pattern[str]
@@ -52,7 +53,7 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
     verbs = "|".join(issued["verbs"])
     papers = "|".join((*issued["papers"], *map(wording_pattern, words.document_kinds)))
     after, ends = "|".join(issued["after"]), issued["ends"]
-    lists = ("leads", "arranged", "growth", "assessed", "persons")
+    lists = ("leads", "arranged", "no_doing", "growth", "assessed", "persons")
     return Cues(
         titled=re.compile(
             rf"(?:{verbs})(?!的)[^《，。；]{{0,12}}{_TITLES}|{_TITLES}(?:等[^，。；《]{{0,12}})?(?:{after})"

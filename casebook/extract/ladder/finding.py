@@ -110,12 +110,14 @@ class _Finder:
         for clause in about:
             if clause.proof and not clause.follows and self._is_running(reform, clause):
                 yield clause
-        yield from self._figures(reform, about)
+        for clause in self._figures(reform, about):
+            if not self._is_verified(reform, clause):
+                yield clause
 
     def _figures(self, reform: str, about: Sequence[Clause]) -> Iterator[Clause]:
         told: list[tuple[bool, bool, Clause]] = []
         for clause in about:
-            metrics = self._shown(clause) if clause.proof else []
+            metrics = self._shown(clause) if clause.proof and self._shows_doing(clause) else []
             if metrics and not self._is_issued(reform, clause):
                 told.append((clause.follows, not any(m.canonical for m in metrics), clause))
         yield from (clause for _, _, clause in sorted(told, key=lambda each: each[:2]))
@@ -154,9 +156,21 @@ class _Finder:
         """Whether the reform is being carried out: set up, done, or with numbers of what was done."""
         said = _TITLES.sub("", self._plain.text[clause.start : clause.end])
         done = self._cues.running.search(said) and not self._cues.arranged.search(said)
-        if not done and (clause.within not in self._metrics or self._is_issued(reform, clause)):
+        if not done and (not self._shows_doing(clause) or self._is_issued(reform, clause)):
             return False
         return not self._is_verified(reform, clause)
+
+    def _shows_doing(self, clause: Clause) -> bool:
+        """Whether the figures of a clause are of something done: no honours, rule or time that passed."""
+        metrics = self._metrics.get(clause.within, ())
+        if clause.within in self._honours or self._has(self._cues.no_doing, clause):
+            return False
+        return any(map(self._counts, metrics))
+
+    def _counts(self, metric: Metric) -> bool:
+        """Whether a figure is more than a number of parts: 三项制度."""
+        at = self._plain.offset(metric.start)
+        return not self._cues.no_figures.match(self._plain.text, at)
 
     def _is_verified(self, reform: str, clause: Clause) -> bool:
         """Whether others checked the reform or named it as a model."""
@@ -192,13 +206,10 @@ class _Finder:
 
     def _shown(self, clause: Clause) -> list[Metric]:
         """The figures that are disclosed, of this time, and more than a number of parts."""
-        text, parts = self._plain.text, self._cues.no_figures
         return [
             metric
             for metric in self._metrics.get(clause.within, ())
-            if not metric.masked
-            and metric.standing == "reported"
-            and not parts.match(text, self._plain.offset(metric.start))
+            if not metric.masked and metric.standing == "reported" and self._counts(metric)
         ]
 
     def _is_compared(self, metric: Metric) -> bool:

@@ -1,4 +1,4 @@
-"""`ladders.csv`: the rungs that a text shows of each reform, one row for each."""
+"""`ladders.csv`: the clauses that show how far each reform has come."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.dataset.case_findings import EVIDENCE, KEY, WHERE, CaseFinding, findings_of_case
 from casebook.dataset.table import DataTable, TableField
-from casebook.extract.ladder import RUNG_LABELS, RUNGS, RungName
-from casebook.index.ladders import ladders_of
+from casebook.extract.ladder import RUNG_LABELS, RungName
+from casebook.index.ladders import clauses_of, ladders_of
 from casebook.index.model import Corpus
 from casebook.index.site_file import Address
 from casebook.model import Case
 
 
 @dataclass(frozen=True, slots=True)
-class RungFinding:
-    """A rung of a reform (id, name) and the clause that shows it."""
+class ClauseOfLadder:
+    """A clause and the rungs of a reform (id, name) that it shows."""
 
     text: str
     start: int
     reform: str
     name: str
-    rung: RungName
+    rungs: tuple[RungName, ...]
 
 
-LADDERS: DataTable[CaseFinding[RungFinding]] = DataTable(
+LADDERS: DataTable[CaseFinding[ClauseOfLadder]] = DataTable(
     name="ladders",
     format="csv",
     title="改革落实到哪一步",
-    english="Rungs of each reform that the text shows, by rules; a rung without a row is not mentioned",
+    english="Clauses that show how far a reform has come, by rules; a rung without a row is not mentioned",
     key=KEY,
     fields=(
         *WHERE,
@@ -54,44 +54,33 @@ LADDERS: DataTable[CaseFinding[RungFinding]] = DataTable(
             required=True,
         ),
         TableField(
-            name="rung",
+            name="rungs",
             type="string",
-            title="哪一步",
-            chinese="原文写到的一步："
-            + "，".join(f"{key} {label}" for key, label in RUNG_LABELS.items()),
-            english="The rung: put forward, document issued, running, figures, before or comparison, verified by others or named a model",
-            get=lambda row: row.item.rung,
-            values=RUNGS,
+            title="哪几步",
+            chinese="这一分句写到的各步，以空格分隔："
+            + "，".join(f"{rung} {label}" for rung, label in RUNG_LABELS.items()),
+            english="Rungs that the clause shows, separated by spaces: put forward, document issued, running, figures, before or comparison, verified by others or named a model",
+            get=lambda row: " ".join(row.item.rungs),
             required=True,
         ),
-        TableField(
-            name="step",
-            type="integer",
-            title="第几步",
-            chinese="这一步的次序，从 1 起；高的一步不说明低的也有",
-            english="Position of the rung, from 1; a higher one does not imply the lower",
-            get=lambda row: 1 + RUNGS.index(row.item.rung),
-            required=True,
-        ),
-        *EVIDENCE,
+        *(field for field in EVIDENCE if field.name != "quote"),
     ),
 )
 
 
 def ladder_rows(
     corpus: Corpus, address: Address, quotes: Mapping[str, Quotes]
-) -> Iterator[CaseFinding[RungFinding]]:
-    """One row for each rung of the reforms in the front matter of each case, in its order."""
+) -> Iterator[CaseFinding[ClauseOfLadder]]:
+    """One row for each clause of the ladders of each case, in the order of its front matter."""
     for placed in corpus.cases:
-        found = _rungs(placed.case, corpus.read(placed))
+        found = _clauses(placed.case, corpus.read(placed))
         yield from findings_of_case(placed, corpus, address, quotes, found)
 
 
-def _rungs(case: Case, text: CaseText) -> Iterator[RungFinding]:
+def _clauses(case: Case, text: CaseText) -> Iterator[ClauseOfLadder]:
     found = ladders_of(text, case.reforms)
     for name in dict.fromkeys(case.reforms):
         if name not in found:
             continue
-        for step in found[name].steps:
-            words = text.text[step.start : step.end]
-            yield RungFinding(words, step.start, found[name].id, name, step.rung)
+        for (start, end), rungs in clauses_of(found[name]).items():
+            yield ClauseOfLadder(text.text[start:end], start, found[name].id, name, tuple(rungs))

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
-from casebook.extract.ladder import RUNG_LABELS, RUNGS, Ladder
+from casebook.extract.ladder import RUNG_LABELS, RUNGS, Ladder, RungName
 from casebook.system.caches import CASES
 
 HEADING = "落实到哪一步"
@@ -35,15 +35,20 @@ def ladders_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, Ladder]
     return {ladder.name: ladder for ladder in case.ladders if ladder.name in reforms}
 
 
-def shown_steps(ladder: Ladder, case: CaseText) -> Sequence[ShownStep]:
+def clauses_of(ladder: Ladder) -> Mapping[tuple[int, int], Sequence[RungName]]:
     """The clauses of a ladder in the order of their lowest rungs, each with all that it shows."""
-    labels: dict[tuple[int, int], list[str]] = {}
+    rungs: dict[tuple[int, int], list[RungName]] = {}
     for step in ladder.steps:
-        labels.setdefault((step.start, step.end), []).append(RUNG_LABELS[step.rung])
+        rungs.setdefault((step.start, step.end), []).append(step.rung)
+    return rungs
+
+
+def shown_steps(ladder: Ladder, case: CaseText) -> Sequence[ShownStep]:
+    """The clauses of a ladder as readers see them."""
     quoted = excerpts(case)
     return [
-        ShownStep(tuple(said), quoted.clause(start, end), start)
-        for (start, end), said in labels.items()
+        ShownStep(tuple(RUNG_LABELS[rung] for rung in rungs), quoted.clause(start, end), start)
+        for (start, end), rungs in clauses_of(ladder).items()
     ]
 
 

@@ -20,11 +20,13 @@ _TITLES = r"《[^》\n]{2,80}》(?:[、和与及]?《[^》\n]{2,80}》)*"
 class Cues:
     """Compiled patterns; `leads` and `refers` match at the beginning of a clause.
 
-    `titled` is a document by its title, `papers` one by its kind.
+    `titled` is a document by its title, `papers` one by its kind. A clause without one of
+    `issuing` issues none, one without one of `adopting` says nothing of learning and spreading.
     """
 
     leads: re.Pattern[str]
     proposed: re.Pattern[str]
+    issuing: re.Pattern[str]
     titled: re.Pattern[str]
     papers: re.Pattern[str]
     not_issued: re.Pattern[str]
@@ -39,6 +41,7 @@ class Cues:
     of_place: re.Pattern[str]
     assessed: re.Pattern[str]
     persons: re.Pattern[str]
+    adopting: re.Pattern[str]
     learned: re.Pattern[str]
     not_learned: re.Pattern[str]
     spread: re.Pattern[str]
@@ -55,6 +58,7 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
     after, ends = "|".join(issued["after"]), issued["ends"]
     lists = ("leads", "arranged", "no_doing", "growth", "assessed", "persons")
     return Cues(
+        issuing=_any(issued["verbs"] + ["审议通过"]),
         titled=re.compile(
             rf"(?:{verbs})(?!的)[^《，。；]{{0,12}}{_TITLES}|{_TITLES}(?:等[^，。；《]{{0,12}})?(?:{after})"
         ),
@@ -64,6 +68,7 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
         running=_any(rules["running"], words.running_words),
         compared=_any(rules["compared"], words.compared_words),
         verified=_any(rules["verified"], words.verified_words),
+        adopting=_any(rules["learned"]["words"] + rules["spread"]["words"]),
         learned=_learned(rules["learned"]),
         not_learned=_any(rules["learned"]["not_done"]),
         spread=_spread(rules["spread"]),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -43,6 +44,9 @@ class _Finder:
             if item.standing in ("reported", "earlier") and item.kind != "rank"
         )
         self._honours = self._by_clause(findings.honours)
+        # Where words begin without which a clause need not be looked at:
+        self._issuing = _starts(cues.issuing, plain.text)
+        self._adopting = _starts(cues.adopting, plain.text)
         self._rungs: Mapping[RungName, Callable[[str, Sequence[Clause]], Iterator[Clause]]] = {
             "proposed": self._proposed,
             "issued": self._issued,
@@ -76,10 +80,14 @@ class _Finder:
 
     def _spread(self, reform: str, about: Sequence[Clause]) -> Iterator[Spread]:
         """Yield what is said of learning the reform from others and of spreading it, in text order."""
+        if not self._adopting:
+            return
         text, cues = self._plain.text, self._cues
         clauses = {clause.start: clause for clause in (*self._reach.before(reform), *about)}
         for _, clause in sorted(clauses.items()):
             span = clause.start, clause.end
+            if not _is_any_within(self._adopting, *span):
+                continue
             learned = cues.learned.search(text, *span)
             found = learned or (
                 None if cues.not_spread.search(text, *span) else cues.spread.search(text, *span)
@@ -141,6 +149,8 @@ class _Finder:
 
         One with a title may stand behind the naming of the reform; otherwise it has to name it.
         """
+        if not _is_any_within(self._issuing, clause.start, clause.end):
+            return False
         text, cues = self._plain.text, self._cues
         titled = cues.titled.search(text, clause.start, clause.end)
         match = titled or cues.papers.search(text, clause.start, clause.end)
@@ -227,3 +237,13 @@ class _Finder:
         if self._cues.persons.search(honour.who) or self._cues.persons.search(honour.name):
             return False
         return honour.kind != "名次" or self._cues.assessed.search(honour.text) is not None
+
+
+def _starts(pattern: re.Pattern[str], text: str) -> Sequence[int]:
+    return [match.start() for match in pattern.finditer(text)]
+
+
+def _is_any_within(starts: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the sorted offsets is in the span."""
+    at = bisect_left(starts, start)
+    return at < len(starts) and starts[at] < end

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from casebook.casetext.excerpts import excerpts
 from casebook.findings import Initiative
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Block, Column, Content, Heading, Link, Paragraph, joined, table
-from casebook.index.spread import KINDS
+from casebook.index.spread import said_link
 from casebook.index.tables import date_link, passage_link, place_link, place_name
 from casebook.index.tree import NONE, place_page_id
 
@@ -83,7 +82,4 @@ def _said(named: _Named, corpus: Corpus) -> Iterator[Link]:
     text = corpus.read(named.placed)
     for item in dict.fromkeys(item for ladder in text.ladders for item in ladder.spread):
         if named.item.name in text.text[item.start : item.end]:
-            label = (
-                f"{KINDS[item.kind]}（{item.where}）：{excerpts(text).clause(item.start, item.end)}"
-            )
-            yield passage_link(label, named.placed, case=text, start=item.start)
+            yield said_link(item, named.placed, corpus)

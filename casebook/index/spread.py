@@ -60,14 +60,13 @@ def spread_blocks(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> t
     )
     if len(places) < 2:
         return ()
-    listed = [
-        place
-        for number, place in enumerate(places)
-        if number < MOST or (place.said and number < MOST + _MOST_SPREAD)
-    ]
-    rows = (_row(place, reform, corpus) for place in listed)
-    left = len(places) - len(listed)
-    more = f"另有 {left} 个地方的报告在后，没有写借鉴或推广。" if left else ""
+    early, later = places[:MOST], places[MOST:]
+    adopting = [place for place in later if place.said]
+    rows = (_row(place, reform, corpus) for place in (*early, *adopting[:_MOST_SPREAD]))
+    left = len(later) - len(adopting[:_MOST_SPREAD])
+    unlisted = len(adopting[_MOST_SPREAD:])
+    said = f"其中 {unlisted} 个写了借鉴或推广" if unlisted else "都没有写借鉴或推广"
+    more = f"另有 {left} 个地方的报告在后，{said}，没有列出。" if left else ""
     return (
         Heading(HEADING),
         Paragraph(_PROSE + more),
@@ -103,20 +102,23 @@ def _timeline(places: Sequence[_Place]) -> Chart:
     """The number of places by the year of their earliest report."""
     years = Counter(report_year(place.first.case) for place in places)
     bars = (Bar(f"{year}年", number, f"{number} 个") for year, number in sorted(years.items()))
-    return Chart("各年首次见于报告的地方", tuple(bars))
+    return Chart("各年首次见于报告的地方数", tuple(bars))
 
 
 def _row(place: _Place, reform: str, corpus: Corpus) -> tuple[Content, ...]:
-    said = (
-        _quoted(item.start, item.end, placed, corpus, f"{KINDS[item.kind]}（{item.where}）：")
-        for placed, item in place.said
-    )
+    said = (said_link(item, placed, corpus) for placed, item in place.said)
     ladder = _ladder(reform, place.first, corpus)
     shown = next((step for step in ladder.steps if step.rung != "issued"), None) if ladder else None
-    earliest = _quoted(shown.start, shown.end, place.first, corpus) if shown else ""
+    earliest: Content = ""
+    if shown:
+        case = corpus.read(place.first)
+        sentence = excerpts(case).sentence(shown.start, shown.end)
+        earliest = passage_link(sentence, place.first, case=case, start=shown.start)
     return date_link(place.first), place_link(place.first), earliest, joined(said, " ")
 
 
-def _quoted(start: int, end: int, placed: PlacedCase, corpus: Corpus, lead: str = "") -> Link:
+def said_link(item: Spread, placed: PlacedCase, corpus: Corpus) -> Link:
+    """A statement of learning or spreading, as a link to it."""
     case = corpus.read(placed)
-    return passage_link(lead + excerpts(case).clause(start, end), placed, case=case, start=start)
+    label = f"{KINDS[item.kind]}（{item.where}）：{excerpts(case).clause(item.start, item.end)}"
+    return passage_link(label, placed, case=case, start=item.start)

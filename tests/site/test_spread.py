@@ -46,7 +46,7 @@ def rows(*cases):
 def test_places_come_by_their_earliest_report():
     found = rows(SILENT, PLANNED, LATER, EARLY)
     assert [row[0] for row in found] == ["2021-03-01", "2022-05-01", "2023-01-01"]
-    assert found[0][2] == "推行一网通办"
+    assert found[0][2] == "推行一网通办，办件3万件。"
 
 
 def test_only_words_of_adoption_make_an_adoption():

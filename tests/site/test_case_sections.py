@@ -219,6 +219,26 @@ def test_contents_list_our_own_sections_behind_the_text_s():
     ]
 
 
+def test_how_far_the_reforms_have_come_is_folded_with_a_link_to_each_clause():
+    html = page().html
+    section = html.split('id="cb-ladders"')[1].split("</section>")[0]
+    assert "没有证据的改革" not in section
+    assert "<details" in section
+    assert "open" not in section
+    anchor = re.search(r'href="#([^"]+)">全市办理行政复议案件80件', section)
+    assert anchor
+    assert f'id="{anchor[1]}"' in html
+    assert "没有写到" in section
+    assert 'id="cb-ladders"' not in page(replace(CASE, reforms=("没有证据的改革",))).html
+
+
+def test_a_rung_that_an_editor_turned_off_is_nowhere_on_the_page():
+    off = replace(CASE, hidden_findings=("落实:行政复议:有数据", "落实:行政复议:实际运行"))
+    section = page(off).html.split('id="cb-ladders"')[1].split("</section>")[0]
+    assert "没有写到" in section
+    assert section.count("实际运行") == section.split("没有写到")[0].count("实际运行") + 1
+
+
 def test_file_or_repository():
     shown = page(source="docs/cases/甲 乙.md").html
     assert "<code" in shown.split("更正")[1]

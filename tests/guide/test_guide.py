@@ -20,7 +20,7 @@ from casebook.project.guide import GUIDE, guide_files
 from casebook.project.options import CHOICES, OPTIONS
 from casebook.readers import READERS
 from casebook.vocabulary import KINDS, load_vocabulary, read_vocabulary
-from casebook.vocabulary.schema import MEASURE, SCHEMAS
+from casebook.vocabulary.schema import MEASURE, NODE, SCHEMAS
 from tests.helpers.paths import ROOT
 
 TEMPLATE = ROOT / "casebook/project/template"
@@ -234,7 +234,7 @@ def test_every_option_of_the_plugin_is_listed() -> None:
 
 
 def test_every_key_of_a_vocabulary_is_listed() -> None:
-    keys = {key for schema in (*SCHEMAS.values(), MEASURE) for key in schema.keys}
+    keys = {key for schema in (*SCHEMAS.values(), MEASURE, NODE) for key in schema.keys}
     assert rows_of("词表里的各项") == keys
 
 

@@ -130,11 +130,13 @@ def _run(typed: list[str]) -> int:
         parsed.command_parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     # Not for --help, which imports no more than it shows.
     from casebook.project.settings import SettingsError  # noqa: PLC0415
+    from casebook.shelf import turned_off  # noqa: PLC0415
     from casebook.vocabulary import VocabularyError  # noqa: PLC0415
 
     try:
         module = import_module(f"casebook.commands.{COMMANDS[parsed.command].module}")
-        code: int = module.run(parsed)
+        with turned_off(off=getattr(parsed, "no_store", False)):
+            code: int = module.run(parsed)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return 2

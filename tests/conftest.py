@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 from casebook import vocabulary
 from casebook.cli import main
 from casebook.commands import check
+from casebook.shelf.folder import OFF
 from tests.helpers.browsing import address_of, closed_tab
 from tests.helpers.paths import REPORTS
 from tests.helpers.watched import Watched
@@ -29,6 +30,14 @@ def split_reports(tmp_path_factory: pytest.TempPathFactory) -> Path:
     outputs = ("--out", str(folder / "docs/cases"), "--report", str(folder / "report.json"))
     assert main(["split", str(REPORTS), *outputs]) == 0
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _nothing_kept() -> Iterator[None]:
+    """Keep no results between tests: what one has replaced in the program is in no key."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(OFF, "1")
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

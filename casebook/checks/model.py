@@ -15,6 +15,7 @@ from casebook.problems.codes import problem
 from casebook.project.redirects import NO_REDIRECTS, Redirects
 from casebook.project.settings import SiteSettings
 from casebook.project.withdrawn import NONE, Withdrawals
+from casebook.shelf import Shelf
 from casebook.store import FolderEntry, StoredPage
 from casebook.vocabulary import Vocabulary
 
@@ -148,7 +149,8 @@ class Project:
     without git or without a default branch. `guide` are the pages other than cases. `accounting` is
     the accounting file, None if there is none. `entries` are all files and folders below the docs
     folder, and `docs` is the path of that folder shown in problems. `withdrawn` are the cases that
-    are no longer published, `redirects` the addresses that were given up.
+    are no longer published, `redirects` the addresses that were given up. `shelf` has results of
+    earlier runs.
     """
 
     file: Callable[[str], bool] = lambda _: True
@@ -163,6 +165,7 @@ class Project:
     docs: str = "docs"
     withdrawn: Withdrawals = NONE
     redirects: Redirects = NO_REDIRECTS
+    shelf: Shelf = field(default_factory=Shelf)
 
 
 @dataclass(frozen=True, slots=True)

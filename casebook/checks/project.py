@@ -27,6 +27,7 @@ from casebook.project.redirects import NO_REDIRECTS, read_redirects
 from casebook.project.settings import SETTINGS_FILE, SiteSettings, read_settings
 from casebook.project.withdrawn import read_withdrawn
 from casebook.readers.digests import possible_digests, source_digest
+from casebook.shelf import Shelf, shelf_of
 from casebook.system.paths import absolute
 from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
@@ -107,6 +108,7 @@ def _project(
         linked_reports=tuple(path.as_posix() for path in store.source_links([seeds])),
         published=published,
         accounting=_accounting(docs, name) if whole else None,
+        shelf=shelf_of(casebook.root),
     )
     return project, tuple(notes)
 
@@ -128,7 +130,9 @@ def settings_of(casebook: Casebook) -> tuple[SiteSettings, list[str]]:
     return settings, notes
 
 
-def site_project(docs: Path, docs_name: str, settings: SiteSettings) -> Project:
+def site_project(
+    docs: Path, docs_name: str, settings: SiteSettings, shelf: Shelf | None = None
+) -> Project:
     """Return the project as a build needs it: without reports, git and accounting.
 
     `docs_name` is the path of `docs` shown in problems. Raises OSError.
@@ -141,6 +145,7 @@ def site_project(docs: Path, docs_name: str, settings: SiteSettings) -> Project:
         settings=settings,
         entries=tuple(store.all_entries(docs)),
         docs=docs_name,
+        shelf=shelf or Shelf(),
     )
 
 

@@ -14,8 +14,10 @@ from casebook.checks.model import CheckedCasebook, Page
 from casebook.extract import EXTRACTORS
 from casebook.extract.containment import describe_error
 from casebook.findings import Fault
+from casebook.index.readings import CaseReading, kept_reading, make_reading, remember_reading
 from casebook.model import Case, Problem
 from casebook.problems.codes import problem
+from casebook.shelf import Shelf
 from casebook.system.processes import parallel_map
 from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
@@ -28,16 +30,31 @@ _EXTRACTOR_LABELS = {kind: extractor.name for kind, extractor in EXTRACTORS.item
 
 
 def look(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield a problem for each place in a page's text where a rule raised an exception."""
-    find_faults = partial(_case_faults, checked.vocabulary)
-    cases = list(checked.cases)
-    for problems in tracked(parallel_map(find_faults, cases), "试读案例", len(cases)):
+    """Yield a problem for each place in a page's text where a rule raised an exception.
+
+    The readings are put on the shelf. None that is there already had such a place.
+    """
+    shelf, vocabulary = checked.project.shelf, checked.vocabulary
+    new = [item for item in checked.cases if not kept_reading(item[1], vocabulary, shelf)]
+    results = parallel_map(partial(_read, vocabulary, shelf), new)
+    done = tracked(zip(new, results, strict=True), "试读案例", len(new))
+    for (_, case), (reading, problems) in done:
+        if reading:
+            remember_reading(case, vocabulary, shelf, reading)
         yield from problems
+    shelf.tidy()
 
 
-def _case_faults(vocabulary: Vocabulary, item: tuple[Page, Case]) -> tuple[Problem, ...]:
-    """Call `page_faults` with the arguments in an order that suits `partial`."""
-    return page_faults(*item, vocabulary)
+def _read(
+    vocabulary: Vocabulary, shelf: Shelf, item: tuple[Page, Case]
+) -> tuple[CaseReading | None, tuple[Problem, ...]]:
+    """The reading of a case, None where it raised, and its problems."""
+    page, case = item
+    try:
+        reading = make_reading(case, vocabulary, shelf)
+    except Exception as error:  # noqa: BLE001 (reported with the page; it would stop a build)
+        return None, (_failed(page, error),)
+    return reading, page_faults(page, case, vocabulary)
 
 
 def page_faults(page: Page, case: Case, vocabulary: Vocabulary) -> tuple[Problem, ...]:
@@ -46,10 +63,12 @@ def page_faults(page: Page, case: Case, vocabulary: Vocabulary) -> tuple[Problem
     try:
         text.read()
     except Exception as error:  # noqa: BLE001 (reported with the page; it would stop a build)
-        return (
-            page.at(("id",), "reading-failed", f"读这一页时程序出错（{describe_error(error)}）。"),
-        )
+        return (_failed(page, error),)
     return tuple(_problem(page, text.starts, fault) for fault in text.faults)
+
+
+def _failed(page: Page, error: Exception) -> Problem:
+    return page.at(("id",), "reading-failed", f"读这一页时程序出错（{describe_error(error)}）。")
 
 
 def _problem(page: Page, starts: Sequence[int], fault: Fault) -> Problem:

@@ -29,10 +29,12 @@ from casebook.checks.model import Check, CheckedCasebook, Page, When
 from casebook.checks.passed import has_passed
 from casebook.extract.containment import describe_error
 from casebook.model import Problem, Severity
+from casebook.shelf import Kind, key_of
 from casebook.store import StoredPage, is_unread
 from casebook.system.processes import parallel_map
 from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
+from casebook.vocabulary.digest import vocabulary_digest
 
 CHECKS: Mapping[str, Check] = {
     "fields": Check(fields.look, alone=True),
@@ -59,6 +61,9 @@ CHECKS: Mapping[str, Check] = {
 """Name of the check -> the check; to add a check, write its function and list it here."""
 
 _LEVELS: Sequence[When] = get_args(When)  # in increasing thoroughness
+
+_RAISED = "reading-failed"
+_KEPT: Kind[tuple[Problem, ...]] = Kind("checks", tuple[Problem, ...])
 
 CheckedPages = MutableMapping[str, tuple[object, tuple[Problem, ...]]]
 """Cache: path of a page -> its text and what else the `alone` checks depended on, and their problems."""
@@ -110,12 +115,46 @@ def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
     if new and has_passed(checked):
         known.update((page.path, (basis[page.path], ())) for page in new)
         new = []
-    results = parallel_map(partial(_page_problems, checked), new)
-    done = tracked(zip(new, results, strict=True), "检查案例页", len(new))
-    for page, problems in done:
+    for page, problems in _results(checked, new):
         known[page.path] = (basis[page.path], problems)
     for page in checked.pages:
         yield from known[page.path][1]
+
+
+def _results(
+    checked: CheckedCasebook, pages: Sequence[Page]
+) -> Iterator[tuple[Page, tuple[Problem, ...]]]:
+    """Yield each page with the problems of the `alone` checks, from the shelf where it has them."""
+    keys = _keys(checked, pages)
+    left = []
+    for page in pages:
+        if (problems := checked.project.shelf.get(_KEPT, keys[page.path])) is not None:
+            yield page, problems
+        else:
+            left.append(page)
+    results = parallel_map(partial(_kept_problems, checked, keys), left)
+    yield from tracked(zip(left, results, strict=True), "检查案例页", len(left))
+
+
+def _keys(checked: CheckedCasebook, pages: Iterable[Page]) -> Mapping[str, str]:
+    """The key of the problems of each page, by its path."""
+    project = checked.project
+    names = sorted(entry.inside for entry in project.entries)
+    around = key_of(vocabulary_digest(checked.vocabulary), project.settings.cases, tuple(names))
+    return {page.path: key_of(around, page.path, page.inside, page.stored.text) for page in pages}
+
+
+def _kept_problems(
+    checked: CheckedCasebook, keys: Mapping[str, str], page: Page
+) -> tuple[Problem, ...]:
+    """Return the problems that the `alone` checks find on one page, and put them on the shelf.
+
+    Not where a check raised, nor where the files of the site are unknown, to which pages link.
+    """
+    problems = _page_problems(checked, page)
+    if checked.project.entries and all(problem.code != _RAISED for problem in problems):
+        checked.project.shelf.keep(_KEPT, keys[page.path], problems)
+    return problems
 
 
 def _page_problems(checked: CheckedCasebook, page: Page) -> tuple[Problem, ...]:
@@ -136,7 +175,7 @@ def _contained(check: Check, single: CheckedCasebook) -> tuple[Problem, ...]:
     except Exception as error:  # noqa: BLE001 (a bug on one page must not stop the others)
         (page,) = single.pages
         cause = f"检查这一页时程序出错（{describe_error(error)}）。"
-        return (page.at(("id",), "reading-failed", cause),)
+        return (page.at(("id",), _RAISED, cause),)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

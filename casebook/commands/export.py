@@ -20,6 +20,7 @@ from casebook.export.sheet_writer import TooLongError
 from casebook.index import Corpus, PlacedCase, make_corpus
 from casebook.project.casebook import Casebook
 from casebook.project.withdrawn import known_withdrawn
+from casebook.shelf import shelf_of
 from casebook.site.load import errors, load_cases
 from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
@@ -98,7 +99,8 @@ def _corpus(docs: Path, folder: str, casebook: Casebook) -> Corpus | None:
     if stopping:
         sys.stderr.write("案例页有错，没有导出。改好后再运行一次。\n")
         return None
-    return make_corpus(loaded.cases, load_vocabulary(casebook.vocabulary))
+    vocabulary = load_vocabulary(casebook.vocabulary)
+    return make_corpus(loaded.cases, vocabulary, shelf=shelf_of(casebook.root))
 
 
 def _typed_criteria(arguments: argparse.Namespace) -> TypedCriteria:

@@ -14,6 +14,7 @@ from casebook.index import generate, make_corpus
 from casebook.index.markdown import markdown_page
 from casebook.problems.reporting import as_text
 from casebook.project.withdrawn import known_withdrawn
+from casebook.shelf import shelf_of
 from casebook.site.index_html import chart_html
 from casebook.site.load import check_site, errors, load_cases
 from casebook.system.run_lock import hold_run_lock
@@ -28,14 +29,17 @@ def run(arguments: argparse.Namespace) -> int:
     withdrawn = known_withdrawn(casebook.root)
     loaded = load_cases(docs, docs.as_posix(), folder, withdrawn)
     settings = replace(settings_of(casebook)[0], cases=folder)
-    project = replace(site_project(docs, docs.as_posix(), settings), withdrawn=withdrawn)
+    shelf = shelf_of(casebook.root)
+    project = replace(
+        site_project(docs, docs.as_posix(), settings, shelf), withdrawn=withdrawn
+    )
     problems = check_site(loaded, vocabulary, project)
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")
     if errors(problems):
         sys.stderr.write("案例页有错，没有写索引页。改好后再运行一次。\n")
         return 1
-    pages = generate(make_corpus(loaded.cases, vocabulary, loaded.accounts))
+    pages = generate(make_corpus(loaded.cases, vocabulary, loaded.accounts, shelf))
     with hold_run_lock(out):
         store.remove_leftovers(out)
         for page in pages:

@@ -24,6 +24,7 @@ from casebook.index.claim_kinds import CLAIMS
 from casebook.index.claims import claim_pages
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import IndexPage
+from casebook.shelf import Shelf
 from casebook.vocabulary import Vocabulary
 
 IndexBuilder = Callable[[Corpus], Iterable[IndexPage]]
@@ -49,9 +50,15 @@ UNLISTED = frozenset((review.FOLDER,))
 
 
 def make_corpus(
-    cases: Sequence[PlacedCase], vocabulary: Vocabulary, accounts: tuple[Account, ...] = ()
+    cases: Sequence[PlacedCase],
+    vocabulary: Vocabulary,
+    accounts: tuple[Account, ...] = (),
+    shelf: Shelf | None = None,
 ) -> Corpus:
-    """The cases, sorted by id, with the vocabularies and the accounts of their sources."""
+    """The cases, sorted by id, with the vocabularies and the accounts of their sources.
+
+    Without a `shelf`, what is derived from the cases is kept in memory alone.
+    """
     ordered = tuple(sorted(cases, key=lambda placed: placed.case.id))
     return Corpus(
         cases=ordered,
@@ -59,6 +66,7 @@ def make_corpus(
         reforms=vocabulary.reforms,
         vocabulary=vocabulary,
         accounts=accounts,
+        shelf=shelf or Shelf(),
     )
 
 

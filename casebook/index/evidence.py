@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from operator import attrgetter
 
 from casebook.casetext import CaseText
@@ -15,7 +14,7 @@ from casebook.extract.showing import is_unclear
 from casebook.extract.standing import stands_alone
 from casebook.findings import Evidence, Finding, Metric, ReformFinding
 from casebook.index.figures import labelled_figure, metrics_within
-from casebook.system.caches import CASES
+from casebook.system.pickling import PickledAsTuple
 
 MOST_QUOTES, MOST_FIGURES = 2, 3
 """Quotes and figures listed per reform and case."""
@@ -27,7 +26,7 @@ NO_QUOTE = "（编者标注，正文里没有找到相应语句）"
 
 
 @dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(PickledAsTuple):
     """A redacted sentence, and the offset of its evidence in the case's text."""
 
     text: str
@@ -35,14 +34,13 @@ class Quote:
 
 
 @dataclass(frozen=True, slots=True)
-class ReformEvidence:
+class ReformEvidence(PickledAsTuple):
     """Quotes about a reform, best first, and other figures from the same paragraphs in text order."""
 
     quotes: tuple[Quote, ...]
     figures: tuple[str, ...]
 
 
-@lru_cache(maxsize=CASES)
 def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, ReformEvidence]:
     """Evidence by reform name; reforms that the text does not show to be practised are left out."""
     wanted = frozenset(reforms)

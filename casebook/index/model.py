@@ -8,9 +8,17 @@ from functools import cached_property
 
 from casebook.accounting import Account
 from casebook.casetext import CaseText, read_case
+from casebook.index.evidence import ReformEvidence
 from casebook.index.figures import IndicatorValue, values_of
+from casebook.index.readings import (
+    CaseReading,
+    kept_reading,
+    make_reading,
+    remember_reading,
+)
 from casebook.index.tree import PlaceTree
 from casebook.model import Case
+from casebook.shelf import Shelf
 from casebook.vocabulary import Reform, Theme, Vocabulary
 
 
@@ -27,7 +35,7 @@ class Corpus:
     """The cases of a casebook and its vocabularies, with look-ups derived from them.
 
     `cases` must be sorted by id (`make_corpus` does so). `accounts` are the accounts of the source
-    files; () when the project does not keep them.
+    files; () when the project does not keep them. `shelf` has readings of earlier runs.
     """
 
     cases: Sequence[PlacedCase]
@@ -35,10 +43,43 @@ class Corpus:
     reforms: Sequence[Reform] = ()
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     accounts: tuple[Account, ...] = ()
+    shelf: Shelf = field(default_factory=Shelf)
+    _readings: dict[str, CaseReading | None] = field(default_factory=dict)
 
     def read(self, placed: PlacedCase) -> CaseText:
         """The text of a case with its passages and findings. Cached."""
-        return read_case(placed.case, self.vocabulary)
+        text = read_case(placed.case, self.vocabulary)
+        if not text.is_read:
+            self.kept(placed)
+        return text
+
+    def kept(self, placed: PlacedCase) -> CaseReading | None:
+        """The reading of a case if it need not be made; its text then has the findings."""
+        if placed.src_uri not in self._readings:
+            self._use(placed, kept_reading(placed.case, self.vocabulary, self.shelf))
+        return self._readings[placed.src_uri]
+
+    def reading(self, placed: PlacedCase) -> CaseReading:
+        """The reading of a case, made if need be."""
+        if known := self.kept(placed):
+            return known
+        made = make_reading(placed.case, self.vocabulary, self.shelf)
+        self._use(placed, made)
+        return made
+
+    def take_over(self, placed: PlacedCase, reading: CaseReading) -> None:
+        """Use a reading that another process has made (`reading`)."""
+        remember_reading(placed.case, self.vocabulary, self.shelf, reading)
+        self._use(placed, reading)
+
+    def _use(self, placed: PlacedCase, reading: CaseReading | None) -> None:
+        self._readings[placed.src_uri] = reading
+        if reading:
+            read_case(placed.case, self.vocabulary).take_over(reading.text)
+
+    def evidence(self, placed: PlacedCase) -> Mapping[str, ReformEvidence]:
+        """The evidence of the reforms of a case, by name. Cached."""
+        return self.reading(placed).evidence
 
     def values(self, placed: PlacedCase) -> tuple[IndicatorValue, ...]:
         """The comparable figures of a case, in the order of its front matter. Cached."""

@@ -8,9 +8,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import log, sqrt
 
-from casebook.index.keywords import keywords
 from casebook.index.model import Corpus, PlacedCase
-from casebook.system.processes import parallel_map
 
 SHOWN = 5
 """RelatedCase cases listed for a case."""
@@ -70,7 +68,9 @@ class _Features:
     """Weighted keywords and reforms of all cases, with posting lists for both."""
 
     def __init__(self, corpus: Corpus) -> None:
-        self._words = _rare_words(_keywords(corpus))
+        self._words = _rare_words(
+            {placed.case.id: corpus.reading(placed).keywords for placed in corpus.cases}
+        )
         self._reforms = _weighted(
             {placed.case.id: set(placed.case.reforms) for placed in corpus.cases}
         )
@@ -125,14 +125,6 @@ def _postings(features: Mapping[str, Weights]) -> Mapping[str, Sequence[str]]:
         for feature in weights:
             postings[feature].append(case_id)
     return postings
-
-
-def _keywords(corpus: Corpus) -> Mapping[str, Iterable[str]]:
-    """The keywords of each case by case id."""
-    keywords_of = parallel_map(
-        lambda placed: keywords(placed.case, corpus.read(placed)), corpus.cases
-    )
-    return dict(zip((placed.case.id for placed in corpus.cases), keywords_of, strict=True))
 
 
 def _rare_words(words: Mapping[str, Iterable[str]]) -> dict[str, Weights]:

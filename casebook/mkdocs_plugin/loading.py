@@ -50,7 +50,7 @@ def load_corpus(
         raise stopped(errors(problems))
     for line in as_text(problems):
         _log.info("%s", line)
-    return make_corpus(loaded.cases, terms, loaded.accounts), loaded.pages
+    return make_corpus(loaded.cases, terms, loaded.accounts, project.shelf), loaded.pages
 
 
 def read_all(corpus: Corpus, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:

@@ -56,6 +56,7 @@ from casebook.project.redirects import NO_REDIRECTS
 from casebook.project.settings import SETTINGS_FILE, SettingsError, is_shared, located
 from casebook.project.withdrawn import FILE as WITHDRAWN
 from casebook.project.withdrawn import NONE
+from casebook.shelf import Shelf, shelf_of
 from casebook.site import home
 from casebook.site.admin import admin_files, form_candidates
 from casebook.site.apps import APPS
@@ -87,6 +88,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._env: Environment | None = None
         self._build: Build | None = None
         self._found: Casebook | None = None
+        self._shelf = Shelf()
         self._policy = ""
         self._withdrawn, self._redirects = NONE, NO_REDIRECTS
 
@@ -190,7 +192,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """
         # Only a rebuild can reuse the results of unchanged pages.
         checked = self._checked if self._reloading else {}
-        project = project_of(config, self._casebook, shared=self._shared)
+        shelf = shelf_of(self._casebook.root)
+        if shelf.folder != self._shelf.folder:  # else a rebuild uses what the last build read
+            self._shelf = shelf
+        project = project_of(config, self._casebook, self._shelf, shared=self._shared)
         self._withdrawn, self._redirects = project.withdrawn, project.redirects
         corpus, checked_pages = load_corpus(
             config,

@@ -18,6 +18,7 @@ from casebook.project.casebook import SEEDS, Casebook, casebook_at
 from casebook.project.redirects import read_redirects
 from casebook.project.settings import SettingsError, SiteSettings
 from casebook.project.withdrawn import read_withdrawn
+from casebook.shelf import Shelf
 from casebook.site.admin import ProposalTarget
 from casebook.system.git import GitError, path_in_repository
 from casebook.system.paths import absolute
@@ -97,7 +98,7 @@ def _root(config: MkDocsConfig) -> Path:
     return absolute(file).parent if file else Path(config.docs_dir).parent
 
 
-def project_of(config: MkDocsConfig, casebook: Casebook, *, shared: bool) -> Project:
+def project_of(config: MkDocsConfig, casebook: Casebook, shelf: Shelf, *, shared: bool) -> Project:
     """The project to check: the folder of the site, and the settings by which its pages render."""
     settings = SiteSettings(
         shared=shared,
@@ -106,7 +107,7 @@ def project_of(config: MkDocsConfig, casebook: Casebook, *, shared: bool) -> Pro
         options=config.mdx_configs or {},
         cases=casebook.inside,
     )
-    project = site_project(casebook.docs, casebook.docs_name, settings)
+    project = site_project(casebook.docs, casebook.docs_name, settings, shelf)
     return replace(
         project,
         withdrawn=read_withdrawn(casebook.root),

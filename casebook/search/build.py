@@ -18,7 +18,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
-from casebook.index.evidence import evidence_of
 from casebook.index.model import Corpus
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
@@ -191,9 +190,8 @@ def _text_files(entry: CaseEntry, corpus: Corpus, address: Address) -> Iterator[
 def _proofs(entry: CaseEntry, corpus: Corpus) -> Mapping[str, Sequence[str]]:
     """Reform -> `[anchor, sentence]` of its best quote."""
     text = corpus.read(entry.placed)
-    evidence = evidence_of(text, entry.placed.case.reforms)
     return {
         corpus.reform_id.get(name, name): [text.passage_at(quote.start).anchor, quote.text]
-        for name, found in evidence.items()
+        for name, found in corpus.evidence(entry.placed).items()
         for quote in found.quotes[:1]
     }

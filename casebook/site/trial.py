@@ -28,7 +28,9 @@ def trial(library: CheckedCasebook) -> Iterator[Problem]:
         (page, PlacedCase(case, f"{library.project.settings.cases}/{page.inside or page.path}"))
         for page, case in library.cases
     ]
-    corpus = make_corpus([placed for _, placed in checked], library.vocabulary)
+    corpus = make_corpus(
+        [placed for _, placed in checked], library.vocabulary, shelf=library.project.shelf
+    )
     results = parallel_map(partial(_problems_of_page, corpus), checked)
     for problems in tracked(results, "试做案例页", len(checked)):
         yield from problems

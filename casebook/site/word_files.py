@@ -16,6 +16,7 @@ from casebook.export.choices import TITLE
 from casebook.export.word import content, document, excerpts, parts
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
+from casebook.privacy import redact
 from casebook.search.shards import data_file
 
 GROUP = 50
@@ -58,14 +59,12 @@ def _case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo)
     """
     case = placed.case
     page = about.absolute(address(placed.src_uri)) if about.url else _ADDRESS
-    online = content.article(case, page, _TODAY)
-    offline = "" if about.url else content.article(case).reference
     return [
-        online.title,
-        online.subtitle,
-        online.about,
-        online.reference,
-        offline,
+        redact(case.title),
+        redact(case.subtitle),
+        content.about(case),
+        content.reference(case, page, _TODAY),
+        "" if about.url else content.reference(case),
         _order(corpus.read(placed).passages),
         without_private(official(case, chinese_date(case.date) if case.date else ""), case),
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from casebook.commands.options.field import add_field
+from casebook.commands.options.store import add_store
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -20,3 +21,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--fix", action="store_true", help="先把能放心改的改好：别名、空白、先后、标点、引号"
     )
     add_field(parser, "--vocabulary")
+    add_store(parser)

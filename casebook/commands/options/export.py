@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 from casebook.commands.options.docs import add_docs
+from casebook.commands.options.store import add_store
 from casebook.export.choices import FACETS, TITLE, ExcerptName, FormatName, Order
 
 _ORDER_HELP = "relevance 相关程度、date 新的在前、place 地区、given 照 --id 的次序"
@@ -55,3 +56,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     output.add_argument("--today", default="", metavar="日期", help="引用日期，如 2026-03-01")
     add_docs(parser)
+    add_store(parser)

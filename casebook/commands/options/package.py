@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from casebook.commands.options.store import add_store
+
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
@@ -13,3 +15,4 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--site", metavar="文件夹", help="打包这个已经生成好的网站；不给就先检查、再重新生成"
     )
+    add_store(parser)

@@ -57,9 +57,14 @@ def article(case: Case, address: str = "", today: str = "") -> WordArticle:
         title=redact(case.title),
         subtitle=redact(case.subtitle),
         about=about(case),
-        reference=without_private(gbt7714(case, address, today), case),
+        reference=reference(case, address, today),
         blocks=(*blocks(case.body), *_corrections(case)),
     )
+
+
+def reference(case: Case, address: str = "", today: str = "") -> str:
+    """The reference to a case, redacted; the arguments as for `article`."""
+    return without_private(gbt7714(case, address, today), case)
 
 
 def about(case: Case) -> str:

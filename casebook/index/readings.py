@@ -1,0 +1,56 @@
+"""The reading of a case: what is derived from it and the vocabulary alone, and takes long.
+
+It is kept on the shelf, so that a case is read again only when its page, the vocabulary or the
+program has changed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from casebook.casetext import TextFindings, read_case
+from casebook.index.evidence import ReformEvidence, evidence_of
+from casebook.index.keywords import keywords
+from casebook.model import Case
+from casebook.shelf import Kind, Shelf, key_of
+from casebook.system.pickling import PickledAsTuple
+from casebook.vocabulary import Vocabulary
+from casebook.vocabulary.digest import vocabulary_digest
+
+
+@dataclass(frozen=True, slots=True)
+class CaseReading(PickledAsTuple):
+    """The findings in a case, the evidence of its reforms by name (`evidence_of`), its keywords."""
+
+    text: TextFindings
+    evidence: Mapping[str, ReformEvidence]
+    keywords: frozenset[str]
+
+
+KIND: Kind[CaseReading] = Kind("readings", CaseReading)
+
+
+def make_reading(case: Case, vocabulary: Vocabulary, shelf: Shelf) -> CaseReading:
+    """Read a case, and put the reading on the shelf unless a rule failed on the text."""
+    text = read_case(case, vocabulary)
+    reading = CaseReading(text.read(), evidence_of(text, case.reforms), keywords(case, text))
+    if not text.faults:
+        shelf.keep(KIND, _key(case, vocabulary), reading)
+    return reading
+
+
+def kept_reading(case: Case, vocabulary: Vocabulary, shelf: Shelf) -> CaseReading | None:
+    """The reading of a case that is on the shelf, None if there is none."""
+    return shelf.get(KIND, _key(case, vocabulary))
+
+
+def remember_reading(
+    case: Case, vocabulary: Vocabulary, shelf: Shelf, reading: CaseReading
+) -> None:
+    """Put a reading on the shelf that `make_reading` has made in another process."""
+    shelf.remember(KIND, _key(case, vocabulary), reading)
+
+
+def _key(case: Case, vocabulary: Vocabulary) -> str:
+    return key_of(vocabulary_digest(vocabulary), case)

@@ -1,0 +1,11 @@
+"""The shelf: what was once derived from texts, kept below `.casebook/`, so that it is not computed again.
+
+`keys` says by what a value is found: a digest of all that it depends on, the program included.
+`values` is the form of a value as bytes, `folder` the files. No value on the shelf is needed: it may be
+deleted at any time, and what cannot be read counts as missing.
+"""
+
+from casebook.shelf.folder import Kind, Shelf, shelf_of, turned_off
+from casebook.shelf.keys import key_of
+
+__all__ = ["Kind", "Shelf", "key_of", "shelf_of", "turned_off"]

@@ -1,0 +1,162 @@
+"""The files of the shelf: one for each value, below `.casebook/` beside `mkdocs.yml`.
+
+A file is complete or absent (it is written beside its place and renamed), its content is the same
+whoever writes it, and what is damaged counts as missing. So runs may be killed, and several may use
+one shelf at once. A shelf that cannot be written (a full disk, say) is not an error.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Generic, TypeVar, cast
+
+from casebook.shelf.values import from_bytes, to_bytes
+
+FOLDER = ".casebook"
+"""The folder in that of the casebook."""
+OFF = "CASEBOOK_NO_STORE"
+"""With this variable of the environment, nothing is kept between runs."""
+
+_Value = TypeVar("_Value")
+_IGNORED = "# Kept results; safe to delete.\n*\n"
+_MOST_BYTES = 1 << 30
+_LARGEST = 16 << 20  # bytes of a file
+_LEAST_BYTES = 3 << 28  # what is left when the oldest are removed
+_TOUCHED = 24 * 3600.0  # seconds after which reading a file makes it new again
+_ABANDONED = 3600.0  # seconds after which a temporary file is that of a killed run
+_NAME = re.compile(r"[0-9a-f]{64}")
+_TEMPORARY = ".tmp-"
+
+
+@dataclass(frozen=True, slots=True)
+class Kind(Generic[_Value]):
+    """A kind of value: the name of its folder on the shelf, and its type as `values` needs it."""
+
+    name: str
+    type: Any
+
+
+class Shelf:
+    """Values by kind and key, in memory and, with a `folder`, in files."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        """Keep values below a folder, which is made when the first is written; without one in memory."""
+        self.folder = folder
+        self._known: dict[tuple[str, str], object] = {}
+
+    def get(self, kind: Kind[_Value], key: str) -> _Value | None:
+        """The value that was kept, None if there is none."""
+        if (kind.name, key) not in self._known and self.folder:
+            with suppress(OSError, ValueError):
+                self._known[kind.name, key] = from_bytes(
+                    _read(self._path(kind, key)), kind.type, key
+                )
+        return cast("_Value | None", self._known.get((kind.name, key)))
+
+    def remember(self, kind: Kind[_Value], key: str, value: _Value) -> None:
+        """Keep a value in memory only, because another process has kept it in a file."""
+        self._known[kind.name, key] = value
+
+    def keep(self, kind: Kind[_Value], key: str, value: _Value) -> None:
+        """Keep a value, also in a file if that can be written."""
+        self.remember(kind, key, value)
+        if self.folder:
+            with suppress(OSError, ValueError):
+                _write(self._path(kind, key), to_bytes(value, kind.type, key))
+
+    def _path(self, kind: Kind[_Value], key: str) -> Path:
+        assert self.folder is not None
+        return self.folder / kind.name / key[:2] / key
+
+    def tidy(self) -> None:
+        """Make Git ignore the folder, and remove the values that were not used for longest.
+
+        They are removed when all take more than a gigabyte.
+        """
+        if self.folder is None or not self.folder.is_dir():
+            return
+        with suppress(OSError):
+            if not (self.folder / ".gitignore").exists():
+                _write(self.folder / ".gitignore", _IGNORED.encode())
+            _remove_oldest(self.folder)
+
+
+def shelf_of(root: Path) -> Shelf:
+    """The shelf of the casebook in a folder; only in memory where it is turned off or is a link."""
+    folder = root.resolve() / FOLDER
+    return Shelf(None if os.environ.get(OFF) or folder.is_symlink() else folder)
+
+
+@contextmanager
+def turned_off(*, off: bool) -> Iterator[None]:
+    """With `off`, keep nothing between runs during the block, nor in the processes that it starts."""
+    before = os.environ.get(OFF)
+    if off:
+        os.environ[OFF] = "1"
+    try:
+        yield
+    finally:
+        if off and before is None:
+            del os.environ[OFF]
+
+
+def _read(path: Path) -> bytes:
+    """The bytes of a file, which counts as used today. Raises OSError; ValueError if it is too large."""
+    with path.open("rb") as file:
+        status = os.fstat(file.fileno())
+        if status.st_size > _LARGEST:
+            raise ValueError("too large")
+        if time.time() - status.st_mtime > _TOUCHED:
+            os.utime(path)
+        return file.read()
+
+
+def _write(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all, though perhaps not through a power cut. Raises OSError."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    if path.parent.resolve() != path.parent.absolute():
+        raise OSError("a link leads elsewhere")
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _remove_oldest(folder: Path) -> None:
+    """Remove the oldest files where all are too large, and what killed runs left. Raises OSError."""
+    files = []
+    for entry in _files(folder):
+        status = entry.stat(follow_symlinks=False)
+        if _NAME.fullmatch(entry.name):
+            files.append((status.st_mtime, status.st_size, entry.path))
+        elif entry.name.startswith(_TEMPORARY) and time.time() - status.st_mtime > _ABANDONED:
+            Path(entry.path).unlink(missing_ok=True)
+    size = sum(size for _, size, _ in files)
+    if size <= _MOST_BYTES:
+        return
+    for _, own, path in sorted(files):
+        Path(path).unlink(missing_ok=True)
+        size -= own
+        if size <= _LEAST_BYTES:
+            return
+
+
+def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    """Yield the files below a folder; no link is followed."""
+    with os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _files(Path(entry.path))
+            elif entry.is_file(follow_symlinks=False):
+                yield entry

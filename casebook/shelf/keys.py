@@ -1,0 +1,71 @@
+"""The keys of the shelf: digests of all that a value depends on."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import lru_cache
+from hashlib import blake2b
+from importlib.metadata import PackageNotFoundError, requires, version
+from pathlib import Path
+
+from packaging.requirements import Requirement
+
+from casebook.system.caches import PACKAGED
+
+_DISTRIBUTION = "mkdocs-casebook"
+_PACKAGE = Path(__file__).resolve().parent.parent
+_RULES = frozenset((".py", ".yml", ".json", ".html", ".txt", ".tsv", ".gz"))
+"""Suffixes of the files of the package on which results depend: code, rules, tables, templates."""
+_SIZE = 32
+
+
+def key_of(*parts: object) -> str:
+    """The key of a value that depends on the parts and this program, in hex.
+
+    Parts are texts, numbers, None, dataclasses, and tuples and mappings of these; raises TypeError
+    for others. Mappings with another order have another key.
+    """
+    written = json.dumps((program_digest(), *parts), default=_plain, ensure_ascii=False)
+    return blake2b(written.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+
+
+def _plain(value: object) -> object:
+    """A dataclass as its name and the values of its fields."""
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(f"{type(value).__name__} has no key")
+    return [type(value).__name__, *(getattr(value, part.name) for part in fields(value))]
+
+
+@lru_cache(maxsize=PACKAGED)
+def program_digest(package: Path = _PACKAGE) -> str:
+    """A digest of the code and rules of a package, of Python, and of the libraries that it requires."""
+    digest = blake2b(digest_size=_SIZE)
+    for part in (sys.version.encode(), *_libraries(), *_files(package)):
+        digest.update(b"%d:" % len(part))
+        digest.update(part)
+    return digest.hexdigest()
+
+
+def _libraries() -> Iterator[bytes]:
+    """Yield the requirements of the program with the versions that are installed."""
+    try:
+        required = requires(_DISTRIBUTION) or []
+    except PackageNotFoundError:  # run from its source
+        return
+    for line in required:
+        name = Requirement(line).name
+        try:
+            yield f"{name} {version(name)}".encode()
+        except PackageNotFoundError:  # of an extra
+            continue
+
+
+def _files(package: Path) -> Iterator[bytes]:
+    """Yield the paths and the contents of the files on which results depend."""
+    for path in sorted(package.rglob("*")):
+        if path.suffix in _RULES and path.is_file():
+            yield path.relative_to(package).as_posix().encode()
+            yield path.read_bytes()

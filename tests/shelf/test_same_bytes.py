@@ -1,0 +1,146 @@
+"""A site has the same bytes with and without the shelf, whatever has changed or happened to it."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from casebook.casetext import case_text
+from casebook.checks.project import site_project
+from casebook.index import generate, make_corpus, readings
+from casebook.index.markdown import markdown_page
+from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
+from casebook.project.settings import SiteSettings
+from casebook.shelf import Shelf, folder
+from casebook.site.files import site_files
+from casebook.site.index_html import chart_html
+from casebook.site.load import check_site, load_cases
+from casebook.vocabulary import FOLDER, load_vocabulary
+from tests.helpers.cases import CASES, case, write_cases
+from tests.helpers.commands import tree
+from tests.helpers.sites import build_despite_warnings, make_project
+
+BODY = """## 一、深化改革
+
+全面推行“一枚印章管审批”改革，开展包容审慎监管，对首次轻微违法免予处罚42件，当事人王小明送来锦旗。
+
+在全省率先建立“三所联动”机制，获评全国法治政府建设示范市；行政机关负责人出庭应诉率达到100%。
+"""
+OWN = (*CASES, case("430104-2024-01-09", body=BODY, reforms=("包容审慎监管",), date="2024-01-09"))
+Made = dict[str, bytes]
+
+
+def make(project: Path, shelf: Shelf) -> Made:
+    """All files of the site, the index pages and the problems; nothing in memory is used."""
+    case_text._read.cache_clear()
+    vocabulary = load_vocabulary(project / "vocabulary")
+    loaded = load_cases(project / "docs")
+    around = site_project(project / "docs", "docs", SiteSettings(), shelf)
+    problems = check_site(loaded, vocabulary, around)
+    corpus = make_corpus(loaded.cases, vocabulary, shelf=shelf)
+    common = prefetch_texts(corpus)
+    made = {file.path: file.data for file in site_files(corpus, str)}
+    made |= {page.path: markdown_page(page, chart_html).encode() for page in generate(corpus)}
+    return made | {"problems": repr(problems).encode(), "common": repr(common).encode()}
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    shutil.copytree(FOLDER, tmp_path / "vocabulary")
+    write_cases(tmp_path / "docs", OWN)
+    return tmp_path
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The ids of the cases that are read, instead of being taken from the shelf."""
+    found: list[str] = []
+    original = readings.make_reading
+
+    def note(item, *others):  # type: ignore[no-untyped-def]
+        found.append(item.id)
+        return original(item, *others)
+
+    monkeypatch.setattr("casebook.index.model.make_reading", note)
+    return found
+
+
+def test_nothing_is_read_twice(project: Path, read: list[str]) -> None:
+    without = make(project, Shelf())
+    assert "全国法治政府建设示范市".encode() in without["honours/index.md"]
+    assert make(project, Shelf(project / ".casebook")) == without
+    read.clear()
+    assert make(project, Shelf(project / ".casebook")) == without
+    assert not read
+
+
+def _edit_text(project: Path) -> None:
+    page = next(project.rglob("430104-2024-01-09.md"))
+    page.write_text(page.read_text("utf-8").replace("42件", "43件"), encoding="utf-8")
+
+
+def _hide_a_finding(project: Path) -> None:
+    page = next(project.rglob("430104-2024-01-09.md"))
+    text = page.read_text("utf-8")
+    page.write_text(
+        text.replace("\nstatus:", "\nhidden_findings: [特色做法:“三所联动”机制]\nstatus:"), "utf-8"
+    )
+
+
+def _change_the_vocabulary(project: Path) -> None:
+    file = project / "vocabulary/reforms.yml"
+    changed = file.read_text("utf-8").replace("包容审慎监管", "包容审慎的监管")
+    file.write_text(changed, encoding="utf-8")
+
+
+def _damage_all(project: Path) -> None:
+    for path in (project / ".casebook").rglob("?" * 64):
+        path.write_bytes(path.read_bytes()[:-1] + b"?")
+
+
+def _delete(project: Path) -> None:
+    shutil.rmtree(project / ".casebook")
+
+
+@pytest.mark.parametrize(
+    ("change", "others"),
+    [
+        (_edit_text, {"430104-2024-01-09"}),
+        (_hide_a_finding, {"430104-2024-01-09"}),
+        (_change_the_vocabulary, {item.id for item in OWN}),
+        (_damage_all, {item.id for item in OWN}),
+        (_delete, {item.id for item in OWN}),
+    ],
+)
+def test_only_what_changed_is_read(
+    project: Path, read: list[str], change: Callable[[Path], None], others: set[str]
+) -> None:
+    before = make(project, Shelf(project / ".casebook"))
+    change(project)
+    without = make(project, Shelf())
+    assert (without == before) == (change in (_damage_all, _delete))
+    read.clear()
+    assert make(project, Shelf(project / ".casebook")) == without
+    assert set(read) == others
+
+
+def test_a_full_disk_changes_nothing(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    without = make(project, Shelf())
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(folder, "_write", full)
+    assert make(project, Shelf(project / ".casebook")) == without
+
+
+def test_mkdocs_builds_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    project = make_project(tmp_path, OWN)
+    sites: list[Made] = []
+    for off in ("1", "", ""):
+        case_text._read.cache_clear()
+        monkeypatch.setenv(folder.OFF, off)
+        sites.append(tree(build_despite_warnings(project)))
+        assert (project / ".casebook").exists() != bool(off)
+    assert sites[0] == sites[1] == sites[2]

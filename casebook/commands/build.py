@@ -6,6 +6,8 @@ import argparse
 import os
 import subprocess
 import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from casebook import journal, store
@@ -13,10 +15,25 @@ from casebook.checks.model import CheckedCasebook
 from casebook.checks.passed import environment_of
 from casebook.commands.casebook_here import casebook_here
 from casebook.commands.check import check_library, count_errors
+from casebook.model import Problem
 from casebook.problems.reporting import as_text
+from casebook.project.build_state import inputs_of, outputs_of
 from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE
+from casebook.shelf import Kind, shelf_of
 from casebook.system.run_lock import hold_run_lock
+
+
+@dataclass(frozen=True, slots=True)
+class _Built:
+    """A build that succeeded: the state of its site (`outputs_of`), and the warnings before it."""
+
+    site: str
+    problems: tuple[Problem, ...]
+    strict: bool
+
+
+_BUILDS: Kind[_Built] = Kind("builds", _Built)
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -35,17 +52,32 @@ def run(arguments: argparse.Namespace) -> int:
     site.parent.mkdir(parents=True, exist_ok=True)
     with hold_run_lock(casebook.root):
         store.remove_leftovers(site.parent, below=False)  # also where the checks stop this run
-        library = checked(casebook, strict=arguments.strict)
-        if library is None:
+        journal.complete_left(casebook.cases)
+        shelf = shelf_of(casebook.root)
+        inputs = inputs_of(casebook) if shelf.folder else None
+        before = shelf.get(_BUILDS, inputs) if inputs else None
+        if before and _is_current(before, site, strict=arguments.strict):
+            _tell(casebook, before.problems)
+            print(f"与上次生成时相比没有变化，网站还是那一份：{(site / 'index.html').resolve()}")
+            return 0
+        passed = checked(casebook, strict=arguments.strict)
+        if passed is None:
             return 1
         # Build beside the site and move it into place, so that there is never half a site.
         with store.folder_beside(site) as new:
-            if mkdocs_into(new, casebook, library, strict=arguments.strict):
+            if mkdocs_into(new, casebook, passed, strict=arguments.strict):
                 sys.stderr.write(f"生成网站时出错，原因见上面的信息；原来的 {site} 没有动。\n")
                 return 1
             store.put_in_place(new, site)
+        if inputs and inputs == inputs_of(casebook):  # nobody has edited anything meanwhile
+            shelf.keep(_BUILDS, inputs, _Built(outputs_of(site), passed.problems, arguments.strict))
     print(f"网站已生成：用浏览器打开 {(site / 'index.html').resolve()}")
     return 0
+
+
+def _is_current(built: _Built, site: Path, *, strict: bool) -> bool:
+    """Whether a build of the same input would give the site that is there. Raises OSError."""
+    return (built.strict or not strict) and built.site == outputs_of(site)
 
 
 def _holds_other_files(site: Path) -> bool:
@@ -55,25 +87,38 @@ def _holds_other_files(site: Path) -> bool:
     return (site / ".git").exists() or (any(site.iterdir()) and not (site / "index.html").is_file())
 
 
-def checked(casebook: Casebook, *, strict: bool) -> CheckedCasebook | None:
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """A casebook that passed the checks, with the warnings."""
+
+    library: CheckedCasebook
+    problems: tuple[Problem, ...]
+
+
+def checked(casebook: Casebook, *, strict: bool) -> Passed | None:
     """The casebook if its cases pass the checks, else None; prints the problems.
 
     With `strict`, warnings count as errors.
     """
-    if casebook.vocabulary_note:
-        sys.stderr.write(f"说明：{casebook.vocabulary_note}\n")
     journal.complete_left(casebook.cases)
     # Not "complete": the build itself renders all pages.
     problems, _, library = check_library([casebook.cases], casebook.vocabulary, when="thorough")
-    for line in as_text(problems):
-        sys.stderr.write(f"{line}\n")
+    _tell(casebook, problems)
     if count_errors(problems) or (strict and problems):
         sys.stderr.write(f"有 {len(problems)} 处问题，没有生成网站。改好后再运行一次。\n")
         return None
-    return library
+    return Passed(library, problems)
 
 
-def mkdocs_into(folder: Path, casebook: Casebook, library: CheckedCasebook, *, strict: bool) -> int:
+def _tell(casebook: Casebook, problems: Sequence[Problem]) -> None:
+    """Print what is to be noted of a casebook, and its problems."""
+    if casebook.vocabulary_note:
+        sys.stderr.write(f"说明：{casebook.vocabulary_note}\n")
+    for line in as_text(problems):
+        sys.stderr.write(f"{line}\n")
+
+
+def mkdocs_into(folder: Path, casebook: Casebook, passed: Passed, *, strict: bool) -> int:
     """Build the site of a casebook that passed the checks into `folder`; the exit code of MkDocs."""
     settings = casebook.root.resolve() / SETTINGS_FILE
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
@@ -84,6 +129,6 @@ def mkdocs_into(folder: Path, casebook: Casebook, library: CheckedCasebook, *, s
         "NO_MKDOCS_2_WARNING": "1",
         # Messages in UTF-8 whatever the code page, as ours; a console has an encoding of its own.
         "PYTHONIOENCODING": "utf-8:replace",
-        **environment_of(library),
+        **environment_of(passed.library),
     }
     return subprocess.run(command + ["--strict"] * strict, check=False, env=environment).returncode  # noqa: S603 (our own interpreter)

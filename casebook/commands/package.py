@@ -40,12 +40,12 @@ def run(arguments: argparse.Namespace) -> int:
         return 2
     with hold_run_lock(casebook.root):
         store.remove_leftovers(casebook.root, below=False)
-        library = build.checked(casebook, strict=False)
-        if library is None:
+        passed = build.checked(casebook, strict=False)
+        if passed is None:
             return 1
         # Beside the settings, where the next run of any command that builds removes what a kill leaves.
         with store.folder_beside(casebook.root / "site") as site:
-            if build.mkdocs_into(site, casebook, library, strict=False):
+            if build.mkdocs_into(site, casebook, passed, strict=False):
                 sys.stderr.write("生成网站时出错，没有打包，原因见上面的信息。\n")
                 return 1
             return _write(site, out, casebook.root)

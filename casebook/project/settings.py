@@ -35,6 +35,8 @@ _SHIPPED = (
 )
 _KNOWN = frozenset(_SHIPPED.split())
 _PACKAGED = re.compile(r"(?:markdown\.extensions|pymdownx|material\.extensions)\.[a-z0-9_.]+")
+_INCLUDING = frozenset(("pymdownx.snippets", "pymdownx.b64", "pymdownx.emoji"))
+"""Extensions that put files into pages, from wherever their options say."""
 _NAME_TAG = "tag:yaml.org,2002:python/name:"
 _APPLY_TAG = "tag:yaml.org,2002:python/object/apply:"
 _MAX_PARENTS = 5  # longest chain of INHERIT; further parents are ignored
@@ -160,6 +162,24 @@ def _entry(node: yaml.Node | None, key: str) -> tuple[yaml.Node, yaml.Node] | No
         return next((found for item in node.value if (found := _entry(item, key))), None)
     pairs = node.value if isinstance(node, yaml.MappingNode) else ()
     return next(((name, value) for name, value in pairs if name.value == key), None)
+
+
+def is_plain(root: Path) -> bool:
+    """Whether the `mkdocs.yml` in a folder names nothing that a build would run, and no other files.
+
+    Such are other plugins, hooks, a theme or templates of the site's own, parents, and extensions
+    that put files into pages. Raises SettingsError.
+    """
+    config = _read(root / SETTINGS_FILE, _MAX_PARENTS)
+    settings, theme = _settings(config), config.get("theme")
+    return (
+        _named(config.get("plugins"))[0] == [PLUGIN]
+        and config.keys().isdisjoint(("hooks", "INHERIT"))
+        and settings.theme == THEME_NAME
+        and not (isinstance(theme, dict) and "custom_dir" in theme)
+        and not settings.unknown
+        and _INCLUDING.isdisjoint(settings.extensions)
+    )
 
 
 def is_shared(docs: str, others: Sequence[str]) -> bool:

@@ -17,8 +17,6 @@ from casebook.system.caches import PACKAGED
 
 _DISTRIBUTION = "mkdocs-casebook"
 _PACKAGE = Path(__file__).resolve().parent.parent
-_RULES = frozenset((".py", ".yml", ".json", ".html", ".txt", ".tsv", ".gz"))
-"""Suffixes of the files of the package on which results depend: code, rules, tables, templates."""
 _SIZE = 32
 
 
@@ -29,7 +27,12 @@ def key_of(*parts: object) -> str:
     for others. Mappings with another order have another key.
     """
     written = json.dumps((program_digest(), *parts), default=_plain, ensure_ascii=False)
-    return blake2b(written.encode("utf-8", "surrogatepass"), digest_size=_SIZE).hexdigest()
+    return digest_of(written.encode("utf-8", "surrogatepass"))
+
+
+def digest_of(data: bytes) -> str:
+    """The digest of some bytes, in hex, as a part of a key."""
+    return blake2b(data, digest_size=_SIZE).hexdigest()
 
 
 def _plain(value: object) -> object:
@@ -41,7 +44,7 @@ def _plain(value: object) -> object:
 
 @lru_cache(maxsize=PACKAGED)
 def program_digest(package: Path = _PACKAGE) -> str:
-    """A digest of the code and rules of a package, of Python, and of the libraries that it requires."""
+    """A digest of all files of a package, of Python, and of the libraries that the program requires."""
     digest = blake2b(digest_size=_SIZE)
     for part in (sys.version.encode(), *_libraries(), *_files(package)):
         digest.update(b"%d:" % len(part))
@@ -64,8 +67,8 @@ def _libraries() -> Iterator[bytes]:
 
 
 def _files(package: Path) -> Iterator[bytes]:
-    """Yield the paths and the contents of the files on which results depend."""
+    """Yield the paths and the contents of the files, without what Python has compiled."""
     for path in sorted(package.rglob("*")):
-        if path.suffix in _RULES and path.is_file():
+        if path.suffix != ".pyc" and path.is_file():
             yield path.relative_to(package).as_posix().encode()
             yield path.read_bytes()

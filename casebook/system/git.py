@@ -119,6 +119,15 @@ def top_of(folder: Path) -> Path:
     return Path(output.decode("utf-8", "surrogateescape").rstrip("\n")).resolve()
 
 
+def references(folder: Path) -> str:
+    """The commits of HEAD and of all references, one a line; "" without a repository or a commit."""
+    try:
+        head = _run(folder, "rev-parse", "--verify", "HEAD")
+        return (head + _run(folder, "for-each-ref")).decode("utf-8", "replace")
+    except GitError:
+        return ""
+
+
 def _listing(revision: Revision, folder: Path) -> Iterator[tuple[str, str]]:
     """Yield (object name, path within the folder) of the regular files below a folder."""
     inside = path_in_repository(folder)

@@ -36,15 +36,15 @@ FIELD = {
     "yamltext.packaged",
 }
 """What an option that names the packaged fields needs: those are read from their files."""
-DOCS = {"commands.options.docs"}
+DOCS, STORE = {"commands.options.docs"}, {"commands.options.store"}
 NEEDS: dict[str, set[str]] = {
     "init": FIELD - {"commands.options.field"},
     "split": FIELD | {"accounting", "model", "unread"},
     "extract": FIELD,
-    "check": FIELD,
+    "check": FIELD | STORE,
     "schema": {"schemas", "schemas.names"},
-    "build": set(),
-    "package": set(),
+    "build": STORE,
+    "package": STORE,
     "suggest": FIELD,
     "new": {"model"},
     "pages": DOCS,
@@ -54,7 +54,7 @@ NEEDS: dict[str, set[str]] = {
     "upgrade": set(),
     "preview": set(),
     "review": FIELD,
-    "export": DOCS | {"export", "export.choices"},
+    "export": DOCS | STORE | {"export", "export.choices"},
     "import": DOCS,
     "evaluate": FIELD,
 }

@@ -73,6 +73,16 @@ def test_only_publishing_releases_and_findings_are_written() -> None:
     ]
 
 
+def test_publishing_uses_no_kept_results() -> None:
+    of_instances = ROOT / "casebook/project/template/github/workflows"
+    publishing = (GITHUB / "workflows/publish.yml", of_instances / "publish.yml")
+    for path in (*WORKFLOWS, *of_instances.glob("*.yml")):
+        text = path.read_text(encoding="utf-8")
+        off = 'CASEBOOK_NO_STORE: "1"' in text or "casebook build --no-store" in text
+        assert off == (path in publishing)
+        assert "actions/cache" not in text or path.stem in {"check", "preview", "pull-request"}
+
+
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
 def test_every_action_is_pinned_with_its_version_in_a_comment(path: Path) -> None:
     used = re.findall(r"uses: *(.+)", path.read_text(encoding="utf-8"))

@@ -9,12 +9,10 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from casebook import journal, store
-from casebook.checks.model import CheckedCasebook
-from casebook.checks.passed import environment_of
 from casebook.commands.casebook_here import casebook_here
-from casebook.commands.check import check_library, count_errors
 from casebook.model import Problem
 from casebook.problems.reporting import as_text
 from casebook.project.build_state import inputs_of, outputs_of
@@ -22,6 +20,9 @@ from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE
 from casebook.shelf import Kind, shelf_of
 from casebook.system.run_lock import hold_run_lock
+
+if TYPE_CHECKING:
+    from casebook.checks.model import CheckedCasebook
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,9 @@ def checked(casebook: Casebook, *, strict: bool) -> Passed | None:
 
     With `strict`, warnings count as errors.
     """
+    # Here, since it loads most of the program, which a site without changes does not need.
+    from casebook.commands.check import check_library, count_errors  # noqa: PLC0415
+
     journal.complete_left(casebook.cases)
     # Not "complete": the build itself renders all pages.
     problems, _, library = check_library([casebook.cases], casebook.vocabulary, when="thorough")
@@ -120,6 +124,8 @@ def _tell(casebook: Casebook, problems: Sequence[Problem]) -> None:
 
 def mkdocs_into(folder: Path, casebook: Casebook, passed: Passed, *, strict: bool) -> int:
     """Build the site of a casebook that passed the checks into `folder`; the exit code of MkDocs."""
+    from casebook.checks.passed import environment_of  # noqa: PLC0415 (see `checked`)
+
     settings = casebook.root.resolve() / SETTINGS_FILE
     command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--config-file", str(settings)]
     command += ["--site-dir", str(folder.absolute())]

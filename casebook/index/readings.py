@@ -18,14 +18,24 @@ from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
 from casebook.vocabulary.digest import vocabulary_digest
 
+_BETWEEN = "\n"  # in no keyword: titles end with their line
+
 
 @dataclass(frozen=True, slots=True)
 class CaseReading(PickledAsTuple):
-    """The findings in a case, the evidence of its reforms by name (`evidence_of`), its keywords."""
+    """The findings in a case, the evidence of its reforms by name (`evidence_of`), its keywords.
+
+    `words` has the keywords one behind the other, since thousands of sets would fill the memory.
+    """
 
     text: TextFindings
     evidence: Mapping[str, ReformEvidence]
-    keywords: frozenset[str]
+    words: str
+
+    @property
+    def keywords(self) -> frozenset[str]:
+        """The keywords (`casebook.index.keywords`)."""
+        return frozenset(self.words.split(_BETWEEN)) if self.words else frozenset()
 
 
 KIND: Kind[CaseReading] = Kind("readings", CaseReading)
@@ -34,7 +44,8 @@ KIND: Kind[CaseReading] = Kind("readings", CaseReading)
 def make_reading(case: Case, vocabulary: Vocabulary, shelf: Shelf) -> CaseReading:
     """Read a case, and put the reading on the shelf unless a rule failed on the text."""
     text = read_case(case, vocabulary)
-    reading = CaseReading(text.read(), evidence_of(text, case.reforms), keywords(case, text))
+    words = _BETWEEN.join(sorted(keywords(case, text)))
+    reading = CaseReading(text.read(), evidence_of(text, case.reforms), words)
     if not text.faults:
         shelf.keep(KIND, _key(case, vocabulary), reading)
     return reading

@@ -48,15 +48,18 @@ def outputs_of(site: Path) -> str:
     return key_of(tuple(_stamps(site)))
 
 
-def _below(folder: Path) -> Iterator[Path]:
-    """Yield all entries below a folder, links themselves and not what they lead to."""
-    for parent, folders, files in os.walk(folder):
-        yield from (Path(parent, name) for name in (*folders, *files))
+def _below(folder: Path) -> list[str]:
+    """The paths of all entries below a folder, sorted; links themselves and not what they lead to."""
+    return sorted(
+        os.path.join(parent, name)  # noqa: PTH118 (a site has tens of thousands)
+        for parent, folders, files in os.walk(folder)
+        for name in (*folders, *files)
+    )
 
 
-def _contents(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, str]]:
+def _contents(paths: Iterable[Path | str], folder: Path) -> Iterator[tuple[str, str]]:
     """Yield the paths from the folder and digests of the files, in order."""
-    for path in sorted(paths):
+    for path in sorted(map(Path, paths)):
         link = path.is_symlink()
         data = b"" if link or not path.is_file() else path.read_bytes()
         shown = path.readlink().as_posix() if link else digest_of(data)
@@ -65,6 +68,6 @@ def _contents(paths: Iterable[Path], folder: Path) -> Iterator[tuple[str, str]]:
 
 def _stamps(folder: Path) -> Iterator[tuple[str, int, int]]:
     """Yield path, time of change and size of all entries below a folder, in order."""
-    for path in sorted(_below(folder)):
-        status = path.lstat()
-        yield path.relative_to(folder).as_posix(), status.st_mtime_ns, status.st_size
+    for path in _below(folder):
+        status = os.lstat(path)
+        yield path[len(str(folder)) :], status.st_mtime_ns, status.st_size

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
@@ -11,13 +12,13 @@ from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
 from casebook.system.caches import PACKAGED
 
 _DISTRIBUTION = "mkdocs-casebook"
 _PACKAGE = Path(__file__).resolve().parent.parent
 _SIZE = 32
+_NAME = re.compile(r"[^\w.-]")
+"""What ends the name in a requirement (PEP 508)."""
 
 
 def key_of(*parts: object) -> str:
@@ -59,7 +60,7 @@ def _libraries() -> Iterator[bytes]:
     except PackageNotFoundError:  # run from its source
         return
     for line in required:
-        name = Requirement(line).name
+        name = _NAME.split(line, maxsplit=1)[0]
         try:
             yield f"{name} {version(name)}".encode()
         except PackageNotFoundError:  # of an extra

@@ -44,38 +44,42 @@ class Corpus:
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     accounts: tuple[Account, ...] = ()
     shelf: Shelf = field(default_factory=Shelf)
-    _readings: dict[str, CaseReading | None] = field(default_factory=dict)
+    _readings: dict[str, tuple[Case, CaseReading | None]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
 
     def read(self, placed: PlacedCase) -> CaseText:
         """The text of a case with its passages and findings. Cached."""
         text = read_case(placed.case, self.vocabulary)
-        if not text.is_read:
-            self.kept(placed)
+        if not text.is_read and (known := self.kept(placed)):
+            text.take_over(known.text)
         return text
 
+    def share(self) -> None:
+        """Give all texts the findings that are known, for processes that are forked after this."""
+        for placed in self.cases:
+            self.read(placed)
+
     def kept(self, placed: PlacedCase) -> CaseReading | None:
-        """The reading of a case if it need not be made; its text then has the findings."""
-        if placed.src_uri not in self._readings:
-            self._use(placed, kept_reading(placed.case, self.vocabulary, self.shelf))
-        return self._readings[placed.src_uri]
+        """The reading of a case, None if it has to be made."""
+        case, known = self._readings.get(placed.src_uri, (None, None))
+        if case is not placed.case:  # not asked for yet, or edited since
+            known = kept_reading(placed.case, self.vocabulary, self.shelf)
+            self._readings[placed.src_uri] = placed.case, known
+        return known
 
     def reading(self, placed: PlacedCase) -> CaseReading:
         """The reading of a case, made if need be."""
-        if known := self.kept(placed):
-            return known
-        made = make_reading(placed.case, self.vocabulary, self.shelf)
-        self._use(placed, made)
-        return made
+        known = self.kept(placed)
+        if known is None:
+            known = make_reading(placed.case, self.vocabulary, self.shelf)
+            self._readings[placed.src_uri] = placed.case, known
+        return known
 
     def take_over(self, placed: PlacedCase, reading: CaseReading) -> None:
         """Use a reading that another process has made (`reading`)."""
         remember_reading(placed.case, self.vocabulary, self.shelf, reading)
-        self._use(placed, reading)
-
-    def _use(self, placed: PlacedCase, reading: CaseReading | None) -> None:
-        self._readings[placed.src_uri] = reading
-        if reading:
-            read_case(placed.case, self.vocabulary).take_over(reading.text)
+        self._readings[placed.src_uri] = placed.case, reading
 
     def evidence(self, placed: PlacedCase) -> Mapping[str, ReformEvidence]:
         """The evidence of the reforms of a case, by name. Cached."""

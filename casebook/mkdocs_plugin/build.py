@@ -144,6 +144,7 @@ class Build:
                 index_html(generated, links.to, tools, [links.to(BUNDLES["index"])])
             )
         try:
+            self.corpus.read(self.cases[src_uri])  # of very many texts some are out of the cache
             return render_case(self.cases[src_uri].case, self._context(file))
         except Exception as error:
             raise PluginError(

@@ -31,6 +31,7 @@ def trial(library: CheckedCasebook) -> Iterator[Problem]:
     corpus = make_corpus(
         [placed for _, placed in checked], library.vocabulary, shelf=library.project.shelf
     )
+    corpus.share()
     results = parallel_map(partial(_problems_of_page, corpus), checked)
     for problems in tracked(results, "试做案例页", len(checked)):
         yield from problems

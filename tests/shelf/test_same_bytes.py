@@ -2,12 +2,15 @@
 
 import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from casebook.casetext import case_text
+from casebook.checks.model import CheckedCasebook
 from casebook.checks.project import site_project
+from casebook.checks.readings import look as look_at_readings
 from casebook.index import generate, make_corpus, readings
 from casebook.index.markdown import markdown_page
 from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
@@ -16,6 +19,7 @@ from casebook.shelf import Shelf, folder
 from casebook.site.files import site_files
 from casebook.site.index_html import chart_html
 from casebook.site.load import check_site, load_cases
+from casebook.site.trial import trial
 from casebook.vocabulary import FOLDER, load_vocabulary
 from tests.helpers.cases import CASES, case, write_cases
 from tests.helpers.commands import tree
@@ -27,7 +31,11 @@ BODY = """## 一、深化改革
 
 在全省率先建立“三所联动”机制，获评全国法治政府建设示范市；行政机关负责人出庭应诉率达到100%。
 """
-OWN = (*CASES, case("430104-2024-01-09", body=BODY, reforms=("包容审慎监管",), date="2024-01-09"))
+OWN = (
+    *CASES,
+    case("430104-2024-01-09", body=BODY, reforms=("包容审慎监管",), date="2024-01-09"),
+    case("430105-2024-02-10", body=BODY, date="2024-02-10"),  # the same passages
+)
 Made = dict[str, bytes]
 
 
@@ -66,11 +74,15 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     return found
 
 
-def test_nothing_is_read_twice(project: Path, read: list[str]) -> None:
+def test_nothing_is_read_twice(
+    project: Path, read: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     without = make(project, Shelf())
     assert "全国法治政府建设示范市".encode() in without["honours/index.md"]
+    assert b"430105-2024-02-10" in without["common"]
     assert make(project, Shelf(project / ".casebook")) == without
     read.clear()
+    monkeypatch.setattr("casebook.mkdocs_plugin.prefetch_texts.find_overlaps", None)
     assert make(project, Shelf(project / ".casebook")) == without
     assert not read
 
@@ -144,3 +156,35 @@ def test_mkdocs_builds_the_same_site(tmp_path: Path, monkeypatch: pytest.MonkeyP
         sites.append(tree(build_despite_warnings(project)))
         assert (project / ".casebook").exists() != bool(off)
     assert sites[0] == sites[1] == sites[2]
+
+
+def test_texts_out_of_the_cache_are_not_read_again(
+    project: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    corpus = make_corpus(load_cases(project / "docs").cases, load_vocabulary(), shelf=Shelf())
+    prefetch_texts(corpus)
+    found = [corpus.read(placed).findings for placed in corpus.cases]
+    case_text._read.cache_clear()
+    monkeypatch.setattr(case_text, "findings_of", None)
+    assert [corpus.read(placed).findings for placed in corpus.cases] == found
+
+
+def test_an_edited_case_has_its_own_reading(project: Path) -> None:
+    corpus = make_corpus(load_cases(project / "docs").cases, load_vocabulary(), shelf=Shelf())
+    prefetch_texts(corpus)
+    placed = next(item for item in corpus.cases if item.case.id == "430104-2024-01-09")
+    edited = replace(placed, case=replace(placed.case, body="全年办理案件7件。\n"))
+    assert [metric.text for metric in corpus.read(edited).findings.metrics] == ["7件"]
+    assert corpus.evidence(edited) == {}
+    assert "包容审慎监管" in corpus.evidence(placed)
+
+
+def test_a_check_reads_each_case_once(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    vocabulary = load_vocabulary(project / "vocabulary")
+    loaded = load_cases(project / "docs")
+    around = site_project(project / "docs", "docs", SiteSettings())
+    checked = CheckedCasebook(loaded.pages, vocabulary, "docs/cases", around)
+    assert not list(look_at_readings(checked))
+    case_text._read.cache_clear()
+    monkeypatch.setattr(case_text, "findings_of", None)
+    assert not list(trial(checked))

@@ -30,9 +30,7 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = load_cases(docs, docs.as_posix(), folder, withdrawn)
     settings = replace(settings_of(casebook)[0], cases=folder)
     shelf = shelf_of(casebook.root)
-    project = replace(
-        site_project(docs, docs.as_posix(), settings, shelf), withdrawn=withdrawn
-    )
+    project = replace(site_project(docs, docs.as_posix(), settings, shelf), withdrawn=withdrawn)
     problems = check_site(loaded, vocabulary, project)
     for line in as_text(problems):
         sys.stderr.write(f"{line}\n")

@@ -22,6 +22,7 @@ from casebook.project.withdrawn import (
     parse_withdrawn,
     with_withdrawal,
 )
+from casebook.shelf import forget
 from casebook.store import StoredPage
 from casebook.system.git import is_committed
 
@@ -50,6 +51,7 @@ def run(arguments: argparse.Namespace) -> int:
         for page in leaving:  # after the list: a run that was killed here can be run again
             page.path.unlink(missing_ok=True)
             print(f"撤下了，页面已删去：{page.path.as_posix()}")
+        forget(casebook.root)
     print(f"记在 {path.as_posix()} 里。接着运行 casebook split、casebook check 和 casebook build。")
     return 0
 

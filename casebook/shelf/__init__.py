@@ -5,7 +5,7 @@
 deleted at any time, and what cannot be read counts as missing.
 """
 
-from casebook.shelf.folder import Kind, Shelf, shelf_of, turned_off
+from casebook.shelf.folder import Kind, Shelf, forget, shelf_of, turned_off
 from casebook.shelf.keys import digest_of, key_of
 
-__all__ = ["Kind", "Shelf", "digest_of", "key_of", "shelf_of", "turned_off"]
+__all__ = ["Kind", "Shelf", "digest_of", "forget", "key_of", "shelf_of", "turned_off"]

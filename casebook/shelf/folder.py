@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -92,6 +93,13 @@ def shelf_of(root: Path) -> Shelf:
     """The shelf of the casebook in a folder; only in memory where it is turned off or is a link."""
     folder = root.resolve() / FOLDER
     return Shelf(None if os.environ.get(OFF) or folder.is_symlink() else folder)
+
+
+def forget(root: Path) -> None:
+    """Remove all that the casebook in a folder keeps, in which words of its pages are. Raises OSError."""
+    folder = root.resolve() / FOLDER
+    if folder.is_dir() and not folder.is_symlink():
+        shutil.rmtree(folder)
 
 
 @contextmanager

@@ -46,6 +46,7 @@ def said(casebook: Run, code: str) -> list[str]:
 def test_the_command_removes_the_page_and_split_does_not_bring_it_back(
     casebook: Run, project: Path
 ):
+    (project / ".casebook/readings").mkdir(parents=True)
     done = casebook("withdraw", GONE, "--reason", "来函要求", "--date", "2024-05-01")
     assert done.returncode == 0, done.stderr
     (entry,) = parse_withdrawn((project / "withdrawn.yml").read_text(encoding="utf-8")).entries
@@ -55,6 +56,7 @@ def test_the_command_removes_the_page_and_split_does_not_bring_it_back(
         "2024-05-01",
         16,
     )
+    assert not (project / ".casebook").exists()  # it has words of the case
     again = casebook("split")
     assert f"已撤下，没有生成：{GONE}" in again.stdout
     assert "请留意" not in again.stdout

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.shelf import Kind, Shelf, folder, key_of, shelf_of, turned_off
+from casebook.shelf import Kind, Shelf, folder, forget, key_of, shelf_of, turned_off
 
 WORDS: Kind[tuple[str, ...]] = Kind("words", tuple[str, ...])
 KEY = key_of("a")
@@ -144,6 +144,18 @@ def test_nothing_is_written_or_removed_behind_a_link(
         shelf.tidy()
         assert files(other) == before
         (own / link).unlink()
+
+
+def test_all_can_be_forgotten_but_not_behind_a_link(tmp_path: Path) -> None:
+    own, other = tmp_path / "own", tmp_path / "other"
+    own.mkdir()
+    for each in (own / ".casebook", other):
+        Shelf(each).keep(WORDS, KEY, ("甲",))
+    forget(own)
+    assert not (own / ".casebook").exists()
+    (own / ".casebook").symlink_to(other, target_is_directory=True)
+    forget(own)
+    assert files(other)
 
 
 def test_a_shelf_can_be_turned_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

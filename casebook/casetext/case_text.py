@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cached_property, lru_cache
+from typing import Any
 
 from casebook.case_md import Block, body_blocks
 from casebook.case_md.layout import PLAIN, Layout
@@ -188,6 +189,11 @@ class CaseText:
     def read(self) -> TextFindings:
         """Compute all findings and return them."""
         return TextFindings(self.findings, self.parts, self.climbs, self.private)
+
+    @cached_property
+    def evidence(self) -> dict[tuple[str, ...], Any]:
+        """What `casebook.index.evidence` has found for some reforms, by their names; it fills this."""
+        return {}
 
     @property
     def is_read(self) -> bool:

@@ -42,14 +42,20 @@ class ReformEvidence(PickledAsTuple):
 
 
 def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, ReformEvidence]:
-    """Evidence by reform name; reforms that the text does not show to be practised are left out."""
-    wanted = frozenset(reforms)
-    quoted = excerpts(case)
-    return {
-        finding.name: _evidence(finding, case, quoted)
-        for finding in case.findings.reforms
-        if finding.name in wanted and finding.status == "practised"
-    }
+    """Evidence by reform name; reforms that the text does not show to be practised are left out.
+
+    Cached with the text.
+    """
+    known: dict[tuple[str, ...], Mapping[str, ReformEvidence]] = case.evidence
+    if reforms not in known:
+        wanted = frozenset(reforms)
+        quoted = excerpts(case)
+        known[reforms] = {
+            finding.name: _evidence(finding, case, quoted)
+            for finding in case.findings.reforms
+            if finding.name in wanted and finding.status == "practised"
+        }
+    return known[reforms]
 
 
 def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> ReformEvidence:

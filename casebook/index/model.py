@@ -53,6 +53,7 @@ class Corpus:
         text = read_case(placed.case, self.vocabulary)
         if not text.is_read and (known := self.kept(placed)):
             text.take_over(known.text)
+            text.evidence[placed.case.reforms] = known.evidence
         return text
 
     def share(self) -> None:

@@ -102,8 +102,8 @@ def edited_workbook(folder: Path) -> None:
     for sheet in book:
         heads = {str(cell.value): cell.column for cell in sheet[1]}
         for row in range(2, sheet.max_row + 1):
-            if "体裁" in heads and sheet.cell(row, heads["体裁"]).value:
-                sheet.cell(row, heads["体裁"]).value = "理论文章"
+            if "文种" in heads and sheet.cell(row, heads["文种"]).value:
+                sheet.cell(row, heads["文种"]).value = "理论文章"
     book.save(folder / "edited.xlsx")
 
 

@@ -88,7 +88,7 @@ def admin_form(page: Page, site: str) -> bytes:
     while not page.get_by_text("可比指标", exact=True).count():
         page.mouse.wheel(0, 300)
         page.wait_for_timeout(100)
-    page.get_by_text("体裁", exact=True).scroll_into_view_if_needed()
+    page.get_by_text("文种", exact=True).scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     return page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": 640})
 

@@ -150,7 +150,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         key="genre",
         kind="choice",
-        label="体裁",
+        label="文种",
         meaning="文章的种类：一年一报的写 年度报告，个人报告履职的写 述职报告，会上讲的写 汇报发言（向上）或 讲话（向下），还没有做、只是布置的写 实施方案 或 通知。",
         example="综述",
         choices=GENRES,

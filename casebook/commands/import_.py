@@ -14,9 +14,10 @@ from casebook.case_md import parse_case
 from casebook.checks.run import check_pages
 from casebook.commands.casebook_here import docs_of
 from casebook.commands.import_new import import_new, refuse
+from casebook.export.cell_names import named_cell
 from casebook.export.merge import Current, PageChange, merge
 from casebook.export.new_cases import is_of_new_cases
-from casebook.export.sheet_reader import EditedSheets, read_edited
+from casebook.export.sheet_reader import HEADINGS, EditedSheets, read_edited
 from casebook.model import Problem, Severity, UnreadableError
 from casebook.project.casebook import Casebook
 from casebook.project.withdrawn import known_withdrawn
@@ -38,7 +39,7 @@ def run(arguments: argparse.Namespace) -> int:
         return _import_new(arguments, data, docs / inside, casebook)
     edited = read_edited(data)
     if edited.faults and not edited.rows:
-        return refuse([f"{arguments.file}：{fault}" for fault in edited.faults])
+        return refuse([f"{arguments.file}：{fault.said(HEADINGS)}" for fault in edited.faults])
     folder = docs / inside
     with journal.hold_pages(folder):
         return _merge_into_pages(arguments, edited, folder, casebook)
@@ -67,7 +68,8 @@ def _merge_into_pages(
     vocabulary = load_vocabulary(casebook.vocabulary)
     stored = store.load_pages(folder)
     plan = merge(edited, _current(stored), known_withdrawn(casebook.root))
-    messages = [*map(str, plan.faults), *_new_problems(plan.changes, stored, vocabulary)]
+    messages = [*(fault.said(HEADINGS) for fault in plan.faults)]
+    messages += _new_problems(plan.changes, stored, vocabulary)
     if not edited.faults:
         _print_changes(plan.changes)
     if messages:
@@ -115,7 +117,7 @@ def _new_problems(
         known[_identity(problem)] -= 1
         is_new = known[_identity(problem)] < 0
         if problem.path in changed and problem.severity is Severity.ERROR and is_new:
-            cell = _cell(problem, changed[problem.path], pages[problem.path])
+            cell = named_cell(_cell(problem, changed[problem.path], pages[problem.path]), HEADINGS)
             messages.append(f"{cell}：{problem.cause} 怎么办：{problem.remedy}（{problem.path}）")
     return messages
 

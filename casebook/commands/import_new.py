@@ -12,6 +12,7 @@ from casebook.case_md import parse_case
 from casebook.case_md.template import new_page
 from casebook.checks.run import check_pages
 from casebook.drafts.new_case import page_path, taken_ids, with_new_id
+from casebook.export.cell_names import Headings, named_cell
 from casebook.export.new_cases import NewCase, NewCases, read_new
 from casebook.export.sheet_reader import SheetFault
 from casebook.model import Problem, Severity
@@ -45,7 +46,8 @@ def import_new(
     stored = store.load_pages(folder)
     faults = [*new.faults, *_known(new.cases, stored)]
     pages = list(_pages(new.cases, taken_ids(stored, withdrawn), folder))
-    messages = [*map(str, faults), *_problems(pages, stored, vocabulary)]
+    messages = [*(fault.said(new.headings) for fault in faults)]
+    messages += _problems(pages, stored, vocabulary, new.headings)
     for note in new.notes:
         print(f"请留意：{note}")
     if messages:
@@ -81,6 +83,8 @@ def _known(cases: Iterable[NewCase], stored: Iterable[StoredPage]) -> Iterator[S
     }
     for each in cases:
         case = each.case
+        if each.faulty:
+            continue
         path = known.get((case.title, case.adcode or case.locality, case.date))
         if path is not None:
             message = f"已经有这一篇（{path.as_posix()}）。请删去这一行；要改它，先用 casebook export --xlsx 导出。"
@@ -97,14 +101,17 @@ def _pages(cases: Iterable[NewCase], taken: set[str], folder: Path) -> Iterator[
 
 
 def _problems(
-    pages: Sequence[_NewPage], stored: Sequence[StoredPage], vocabulary: Vocabulary
+    pages: Sequence[_NewPage],
+    stored: Sequence[StoredPage],
+    vocabulary: Vocabulary,
+    headings: Headings,
 ) -> Iterator[str]:
     """Yield the errors of the new pages, each with its cell."""
     new = {made.page.path.as_posix(): made for made in pages}
     everything = [*stored, *(made.page for made in pages)]
     for problem in check_pages(everything, vocabulary) if pages else ():
         if problem.path in new and problem.severity is Severity.ERROR:
-            cell = _cell(problem, new[problem.path])
+            cell = named_cell(_cell(problem, new[problem.path]), headings)
             yield f"{cell}：{problem.cause} 怎么办：{problem.remedy}"
 
 

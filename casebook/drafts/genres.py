@@ -1,4 +1,4 @@
-"""The kind of a text (体裁), by its title, its byline and the phrases of its opening."""
+"""The kind of a text (文种), by its title, its byline and the phrases of its opening."""
 
 from __future__ import annotations
 

@@ -17,7 +17,7 @@ FACETS = {
     "reform": "改革举措（名称、别名或编号）",
     "indicator": "可比指标（名称或编号）",
     "year": "年份",
-    "genre": "体裁",
+    "genre": "文种",
     "level": "层级",
     "status": "初稿 或 已核对（draft、reviewed）",
 }

@@ -19,6 +19,7 @@ from casebook.drafts.new_case import (
     read_names,
     read_place,
 )
+from casebook.export.cell_names import Headings, headings_of
 from casebook.export.sheet_layout import FIGURES, STATE, STATUSES, status_fault
 from casebook.export.sheet_reader import SheetFault
 from casebook.model import Case
@@ -34,10 +35,14 @@ _HEADINGS = "标题、地方、日期、发布单位、原文网址、主题、�
 
 @dataclass(frozen=True, slots=True)
 class NewCase:
-    """A case of the file, without an id; `where` maps keys of the front matter to cells."""
+    """A case of the file, without an id; `where` maps keys of the front matter to cells.
+
+    Of a `faulty` row the case has what could be read, so that the rest of it can be checked.
+    """
 
     case: Case
     where: Mapping[str, str]
+    faulty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,7 @@ class NewCases:
     cases: Sequence[NewCase] = ()
     faults: Sequence[SheetFault] = ()
     notes: Sequence[str] = ()
+    headings: Headings = field(default_factory=dict)
 
 
 def is_of_new_cases(data: bytes) -> bool:
@@ -81,7 +87,10 @@ def read_new(data: bytes, vocabulary: Vocabulary) -> NewCases:
     reader = _Reader(vocabulary, formulas)
     for cases in found:
         reader.read(cases)
-    return NewCases(reader.cases, reader.faults, reader.notes)
+    headings: dict[str, str] = {}
+    for cases in found:
+        headings |= headings_of(cases.sheet.name, (cell.text for cell in cases.heads.cells))
+    return NewCases(reader.cases, reader.faults, reader.notes, headings)
 
 
 @dataclass(slots=True)
@@ -133,8 +142,8 @@ class _Reader:
             cell = _body_cell(cases, row) or title
             self._fault(cell, "没有正文。请补上；不要这一行的，整行删去。")
         values = self._values(cells)
-        if len(self.faults) == before:
-            self._draft(cases, row, cells, values)
+        if cells.get("body"):
+            self._draft(cases, row, cells, values, faulty=len(self.faults) > before)
 
     def _draft(
         self,
@@ -142,6 +151,8 @@ class _Reader:
         row: Row,
         cells: Mapping[str, Sequence[Cell]],
         values: Mapping[str, Any],
+        *,
+        faulty: bool,
     ) -> None:
         """Draft the case and give it the values of its cells."""
         drafts = draft_document(row_document(cases.sheet.name, cases, row), self.vocabulary)
@@ -156,16 +167,17 @@ class _Reader:
         if place := values.get("place"):
             case = placed(case, place)
         key = (case.title, case.adcode or case.locality, case.date)
-        if key in self._titles:
+        if not faulty and key in self._titles:
             self._fault(
                 title, f"和 {self._titles[key]} 是同一篇（标题、地方、日期都一样）。请删去一行。"
             )
             return
-        self._titles[key] = title.where
+        if not faulty:
+            self._titles[key] = title.where
         self.notes += (f"{title.where}：{note}" for note in drafts.notes)
         where = {role: found[-1].where for role, found in cells.items()}
         where["locality"] = where.get("place", title.where)
-        self.cases.append(NewCase(case, where))
+        self.cases.append(NewCase(case, where, faulty))
 
     def _values(self, cells: Mapping[str, Sequence[Cell]]) -> dict[str, Any]:
         """The values of the cells by key; a fault for each that cannot be understood."""

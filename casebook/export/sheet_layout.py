@@ -87,7 +87,7 @@ COLUMNS: Sequence[SheetColumn] = (
     SheetColumn(title="标题", key="title", show=lambda case: redact(case.title), width=44),
     SheetColumn(title="地方", key="locality", show=place_name, width=18),
     SheetColumn(title="日期", key="date", show=lambda case: case.date, editable=True),
-    SheetColumn(title="体裁", key="genre", show=lambda case: case.genre, editable=True),
+    SheetColumn(title="文种", key="genre", show=lambda case: case.genre, editable=True),
     SheetColumn(
         title="状态",
         key="status",
@@ -114,6 +114,8 @@ COLUMNS: Sequence[SheetColumn] = (
         editable=True,
     ),
 )
+FORMER_TITLES: Mapping[str, str] = {"体裁": "文种"}
+"""Headings that earlier versions wrote -> those of `COLUMNS`."""
 FIGURE_TITLES = ("编号", "标题", "指标", "原文数字")
 EDITABLE: Mapping[str, SheetColumn] = {column.key: column for column in COLUMNS if column.editable}
 

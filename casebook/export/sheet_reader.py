@@ -16,11 +16,18 @@ from openpyxl import load_workbook
 from openpyxl.utils import get_column_letter
 
 from casebook.export import sheet_layout
+from casebook.export.cell_names import Headings, headings_of, named_cell
 from casebook.export.sheet_layout import CASES, COLUMNS, FIGURES, STATE
 from casebook.export.sheet_writer import StateRow, digest
 from casebook.readers.sheet_package import package_faults
 
 _MOST_ROWS = 200_000
+_FEW_HEADINGS = 2  # wrong ones that are named one by one
+HEADINGS: Headings = {
+    **headings_of(CASES, (column.title for column in COLUMNS)),
+    **headings_of(FIGURES, sheet_layout.FIGURE_TITLES),
+}
+"""The headings of an exported spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +37,9 @@ class SheetFault:
     where: str
     message: str
 
-    def __str__(self) -> str:
-        return f"{self.where}：{self.message}" if self.where else self.message
+    def said(self, headings: Headings) -> str:
+        """The message after the cell and the heading of its column."""
+        return f"{named_cell(self.where, headings)}：{self.message}" if self.where else self.message
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,8 +171,14 @@ class _Reader:
         """Yield the rows below the heading; none, and a fault, unless the heading is `titles`."""
         rows = self._rows(name, len(titles))
         head = next(rows, [])
-        if [cell.text for cell in head] != list(titles):
+        found = [sheet_layout.FORMER_TITLES.get(cell.text, cell.text) for cell in head]
+        wrong = [at for at, title in enumerate(titles) if found[at : at + 1] != [title]]
+        if len(wrong) > _FEW_HEADINGS:
             self._fault(f"{name}!A1", f"表头改动了，应是：{'、'.join(titles)}。请改回来。")
+            return
+        for at in wrong:
+            self._fault(head[at].where, f"表头“{head[at].text}”应是“{titles[at]}”。请改回来。")
+        if wrong:
             return
         yield from rows
 

@@ -87,7 +87,7 @@ def _names(vocabulary: Vocabulary) -> tuple[Block, ...]:
         *_reforms(vocabulary),
         *_indicators(vocabulary),
         *_plain_names("层级", filter(None, get_args(Level))),
-        *_plain_names("体裁", choices_of(BY_KEY["genre"], vocabulary)),
+        *_plain_names("文种", choices_of(BY_KEY["genre"], vocabulary)),
         *_retired(vocabulary),
     )
 

@@ -154,7 +154,7 @@ def test_a_page_edited_meanwhile_is_a_conflict_only_in_the_same_field(run, proje
     before = pages(project)
     code, _, output = run("import", name)
     assert (code, pages(project)) == (1, before)
-    assert "b.xlsx 案例!D4：“日期”有冲突" in output
+    assert "b.xlsx 案例!D4（“日期”列）：“日期”有冲突" in output
     assert "页面上改了（2023-02-18 → 2023-02-19）" in output
     page.write_text(text.replace("date: 2023-02-18", "date: 2023-03-01"), "utf-8")
     code, out, _ = run("import", name)
@@ -212,20 +212,29 @@ def test_all_errors_are_reported_at_once_with_their_cells(run, project, sheet):
     code, _, output = run("import", sheet(change))
     assert (code, pages(project)) == (1, before)
     for words in (
-        "案例!F4：状态不能是“已合对”，是不是“已核对”？",
-        "案例!H4：词表里没有“一网通”。",
-        "案例!D4：",
-        "案例!B4：“标题”这一列不能在表里改",
-        "案例!G2：是公式。",
-        "案例!A5：导出时没有编号“odd-2”。",
-        "指标!D2：是数值 1.5",
-        "指标!A3：缺少案例编号",
-        "指标!A4：“案例”表里没有编号“nobody”",
-        "指标!D5：“行政复议案件受理件数”写的是“99件”，正文里找不到这个数。",
-        "指标!C6：没有写指标",
+        "案例!F4（“状态”列）：状态不能是“已合对”，是不是“已核对”？",
+        "案例!H4（“改革举措”列）：词表里没有“一网通”。",
+        "案例!D4（“日期”列）：",
+        "案例!B4（“标题”列）：“标题”这一列不能在表里改",
+        "案例!G2（“主题”列）：是公式。",
+        "案例!A5（“编号”列）：导出时没有编号“odd-2”。",
+        "指标!D2（“原文数字”列）：是数值 1.5",
+        "指标!A3（“编号”列）：缺少案例编号",
+        "指标!A4（“编号”列）：“案例”表里没有编号“nobody”",
+        "指标!D5（“原文数字”列）：“行政复议案件受理件数”写的是“99件”，正文里找不到这个数。",
+        "指标!C6（“指标”列）：没有写指标",
     ):
         assert f"b.xlsx {words}" in output, output
     assert "一页都没有写" in output
+
+
+def test_a_sheet_with_the_former_heading_of_the_kind_is_read(run, project, sheet):
+    def change(book):
+        book["案例"]["E1"].value = "体裁"
+        put(book, CHANGSHA.id, "E", "讲话")
+
+    assert run("import", sheet(change))[0] == 0
+    assert "\ngenre: 讲话\n" in pages(project)[f"{CHANGSHA.id}.md"].decode()
 
 
 def test_rows_that_were_deleted_leave_their_pages_alone(run, project, sheet):

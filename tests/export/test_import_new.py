@@ -54,7 +54,7 @@ def test_each_row_becomes_a_page(run, project, sheet):
     assert cases["调解进万家"].date == "2024-06"
     code, out, err = run("import", name)
     assert code == 1
-    assert "新案例.xlsx 新!A2：已经有这一篇" in err
+    assert "新案例.xlsx 新!A2（“标题”列）：已经有这一篇" in err
 
 
 def test_a_dry_run_writes_nothing(run, project, sheet):
@@ -74,8 +74,18 @@ def test_all_errors_are_reported_with_their_cells(run, project, sheet):
     )
     code, _, err = run("import", name)
     assert (code, paths(project)) == (1, before)
-    cells = [line.split("：")[0].split("!")[1] for line in err.splitlines() if "!" in line]
+    cells = [
+        line.split("：")[0].split("!")[1].split("（")[0] for line in err.splitlines() if "!" in line
+    ]
     assert sorted(cells) == ["A4", "A6", "B3", "B5", "C3", "C5", "E3", "F3", "G3", "H5"]
+
+
+def test_the_rest_of_a_faulty_row_is_checked_too(run, sheet):
+    title = "联系电话：13812345678 王五"
+    _, _, err = run("import", sheet([title, "浚县", "去年春天", "", "", "", "", BODY]))
+    assert "新!C2（“日期”列）：看不懂日期“去年春天”" in err
+    assert "新!A2（“标题”列）：" in err
+    assert "有 2 处问题" in err
 
 
 def test_an_unknown_column_goes_into_the_text(run, project, sheet):

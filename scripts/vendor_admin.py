@@ -37,7 +37,15 @@ class Package:
 
 def own_locale(text: str) -> str:
     """The messages as a JavaScript module, since browsers do not import JSON without a bundler."""
-    return f"export default {json.dumps(json.loads(text), ensure_ascii=False, sort_keys=True)};\n"
+    messages = json.loads(text)
+    for path, message in UNTRANSLATED.items():
+        *groups, key = path.split(".")
+        group = messages
+        for name in groups:
+            group = group.setdefault(name, {})
+        assert key not in group, f"{path} is translated now"
+        group[key] = message
+    return f"export default {json.dumps(messages, ensure_ascii=False, sort_keys=True)};\n"
 
 
 def own_files_only(text: str) -> str:
@@ -48,23 +56,57 @@ def own_files_only(text: str) -> str:
     )
     assert text.count(locale) == 1, "the messages are loaded in another way"
     assert len(re.findall(fonts, text)) == len(FONTS), "the fonts are loaded in another way"
+    assert text.count(PREVIEW_BASE) == 1, "the preview has another base"
+    assert text.count(IMMUTABLE) == 1, "the library for previews is loaded in another way"
     assert text.count(STATUS) == 1, "the status of GitHub is requested in another way"
     text = (
         text.replace(locale, "`./locales/zh-CN.js`")
         .replace(STATUS, UNKNOWN)
+        .replace(PREVIEW_BASE, "<base target")
+        .replace(IMMUTABLE, "import(`./immutable.js`)")
         .replace("\n//# sourceMappingURL=index.js.map", "")
     )
     return re.sub(fonts, lambda match: f"url(vendor/assets/{FONTS[match[1]]})", text)
 
 
+# What an editor meets and the package has in English alone.
+UNTRANSLATED = {
+    "show_errors": "看是哪里",
+    "select_item": "选择 {$name}",
+    "sign_in_using_access_token_workflow_note": "还要有合并请求（Pull requests）的读写权限。",
+    "list_item_options": "这一项的选项",
+    "status.deploying": "发布中",
+    "entry_sidebar.slug.title": "编号",
+    "entry_sidebar.slug.generated_on_save": "编号在保存时生成。",
+    "entry_sidebar.slug.unavailable": "没有编号。",
+    "save_conflict.title": "别人也改了这一篇",
+    "save_conflict.modified_by": "您打开以后，{$name} 在 {$date} 改了这一篇。",
+    "save_conflict.modified": "您打开以后，仓库里的这一篇改过了。",
+    "save_conflict.deleted": "您打开以后，仓库里的这一篇删去了。",
+    "save_conflict.overwrite_warning": "现在保存，他人的改动就没有了。",
+    "save_conflict.recreate_warning": "现在保存，会重新建这一篇。",
+    "save_conflict.save_anyway": "仍然保存",
+    "save_conflict.branch_moved": "保存的时候，别人更新了仓库。请再保存一次。",
+    "remote_change.reload_entry": "重新打开这一篇",
+    "remote_change.confirm_reloading_entry": "重新打开，没有保存的改动就没有了。要重新打开吗？",
+}
 # On opening, the form would ask a third host whether GitHub is down; a data URL answers instead.
 STATUS = "https://www.githubstatus.com/api/v2/status.json"
 UNKNOWN = "data:application/json,{}"
+# The policy of the form permits no base address, and the preview needs none.
+PREVIEW_BASE = '<base href="${vL(window.location.origin)}" target'
+IMMUTABLE = "import(`immutable`)"  # browsers resolve no names of packages
 FONTS = {
     "source-sans-3": "source-sans-3-latin-wght-normal-BqRLTx4X.woff2",
     "noto-mono": "noto-mono-latin-400-normal-DiC8lJru.woff2",
     "material-symbols-outlined": "material-symbols-outlined-latin-wght-normal-_Z1IJPLg.woff2",
 }
+
+
+def without_source_map(text: str) -> str:
+    """A script without the line that names its source map, which is left out."""
+    return re.sub(r"\n//# sourceMappingURL=.*", "", text)
+
 
 PACKAGES = (
     Package(
@@ -74,6 +116,7 @@ PACKAGES = (
         {
             "npm/index.js": "index.js",
             "npm/chunks/react-B*.js": "chunks/",
+            "npm/chunks/react-dom-*.js": "chunks/",
             "npm/assets/*.woff2": "assets/",
             "npm/assets/*.LICENSE.txt": "assets/",
             "locales/zh-CN.json": "locales/zh-CN.js",
@@ -86,7 +129,14 @@ PACKAGES = (
         "5.5.0",
         "sha512-paNr4LFIFPjeeSmwNYdrb8FafLLG/Cr2Af3GjbsHJ5CxIjH4r0c2emlmRdAtpPAieP1gRVzk6buBbVP5gBMGAg==",
         {"dist/browser/js-yaml.esm.min.mjs": "js-yaml.js", "LICENSE": "LICENSE.js-yaml.txt"},
-        {"js-yaml.js": lambda text: re.sub(r"\n//# sourceMappingURL=.*", "", text)},
+        {"js-yaml.js": without_source_map},
+    ),
+    Package(
+        "immutable",
+        "5.1.9",
+        "sha512-m8nVez3rwrgmWxtLMt1ZYXB2Lv7OKYn/disyxAlSDYAlKSlFoPPfIAmAM/M5xqL4m4C/wAPw7S2/CNaUii1Hxg==",
+        {"dist/immutable.es.js": "immutable.js", "LICENSE": "LICENSE.immutable.txt"},
+        {"immutable.js": without_source_map},
     ),
 )
 

@@ -68,6 +68,7 @@ def proposal_target(config: MkDocsConfig, casebook: Casebook) -> ProposalTarget:
         docs=docs,
         cases=f"{docs}/{casebook.inside}",
         folder=_root(config).resolve().name,
+        guide="guide/editors/" if config.use_directory_urls else "guide/editors.html",
     )
 
 

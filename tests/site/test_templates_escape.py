@@ -38,7 +38,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
     "policy.html": {"policy": Markup, "referrer": str},
     "suggestions.html": {"proposals": Proposals, "style": Markup, "policy": str},
     "footer.html": {"groups": Sequence[tuple[str, Sequence[Link]]]},
-    "admin.html": {"policy": str, "title": str},
+    "admin.html": {"policy": str, "title": str, "guide": str, "repository": str, "login": bool},
     "home/search.html": {"form": SearchForm, "samples": Sequence[Link]},
     "home/figures.html": {"facts": Sequence[tuple[str, str]]},
     "home/themes.html": {"themes": LINKED},

@@ -13,6 +13,8 @@ export interface PageTable {
   shown: string[];
   /** Id of a case -> [indicator, figure, what is before it], the last two without white space. */
   candidates?: Record<string, string[][]>;
+  /** Code -> name, of all divisions down to counties. */
+  places?: Record<string, string>;
 }
 
 export interface FigureRow {
@@ -67,4 +69,46 @@ export type Form = { [key: string]: FormValue };
 export interface PageFormat {
   fromFile(text: string): Form;
   toFile(form: Form): string;
+}
+
+/** A division, with the names of those above it and its own. */
+export interface Place {
+  code: string;
+  name: string;
+  level: string;
+  region: string[];
+}
+
+/** The parts of a persistent map that the form uses. */
+export interface EntryMap {
+  get(key: "data"): { toJS(): Form };
+  getIn(path: string[]): unknown;
+}
+
+/** A field of a type of our own, `this` of its methods. */
+export interface FieldProps {
+  props: {
+    value: string;
+    forID: string;
+    classNameWrapper: string;
+    field: { get(key: string): string };
+    entry?: EntryMap;
+    onChange(value: string): void;
+  };
+  found(): Place[];
+}
+
+export interface PreviewProps {
+  entry: EntryMap;
+}
+
+/** A class of React components, and what `h` makes; both are opaque here. */
+export type Component = object;
+export type Element = object;
+
+declare global {
+  interface Window {
+    createClass(methods: object): Component;
+    h(type: string, props: object | null, ...children: (Element | string | null)[]): Element;
+  }
 }

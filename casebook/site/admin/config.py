@@ -9,6 +9,7 @@ from typing import Any
 
 from casebook.case_md import FIELDS, Field
 from casebook.model import STATUS_NAMES
+from casebook.places.divisions import division_table
 from casebook.schemas.front_matter import choices_of
 from casebook.vocabulary import Vocabulary
 
@@ -28,7 +29,8 @@ class ProposalTarget:
     of the sign-in service; each of the two is "" if there is none. `branch` is the base of pull
     requests, `docs` the source folder of the site in the repository and
     `cases` that of the case pages. `folder` is the name of the casebook's folder, which the form
-    asks for on machines without a repository.
+    asks for on machines without a repository. `guide` is the page for
+    editors, below the root of the site.
     """
 
     title: str
@@ -38,6 +40,7 @@ class ProposalTarget:
     docs: str = "docs"
     cases: str = "docs/cases"
     folder: str = "casebook"
+    guide: str = "guide/editors.html"
 
     @property
     def api(self) -> str:
@@ -60,7 +63,7 @@ def config(target: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
         "public_folder": "/assets/cases",
         "show_preview_links": False,
         **({"issue_reports": {"url": f"{target.repository}/issues/new"}} if target.api else {}),
-        "editor": {"preview": False},
+        "editor": {"preview": True},
         "output": {"omit_empty_optional_fields": True},
         "collections": [
             {
@@ -89,12 +92,13 @@ def config(target: ProposalTarget, vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def page_table() -> dict[str, Any]:
-    """The content of page.json for app/format.js: all fields in order, and the keys in the form."""
+    """The content of page.json for app/format.js: all fields in order, the keys in the form, the places."""
     return {
         "fields": [
             {"key": field.key, "kind": field.kind, "always": field.always} for field in FIELDS
         ],
         "shown": [field.key for field in FIELDS if field.kind in _WIDGETS],
+        "places": {code: unit.name for code, unit in division_table().by_code.items()},
     }
 
 
@@ -191,6 +195,15 @@ _BY_KEY: Mapping[str, Mapping[str, Any]] = {
         "use_b32_encoding": True,
         "hint": "网页的永久地址，自动生成，不能修改。",
     },
+    "locality": {
+        "widget": "casebook-place",
+        "hint": "所写地方的全称，如 泸溪县；同名的连上一级写，如 徐州市鼓楼区。代码、所在地区和层级会自动填好。",
+    },
+    "level": {"hint": "填了地名的，不用填。看不出的，以及新区、开发区，留空。"},
+    "region": {"hint": "填了地名的，不用填。乡镇、新区、开发区要写：从省写起，一级一项。"},
+    "themes": {"hint": "这一篇讲到的，从列表里选；选不到的先不选。"},
+    "reforms": {"hint": "确实做了的，从列表里选；只是提到、只是打算做的不选。"},
+    "ocr_unsure": {"hint": "程序填的。对照原件看过、改好的，删去那一条；没有的不用管。"},
     "former_locality": {"hint": "原文用的旧名，今名写在“地名”。"},
     "status": {"hint": "对照原文核对过的，改成“已核对”。", "required": True},
 }
@@ -207,7 +220,7 @@ def _text(_: Field, __: Sequence[str]) -> dict[str, Any]:
 def _code(field: Field, names: Sequence[str]) -> dict[str, Any]:
     return _text(field, names) | {
         "pattern": [r"^\d{6}$", "写六位数字，如 430100；不知道的留空。"],
-        "hint": "GB/T 2260 的六位代码，最细到县级；地名被隐去或没有的，以及新区、开发区，留空。",
+        "hint": "填了地名的，不用填。GB/T 2260 的六位代码，最细到县级；地名被隐去或没有的，以及新区、开发区，留空。",
     }
 
 

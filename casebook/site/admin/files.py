@@ -62,6 +62,7 @@ def policy(target: ProposalTarget) -> Mapping[str, str]:
         "font-src": "'self'",
         "img-src": "'self' data: blob: https://*.githubusercontent.com",
         "connect-src": " ".join(filter(None, ("'self' data: blob:", _origin(target.api), login))),
+        "frame-src": "blob:",  # the preview
         "form-action": "'none'",
         "base-uri": "'none'",
         "object-src": "'none'",
@@ -76,4 +77,10 @@ def _origin(address: str) -> str:
 def _page(target: ProposalTarget) -> str:
     rules = "; ".join(f"{name} {sources}" for name, sources in policy(target).items())
     template = environment().get_template("admin.html")
-    return template.render(policy=rules, title=target.title)
+    return template.render(
+        policy=rules,
+        title=target.title,
+        guide=target.guide,
+        repository=target.repository if target.api else "",
+        login=bool(target.login),
+    )

@@ -132,6 +132,49 @@ def test_a_new_case_passes_as_a_page(editor: Editor) -> None:
     )
 
 
+def test_the_name_of_a_place_brings_its_code_region_and_level(editor: Editor) -> None:
+    page = editor.page
+    page.get_by_role("button", name="创建新条目").first.click()
+    editor.field("标题").fill("某区综述")
+    place = editor.field("地名")
+    place.fill("和平区")
+    page.get_by_text("不止一处叫这个名字").wait_for()
+    editor.field("正文").fill("一段。")
+    page.get_by_role("button", name="保存", exact=True).click()
+    page.get_by_text("叫“和平区”的有 2 处：天津市和平区、辽宁省沈阳市和平区。").wait_for()
+    assert editor.files().keys() == {PAGE}
+    page.get_by_role("button", name="辽宁省 › 沈阳市 › 和平区").click()
+    page.get_by_text("认出来了：辽宁省 › 沈阳市 › 和平区，代码 210102，县级。").wait_for()
+    editor.save()
+    (path,) = editor.files().keys() - {PAGE}
+    lines = (
+        'locality: 和平区\n\nadcode: "210102"\n\nregion: [辽宁省, 沈阳市, 和平区]\n\nlevel: 县级\n'
+    )
+    assert lines in editor.files()[path]
+
+
+def test_the_preview_shows_the_case_as_a_page(editor: Editor) -> None:
+    editor.page.get_by_text(CASE.title).click()
+    shown = editor.page.frame_locator("iframe.preview")
+    shown.get_by_role("heading", name=CASE.title).wait_for()
+    shown.get_by_role("heading", name="一、机制", level=2).wait_for()
+    text = shown.locator("article").inner_text()
+    assert "湖南省 › 湘西土家族苗族自治州 › 泸溪县" in text
+    assert "**县办理*件，化解率达100%。" in text
+    assert "行政机关负责人出庭应诉率 100%" in text
+    editor.field("标题").fill("<b>新的</b>")
+    shown.get_by_role("heading", name="<b>新的</b>").wait_for()
+
+
+def test_the_first_screen_says_what_is_needed_in_any_browser(browser: Any, address: str) -> None:
+    with browser.tab(locale="en-US") as page:
+        page.goto(address)
+        page.get_by_role("button", name="使用本地仓库").wait_for()
+        shown = page.locator("main").inner_text()
+        for words in ("要准备什么", "怎样登录", "写的东西到哪里去", "带图的说明"):
+            assert words in shown
+
+
 def test_an_invalid_date_is_not_saved(editor: Editor) -> None:
     editor.page.get_by_text(CASE.title).click()
     editor.field("日期").fill("去年")

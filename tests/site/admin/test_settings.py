@@ -34,6 +34,13 @@ def test_every_field_is_in_the_form_or_kept_untouched() -> None:
     assert {field.key for field in FIELDS} - shown == {"omitted", "source"}
 
 
+def test_every_field_has_help() -> None:
+    assert [name for name, field in fields().items() if not field.get("hint")] == []
+    for name, field in fields().items():
+        for written in (" true", " draft", "reviewed", "英文双引号", "locality", "[甲"):
+            assert written not in field["hint"], name
+
+
 def test_tags_and_indicators_are_chosen_from_the_vocabularies() -> None:
     vocabulary = load_vocabulary()
     assert fields()["themes"]["options"] == [entry.name for entry in vocabulary.themes]
@@ -126,7 +133,7 @@ def test_the_recorded_packages_are_those_of_the_script() -> None:
 
 
 def test_every_part_brings_its_licence() -> None:
-    for name in ("LICENSE.sveltia-cms.txt", "LICENSE.js-yaml.txt"):
+    for name in ("LICENSE.sveltia-cms.txt", "LICENSE.js-yaml.txt", "LICENSE.immutable.txt"):
         assert "Permission is hereby granted" in (VENDOR / name).read_text(encoding="utf-8")
     fonts = {path.name.split("-latin")[0] for path in (VENDOR / "assets").glob("*.woff2")}
     licences = {path.name.split(".")[0] for path in (VENDOR / "assets").glob("*.LICENSE.txt")}

@@ -4,8 +4,11 @@
    the form, so a pull request shows only the editor's changes. A changed field is written as
    casebook/case_md writes it, by the table of fields in page.json.
 
+   A new name of a place brings its code, its region and its level, unless the editor wrote others.
+
    The form also lists figures that may be an indicator's (`candidates` of page.json): those that are
    ticked are added to `metrics`, the list itself is not written. */
+import { placeFinder } from "./places.js";
 import { FAILSAFE_SCHEMA, load } from "./vendor/js-yaml.js";
 
 /**
@@ -224,7 +227,8 @@ function sentenceAround(text, start, end) {
  * @param {PageTable} table
  * @returns {PageFormat}
  */
-export function pageFormat({ fields, shown, candidates }) {
+export function pageFormat({ fields, shown, candidates, places }) {
+  const find = placeFinder(places || {});
   const inForm = new Map(fields.filter(({ key }) => shown.includes(key)).map((field) => [field.key, field]));
   const offers = new Map(Object.entries(candidates || {}));
   const positions = new Map(fields.map((field, position) => [field.key, position]));
@@ -269,12 +273,30 @@ export function pageFormat({ fields, shown, candidates }) {
       const added = ticked.map(({ name, words }) => ({ name, words }));
       form.metrics = [.../** @type {FigureRow[]} */ (form.metrics || []), ...added];
     }
+    const filled = withPlace(form, new Map(lines.map(({ key, was }) => [key, was])));
     for (const field of inForm.values()) {
-      put(lines, field, form[field.key], field.always && !kept);
+      put(lines, field, filled[field.key], field.always && !kept);
     }
     // In a new page fields are separated by blank lines, as casebook/case_md writes it.
     const head = first + lines.map(({ raw }) => raw).join(kept ? "" : "\n");
     return `---\n${head}---\n\n${String(body || "").replace(/\n+$/, "")}\n`;
+  }
+
+  /**
+   * The form with the code, the region and the level of a place whose name has changed.
+   * @param {Form} form
+   * @param {Map<string, FormValue>} before the values of the page
+   * @returns {Form}
+   */
+  function withPlace(form, before) {
+    if (same(form.locality, before.get("locality"))) return form;
+    const found = find(String(form.locality ?? ""));
+    if (found.length !== 1) return form;
+    const [{ code, name, region, level }] = found;
+    /** @type {[string, FormValue][]} */
+    const values = [["adcode", code], ["region", region], ["level", level]];
+    const own = values.filter(([key]) => isEmpty(form[key]) || same(form[key], before.get(key)));
+    return { ...form, locality: name, ...Object.fromEntries(own) };
   }
 
   /**

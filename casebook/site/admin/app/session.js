@@ -35,6 +35,10 @@ Storage.prototype.removeItem = function (key) {
   removeItem.call(this, key);
 };
 
+// The form is in Chinese in any browser, unless its user has chosen a language in its settings.
+const PREFERENCES = "sveltia-cms.prefs";
+if (!localStorage.getItem(PREFERENCES)) localStorage.setItem(PREFERENCES, '{"locale":"zh-CN"}');
+
 // What an earlier version has stored.
 for (const key of SIGN_IN) {
   if (!isOnlyAName(localStorage.getItem(key) ?? "{}")) localStorage.removeItem(key);

@@ -29,6 +29,7 @@ _CASE, _ITS_TITLE, _ITS_FOLDER = "441900-2024-01-26", "东莞市2023年", "guang
 _OTHER_CASE = "320583-2024-03-12"
 WIDTH = 1000
 """Width of the window in pixels: enough for the theme's wide layout, small enough to stay readable."""
+_WIDE = 1280  # for the form with its preview
 
 
 def search(page: Page, site: str) -> bytes:
@@ -79,11 +80,35 @@ def admin_list(page: Page, site: str) -> bytes:
     return page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": 380})
 
 
+def admin_start(page: Page, site: str) -> bytes:
+    """The screen of the sign-in of the editing form."""
+    page.goto(f"{site.replace('127.0.0.1', 'localhost')}admin/")
+    page.get_by_role("button", name="使用本地仓库").wait_for()
+    page.wait_for_timeout(500)
+    return page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": 700})
+
+
+def admin_preview(page: Page, site: str) -> bytes:
+    """A case in the editing form beside its preview."""
+    page.set_viewport_size({"width": _WIDE, "height": 720})
+    _open_case(page, site)
+    page.frame_locator("iframe.preview").get_by_role("heading", level=1).wait_for()
+    return page.screenshot()
+
+
+def admin_place(page: Page, site: str) -> bytes:
+    """A name of several places in the editing form."""
+    _open_case(page, site)
+    place = page.get_by_role("textbox", name="地名", exact=True)
+    place.fill("鼓楼区")
+    page.get_by_text("不止一处叫这个名字").wait_for()
+    place.scroll_into_view_if_needed()
+    return page.locator(".field", has=place).last.screenshot()
+
+
 def admin_form(page: Page, site: str) -> bytes:
     """A case in the editing form, scrolled to its tags."""
-    _open_form(page, site)
-    page.get_by_text(_ITS_TITLE).first.click()
-    page.get_by_role("textbox", name="标题", exact=True).wait_for()
+    _open_case(page, site)
     page.mouse.move(WIDTH / 2, 400)
     while not page.get_by_text("可比指标", exact=True).count():
         page.mouse.wheel(0, 300)
@@ -91,6 +116,13 @@ def admin_form(page: Page, site: str) -> bytes:
     page.get_by_text("文种", exact=True).scroll_into_view_if_needed()
     page.wait_for_timeout(500)
     return page.screenshot(clip={"x": 0, "y": 0, "width": WIDTH, "height": 640})
+
+
+def _open_case(page: Page, site: str) -> None:
+    _open_form(page, site)
+    page.get_by_text(_ITS_TITLE).first.click()
+    page.get_by_role("textbox", name="标题", exact=True).wait_for()
+    page.get_by_role("textbox", name="地名", exact=True).wait_for()
 
 
 def _open_form(page: Page, site: str) -> None:
@@ -109,7 +141,10 @@ SHOTS: Mapping[str, Callable[[Page, str], bytes]] = {
     "compare": compare,
     "cite": cite,
     "edit-links": edit_links,
+    "admin-start": admin_start,
     "admin-list": admin_list,
+    "admin-preview": admin_preview,
+    "admin-place": admin_place,
     "admin-form": admin_form,
 }
 """Picture name -> function that takes it, given a tab and the address of the site."""

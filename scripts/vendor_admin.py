@@ -56,16 +56,18 @@ def own_files_only(text: str) -> str:
     )
     assert text.count(locale) == 1, "the messages are loaded in another way"
     assert len(re.findall(fonts, text)) == len(FONTS), "the fonts are loaded in another way"
-    assert text.count(PREVIEW_BASE) == 1, "the preview has another base"
+    for old in REPLACED:
+        assert text.count(old) == 1, f"the editor has changed: {old}"
     assert text.count(IMMUTABLE) == 1, "the library for previews is loaded in another way"
     assert text.count(STATUS) == 1, "the status of GitHub is requested in another way"
     text = (
         text.replace(locale, "`./locales/zh-CN.js`")
         .replace(STATUS, UNKNOWN)
-        .replace(PREVIEW_BASE, "<base target")
         .replace(IMMUTABLE, "import(`./immutable.js`)")
         .replace("\n//# sourceMappingURL=index.js.map", "")
     )
+    for old, new in REPLACED.items():
+        text = text.replace(old, new)
     return re.sub(fonts, lambda match: f"url(vendor/assets/{FONTS[match[1]]})", text)
 
 
@@ -93,8 +95,12 @@ UNTRANSLATED = {
 # On opening, the form would ask a third host whether GitHub is down; a data URL answers instead.
 STATUS = "https://www.githubstatus.com/api/v2/status.json"
 UNKNOWN = "data:application/json,{}"
-# The policy of the form permits no base address, and the preview needs none.
-PREVIEW_BASE = '<base href="${vL(window.location.origin)}" target'
+REPLACED = {
+    # The policy of the form permits no base address; a page has a title and a language.
+    '<base href="${vL(window.location.origin)}" target="_blank">': '<title>预览</title><base target="_blank">',
+    '<html lang="${vL(t.locale)}">': '<html lang="zh-CN">',
+    "`initial-scale=1`,`maximum-scale=1`,": "`initial-scale=1`,",  # readers may enlarge the page
+}
 IMMUTABLE = "import(`immutable`)"  # browsers resolve no names of packages
 FONTS = {
     "source-sans-3": "source-sans-3-latin-wght-normal-BqRLTx4X.woff2",

@@ -158,7 +158,7 @@ def test_the_preview_shows_the_case_as_a_page(editor: Editor) -> None:
     shown = editor.page.frame_locator("iframe.preview")
     shown.get_by_role("heading", name=CASE.title).wait_for()
     shown.get_by_role("heading", name="一、机制", level=2).wait_for()
-    text = shown.locator("article").inner_text()
+    text = shown.locator("main").inner_text()
     assert "湖南省 › 湘西土家族苗族自治州 › 泸溪县" in text
     assert "**县办理*件，化解率达100%。" in text
     assert "行政机关负责人出庭应诉率 100%" in text
@@ -170,7 +170,7 @@ def test_the_first_screen_says_what_is_needed_in_any_browser(browser: Any, addre
     with browser.tab(locale="en-US") as page:
         page.goto(address)
         page.get_by_role("button", name="使用本地仓库").wait_for()
-        shown = page.locator("main").inner_text()
+        shown = page.locator("#intro").inner_text()
         for words in ("要准备什么", "怎样登录", "写的东西到哪里去", "带图的说明"):
             assert words in shown
 

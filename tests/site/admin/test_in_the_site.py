@@ -12,6 +12,8 @@ def test_the_site_has_the_form(site: Path) -> None:
         "page.json",
         "boot.js",
         "session.js",
+        "form.css",
+        "preview.css",
         "start.js",
         "vendor/index.js",
     )

@@ -107,8 +107,8 @@ export const CasePreview = createClass({
     const data = this.props.entry.get("data").toJS();
     const blocks = text(data, "body").split(/\n\s*\n/).map((block) => block.trim());
     return h(
-      "article",
-      { lang: "zh-CN" },
+      "main",
+      null,
       h("p", { className: "note" }, "预览。发布以后，这一页还会有程序摘出的数字、引用的文件和引用格式。"),
       head(data),
       tags(data),

@@ -62,6 +62,7 @@ _KINDS = {
     "home": "index.html",
     "search": "search/index.html?q=%E5%8C%85%E5%AE%B9%E5%85%8D%E7%BD%9A%E6%B8%85%E5%8D%95",
     "compare": "compare/index.html",
+    "outline": "outline/index.html",
     "places": "places/index.html",
     "place": "places/140000.html",
     "masked-place": "places/masked.html",

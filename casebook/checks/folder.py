@@ -40,7 +40,7 @@ with a built site."""
 THEME_ASSETS = frozenset(
     (
         *("images", "javascripts", "stylesheets", "external", "theme"),
-        *("bundles", "clips", "compare", "index", "search"),
+        *("bundles", "clips", "compare", "index", "outline", "search"),
     )
 )
 """Folders of `assets/` in which the theme and the program write; the same test."""

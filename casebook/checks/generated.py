@@ -12,7 +12,9 @@ from casebook.vocabulary import KINDS, Vocabulary
 FOLDERS = frozenset(INDEXES) - {"gaps"}
 """Folders of generated pages."""
 
-PAGES = frozenset(("search/index.md", "compare/index.md", "clips/index.md", "gaps/index.md"))
+PAGES = frozenset(
+    f"{folder}/index.md" for folder in ("search", "compare", "clips", "outline", "gaps")
+)
 """Generated pages outside `FOLDERS`."""
 
 FILES = frozenset(

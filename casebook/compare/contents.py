@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import astuple
-from itertools import takewhile
 from typing import Any
 
 from casebook.casetext import CaseText
@@ -22,6 +21,7 @@ from casebook.index.figures import (
 )
 from casebook.index.ladders import highest_label, ladders_of, missing_labels, shown_steps
 from casebook.index.model import Corpus, PlacedCase
+from casebook.index.openings import openings
 from casebook.index.related import RelatedCase
 from casebook.index.site_file import Address
 from casebook.index.tables import place_name
@@ -30,8 +30,6 @@ from casebook.privacy import redact
 
 Json = Any
 """A value that `json.dumps` accepts."""
-_SEPARATORS = frozenset("。：: \u3000\n")
-"""Characters that separate a heading from the text after it."""
 
 
 def case_contents(
@@ -75,30 +73,8 @@ def _sections(theme: str, text: CaseText, corpus: Corpus) -> Json:
 
 def _first_sentence(section: Section, text: CaseText) -> str:
     """The first sentence of a section that is no heading, redacted; "" when there is none."""
-    headings = {item.start: item.heading for item in text.sections}
-    at = section.start
-    while at < section.end:
-        number = text.number_at(at)
-        passage = text.passages[number]
-        if passage.level:
-            at = text.starts[number] + len(passage.text)
-        elif at in headings:  # a run-in heading
-            at += _run_in_length(headings[at], passage.text)
-        else:
-            return excerpts(text).sentence(at, at + 1)
-        rest = text.text[at : section.end]
-        at += sum(1 for _ in takewhile(lambda char: char in _SEPARATORS, rest))
-    return ""
-
-
-def _run_in_length(heading: str, passage: str) -> int:
-    """The length of `heading` at the start of `passage`, whose white space may differ."""
-    remaining = sum(not char.isspace() for char in heading)
-    for at, char in enumerate(passage):
-        if not remaining:
-            return at
-        remaining -= not char.isspace()
-    return len(passage)
+    at = next(openings(section, text), -1)
+    return excerpts(text).sentence(at, at + 1) if at >= 0 else ""
 
 
 def _reforms(names: tuple[str, ...], text: CaseText) -> Json:

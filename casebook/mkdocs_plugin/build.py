@@ -24,7 +24,7 @@ from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
 from casebook.mkdocs_plugin.prefetch import Prefetch
 from casebook.privacy import redact
-from casebook.site.apps import APPS
+from casebook.site.apps import App, apps_of
 from casebook.site.case.context import PageContext
 from casebook.site.case.neighbours import Nearby
 from casebook.site.case.page import RenderedPage, describe, render_case
@@ -70,6 +70,11 @@ class Build:
         """(file of the source, id of the case) -> what was not read of it."""
         return unread_by_case(self.corpus.accounts)
 
+    @cached_property
+    def apps(self) -> Mapping[str, App]:
+        """The pages that scripts fill, by path."""
+        return apps_of(self.corpus.vocabulary)
+
     def renders(self, src_uri: str) -> bool:
         """Whether the program renders this page, so that MkDocs need not convert its Markdown."""
         return src_uri in self.cases or src_uri in self.generated
@@ -91,7 +96,7 @@ class Build:
         notice = self.notices.get(src_uri)
         kind = NOTICE if notice else page_kind(src_uri, is_case=src_uri in self.cases)
         page.meta["kind"] = kind
-        if app := APPS.get(src_uri):
+        if app := self.apps.get(src_uri):
             shown = {"title": app.title, "scripts": app.scripts, "preload": app.preload}
             page.meta.update(shown)
         # Tables need the width; only texts have a table of contents beside them.
@@ -184,11 +189,6 @@ def reviews_of(cases: Iterable[PlacedCase], folder: Path) -> Mapping[str, Commit
     """Source path -> who reviewed the case below `folder` and when, from the history in git."""
     stamp = reviews(folder)
     return {placed.src_uri: stamp(placed) for placed in cases}
-
-
-def app_pages() -> Mapping[str, str]:
-    """The pages that scripts fill, by path, as Markdown with nothing but their titles."""
-    return {path: f"# {app.title}\n" for path, app in APPS.items()}
 
 
 def _no_page(src_uri: str) -> RenderedPage:

@@ -29,7 +29,7 @@ from casebook.dataset.feed import FEED
 from casebook.index import Corpus, PlacedCase
 from casebook.index.build import UNLISTED
 from casebook.mkdocs_plugin import files as site_files
-from casebook.mkdocs_plugin.build import Build, app_pages, reviews_of
+from casebook.mkdocs_plugin.build import Build, reviews_of
 from casebook.mkdocs_plugin.bundles import BUNDLE_PATHS, bundle_files
 from casebook.mkdocs_plugin.edits import FolderSnapshot, new_trigger_folder
 from casebook.mkdocs_plugin.frames import TEMPLATE, Frames, can_share
@@ -59,7 +59,6 @@ from casebook.project.withdrawn import NONE
 from casebook.shelf import Shelf, shelf_of
 from casebook.site import home
 from casebook.site.admin import admin_files, form_candidates
-from casebook.site.apps import APPS
 from casebook.site.case.neighbours import find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
 from casebook.site.load import errors
@@ -173,7 +172,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._drop_clashing(files, (*written, *(file.path for file in form), *BUNDLE_PATHS), config)
         # Their Markdown is never asked for: see `on_page_read_source`.
         index_pages = dict.fromkeys(self._current.generated, "")
-        site_files.add_pages(files, {**index_pages, **app_pages()}, config)
+        apps = {path: f"# {app.title}\n" for path, app in self._current.apps.items()}
+        site_files.add_pages(files, {**index_pages, **apps}, config)
         site_files.add_notices(files, self._current.notices, config)
         # Only now, when no file of `docs` is in the place of a script.
         site_files.add_files(files, (*form, *bundle_files(files, config)), config)
@@ -221,7 +221,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         themes = [str(THEME)] if self._shared else config.theme.dirs
         taken = {
             site_files.address_of_path(path, config)
-            for path in (*build.generated, *build.notices, *APPS, *more)
+            for path in (*build.generated, *build.notices, *build.apps, *more)
         }
         taken |= {path for folder in themes for path in theme_files(folder)}
         site_files.drop_clashing(files, config, taken=taken, cases=build.cases, strict=self._strict)
@@ -345,7 +345,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """
         build = self._current
         url = build.links_of(page.file).to
-        if app := APPS.get(page.file.src_uri):
+        if app := build.apps.get(page.file.src_uri):
             page.toc = TableOfContents([])  # its heading has no anchor to link to
             return app.html(build.corpus, url)
         if notice := build.notices.get(page.file.src_uri):

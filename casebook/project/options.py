@@ -47,6 +47,7 @@ GENERATED_FOLDERS = frozenset(
         "guide",
         "honours",
         "indicators",
+        "outline",
         "places",
         "reference",
         "reforms",

@@ -33,7 +33,7 @@ class ComparePage:
     alternatives: Sequence[tuple[Link, str]]
 
 
-def _hint(corpus: Corpus) -> str:
+def place_hint(corpus: Corpus) -> str:
     """What can be typed, with two places that have cases."""
     names = dict.fromkeys(placed.case.locality for placed in corpus.cases if placed.case.adcode)
     places = "、".join(islice(names, 2))
@@ -43,5 +43,5 @@ def _hint(corpus: Corpus) -> str:
 def compare_html(corpus: Corpus, url: Callable[[str], str]) -> str:
     """The content of the page; `url` turns a source path into a link from it."""
     links = tuple((Link(name, url(path)), words) for path, name, words in _ALTERNATIVES)
-    page = ComparePage(hint=_hint(corpus), alternatives=links)
+    page = ComparePage(hint=place_hint(corpus), alternatives=links)
     return environment().get_template("compare_page.html").render(page=page)

@@ -15,6 +15,7 @@ from casebook.index.build import INDEXES
 from casebook.index.model import Corpus
 from casebook.index.page import IndexPage
 from casebook.index.site_file import Address, SiteFile, SiteInfo
+from casebook.outline import outline_files
 from casebook.search import search_files
 from casebook.site.word_files import word_files
 from casebook.system.processes import do_each
@@ -35,11 +36,12 @@ FileBuilder = Callable[[Corpus, Address], Iterable[SiteFile]]
 FILES: Mapping[str, FileBuilder] = {
     "search": search_files,
     "compare": compare_files,
+    "outline": outline_files,
     "indicators": indicator_tables,
 }
 """Kind of file -> its builder. To add a kind, add an entry."""
 
-_TOGETHER = (("compare", "reforms pages"), ("data", "changes pages"))
+_TOGETHER = (("compare", "outline", "reforms pages"), ("data", "changes pages"))
 """Kinds that one process makes, since they share a cache: quotes of reforms, which take longest, and
 what changed between two reports."""
 

@@ -12,6 +12,7 @@ GROUPS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("检索", "search/index.md"),
         ("对比", "compare/index.md"),
         ("选编夹", "clips/index.md"),
+        ("年报提纲", "outline/index.md"),
         ("地区", "places/index.md"),
         ("主题", "themes/index.md"),
         ("改革举措", "reforms/index.md"),
@@ -40,7 +41,6 @@ GROUPS: Mapping[str, Sequence[tuple[str, str]]] = {
         ("编辑参考", "reference/index.md"),
         ("怎样维护网站", "guide/maintainers.md"),
         ("一个案例库的一生", "guide/life.md"),
-        ("命令一览", "guide/commands.md"),
     ),
 }
 """Heading -> name and source path of each section; at most 25, so that it stays a list to look at."""

@@ -37,7 +37,7 @@ def own_scripts(path, site):
 
 def kind_of(path, site):
     first, *rest = path.relative_to(site).parts
-    if first in ("search", "compare", "clips") and rest == ["index.html"]:
+    if first in ("search", "compare", "clips", "outline") and rest == ["index.html"]:
         return first
     if first in INDEXES:
         return "index"
@@ -54,7 +54,7 @@ def test_every_page_loads_the_bundles_of_its_kind(site):
         wanted = {BUNDLES["every page"], *filter(None, [BUNDLES.get(kind)])}
         found = own_scripts(path, site)
         assert sorted(found) == sorted(wanted), path
-    assert seen == {"", "case", "search", "compare", "clips", "index"}
+    assert seen == {"", "case", "search", "compare", "clips", "outline", "index"}
 
 
 def test_a_bundle_has_the_scripts_in_their_order_and_they_are_nowhere_else(site):

@@ -17,6 +17,7 @@ from casebook.site.clips_page import ClipsPage
 from casebook.site.compare_page import ComparePage
 from casebook.site.explore import SearchPage
 from casebook.site.notices import NoticePage
+from casebook.site.outline_page import OutlinePage
 from casebook.site.redirect_page import RedirectPage
 from casebook.site.search_form import SearchForm
 from casebook.site.templating import environment
@@ -33,6 +34,7 @@ PAGES: Mapping[str, Mapping[str, Any]] = {
     "search_form.html": {"form": SearchForm},
     "compare_page.html": {"page": ComparePage},
     "clips_page.html": {"page": ClipsPage},
+    "outline_page.html": {"page": OutlinePage},
     "redirect.html": {"page": RedirectPage},
     "notice.html": {"page": NoticePage},
     "policy.html": {"policy": Markup, "referrer": str},

@@ -1,0 +1,87 @@
+"""What peers say about the parts of an outline, for reports that say nothing about them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from casebook.casetext import CaseText
+from casebook.casetext.excerpts import excerpts
+from casebook.index.facts import case_facts
+from casebook.index.model import PlacedCase
+from casebook.index.openings import openings, paragraph_from
+from casebook.index.tree import place_page_id
+from casebook.outline.parts import Said
+from casebook.privacy import redact
+
+MOST_OF_KIND, MOST_OF_PROVINCE = 5, 4
+"""Places kept per part: of each kind, and of each province."""
+_SHORTEST = 16  # a shorter paragraph announces others: 一是抓队伍。
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Example:
+    """A sentence of a case about a part, redacted; `start` is the offset of what it proves.
+
+    `head` is the practice that it proves or the heading above it, "" for neither.
+    """
+
+    placed: PlacedCase
+    head: str
+    text: str
+    start: int
+    weight: int
+
+    @property
+    def place(self) -> str:
+        """Where it is said: the place of the case with its name, which tells townships apart."""
+        return place_key(self.placed)
+
+
+def place_key(placed: PlacedCase) -> str:
+    """The place of a case: cases with the same key are of the same place."""
+    return f"{place_page_id(placed.case)} {placed.case.locality}".strip()
+
+
+def kind_of(placed: PlacedCase) -> str:
+    """The kind of the place of a case, else its level; "" when neither is known."""
+    facts = case_facts(placed.case)
+    return facts.kind or facts.level
+
+
+def example_of(placed: PlacedCase, said: Said, text: CaseText) -> Example | None:
+    """The sentence that shows best what a case says about a part: a practice, a figure, a section."""
+    for practice, quote in said.practices:
+        return Example(
+            placed=placed, head=practice.name, text=quote.text, start=quote.start, weight=2
+        )
+    for value in said.figures:
+        if value.start >= 0:
+            words = excerpts(text).sentence(value.start, value.end)
+            return Example(placed=placed, head="", text=words, start=value.start, weight=1)
+    for section in said.sections:
+        for at in openings(section, text):
+            words = paragraph_from(at, text)
+            if len(words) >= _SHORTEST:
+                head = redact(section.heading)
+                return Example(placed=placed, head=head, text=words, start=at, weight=0)
+    return None
+
+
+def chosen_examples(found: Sequence[Example]) -> Iterator[Example]:
+    """The examples to keep of a part: practices first, then the newest, one of each place."""
+    by_id = sorted(found, key=lambda item: item.placed.case.id)
+    ranked = sorted(by_id, key=lambda item: (item.weight, item.placed.case.date), reverse=True)
+    kinds: Counter[str] = Counter()
+    provinces: Counter[str] = Counter()
+    seen: set[str] = set()
+    for item in ranked:
+        kind, province = kind_of(item.placed), case_facts(item.placed.case).province
+        if item.place in seen or not (kind or province):
+            continue
+        if kinds[kind] < MOST_OF_KIND or provinces[province] < MOST_OF_PROVINCE:
+            seen.add(item.place)
+            kinds[kind] += 1
+            provinces[province] += 1
+            yield item

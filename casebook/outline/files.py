@@ -1,0 +1,167 @@
+"""The data files of the outline, as scripts (see `casebook.search.shards`).
+
+`outline/frameworks.js`     the frameworks with their nodes, and the parts of each
+`outline/case/<id>.js`      the place of a case, the cases of the same place before it, and its
+                            sections by part
+`outline/examples/<part>.js`  what other cases say about a part
+
+Practices and figures are in the files of the comparison (`casebook.compare.files`). An outline loads
+the files of the case and of those before it, and the examples of the parts about which it says nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
+from typing import Any
+
+from casebook.casetext import CaseText
+from casebook.casetext.excerpts import excerpts
+from casebook.findings import Section
+from casebook.index.facts import case_facts
+from casebook.index.frameworks import node_page
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.openings import openings, paragraph_from
+from casebook.index.site_file import Address, SiteFile
+from casebook.index.tables import newest_first, place_name
+from casebook.index.tree import MASKED, NONE, place_page_id
+from casebook.outline.examples import (
+    Example,
+    chosen_examples,
+    example_of,
+    kind_of,
+    place_key,
+)
+from casebook.outline.parts import Part, parts_of, said_of
+from casebook.privacy import redact
+from casebook.search.shards import data_file
+from casebook.vocabulary import Framework
+
+MOST_BEFORE = 3
+"""Earlier cases of the same place in which a previous figure is looked for."""
+MOST_SECTIONS = 4
+MOST_PARAGRAPHS, MOST_OF_THEME = 6, 2
+"""Paragraphs per section: of a whole node; of a theme, which has practices and figures too."""
+
+
+def outline_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
+    """All data files, in a fixed order; none where the vocabulary has no frameworks."""
+    frameworks = corpus.vocabulary.frameworks
+    if not frameworks:
+        return
+    yield data_file(
+        "outline/frameworks", [_framework(item, corpus, address) for item in frameworks]
+    )
+    examples: dict[str, list[Example]] = {
+        part.id: [] for item in frameworks for part in parts_of(item, corpus.vocabulary)
+    }
+    before = _earlier(corpus)
+    for placed in corpus.cases:
+        text = corpus.read(placed)
+        sections: dict[str, Any] = {}
+        for framework in frameworks:
+            for part, said in said_of(placed.case, text, framework, corpus.vocabulary):
+                if said.sections:
+                    sections[part.id] = _sections(part, said.sections, text)
+                if said and (example := example_of(placed, said, text)):
+                    examples[part.id].append(example)
+        content = {**_place(placed), "before": before.get(placed.case.id, ()), "parts": sections}
+        yield data_file(f"outline/case/{placed.case.id}", content)
+    for part_id, found in examples.items():
+        rows = [_example(item, corpus, address) for item in chosen_examples(found)]
+        yield data_file(f"outline/examples/{part_id}", rows)
+
+
+def _framework(framework: Framework, corpus: Corpus, address: Address) -> Mapping[str, Any]:
+    """A framework with its nodes; terms are `[name, address of the page]`."""
+    nodes: dict[str, dict[str, Any]] = {
+        node.id: {"label": node.label, "url": address(node_page(node)), "parts": []}
+        for node in framework.nodes
+    }
+    for part in parts_of(framework, corpus.vocabulary):
+        reforms = [[term.name, address(f"reforms/{term.id}.md")] for term in part.reforms]
+        indicators = [[term.name, address(f"indicators/{term.id}.md")] for term in part.indicators]
+        entry = {
+            "id": part.id,
+            "name": part.name,
+            "rest": part.rest,
+            "reforms": reforms,
+            "indicators": indicators,
+        }
+        nodes[part.node.id]["parts"].append(entry)
+    return {
+        "id": framework.id,
+        "name": framework.name,
+        "covers": framework.covers,
+        "nodes": list(nodes.values()),
+    }
+
+
+def _place(placed: PlacedCase) -> Mapping[str, str]:
+    """The place of a case by key, and what it is compared by; `code` is "" without a page of a place."""
+    code = place_page_id(placed.case)
+    facts = case_facts(placed.case)
+    return {
+        "code": "" if code in (MASKED, NONE) else code,
+        "place": place_key(placed),
+        "kind": kind_of(placed),
+        "province": facts.province,
+        "year": facts.year,
+    }
+
+
+def _earlier(corpus: Corpus) -> Mapping[str, Sequence[str]]:
+    """Id of a case -> ids of the cases of the same place before it: of earlier years first, newest first."""
+    places: dict[str, list[PlacedCase]] = {}
+    for placed in newest_first(corpus.cases):
+        if placed.case.date and place_page_id(placed.case) not in (MASKED, NONE):
+            places.setdefault(place_key(placed), []).append(placed)
+    return {
+        placed.case.id: _before(placed, cases[at + 1 :])
+        for cases in places.values()
+        for at, placed in enumerate(cases)
+    }
+
+
+def _before(placed: PlacedCase, others: Sequence[PlacedCase]) -> Sequence[str]:
+    year = case_facts(placed.case).year
+    older = [other for other in others if other.case.date < placed.case.date]
+    older.sort(key=lambda other: case_facts(other.case).year == year)
+    return [other.case.id for other in older[:MOST_BEFORE]]
+
+
+def _sections(part: Part, sections: Sequence[Section], text: CaseText) -> list[Any]:
+    """`[heading, anchor, paragraphs]` of sections, paragraphs as `[text, anchor]`.
+
+    Of a theme only the first sentence of each paragraph.
+    """
+    most = MOST_OF_THEME if part.theme else MOST_PARAGRAPHS
+    rows = []
+    for section in sections[:MOST_SECTIONS]:
+        paragraphs = [
+            [
+                excerpts(text).sentence(at, at + 1) if part.theme else paragraph_from(at, text),
+                text.passage_at(at).anchor,
+            ]
+            for at in islice(openings(section, text), most)
+        ]
+        anchor = text.passage_at(section.start).anchor
+        rows.append([redact(section.heading), anchor, paragraphs])
+    return rows
+
+
+def _example(item: Example, corpus: Corpus, address: Address) -> Mapping[str, str]:
+    case = item.placed.case
+    return {
+        "id": case.id,
+        "title": redact(case.title),
+        "where": place_name(case),
+        "date": case.date,
+        "place": item.place,
+        "kind": kind_of(item.placed),
+        "province": case_facts(case).province,
+        "head": item.head,
+        "text": item.text,
+        "anchor": corpus.read(item.placed).passage_at(item.start).anchor,
+        "url": address(item.placed.src_uri),
+    }

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
+from casebook.findings import Section
 from casebook.index.facts import case_facts
 from casebook.index.model import PlacedCase
 from casebook.index.openings import openings, paragraph_from
 from casebook.index.tree import place_page_id
-from casebook.outline.parts import Said
+from casebook.outline.parts import Part, Said
 from casebook.privacy import redact
 
 MOST_OF_KIND, MOST_OF_PROVINCE = 5, 4
@@ -50,8 +51,8 @@ def kind_of(placed: PlacedCase) -> str:
     return facts.kind or facts.level
 
 
-def example_of(placed: PlacedCase, said: Said, text: CaseText) -> Example | None:
-    """The sentence that shows best what a case says about a part: a practice, a figure, a section."""
+def example_of(placed: PlacedCase, part: Part, said: Said, text: CaseText) -> Example | None:
+    """What shows best what a case says about a part: a practice, a figure, a paragraph."""
     for practice, quote in said.practices:
         return Example(
             placed=placed, head=practice.name, text=quote.text, start=quote.start, weight=2
@@ -60,13 +61,29 @@ def example_of(placed: PlacedCase, said: Said, text: CaseText) -> Example | None
         if value.start >= 0:
             words = excerpts(text).sentence(value.start, value.end)
             return Example(placed=placed, head="", text=words, start=value.start, weight=1)
-    for section in said.sections:
+    return next(_paragraphs(placed, part, said.sections, text), None)
+
+
+def _paragraphs(
+    placed: PlacedCase, part: Part, sections: Sequence[Section], text: CaseText
+) -> Iterator[Example]:
+    """Yield the paragraphs of sections that can stand alone; of those of a theme the first sentence.
+
+    A section may be about two parts, as 存在的问题和下一步安排 is: of its paragraphs only those count
+    that have a word of this part.
+    """
+    for section in sections:
+        heading = "".join(section.heading.split())
+        shared = any(word in heading for word in part.elsewhere)
         for at in openings(section, text):
             words = paragraph_from(at, text)
-            if len(words) >= _SHORTEST:
-                head = redact(section.heading)
-                return Example(placed=placed, head=head, text=words, start=at, weight=0)
-    return None
+            if len(words) < _SHORTEST:
+                continue
+            if shared and not any(word in words for word in part.node.titles):
+                continue
+            said = excerpts(text).sentence(at, at + 1) if part.theme else words
+            head = redact(section.heading)
+            yield Example(placed=placed, head=head, text=said, start=at, weight=0)
 
 
 def chosen_examples(found: Sequence[Example]) -> Iterator[Example]:

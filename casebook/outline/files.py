@@ -63,7 +63,7 @@ def outline_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
             for part, said in said_of(placed.case, text, framework, corpus.vocabulary):
                 if said.sections:
                     sections[part.id] = _sections(part, said.sections, text)
-                if said and (example := example_of(placed, said, text)):
+                if said and (example := example_of(placed, part, said, text)):
                     examples[part.id].append(example)
         content = {**_place(placed), "before": before.get(placed.case.id, ()), "parts": sections}
         yield data_file(f"outline/case/{placed.case.id}", content)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 from casebook.casetext import CaseText
 from casebook.findings import Section
@@ -13,7 +14,7 @@ from casebook.index.evidence import Quote
 from casebook.index.figures import IndicatorValue
 from casebook.index.themes import sections_of
 from casebook.model import Case
-from casebook.system.caches import CASES, VOCABULARIES
+from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Framework, Node, Vocabulary
 from casebook.vocabulary.terms import Indicator, Reform, Theme
 
@@ -23,7 +24,8 @@ class Part:
     """A node of a framework, or what it says of one theme where the node has several.
 
     `id` is that of the node, followed by the theme's after a dot. `theme` is None for a whole node,
-    and for what belongs to no theme of a node that is divided (`rest`).
+    and for what belongs to no theme of a node that is divided (`rest`). `elsewhere` are the words of
+    headings that belong to other nodes.
     """
 
     id: str
@@ -32,6 +34,7 @@ class Part:
     rest: bool = False
     reforms: tuple[Reform, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    elsewhere: tuple[str, ...] = ()
 
     @property
     def name(self) -> str:
@@ -65,8 +68,12 @@ def _parts_of(node: Node, framework: Framework, vocabulary: Vocabulary) -> Itera
     reforms = tuple(term for term in terms if isinstance(term, Reform))
     indicators = tuple(term for term in terms if isinstance(term, Indicator))
     themes = [theme for theme in vocabulary.themes if theme.id in node.themes]
+    others = (other.titles for other in framework.nodes if other is not node)
+    elsewhere = tuple(chain.from_iterable(others))
     if len(themes) < 2:
-        yield Part(id=node.id, node=node, reforms=reforms, indicators=indicators)
+        yield Part(
+            id=node.id, node=node, reforms=reforms, indicators=indicators, elsewhere=elsewhere
+        )
         return
     ids = {theme.id for theme in themes}
     for theme in themes:
@@ -81,12 +88,12 @@ def _parts_of(node: Node, framework: Framework, vocabulary: Vocabulary) -> Itera
         id=node.id,
         node=node,
         rest=True,
+        elsewhere=elsewhere,
         reforms=tuple(term for term in reforms if term.theme not in ids),
         indicators=tuple(term for term in indicators if term.theme not in ids),
     )
 
 
-@lru_cache(maxsize=CASES)
 def said_of(
     case: Case, text: CaseText, framework: Framework, vocabulary: Vocabulary
 ) -> tuple[tuple[Part, Said], ...]:

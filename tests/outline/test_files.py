@@ -95,6 +95,18 @@ def test_an_example_is_a_paragraph_that_says_something(data):
     assert HOSTILE in examples[NEAR.id]["title"]
 
 
+def test_a_section_about_two_parts_is_an_example_only_with_a_word_of_the_part():
+    body = (
+        "## 存在的不足和下一步打算\n\n人手还是太少，设备也已经老旧，急需更换。\n\n"
+        "下一步，把人手和设备配到每一个乡镇去。\n"
+    )
+    both = case("y", date="2024-01-01", level="县级", body=body, **WEIXIAN)
+    data = shards([both])
+    assert data["examples/nb-2"] == []
+    [example] = data["examples/nb-4"]
+    assert example["text"] == "下一步，把人手和设备配到每一个乡镇去。"
+
+
 def test_a_practice_is_a_better_example_than_a_section(data):
     found = data["examples/nb-1.disputes"]
     # Both are of the same place, which is listed once.

@@ -37,7 +37,6 @@ GROUPS: Mapping[str, Sequence[tuple[str, str]]] = {
     ),
     "编辑": (
         ("怎样编辑案例", "guide/editors.md"),
-        ("正文能写什么", "guide/writing.md"),
         ("编辑参考", "reference/index.md"),
         ("怎样维护网站", "guide/maintainers.md"),
         ("一个案例库的一生", "guide/life.md"),

@@ -67,7 +67,7 @@ def example_of(placed: PlacedCase, part: Part, said: Said, text: CaseText) -> Ex
 def _paragraphs(
     placed: PlacedCase, part: Part, sections: Sequence[Section], text: CaseText
 ) -> Iterator[Example]:
-    """Yield the paragraphs of sections that can stand alone; of those of a theme the first sentence.
+    """Yield the paragraphs of sections that can stand alone; of a node with themes the first sentence.
 
     A section may be about two parts, as 存在的问题和下一步安排 is: of its paragraphs only those count
     that have a word of this part.
@@ -81,7 +81,7 @@ def _paragraphs(
                 continue
             if shared and not any(word in words for word in part.node.titles):
                 continue
-            said = excerpts(text).sentence(at, at + 1) if part.theme else words
+            said = excerpts(text).sentence(at, at + 1) if part.node.themes else words
             head = redact(section.heading)
             yield Example(placed=placed, head=head, text=said, start=at, weight=0)
 

@@ -41,7 +41,7 @@ MOST_BEFORE = 3
 """Earlier cases of the same place in which a previous figure is looked for."""
 MOST_SECTIONS = 4
 MOST_PARAGRAPHS, MOST_OF_THEME = 6, 2
-"""Paragraphs per section: of a whole node; of a theme, which has practices and figures too."""
+"""Paragraphs per section: of a node without themes, and of one that has practices and figures too."""
 
 
 def outline_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
@@ -133,14 +133,16 @@ def _before(placed: PlacedCase, others: Sequence[PlacedCase]) -> Sequence[str]:
 def _sections(part: Part, sections: Sequence[Section], text: CaseText) -> list[Any]:
     """`[heading, anchor, paragraphs]` of sections, paragraphs as `[text, anchor]`.
 
-    Of a theme only the first sentence of each paragraph.
+    Of a node with themes only the first sentence of each paragraph.
     """
-    most = MOST_OF_THEME if part.theme else MOST_PARAGRAPHS
+    most = MOST_OF_THEME if part.node.themes else MOST_PARAGRAPHS
     rows = []
     for section in sections[:MOST_SECTIONS]:
         paragraphs = [
             [
-                excerpts(text).sentence(at, at + 1) if part.theme else paragraph_from(at, text),
+                excerpts(text).sentence(at, at + 1)
+                if part.node.themes
+                else paragraph_from(at, text),
                 text.passage_at(at).anchor,
             ]
             for at in islice(openings(section, text), most)

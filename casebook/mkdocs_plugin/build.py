@@ -19,9 +19,10 @@ from mkdocs.utils import normalize_url
 from casebook.accounting import unread_by_case
 from casebook.extract.containment import describe_error
 from casebook.index import Corpus, IndexPage, PlacedCase
-from casebook.mkdocs_plugin.files import OwnPage
+from casebook.mkdocs_plugin.files import OwnPage, is_packaged
 from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
+from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.prefetch import Prefetch
 from casebook.privacy import redact
 from casebook.site.apps import App, apps_of
@@ -43,7 +44,8 @@ from casebook.unread import UnreadEntry
 class Build:
     """The state of one build; created in `on_files`, replaced by the next build.
 
-    Keys of mappings are source paths as in MkDocs (`cases/湖南省/a.md`): `cases` has the cases,
+    Keys of mappings are source paths from the folder of the casebook (`cases/湖南省/a.md`), where
+    `place` is in the site, which is a host's if `shared`: `cases` has the cases,
     `reviewed` who reviewed each and when, `docs` is the path of the source folder
     in the repository, `generated` the index pages, `notices` the pages in the place of others that
     are gone. `navigation`,
@@ -59,6 +61,8 @@ class Build:
     docs: str
     nearby: Nearby
     generated: Mapping[str, IndexPage]
+    place: Place = field(default_factory=Place)
+    shared: bool = False
     notices: Mapping[str, Notice] = field(default_factory=dict)
     navigation: Navigation | None = None
     in_navigation: frozenset[str] = frozenset()
@@ -75,6 +79,21 @@ class Build:
         """The pages that scripts fill, by path."""
         return apps_of(self.corpus.vocabulary)
 
+    def file_of(self, path: str) -> File | None:
+        """The file of the site that is made from a source path from our folder; None if none is."""
+        return self.files.src_uris.get(self.place.of(path))
+
+    def path_of(self, file: File) -> str:
+        """The source path of a file from our folder."""
+        return self.place.inside(file.src_uri)
+
+    def owns(self, file: File) -> bool:
+        """Whether a page is one of the casebook, and not one of its host."""
+        path = self.path_of(file)
+        ours = self.renders(path) or path in self.apps or path in self.notices
+        in_folder = bool(self.place.folder) and self.place.holds(file.src_uri)
+        return not self.shared or ours or in_folder or is_packaged(file, path)
+
     def renders(self, src_uri: str) -> bool:
         """Whether the program renders this page, so that MkDocs need not convert its Markdown."""
         return src_uri in self.cases or src_uri in self.generated
@@ -82,25 +101,30 @@ class Build:
     def begin_rendering(self, navigation: Navigation) -> None:
         """Start to render our pages, in the order in which MkDocs writes them."""
         self.navigation = navigation
-        self.in_navigation = frozenset(page.file.src_uri for page in navigation.pages)
-        order = [file for file in self.files.documentation_pages() if self.renders(file.src_uri)]
-        for file in order:
-            if file.src_uri not in self.in_navigation:
+        self.in_navigation = frozenset(self.path_of(page.file) for page in navigation.pages)
+        pages = {self.path_of(file): file for file in self.files.documentation_pages()}
+        order = {path: file for path, file in pages.items() if self.renders(path)}
+        for path, file in order.items():
+            if path not in self.in_navigation:
                 OwnPage(file, self.config)
-        self.rendered = Prefetch([file.src_uri for file in order], self._render)
+        self.rendered = Prefetch([*order], self._render)
         self.rendered.begin()
 
     def set_meta(self, page: Page) -> None:
-        """Set the keys of a page's front matter that our templates read."""
-        src_uri = page.file.src_uri
+        """Set the keys of the front matter of a page of ours that our templates read."""
+        src_uri = self.path_of(page.file)
         notice = self.notices.get(src_uri)
         kind = NOTICE if notice else page_kind(src_uri, is_case=src_uri in self.cases)
         page.meta["kind"] = kind
         if app := self.apps.get(src_uri):
-            shown = {"title": app.title, "scripts": app.scripts, "preload": app.preload}
-            page.meta.update(shown)
+            scripts, preload = (
+                [*map(self.place.of, paths)] for paths in (app.scripts, app.preload)
+            )
+            page.meta.update({"title": app.title, "scripts": scripts, "preload": preload})
         # Tables need the width; only texts have a table of contents beside them.
-        hidden = ["navigation"] if kind in ("case", "prose") else ["navigation", "toc"]
+        wide = [] if kind in ("case", "prose") else ["toc"]
+        # A host's navigation is the way back to its own pages.
+        hidden = wide if self.shared else ["navigation", *wide]
         page.meta.setdefault("hide", hidden)
         if placed := self.cases.get(src_uri):
             # The theme escapes neither.
@@ -120,19 +144,19 @@ class Build:
         unknown until the next build.
         """
         self.cases[placed.src_uri] = placed
-        around = self._context(self.files.src_uris[placed.src_uri])
+        around = self._context(self.files.src_uris[self.place.of(placed.src_uri)])
         return render_case(placed.case, replace(around, nearby=replace(self.nearby, overlaps={})))
 
     def links_of(self, file: File) -> PageLinks:
         """The links from a page; one object serves all pages of a folder, since theirs are equal."""
         key = posixpath.dirname(file.url), posixpath.dirname(file.src_uri)
         if key not in self._links:
-            self._links[key] = PageLinks(self.files, file)
+            self._links[key] = PageLinks(self.file_of, file)
         return self._links[key]
 
     def address_of(self, src_uri: str) -> str:
         """The address of a page or file from the root of the site; "" when the site lacks it."""
-        file = self.files.src_uris.get(src_uri)
+        file = self.file_of(src_uri)
         return file.url if file else ""
 
     def footer(self, page: Page | None, base: str) -> str:
@@ -141,7 +165,7 @@ class Build:
 
     def _render(self, src_uri: str) -> RenderedPage:
         """Render a case or index page; raises PluginError, naming the page, when a case fails."""
-        file = self.files.src_uris[src_uri]
+        file = self.files.src_uris[self.place.of(src_uri)]
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
             tools = tuple(page_tools(src_uri, links.to))
@@ -159,23 +183,24 @@ class Build:
 
     def _context(self, file: File) -> PageContext:
         """The context of a case page."""
-        stamp = self.reviewed[file.src_uri]
+        path = self.path_of(file)
+        stamp = self.reviewed[path]
         extra = self.config.extra
         return PageContext(
             url=self.links_of(file).to,
             theme_id=self.corpus.theme_id,
             reform_id=self.corpus.reform_id,
             vocabulary=self.corpus.vocabulary,
-            exists=lambda path: path in self.files.src_uris,
+            exists=lambda path: self.file_of(path) is not None,
             nearby=self.nearby,
-            page=file.src_uri,
-            address=self.about.absolute(file.url) if self.about.url else "",
-            source=f"{self.docs}/{file.src_uri}",
+            page=path,
+            address=self.about.absolute(self.place.inside(file.url)) if self.about.url else "",
+            source=f"{self.docs}/{path}",
             repository=str(extra.get("repository") or ""),
             branch=str(extra.get("branch") or "main"),
             about=self.about,
             # A reviewer's name is personal data; it is published only where the settings say so.
-            unread=self._unread_of(file.src_uri),
+            unread=self._unread_of(path),
             review=stamp if extra.get("reviewers") else replace(stamp, author=""),
         )
 

@@ -10,13 +10,14 @@ from mkdocs.structure.files import Files
 
 from casebook.index.site_file import SiteFile
 from casebook.mkdocs_plugin.files import theme_script_files
-from casebook.mkdocs_plugin.theme import STYLE_BUNDLE, STYLE_SHEETS
+from casebook.mkdocs_plugin.theme import FRAME, STYLE_BUNDLE, STYLE_SHEETS, THEME
 from casebook.mkdocs_plugin.theme_scripts import FOLDER, PARTIALS
 from casebook.site.scripts import BUNDLED, BUNDLES, SCRIPTS, bundle, style_bundle
 
 BUNDLE_PATHS = (*BUNDLES.values(), STYLE_BUNDLE, *(f"{FOLDER}/{name}.js" for name in PARTIALS))
 """The paths of the files that `bundle_files` yields, and that of `base.js`, which it puts into one."""
 _THEME_BASE = "base.js"
+_OF_THE_FRAME = ("assets/first-paint.js", "assets/menu.js")
 
 
 def bundle_files(files: Files, config: MkDocsConfig) -> Iterator[SiteFile]:
@@ -38,6 +39,24 @@ def bundle_files(files: Files, config: MkDocsConfig) -> Iterator[SiteFile]:
     for path in (*BUNDLED, *STYLE_SHEETS):
         if single := files.get_file_from_path(path):
             files.remove(single)
+
+
+def host_files() -> Iterator[SiteFile]:
+    """Yield the same for the site of a host, whose pages and theme stay as they are.
+
+    Without what sets the colours of the page and what styles the frame, which are the host's.
+    """
+    for kind, path in BUNDLES.items():
+        names = [name for name in SCRIPTS[kind] if name not in _OF_THE_FRAME]
+        yield SiteFile(path, bundle(map(_own_text, names)))
+    sheets = [path for path in STYLE_SHEETS if path != FRAME]
+    yield SiteFile(STYLE_BUNDLE, style_bundle(map(_own_text, sheets)))
+    for path in SCRIPTS["on demand"]:
+        yield SiteFile(path, _own_text(path).encode())
+
+
+def _own_text(path: str) -> str:
+    return (THEME / path).read_text(encoding="utf-8")
 
 
 def _texts(files: Files, paths: Sequence[str]) -> list[str]:

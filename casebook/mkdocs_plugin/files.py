@@ -12,8 +12,8 @@ from mkdocs.structure.files import File, Files, InclusionLevel, set_exclusions
 from mkdocs.structure.pages import Page
 
 from casebook.checks.folder import Verdict
-from casebook.index import PlacedCase
 from casebook.index.site_file import SiteFile
+from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.theme import THEME
 from casebook.mkdocs_plugin.theme_scripts import ThemeChangedError, theme_scripts
 from casebook.problems.quoting import quoted
@@ -43,10 +43,10 @@ class WrittenFile(File):
         """Do nothing: the file is already at its destination."""
 
 
-def address_of_page(files: Files, config: MkDocsConfig, src_uri: str) -> str:
-    """The URL of the page made from `src_uri`, relative to the root of the site."""
-    known = files.src_uris.get(src_uri)
-    return (known or File.generated(config, src_uri, content="")).url
+def address_of_page(files: Files, config: MkDocsConfig, place: Place, path: str) -> str:
+    """The URL of the page made from a source path; both are relative to the folder at `place`."""
+    known = files.src_uris.get(place.of(path))
+    return place.inside((known or File.generated(config, place.of(path), content="")).url)
 
 
 def write_file(site: Path, file: SiteFile) -> None:
@@ -95,9 +95,10 @@ def stop_at_linked_folders(docs: Path, folder: Path) -> None:
             )
 
 
-def drop_unlisted(files: Files, verdict: Verdict, config: MkDocsConfig) -> None:
+def drop_unlisted(files: Files, verdict: Verdict, config: MkDocsConfig, place: Place) -> None:
     """Remove files that may not be published, such as links and scripts, and log the reasons."""
-    unlisted = [file for file in from_docs(files, config) if not verdict.publishes(file.src_uri)]
+    ours = [file for file in from_docs(files, config) if place.holds(file.src_uri)]
+    unlisted = [file for file in ours if not verdict.publishes(place.inside(file.src_uri))]
     remove_files(files, unlisted, config)
     for line in as_text(verdict.problems):
         _log.warning("%s\n  没有收入网站。", line)
@@ -127,20 +128,19 @@ def drop_strangers(files: Files, folder: str, cases: Container[str]) -> None:
             files.remove(file)
 
 
-def set_address(files: Files, placed: PlacedCase, folder: str, config: MkDocsConfig) -> None:
-    """Give a case an address made of `folder` and its id, so that links survive a move below it.
+def set_address(files: Files, src_uri: str, address: str, config: MkDocsConfig) -> File:
+    """Give the page of a case an address without its ending, so that links survive a move of it.
 
-    Raises PluginError when the page is not among the files, for example because of `exclude_docs`.
+    Returns its file. Raises PluginError when the page is not among the files, for example because of `exclude_docs`.
     """
-    file = files.src_uris.get(placed.src_uri)
+    file = files.src_uris.get(src_uri)
     if file is None:
-        raise PluginError(
-            f"{placed.src_uri}: MkDocs 没有收这一页，检查 mkdocs.yml 的 exclude_docs。"
-        )
+        raise PluginError(f"{src_uri}: MkDocs 没有收这一页，检查 mkdocs.yml 的 exclude_docs。")
     ending = "/index.html" if config.use_directory_urls else ".html"
-    file.dest_uri = f"{folder}/{placed.case.id}{ending}"
+    file.dest_uri = f"{address}{ending}"
     for derived in ("url", "abs_dest_path"):  # cached properties computed from dest_uri
         file.__dict__.pop(derived, None)
+    return file
 
 
 def drop_clashing(
@@ -169,17 +169,16 @@ def drop_clashing(
     remove_files(files, clashing, config)
 
 
-def add_pages(files: Files, pages: Mapping[str, str], config: MkDocsConfig) -> None:
-    """Add generated pages, by path, to those that MkDocs builds; their Markdown may be ""."""
+def add_pages(
+    files: Files, pages: Mapping[str, str], config: MkDocsConfig, *, listed: bool = True
+) -> None:
+    """Add generated pages, by path, to those that MkDocs builds; their Markdown may be "".
+
+    `listed` says whether a navigation that MkDocs derives lists them; one in the settings may.
+    """
     for path, content in pages.items():
-        files.append(File.generated(config, path, content=content))
-
-
-def add_notices(files: Files, paths: Iterable[str], config: MkDocsConfig) -> None:
-    """Add pages that stand at the addresses of pages that are gone; no navigation lists them."""
-    for path in paths:
-        file = File.generated(config, path, content="")
-        file.inclusion = InclusionLevel.NOT_IN_NAV
+        file = File.generated(config, path, content=content)
+        file.inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
         files.append(file)
 
 
@@ -196,7 +195,7 @@ def add_written(files: Files, paths: Iterable[str], config: MkDocsConfig) -> Non
         files.append(WrittenFile.generated(config, path, abs_src_path=written))
 
 
-def add_guide(files: Files, config: MkDocsConfig, *, shared: bool) -> None:
+def add_guide(files: Files, config: MkDocsConfig, place: Place, *, shared: bool) -> None:
     """Add the packaged pages and pictures that the site has not at the same address already.
 
     Left out are those that `exclude_docs` names. A navigation in the settings decides alone which
@@ -204,7 +203,7 @@ def add_guide(files: Files, config: MkDocsConfig, *, shared: bool) -> None:
     """
     taken = {file.dest_uri.casefold() for file in files}
     for src_uri, path in guide_files().items():
-        file = File.generated(config, src_uri, abs_src_path=str(path))
+        file = File.generated(config, place.of(src_uri), abs_src_path=str(path))
         set_exclusions([file], config)
         if file.inclusion is InclusionLevel.EXCLUDED or file.dest_uri.casefold() in taken:
             continue
@@ -213,7 +212,7 @@ def add_guide(files: Files, config: MkDocsConfig, *, shared: bool) -> None:
         files.append(file)
 
 
-def is_packaged(file: File) -> bool:
-    """Whether this is a page or picture of the packaged guide."""
-    packaged = guide_files().get(file.src_uri)
+def is_packaged(file: File, path: str) -> bool:
+    """Whether this is a page or picture of the packaged guide; `path` is that from our folder."""
+    packaged = guide_files().get(path)
     return packaged is not None and file.abs_src_path == str(packaged)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from mkdocs.structure.files import File, Files
+from collections.abc import Callable
+
+from mkdocs.structure.files import File
 
 
 class PageLinks:
     """Cached links from a page, relative to it; they hold for all pages of its folder."""
 
-    def __init__(self, files: Files, file: File) -> None:
-        self._files = files
+    def __init__(self, file_of: Callable[[str], File | None], file: File) -> None:
+        """`file_of` gives the file of the site that is made from a source path."""
+        self._file_of = file_of
         self._file = file
         self._to: dict[str, str] = {}
 
     def to(self, src_uri: str) -> str:
         """The link to the page made from `src_uri`; AssertionError if the site has no such page."""
         if src_uri not in self._to:
-            target = self._files.src_uris.get(src_uri)
+            target = self._file_of(src_uri)
             assert target is not None, f"{self._file.src_uri}: {src_uri}"
             self._to[src_uri] = target.url_relative_to(self._file)
         return self._to[src_uri]

@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
-from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 
 from casebook.checks.model import Page as CheckedPage
@@ -25,7 +24,7 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
 def load_corpus(
-    config: MkDocsConfig,
+    docs: Path,
     project: Project,
     checked: CheckedPages,
     *,
@@ -34,13 +33,11 @@ def load_corpus(
 ) -> tuple[Corpus, tuple[CheckedPage, ...]]:
     """The cases with their vocabulary, and the checked pages.
 
-    `vocabulary` is its folder. `checked` has the results of earlier builds for unchanged pages and
+    `docs` is the source folder, `vocabulary` that of the vocabulary. `checked` has the results of earlier builds for unchanged pages and
     receives those of this one. With `everything` all checks run that need neither the reports nor
     git; else only pages that cannot be read are problems. Raises PluginError with all errors.
     """
-    loaded = load_cases(
-        Path(config.docs_dir), project.docs, project.settings.cases, project.withdrawn
-    )
+    loaded = load_cases(docs, project.docs, project.settings.cases, project.withdrawn)
     try:
         terms = load_vocabulary(vocabulary)
     except VocabularyError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import logging
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from threading import Timer
@@ -16,7 +17,7 @@ from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
@@ -28,14 +29,17 @@ from casebook.checks.run import CheckedPages
 from casebook.dataset.feed import FEED
 from casebook.index import Corpus, PlacedCase
 from casebook.index.build import UNLISTED
+from casebook.index.site_file import SiteFile
 from casebook.mkdocs_plugin import files as site_files
+from casebook.mkdocs_plugin import host
 from casebook.mkdocs_plugin.build import Build, reviews_of
-from casebook.mkdocs_plugin.bundles import BUNDLE_PATHS, bundle_files
+from casebook.mkdocs_plugin.bundles import BUNDLE_PATHS, bundle_files, host_files
 from casebook.mkdocs_plugin.edits import FolderSnapshot, new_trigger_folder
 from casebook.mkdocs_plugin.frames import TEMPLATE, Frames, can_share
 from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
 from casebook.mkdocs_plugin.loading import load_corpus, read_all
 from casebook.mkdocs_plugin.pages import fill_page
+from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.policies import give_to_all
 from casebook.mkdocs_plugin.redirects import redirect_files
 from casebook.mkdocs_plugin.settings import (
@@ -63,11 +67,11 @@ from casebook.site.case.neighbours import find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
 from casebook.site.load import errors
 from casebook.site.notices import notice_html, notices
-from casebook.site.policy import REFERRER, content_policy, with_policy
+from casebook.site.policy import REFERRER, content_policy, host_policy, with_policy
 from casebook.site.search_form import header_form, missing_form
 from casebook.store import load_page
 
-_SITE_MAP = "sitemap.xml"
+_ROBOTS = "robots.txt"
 _PAUSE = 10  # seconds after the last edit until the whole site is rebuilt
 _log = logging.getLogger("mkdocs.plugins.casebook")
 
@@ -89,6 +93,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._found: Casebook | None = None
         self._shelf = Shelf()
         self._policy = ""
+        self._place = Place()
+        self._host: host.HostPages | None = None
         self._withdrawn, self._redirects = NONE, NO_REDIRECTS
 
     @property
@@ -127,16 +133,23 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Give our templates precedence over the theme's, the site's style sheets over ours.
 
-        Raises PluginError for a wrong option or a symbolic link to a folder.
+        In the site of a host both stay as they are. Raises PluginError for a wrong option, a theme
+        that is not Material, or a symbolic link to a folder.
         """
-        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
-        config.extra_css = [STYLE_BUNDLE, *config.extra_css]
+        host.stop_without_material(config)
         others = [name for name, plugin in config.plugins.items() if plugin is not self]
-        self._shared = is_shared(self.config.docs, others)
-        if self._shared and self.config.docs == "auto":
+        folder = (self.config.folder or "").strip("/")
+        self._shared = is_shared(self.config.docs, others, folder)
+        if self._shared:
+            config.theme.dirs.append(str(host.TEMPLATES))
+        else:
+            config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+            config.extra_css = [STYLE_BUNDLE, *config.extra_css]
+        if self._shared and self.config.docs == "auto" and not folder:
             _log.info("%s", GUESSED)
         self._found = casebook_of(config, self.config)
-        docs = Path(config.docs_dir)
+        self._place = Place(folder)
+        docs = self._casebook.docs
         site_files.stop_at_linked_folders(docs, self._casebook.cases if self._shared else docs)
         return config
 
@@ -146,13 +159,17 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         Raises PluginError with every problem that stops the build.
         """
         corpus, common = self._read_cases(files, config)
-        about = SiteInfo(config.site_name, config.site_description or "", config.site_url or "")
+        place = self._place
+        about = place.about(
+            SiteInfo(config.site_name, config.site_description or "", config.site_url or "")
+        )
         pages, written = make_pages_and_files(
             corpus,
-            partial(site_files.address_of_page, files, config),
+            partial(site_files.address_of_page, files, config, place),
             about,
-            partial(site_files.write_file, Path(config.site_dir)),
+            partial(self._write, Path(config.site_dir)),
         )
+        written = [place.of(path) for path in written if not self._is_hosts(path)]
         self._build = Build(
             config=config,
             files=files,
@@ -163,26 +180,46 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             docs=docs_in_repository(config, self._casebook),
             nearby=find_nearby(corpus, common),
             generated={page.path: page for page in pages},
+            place=place,
+            shared=self._shared,
             notices=notices(
                 self._withdrawn, self._redirects, self._casebook.inside, corpus.vocabulary
             ),
         )
         target = proposal_target(config, self._casebook)
-        form = tuple(admin_files(target, corpus.vocabulary, form_candidates(corpus)))
-        self._drop_clashing(files, (*written, *(file.path for file in form), *BUNDLE_PATHS), config)
+        made = admin_files(target, corpus.vocabulary, form_candidates(corpus))
+        form = tuple(place.moved(made))
+        self._drop_clashing(
+            files, (*written, *(file.path for file in form), *map(place.of, BUNDLE_PATHS)), config
+        )
         # Their Markdown is never asked for: see `on_page_read_source`.
         index_pages = dict.fromkeys(self._current.generated, "")
         apps = {path: f"# {app.title}\n" for path, app in self._current.apps.items()}
-        site_files.add_pages(files, {**index_pages, **apps}, config)
-        site_files.add_notices(files, self._current.notices, config)
+        own = {**index_pages, **apps, **host.home_page(self._current)}
+        for made_pages, listed in (
+            (own, not self._shared),
+            (dict.fromkeys(self._current.notices, ""), False),
+        ):
+            at = {place.of(path): text for path, text in made_pages.items()}
+            site_files.add_pages(files, at, config, listed=listed)
         # Only now, when no file of `docs` is in the place of a script.
-        site_files.add_files(files, (*form, *bundle_files(files, config)), config)
+        bundles = place.moved(host_files()) if self._shared else bundle_files(files, config)
+        site_files.add_files(files, (*form, *bundles), config)
         site_files.add_written(files, written, config)
-        site_files.add_guide(files, config, shared=self._shared)
+        site_files.add_guide(files, config, place, shared=self._shared)
         # After all pages: they can be what an old address leads to.
         moved = redirect_files(self._current, self._redirects, self._casebook.inside)
         site_files.add_files(files, moved, config)
         return files
+
+    def _write(self, site: Path, file: SiteFile) -> None:
+        """Write a file of the casebook below a built site; raises OSError."""
+        if not self._is_hosts(file.path):
+            site_files.write_file(site, replace(file, path=self._place.of(file.path)))
+
+    def _is_hosts(self, path: str) -> bool:
+        """Whether a file that a casebook has in a site of its own is the host's in this one."""
+        return self._shared and path == _ROBOTS
 
     def _read_cases(self, files: Files, config: MkDocsConfig) -> tuple[Corpus, tuple[Overlap, ...]]:
         """Return the cases and their passages in common.
@@ -198,18 +235,21 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         project = project_of(config, self._casebook, self._shelf, shared=self._shared)
         self._withdrawn, self._redirects = project.withdrawn, project.redirects
         corpus, checked_pages = load_corpus(
-            config,
+            self._casebook.docs,
             project,
             checked,
             vocabulary=self._casebook.vocabulary,
             everything=self._strict,
         )
         verdict = judge(project.entries, project.docs, project.settings)
-        site_files.drop_unlisted(files, verdict, config)
-        folder = self._casebook.inside
-        site_files.drop_strangers(files, folder, {placed.src_uri for placed in corpus.cases})
-        for placed in corpus.cases:
-            site_files.set_address(files, placed, folder, config)
+        site_files.drop_unlisted(files, verdict, config, self._place)
+        folder = self._place.of(self._casebook.inside)
+        cases = {self._place.of(placed.src_uri): placed.case.id for placed in corpus.cases}
+        site_files.drop_strangers(files, folder, cases)
+        for src_uri, case_id in cases.items():
+            file = site_files.set_address(files, src_uri, f"{folder}/{case_id}", config)
+            if self._shared:
+                file.inclusion = InclusionLevel.NOT_IN_NAV
         return corpus, read_all(corpus, checked_pages)
 
     def _drop_clashing(self, files: Files, more: Iterable[str], config: MkDocsConfig) -> None:
@@ -219,12 +259,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """
         build = self._current
         themes = [str(THEME)] if self._shared else config.theme.dirs
-        taken = {
-            site_files.address_of_path(path, config)
-            for path in (*build.generated, *build.notices, *build.apps, *more)
-        }
-        taken |= {path for folder in themes for path in theme_files(folder)}
-        site_files.drop_clashing(files, config, taken=taken, cases=build.cases, strict=self._strict)
+        at = self._place.of
+        pages = map(at, (*build.generated, *build.notices, *build.apps))
+        taken = {site_files.address_of_path(path, config) for path in (*pages, *more)}
+        taken |= {at(path) for folder in themes for path in theme_files(folder)}
+        cases = {*map(at, build.cases)}
+        site_files.drop_clashing(files, config, taken=taken, cases=cases, strict=self._strict)
 
     def on_nav(self, nav: Navigation, **_: object) -> Navigation:
         """Start to render our pages, in the order in which MkDocs writes them."""
@@ -236,6 +276,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._env = env
         env.globals["fill_frame"] = Frames().fill
         self._policy = content_policy(reloading=self._reloading)
+        if self._shared:
+            ours = self.config.search_box == "casebook"
+            self._host = host.HostPages(build=self._current, search_box=ours)
+            env.globals["casebook"] = self._host
+            return env
         env.globals["content_policy"] = self._policy
         env.globals["referrer"] = REFERRER
         env.globals["unlisted"] = UNLISTED
@@ -251,11 +296,16 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_template_context(
         self, context: TemplateContext, *, template_name: str, **_: object
     ) -> TemplateContext:
-        """Leave pages that search engines are asked to leave out of the site map."""
-        if template_name == _SITE_MAP:
+        """Leave pages that search engines are asked to leave out of the site map.
+
+        With instant navigation in the site of a host, ours are in a map of their own.
+        """
+        if template_name == host.SITE_MAP:
             build = self._current
-            pages = (file for file in context["pages"] if file.src_uri not in build.notices)
+            pages = (file for file in context["pages"] if build.path_of(file) not in build.notices)
             context["pages"] = list(pages)
+            if self._shared and self._env:
+                context["pages"] = list(host.divide_site_map(context, build, self._env))
         return context
 
     def on_serve(
@@ -265,7 +315,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
         The later build is triggered by touching a file in a temporary folder that MkDocs watches.
         """
-        edits = FolderSnapshot(Path(config.docs_dir), *filter(None, [config_file(config)]))
+        edits = FolderSnapshot(self._casebook.docs, *filter(None, [config_file(config)]))
         edits.remember()
         trigger_folder = new_trigger_folder()
         server.watch(str(trigger_folder))
@@ -293,9 +343,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def _show_edited(self, src_uri: str) -> bool:
         """Write the page of an edited case; False, with nothing written, if the site must be rebuilt.
 
-        That is the case when the page has an error or another id.
+        That is the case when the page has an error or another id, or its site is a host's.
         """
         build = self._current
+        if self._shared:
+            return False
         config = build.config
         parsed = load_page(Path(config.docs_dir) / src_uri).parsed
         old = build.cases[src_uri].case
@@ -316,8 +368,11 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_page_read_source(self, *, page: Page, **_: object) -> str | None:
         """Give MkDocs an empty source for the pages that we render, so that it converts nothing."""
-        return "" if self._current.renders(page.file.src_uri) else None
+        build = self._current
+        return "" if build.renders(build.path_of(page.file)) else None
 
+    # Before other plugins: what they do to Markdown they leave undone in pages that say so.
+    @event_priority(100)
     def on_page_markdown(
         self, markdown: str, *, page: Page, config: MkDocsConfig, **_: object
     ) -> str:
@@ -326,14 +381,20 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         Raises PluginError for a page of the guide that would take minutes to convert.
         """
         build = self._current
-        src_uri = page.file.src_uri
+        src_uri = build.path_of(page.file)
+        slotted = self._slots.reserve(markdown) if src_uri == home.PAGE else markdown
+        if not build.owns(page.file) and slotted == markdown:
+            return markdown
         build.set_meta(page)
+        if self._shared:
+            host.set_meta(page, build, listed=self.config.search_box == "host")
+            return slotted
         outside_navigation = src_uri in build.rendered and src_uri not in build.in_navigation
         if outside_navigation and can_share(page.meta, page.edit_url):
             page.meta["template"] = TEMPLATE
         if self._is_guide(page, config):
             refuse_costly(markdown, page)
-        return self._slots.reserve(markdown) if src_uri == home.PAGE else markdown
+        return slotted
 
     # Before other plugins: HTML that they add is trusted, unlike that of the page's author.
     @event_priority(100)
@@ -345,14 +406,15 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """
         build = self._current
         url = build.links_of(page.file).to
-        if app := build.apps.get(page.file.src_uri):
+        src_uri = build.path_of(page.file)
+        if app := build.apps.get(src_uri):
             page.toc = TableOfContents([])  # its heading has no anchor to link to
             return app.html(build.corpus, url)
-        if notice := build.notices.get(page.file.src_uri):
+        if notice := build.notices.get(src_uri):
             return notice_html(notice, url)
         if self._is_guide(page, config):
             html = sanitize(html, page, strict=self._strict)
-        if page.file.src_uri == home.PAGE:
+        if src_uri == home.PAGE:
             return self._slots.fill(html, build.corpus, url)
         return html
 
@@ -364,29 +426,43 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         file = page.file
         from_docs = file.src_dir == config.docs_dir and file.generated_by is None
         own = from_docs and file.src_uri not in self._current.cases
-        return not self._shared and (own or site_files.is_packaged(file))
+        return not self._shared and (own or site_files.is_packaged(file, file.src_uri))
 
+    # Before other plugins, such as a search that reads the content.
+    @event_priority(100)
     def on_page_context(
-        self, context: TemplateContext, *, page: Page, **_: object
+        self, context: TemplateContext, *, page: Page, config: MkDocsConfig, **_: object
     ) -> TemplateContext:
         """Set the content of a page that we render, just before it is written."""
         rendered = self._current.rendered
-        if page.file.src_uri in rendered:
-            fill_page(page, rendered.take(page.file.src_uri))
+        src_uri = self._current.path_of(page.file)
+        if src_uri in rendered:
+            fill_page(page, rendered.take(src_uri))
+        if self._host and host.is_ours(page):
+            context["config"] = self._host.seen(config)
         return context
 
     # After other plugins: what they make of a page has the policy too.
     @event_priority(-100)
     def on_post_page(self, output: str, *, page: Page, **_: object) -> str:
         """Give a page the policy, and free its content: a large site would not fit into memory."""
-        if page.file.src_uri in self._current.rendered:
+        content = page.content or ""
+        if self._current.path_of(page.file) in self._current.rendered:
             page.content = ""
-        return with_policy(output, self._policy)
+        if not self._shared:
+            return with_policy(output, self._policy)
+        if not host.is_ours(page):
+            return output
+        return with_policy(output, host_policy(output, content, reloading=self._reloading))
 
     @event_priority(-100)
     def on_post_template(self, output: str, *, template_name: str, **_: object) -> str:
-        """Give the policy to pages that are made from a template alone, such as `404.html`."""
-        return with_policy(output, self._policy) if template_name.endswith(".html") else output
+        """Give the policy to pages that are made from a template alone, such as `404.html`.
+
+        In the site of a host they are the host's.
+        """
+        ours = template_name.endswith(".html") and not self._shared
+        return with_policy(output, self._policy) if ours else output
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

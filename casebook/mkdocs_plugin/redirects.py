@@ -30,7 +30,7 @@ def redirect_files(build: Build, redirects: Redirects, folder: str) -> Iterator[
     shown = retired_keys(vocabulary) | {path.removesuffix(".md") for path in build.notices}
 
     def file_of(key: str) -> File | None:
-        return build.files.src_uris.get(cases.get(key) or f"{key}.md")
+        return build.file_of(cases.get(key) or f"{key}.md")
 
     def exists(key: str) -> bool:
         return key not in shown and file_of(key) is not None
@@ -46,13 +46,13 @@ def redirect_files(build: Build, redirects: Redirects, folder: str) -> Iterator[
 
 
 def _file(build: Build, source: str, target: Target, found: File, title: str) -> SiteFile:
-    old = File.generated(build.config, f"{source}.md", content="")
+    old = File.generated(build.config, build.place.of(f"{source}.md"), content="")
     anchor = f"#{target.anchor}" if target.anchor else ""
     page = RedirectPage(
         title=title,
         link=get_relative_url(found.url, old.url) + anchor,
-        script=get_relative_url(BUNDLES["redirect"], old.url),
-        canonical=build.about.absolute(found.url) if build.about.url else "",
+        script=get_relative_url(build.place.of(BUNDLES["redirect"]), old.url),
+        canonical=build.about.absolute(build.place.inside(found.url)) if build.about.url else "",
     )
     return SiteFile(old.dest_uri, redirect_html(page).encode())
 

@@ -48,6 +48,15 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     review_years = option.Optional(option.Type(int))
     """The number of years after which `casebook review` lists a claim as old; by default none is."""
 
+    folder = option.Optional(option.Type(str))
+    """The folder of an existing site, below `docs_dir`, in which the casebook has all its pages. By
+    default the root of the site."""
+
+    search_box = option.Choice(("casebook", "host"), default="casebook")
+    """Which search the pages of the casebook have in an existing site. `casebook`: that of the
+    casebook, and the search of the host does not know its pages. `host`: that of the host, which
+    finds them too."""
+
     requires = option.Optional(option.Type((str, int, float)))
     """The oldest version of this program that can read the casebook."""
 

@@ -17,6 +17,7 @@ from casebook.project.fields import (
     vocabulary_folder,
 )
 from casebook.project.options import (
+    FOLDER,
     REVIEW_YEARS,
     cases_folder,
     check_options,
@@ -45,7 +46,9 @@ class NoCasebookError(SettingsError):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Casebook:
-    """The folders of a casebook; `root` has its `mkdocs.yml`, `docs` is the source of its site.
+    """The folders of a casebook.
+
+    `root` has its `mkdocs.yml`; `docs` is the source of its site, or of its folder in a host's site.
 
     Paths are relative where `root` is the working directory or above it, as people would type them.
     `site` is where the site is built. `vocabulary_note` is the Chinese note that the default field is
@@ -165,7 +168,7 @@ def _casebook_at(root: Path, options: Mapping[str, Any], docs_dir: str) -> Caseb
         folder = vocabulary_folder(vocabulary, root)
     except VocabularyFolderError as error:
         raise wrong("vocabulary", vocabulary, str(error)) from error
-    docs = root / docs_dir
+    docs = root / docs_dir / (options.get(FOLDER) or "")
     shown = PurePath(docs).relative_to(root) if docs.is_relative_to(root) else docs
     cases = options.get("cases")
     return Casebook(

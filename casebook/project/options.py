@@ -15,6 +15,7 @@ from casebook.project.settings import PLUGIN, SettingsError
 CHOICES: Mapping[str, tuple[str, ...]] = {
     "checks": ("all", "reading"),
     "docs": ("auto", "own", "shared"),
+    "search_box": ("casebook", "host"),
 }
 """Options with a few possible values; the first is the default."""
 
@@ -27,7 +28,10 @@ REQUIRES = "requires"
 REVIEW_YEARS = "review_years"
 """The option with the number of years after which `casebook review` lists a claim as old."""
 
-OPTIONS = (*FOLDERS, *CHOICES, REVIEW_YEARS, REQUIRES)
+FOLDER = "folder"
+"""The option with the folder of an existing site below which the casebook has all its pages."""
+
+OPTIONS = (*FOLDERS, FOLDER, *CHOICES, REVIEW_YEARS, REQUIRES)
 
 FORMAT_SINCE = "0.2.0"
 """The version that first read what this version writes; a new casebook says that it requires it."""
@@ -83,8 +87,15 @@ def check_options(options: Mapping[str, Any]) -> None:
             raise wrong(key, value, f"只能是 {'、'.join(CHOICES[key])}。")
         if key == REVIEW_YEARS and not is_years(value):
             raise wrong(key, value, "应是年数，如 3。")
-        if key in FOLDERS and not (isinstance(value, str) and value.strip()):
+        if key in (*FOLDERS, FOLDER) and not (isinstance(value, str) and value.strip()):
             raise wrong(key, value, "应是一个文件夹的名称，写成一行文字。")
+    if FOLDER in given:
+        site_folder(given[FOLDER])
+        if given.get("docs") == "own":
+            reason = (
+                "案例库放在已有网站的一个文件夹里，整个网站就不归它；docs 请写 shared，或者不写。"
+            )
+            raise wrong(FOLDER, given[FOLDER], reason)
 
 
 def is_years(value: object) -> bool:
@@ -108,6 +119,14 @@ def inner_folder(option: str, value: str) -> PurePosixPath:
         example = "docs/cases" if option == "cases" else option
         separator = "各级之间用 / 分开。" if "\\" in value else ""
         raise wrong(option, value, f"应是案例库里的一个文件夹，如 {example}。{separator}")
+    return path
+
+
+def site_folder(value: str) -> PurePosixPath:
+    """The folder of the site that holds the casebook, below `docs_dir`; raises SettingsError."""
+    path = PurePosixPath(value)
+    if not path.parts or not all(_FOLDER_NAME.fullmatch(part) for part in path.parts):
+        raise wrong(FOLDER, value, "它是网址的一部分，只能有文字、数字、- 和 _，如 anli。")
     return path
 
 

@@ -16,7 +16,8 @@ from casebook.yamltext.scalars import scalar
 _DOTTED = frozenset(("gitattributes", "github", "gitignore", "vscode"))
 """Stored without the dot, with which they would act on our own files."""
 
-TEMPLATE_VOCABULARY = Path(__file__).parent / "template" / OWN_VOCABULARY
+TEMPLATE_FOLDER = Path(__file__).parent / "template"
+TEMPLATE_VOCABULARY = TEMPLATE_FOLDER / OWN_VOCABULARY
 """The vocabulary of a new casebook in a field of its own: examples to replace."""
 
 _FOLDERS = ("seeds", "docs/cases")

@@ -182,14 +182,15 @@ def is_plain(root: Path) -> bool:
     )
 
 
-def is_shared(docs: str, others: Sequence[str]) -> bool:
+def is_shared(docs: str, others: Sequence[str], folder: str = "") -> bool:
     """Whether the site has other content than the casebook.
 
     `docs` is the option of the plugin: "shared", "own" or "auto"; `others` are the names of the
-    other plugins. With "auto" any other plugin makes the site shared: a casebook needs none, not
-    even for its search, so the site must have existed before.
+    other plugins, `folder` is that of the casebook in the site. With "auto" any other plugin makes
+    the site shared: a casebook needs none, not even for its search, so the site must have existed
+    before.
     """
-    return docs == "shared" or (docs == "auto" and bool(others))
+    return docs == "shared" or bool(folder) or (docs == "auto" and bool(others))
 
 
 def _settings(config: Mapping[str, Any]) -> SiteSettings:
@@ -197,6 +198,7 @@ def _settings(config: Mapping[str, Any]) -> SiteSettings:
     extensions, options = _named(config.get("markdown_extensions"))
     plugins, own = _named(config.get("plugins"))
     docs = own.get(PLUGIN, {}).get("docs", "auto")
+    folder = own.get(PLUGIN, {}).get("folder", "")
     known = [name for name in extensions if name in _KNOWN or _PACKAGED.fullmatch(name)]
     # Local snippets are included as in a build; a check makes no network requests.
     if "pymdownx.snippets" in known:
@@ -205,8 +207,8 @@ def _settings(config: Mapping[str, Any]) -> SiteSettings:
             "url_download": False,
         }
     return SiteSettings(
-        shared=is_shared(docs, [name for name in plugins if name != PLUGIN]),
-        guessed=docs == "auto",
+        shared=is_shared(docs, [name for name in plugins if name != PLUGIN], folder),
+        guessed=docs == "auto" and not folder,
         directory_urls=config.get("use_directory_urls", True) is not False,
         extensions=tuple(dict.fromkeys((*_DEFAULT_EXTENSIONS, *known))),
         options=options,

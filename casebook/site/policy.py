@@ -8,7 +8,9 @@ of the theme have it from `main.html`; `with_policy` gives it to pages that were
 from __future__ import annotations
 
 import re
+from base64 import b64encode
 from collections.abc import Mapping
+from hashlib import sha256
 
 from markupsafe import Markup
 
@@ -50,6 +52,52 @@ _HEAD = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _HAS_IT = re.compile(rf'{_SPACE}*<meta http-equiv="Content-Security-Policy" content="([^"<>]*)"')
+
+
+HOST_POLICY: Mapping[str, str] = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self' 'unsafe-inline' https:",
+    "img-src": "'self' data: https:",
+    "font-src": "'self' data: https:",
+    "media-src": "'self' https:",
+    "connect-src": "'self' https:",
+    "frame-src": "'self' https:",
+    "worker-src": "'self' blob:",
+    "form-action": "'self' https:",
+    "base-uri": "'none'",
+    "object-src": "'none'",
+}
+"""The policy of our pages in the site of a host: what its theme and plugins put around them works as
+on its own pages; scripts are only those of the site and those that `host_policy` adds."""
+
+_SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script>", re.IGNORECASE | re.DOTALL)
+_FROM_ELSEWHERE = re.compile(
+    r"\bsrc=[\"']?(?:(https://[^/\"'\s>;,]+)|//([^/\"'\s>;,]+))", re.IGNORECASE
+)
+_HAS_SOURCE = re.compile(r"(?:^|\s)src=", re.IGNORECASE)
+
+
+def host_policy(html: str, content: str, *, reloading: bool = False) -> str:
+    """The policy of a page in the site of a host, as one line; `content` is our part of `html`.
+
+    Scripts outside of `content` are the host's: its inline ones run by their hashes, and others from
+    the hosts that it loads them from.
+    """
+    ours = {found[0] for found in _SCRIPT.finditer(content)}
+    allowed = dict.fromkeys(HOST_POLICY["script-src"].split())
+    for script in _SCRIPT.finditer(html):
+        if script[0] in ours:
+            continue
+        if elsewhere := _FROM_ELSEWHERE.search(script[1]):
+            allowed[elsewhere[1] or f"https://{elsewhere[2]}"] = None
+        elif script[2].strip() and not _HAS_SOURCE.search(script[1]) and not reloading:
+            digest = b64encode(sha256(script[2].encode()).digest()).decode()
+            allowed[f"'sha256-{digest}'"] = None
+    if reloading:  # hashes would forbid the script of `mkdocs serve`
+        allowed["'unsafe-inline'"] = None
+    policy = {**HOST_POLICY, "script-src": " ".join(allowed)}
+    return "; ".join(f"{name} {sources}" for name, sources in policy.items())
 
 
 def policy_elements(policy: str, *, referrer: str = REFERRER) -> str:

@@ -160,7 +160,7 @@ def test_the_host_can_have_its_search_on_our_pages(build, browser):
         assert tab.locator(".md-header .md-search").count() == 1
         tab.click(".md-search__input")
         tab.fill(".md-search__input", "包容审慎")
-        tab.wait_for_selector(f".md-search-result__link[href*='{FOLDER}/cases/']")
+        tab.wait_for_selector(f".md-search-result__link[href*='{FOLDER}/reforms/']")
 
 
 def test_the_look_of_the_hosts_frame_is_the_same(browser, site: Path):

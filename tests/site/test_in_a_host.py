@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
+from casebook.project.guide import GUIDE
 from casebook.project.options import check_options
 from casebook.project.settings import SettingsError
 from casebook.site.policy import HOST_POLICY, host_policy
@@ -80,6 +81,26 @@ def test_a_folder_without_a_home_page_gets_one(tmp_path: Path):
     html = (site / "anli/index.html").read_text(encoding="utf-8")
     assert "<h1" in html
     assert 'action="search/' in html
+
+
+def test_the_settings_of_the_guide_make_it(tmp_path: Path, before):
+    text = (GUIDE / "maintainers.md").read_text(encoding="utf-8")
+    section = text.split("## 在已有的网站里加案例库\n")[1].split("\n## ")[0]
+    plugins, home, nav = re.findall(r"^```\w+\n(.*?)\n```", section, re.DOTALL | re.MULTILINE)
+    project = host(tmp_path / "host", "{checks: reading, folder: anli}")
+    (project / "docs/anli/index.md").write_text(f"{home}\n", encoding="utf-8")
+    settings = project / "mkdocs.yml"
+    plain = re.sub(r"  - casebook: .*\n", "", settings.read_text(encoding="utf-8"))
+    asked = plugins.removeprefix("plugins:\n") + "\n      checks: reading\n"
+    listed = nav.replace("nav:\n", "nav:\n  - 首页: index.md\n")
+    settings.write_text(f"{plain}{asked}{listed}\n", encoding="utf-8")
+    site = build_despite_warnings(project)
+    page = (site / "index.html").read_text(encoding="utf-8")
+    assert 'href="anli/"' in page
+    assert "indicators" not in page
+    shown = (site / "anli/index.html").read_text(encoding="utf-8")
+    assert 'action="search/' in shown
+    assert "casebook:" not in shown.split("<article")[1].split("</article")[0]
 
 
 @pytest.mark.parametrize("name", ["name: mkdocs", "name: readthedocs"])

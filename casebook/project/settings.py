@@ -174,6 +174,7 @@ def is_plain(root: Path) -> bool:
     settings, theme = _settings(config), config.get("theme")
     return (
         _named(config.get("plugins"))[0] == [PLUGIN]
+        and not settings.shared  # pages of the host are not among those that are compared
         and config.keys().isdisjoint(("hooks", "INHERIT"))
         and settings.theme == THEME_NAME
         and not (isinstance(theme, dict) and "custom_dir" in theme)

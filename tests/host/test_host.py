@@ -49,6 +49,11 @@ def tab_on(browser, site: Path, window=WIDE) -> Iterator[object]:
         yield tab
 
 
+def settled(tab) -> None:
+    """Wait for what a page loads by itself: a page that is left fails to load its search."""
+    tab.wait_for_load_state("networkidle")
+
+
 def test_the_hosts_files_are_the_same_bytes(without: Path, site: Path):
     before, after = bytes_of(without), bytes_of(site)
     assert len(before) > 50
@@ -113,12 +118,14 @@ def test_readers_go_from_the_host_to_a_case_and_back(browser, browsed, window):
         tab.goto(ROOT)
         tab.wait_for_function("document.documentElement.dataset.script === 'ran'")
         tab.evaluate("window.kept = true")
+        settled(tab)
         tab.click("article a:text-is('值班')")
         tab.wait_for_url(f"{ROOT}help/duty/")
         tab.wait_for_selector("h1:has-text('值班安排')")
         assert bool(tab.evaluate("window.kept")) is instant
+        settled(tab)
         tab.goto(f"{ROOT}help/")
-        tab.wait_for_timeout(500)
+        settled(tab)
         tab.evaluate("window.kept = true")
         tab.click("article a:text-is('案例库')")
         tab.wait_for_url(f"{ROOT}{FOLDER}/")
@@ -140,6 +147,7 @@ def test_readers_go_from_the_host_to_a_case_and_back(browser, browsed, window):
         assert not tab.evaluate("window.kept")
         assert tab.locator("meta[http-equiv]").count() == 0
         assert tab.locator("link[href*='casebook.css']").count() == 0
+        settled(tab)
 
 
 def test_one_search_box_on_each_page(browser, site: Path):
@@ -148,6 +156,7 @@ def test_one_search_box_on_each_page(browser, site: Path):
             tab.goto(f"{ROOT}{page}")
             assert tab.locator(".md-header .cb-search").count() == ours
             assert tab.locator(".md-header .md-search").count() == theirs
+            settled(tab)
 
 
 def test_the_host_can_have_its_search_on_our_pages(build, browser):

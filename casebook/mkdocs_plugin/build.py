@@ -116,6 +116,8 @@ class Build:
         notice = self.notices.get(src_uri)
         kind = NOTICE if notice else page_kind(src_uri, is_case=src_uri in self.cases)
         page.meta["kind"] = kind
+        # Never those that the front matter of an author names.
+        page.meta["scripts"] = [self.place.of(BUNDLES[kind])] if kind == "prose" else []
         if app := self.apps.get(src_uri):
             scripts, preload = (
                 [*map(self.place.of, paths)] for paths in (app.scripts, app.preload)

@@ -41,7 +41,7 @@ def kind_of(path, site):
         return first
     if first in INDEXES:
         return "index"
-    return "case" if first == "cases" else ""
+    return {"cases": "case", "guide": "prose"}.get(first, "")
 
 
 def test_every_page_loads_the_bundles_of_its_kind(site):
@@ -54,7 +54,7 @@ def test_every_page_loads_the_bundles_of_its_kind(site):
         wanted = {BUNDLES["every page"], *filter(None, [BUNDLES.get(kind)])}
         found = own_scripts(path, site)
         assert sorted(found) == sorted(wanted), path
-    assert seen == {"", "case", "search", "compare", "clips", "outline", "index"}
+    assert seen == {"", "prose", "case", "search", "compare", "clips", "outline", "index"}
 
 
 def test_a_bundle_has_the_scripts_in_their_order_and_they_are_nowhere_else(site):

@@ -9,7 +9,16 @@ from dataclasses import dataclass, field
 from casebook.casetext.excerpts import excerpts
 from casebook.index.counts import count_table
 from casebook.index.model import Corpus, PlacedCase
-from casebook.index.page import Column, IndexPage, Link, joined, paragraphs, pieces, side_by_side
+from casebook.index.page import (
+    Column,
+    IndexPage,
+    Link,
+    RowFacts,
+    joined,
+    paragraphs,
+    pieces,
+    side_by_side,
+)
 from casebook.index.pagination import (
     GroupKey,
     IndexRow,
@@ -41,6 +50,7 @@ _OWN = (Column("地区", "name"), Column("报告日期", "name"), Column("原文
 _NATIONAL: GroupKey = ("central", "国家法律法规和文件")
 _LOCAL: GroupKey = ("local", "地方文件")
 _OTHER: GroupKey = ("unclear", "来源未写明")
+_LEVELS = {_NATIONAL: "国家", _LOCAL: "地方"}
 _PROSE = (
     "报告里用书名号引用的法律、法规和文件：先列国家的，再按引用它的省份列地方的。"
     "同一省里同名的地方文件列在一起，未必是同一份。"
@@ -146,6 +156,10 @@ def _row(document: _Document, repealed: Repealed, corpus: Corpus) -> IndexRow:
         ),
         document.keys,
         document.keys[-1][1],
+        facts=RowFacts(
+            level=_LEVELS.get(document.keys[0], ""),
+            province=document.keys[-1][1] if len(document.keys) > 1 else "",
+        ),
     )
 
 

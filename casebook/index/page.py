@@ -135,12 +135,14 @@ NO_FACTS = RowFacts()
 class RowGroup:
     """Rows of a table under a heading of their own; "" for rows without one.
 
-    `facts` has an entry for each row, or is () for a table that cannot be narrowed.
+    `facts` has an entry for each row, or is () for a table that cannot be narrowed. `name` is the
+    heading without a number that changes, for links to it; "" where the heading has none.
     """
 
     heading: str
     rows: tuple[Row, ...]
     facts: tuple[RowFacts, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -263,6 +263,7 @@ def _table(
                 f"{name} {len(members)}" if name and headed else "",
                 tuple(row.cells for row in members),
                 tuple(row.facts for row in members) if narrowed else (),
+                name if headed else "",
             )
             for name, members in groups
         ),

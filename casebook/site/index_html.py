@@ -51,6 +51,8 @@ Shown = tuple[str, str]
 
 Pieces = Callable[[Content], list[Shown]]
 
+_MANY_GROUPS = 3
+"""From so many groups on, a table has links to them."""
 _MARK = Markup("<mark>{}</mark>")
 
 _Cell = tuple[ColumnKind, str, list[Shown]]
@@ -62,7 +64,7 @@ Attributes = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True, slots=True)
 class _TableView:
-    """A table: (kind, heading) of its columns, then (heading, rows) of its groups.
+    """A table: (kind, heading) of its columns, (heading, rows) and names of its groups.
 
     A row is its attributes for the script that narrows the table, and its cells; a cell has the kind
     and heading of its column with it. `own` and `partial` are those of the table, `narrowed` says
@@ -71,6 +73,7 @@ class _TableView:
 
     columns: Sequence[tuple[ColumnKind, str]]
     groups: Sequence[tuple[str, Sequence[tuple[Attributes, Sequence[_Cell]]]]]
+    names: Sequence[str]
     narrowed: bool
     own: OwnFigure | None
     partial: bool
@@ -108,6 +111,7 @@ def index_html(
         scripts=scripts,
         pieces=pieces,
         anchor=lambda content: anchors.unique(heading_anchor(plain_text(content))),
+        anchors=lambda names: _group_anchors(names, anchors),
     )
 
 
@@ -126,6 +130,14 @@ _KINDS: Mapping[type, str] = {
     Chart: "chart",
 }
 """Kind of block -> the macro of `index_page.html` that shows it."""
+
+
+def _group_anchors(names: Sequence[str], anchors: Anchors) -> Mapping[str, str]:
+    """Name of a group -> its id, for a table of more groups than one sees at once; else none."""
+    named = [name for name in names if name]
+    if not _MANY_GROUPS <= len(named) == len(set(named)):
+        return {}
+    return {name: anchors.unique(heading_anchor(name)) for name in named}
 
 
 @cache
@@ -190,7 +202,8 @@ def _table(table: Table, pieces: Pieces) -> _TableView:
         )
         for group in table.groups
     )
-    return _TableView(columns, list(groups), narrowed, table.own, table.partial)
+    names = [_line(group.name or group.heading) for group in table.groups]
+    return _TableView(columns, list(groups), names, narrowed, table.own, table.partial)
 
 
 def _attributes(facts: RowFacts) -> Attributes:

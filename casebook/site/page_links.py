@@ -11,12 +11,22 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from casebook.compare import page as compare
+from casebook.dataset.changes import CHANGES
+from casebook.dataset.claims import CITATIONS, claim_table
+from casebook.dataset.package import FOLDER as DATA
 from casebook.index.changes.pairs import FOLDER
 from casebook.index.changes.years import PAGE as YEARS
+from casebook.index.claim_kinds import CLAIMS
 from casebook.site import explore
 
 _PAGE = re.compile(r"(places|themes|reforms|indicators)/(\w+)\.md")
 _FACETS = {"themes": "theme", "reforms": "reform", "indicators": "indicator"}
+_FILES = {
+    FOLDER: CHANGES.file,
+    "documents": CITATIONS.file,
+    **{kind.name: claim_table(kind).file for kind in CLAIMS},
+}
+"""Folder of index pages -> the file of the data folder that has all their rows."""
 _CODE = re.compile(r"[1-9]\d{5}")
 
 
@@ -34,8 +44,9 @@ def page_tools(path: str, url: Callable[[str], str]) -> Iterator[Tool]:
 
     `url` turns a source path into a link from the page.
     """
-    if path.startswith(f"{FOLDER}/") and path != YEARS:
-        yield Tool("下载 CSV", url("data/changes.csv"), download=True)
+    file = _FILES.get(path.split("/", 1)[0])
+    if file and path != YEARS:
+        yield Tool("下载 CSV", url(f"{DATA}/{file}"), download=True)
     match = _PAGE.fullmatch(path)
     if not match or match[2] == "index":
         return

@@ -345,6 +345,26 @@ def test_national_documents_come_first_and_much_cited_ones_have_a_page():
     assert own.count("../cases/") == 20
 
 
+def html_of_documents(*bodies):
+    cases = [case(f"c{n}", body=body, **(HUNAN, SICHUAN)[n % 2]) for n, body in enumerate(bodies)]
+    found = [page for page in values(cases) if page.path == "documents/index.md"]
+    return as_html(found[0])
+
+
+def test_long_lists_lead_to_their_groups_and_documents_have_a_level():
+    many = html_of_documents(
+        "落实《中华人民共和国行政处罚法》。\n",
+        "四川省出台《四川省行政调解办法》。\n",
+        "落实《某项工作方案》。\n",
+    )
+    groups = re.findall(r'<tr class="cb-group" id="([^"]+)"><th[^>]*>([^<]+)</th>', many)
+    jumps = re.findall(r'<li><a href="#([^"]+)">([^<]+)</a></li>', many)
+    assert len(groups) >= 3
+    assert [(target, f"{name} 1") for target, name in jumps] == groups
+    assert 'data-facets="国家|||"' in many
+    assert "cb-jump" not in html_of_documents("落实《中华人民共和国行政处罚法》。\n")
+
+
 def test_sources_list_lines_and_gaps():
     cases = [
         case(

@@ -182,7 +182,9 @@ def test_markdown_and_html_of_index_pages_say_the_same():
         theirs = markdown.markdown(
             text, extensions=["tables"], extension_configs={"tables": {"use_align_attribute": True}}
         )
-        assert normal(as_html(page)) == normal(theirs), page.path
+        # Links to the groups of a table are on the site alone.
+        ours = re.sub(r'<ul class="cb-jump".*?</ul>', "", as_html(page), flags=re.DOTALL)
+        assert normal(ours) == normal(theirs), page.path
 
 
 def test_each_kind_of_block_has_both_renderings():
@@ -211,7 +213,7 @@ def words(html: str) -> str:
 def normal(html: str) -> str:
     """HTML without white space and what ours adds: classes, sections, row headings, scripts."""
     html = re.sub(
-        r'<tr class="cb-group"><th colspan="(\d+)"[^>]*>(.*?)</th></tr>',
+        r'<tr class="cb-group"(?: id="[^"]*")?><th colspan="(\d+)"[^>]*>(.*?)</th></tr>',
         lambda m: f"<tr><td><strong>{m[2]}</strong></td>{'<td></td>' * (int(m[1]) - 1)}</tr>",
         html,
     )

@@ -191,3 +191,29 @@ def test_without_scripts_the_table_is_as_it_was(browse):
     assert page.locator(".cb-narrow").inner_text() == ""
     assert page.locator(".cb-narrow").bounding_box()["height"] == 0
     assert len(captions(page)) == 2
+
+
+def test_links_to_groups_follow_what_is_shown(browser, tmp_path):
+    places = (("430100", "湖南省", "长沙市"), ("610100", "陕西省", "西安市"))
+    cases = [
+        case(
+            f"{code}-2022-12-01",
+            adcode=code,
+            region=(province, city),
+            locality=city,
+            body=f"落实《中华人民共和国行政处罚法》，出台《{city}行政调解办法》。\n",
+        )
+        for code, province, city in places
+    ]
+    site = build_site(make_project(tmp_path, cases))
+    with served(site) as root, browser.tab(viewport={"width": 360, "height": 600}) as page:
+        page.goto(f"{root}documents/index.html")
+        links = page.locator(".cb-jump a:visible")
+        assert links.all_inner_texts() == ["国家法律法规和文件", "湖南省", "陕西省"]
+        links.last.click()
+        heading = page.locator("tr.cb-group", has_text="陕西省")
+        assert 48 <= heading.bounding_box()["y"] < 600  # below the header, which stays in place
+        page.get_by_label("层级").select_option("地方")
+        assert links.all_inner_texts() == ["湖南省", "陕西省"]
+        page.get_by_label("排序").select_option(index=1)
+        assert links.count() == 0

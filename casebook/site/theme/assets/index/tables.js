@@ -24,6 +24,7 @@
       this.baseline = baselineOf(box);
       /** @type {Map<HTMLTableRowElement, string>} */
       this.headings = new Map(this.rows.flatMap(({ heading }) => (heading ? [[heading, heading.cells[0].textContent || ""]] : [])));
+      this.jumps = jumpsTo(Array.from(this.headings.keys()));
       /** @type {HTMLElement[]} */
       this.drawn = [];
       /** @type {HTMLElement[]} */
@@ -231,6 +232,7 @@
         row.element.hidden = !shown.has(row);
         body.append(row.element);
       }
+      for (const [link, heading] of this.jumps) link.hidden = heading.hidden;
       this.heads.forEach((head, n) => {
         if (n === column) head.setAttribute("aria-sort", descending ? "descending" : "ascending");
         else head.removeAttribute("aria-sort");
@@ -306,6 +308,19 @@
     const { baseline, baselineName, baselineText } = dataset;
     if (baseline === undefined) return null;
     return { name: baselineName || "", value: Number(baseline), text: baselineText || "" };
+  }
+
+  /**
+   * The links to headings of groups, by the items of their list.
+   * @param {HTMLTableRowElement[]} headings
+   */
+  function jumpsTo(headings) {
+    const links = Array.from(document.querySelectorAll(".cb-jump a"), (link) => /** @type {HTMLAnchorElement} */ (link));
+    return links.flatMap((link) => {
+      const heading = headings.find(({ id }) => id && link.hash === `#${encodeURIComponent(id)}`);
+      const item = link.parentElement;
+      return heading && item ? [/** @type {[HTMLElement, HTMLTableRowElement]} */ ([item, heading])] : [];
+    });
   }
 
   /** @param {HTMLTableCellElement} head */

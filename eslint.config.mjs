@@ -1,5 +1,5 @@
 /* ESLint for our own scripts: one language level, ES2021, which the oldest supported browser has.
-   Classic scripts on readers' pages, modules in the form at admin/; vendored code is excluded. */
+   Classic scripts on readers' pages, modules in the form at admin/; vendored code and that of the host in the tests are excluded. */
 import js from "@eslint/js";
 import compat from "eslint-plugin-compat";
 import esx from "eslint-plugin-es-x";
@@ -41,7 +41,7 @@ const rules = {
 };
 
 export default [
-  { ignores: ["**/vendor/**", "site/", ".venv/", "dist/"] },
+  { ignores: ["**/vendor/**", "tests/host/site/", "site/", ".venv/", "dist/"] },
   js.configs.recommended,
   {
     files: ["casebook/site/**/*.js"],

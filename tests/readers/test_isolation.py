@@ -147,12 +147,15 @@ def test_a_large_program_keeps_its_child(good):
     assert child().pid == first
 
 
-def test_text_needs_no_child(tmp_path):
+def test_plain_text_needs_no_child_and_a_web_page_does(tmp_path):
     isolation.close()
-    for name, text in (("a.txt", "法治政府建设"), ("a.html", report_html()), ("a.md", "# 法治")):
+    for name, text in (("a.txt", "法治政府建设"), ("a.md", "# 法治")):
         (tmp_path / name).write_text(text, encoding="utf-8")
         read_document(tmp_path / name)
     assert not service._children
+    (tmp_path / "a.html").write_text(report_html(), encoding="utf-8")
+    read_document(tmp_path / "a.html")
+    assert service._children
 
 
 def test_sources_of_pages_are_read_within_the_limits(lower_limits, bomb, monkeypatch):

@@ -174,11 +174,13 @@ def add_pages(
 ) -> None:
     """Add generated pages, by path, to those that MkDocs builds; their Markdown may be "".
 
-    `listed` says whether a navigation that MkDocs derives lists them; one in the settings may.
+    `listed` says whether a navigation that MkDocs derives lists them, except where `not_in_nav` names
+    them; one in the settings may.
     """
     for path, content in pages.items():
         file = File.generated(config, path, content=content)
-        file.inclusion = InclusionLevel.INCLUDED if listed else InclusionLevel.NOT_IN_NAV
+        if not listed:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
         files.append(file)
 
 

@@ -175,7 +175,14 @@ def test_the_host_can_have_its_search_on_our_pages(build, browser):
 
 
 def test_the_look_of_the_hosts_frame_is_the_same(browser, site: Path):
-    parts = (".md-header", ".md-header__title", ".md-tabs", ".md-banner", ".md-footer-meta", "body")
+    parts = (
+        ".md-header",
+        ".md-header__title",
+        ".md-tabs",
+        ".md-banner__inner",
+        ".md-footer-meta",
+        "body",
+    )
     keys = ("color", "backgroundColor", "fontFamily", "fontSize", "display", "borderBottomColor")
     read = """([parts, keys]) => parts.map((part) => {
       const style = getComputedStyle(document.querySelector(part));
@@ -187,6 +194,36 @@ def test_the_look_of_the_hosts_frame_is_the_same(browser, site: Path):
             tab.goto(f"{ROOT}{page}")
             looks.append(tab.evaluate(read, [list(parts), list(keys)]))
         assert looks[0] == looks[1]
+
+
+# Custom properties with a prefix of ours change nothing by themselves.
+STRAYS = """() => {
+  const sheet = [...document.styleSheets].find((each) => each.href?.endsWith("/casebook.css"));
+  const strays = new Set();
+  const look = (rules) => {
+    for (const rule of rules) {
+      if (rule.selectorText && [...rule.style].some((name) => !name.startsWith("--cb-"))) {
+        const plain = rule.selectorText.replace(/::[a-z-]+/g, "");
+        for (const found of document.querySelectorAll(plain)) {
+          if (!found.closest(".cb-page, .cb-footer, .cb-search")) strays.add(rule.selectorText);
+        }
+      } else if (rule.cssRules) {
+        look(rule.cssRules);
+      }
+    }
+  };
+  look(sheet.cssRules);
+  return { strays: [...strays], rules: sheet.cssRules.length };
+}"""
+
+
+@pytest.mark.parametrize("page", ["", "indicators/", "search/", "cases/430100-2023-02-18/"])
+def test_our_styles_touch_nothing_of_the_host_around_our_content(browser, site: Path, page: str):
+    with tab_on(browser, site) as tab:
+        tab.goto(f"{ROOT}{FOLDER}/{page}")
+        found = tab.evaluate(STRAYS)
+        assert found["rules"] > 100
+        assert found["strays"] == []
 
 
 def test_literate_navigation_stays_too(build):

@@ -46,6 +46,10 @@ interface OutlineCase extends OutlinePlace {
   before: string[];
   /** Id of a part -> its sections: heading, anchor, paragraphs. */
   parts: Record<string, [string, string, Quote[]][]>;
+  /** Ids of parts that an editor turned off. */
+  hidden: string[];
+  /** Names of indicators whose figures an editor does not want beside those of other reports. */
+  apart: string[];
 }
 
 /** An entry of `examples/<part>.js`. */

@@ -5,6 +5,11 @@ space. A claim is hidden when one of the two contains the other, since its bound
 rules; a figure only when it is the same: `指标:57件`, or `指标:NAME:57件` for that indicator alone;
 `指标:NAME` hides all figures of an indicator. `落实:REFORM:RUNG` hides one rung of a reform's ladder.
 Reforms, indicators and rungs are given by name or id.
+
+What is said of a case beside others is hidden by `同类:PLACE` (a place like its own), `变化:NAME` (a reform
+or indicator in what changed between it and another report), `对照:PART` (a part of a framework, by name or
+id) and `失效:TITLE` (that a document it cites was repealed, or that it says so of one). `全部` is all of a
+kind.
 """
 
 from __future__ import annotations
@@ -27,7 +32,12 @@ CLAIM_KINDS: Mapping[str, str] = {
 }
 """Kind of an entry -> the field of `Findings` that it is about."""
 REFORM, FIGURE, STEP = "改革", "指标", "落实"
-HIDDEN_KINDS = (*CLAIM_KINDS, REFORM, FIGURE, STEP)
+PEER, CHANGE, PART, REPEAL = "同类", "变化", "对照", "失效"
+BESIDE_OTHERS = (PEER, CHANGE, PART, REPEAL)
+"""Kinds of what is said of a case beside others; their words are names, or `ALL`."""
+ALL = "全部"
+"""What stands for all names of such a kind."""
+HIDDEN_KINDS = (*CLAIM_KINDS, REFORM, FIGURE, STEP, *BESIDE_OTHERS)
 """All kinds of entries."""
 _ENTRY = re.compile(rf"({'|'.join(HIDDEN_KINDS)})[:：](.*\S.*)", re.DOTALL)
 
@@ -36,6 +46,20 @@ def hidden_entry(written: str) -> tuple[str, str] | None:
     """The kind and the words (without white space) of an entry, None if it is not written so."""
     match = _ENTRY.fullmatch(written.strip())
     return (match[1], without_space(match[2])) if match else None
+
+
+def hidden_words(hidden: Sequence[str], kind: str) -> frozenset[str]:
+    """The words of the entries of a kind, without white space."""
+    if not hidden:
+        return frozenset()
+    entries = (entry for written in hidden if (entry := hidden_entry(written)))
+    return frozenset(words for own, words in entries if own == kind)
+
+
+def is_hidden(hidden: Sequence[str], kind: str, *names: str) -> bool:
+    """Whether an entry of a kind has one of these names, or stands for all."""
+    words = hidden_words(hidden, kind)
+    return bool(words) and not words.isdisjoint((ALL, *map(without_space, names)))
 
 
 def hidden_figure(indicator: str, words: str) -> str:

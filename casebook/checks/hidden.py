@@ -5,9 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from casebook.casetext.hidden import (
+    ALL,
+    CHANGE,
     FIGURE,
     HIDDEN_KINDS,
+    PART,
+    PEER,
     REFORM,
+    REPEAL,
     STEP,
     STEP_LABELS,
     hidden_entry,
@@ -61,6 +66,26 @@ def _wrong_figure(words: str, case: Case, vocabulary: Vocabulary) -> str:
     return _wrong_words(words.replace("：", ":").rpartition(":")[2], case, vocabulary)
 
 
+def _wrong_change(words: str, _: Case, vocabulary: Vocabulary) -> str:
+    known = words == ALL or _named(words, (*vocabulary.reforms, *vocabulary.indicators))
+    return "" if known else "里的改革或指标不在词表里。"
+
+
+def _wrong_part(words: str, _: Case, vocabulary: Vocabulary) -> str:
+    parts = [node for framework in vocabulary.frameworks for node in framework.nodes]
+    names = {without_space(name) for node in parts for name in (node.id, node.name, node.label)}
+    return "" if words == ALL or words in names else "里的部分，对照框架里没有。"
+
+
+def _wrong_peer(words: str, case: Case, _: Vocabulary) -> str:
+    own = {without_space(case.locality), case.adcode}
+    return "里写的是这个案例自己的地方，要写不想放在一起的那个地方。" if words in own else ""
+
+
+def _wrong_repeal(words: str, case: Case, vocabulary: Vocabulary) -> str:
+    return "" if words == ALL else _wrong_words(words, case, vocabulary)
+
+
 def _wrong_words(words: str, case: Case, _: Vocabulary) -> str:
     return "" if words in without_space(case.body) else "里的原话，正文里找不到。"
 
@@ -74,5 +99,9 @@ _WRONG: Mapping[str, Callable[[str, Case, Vocabulary], str]] = {
     REFORM: _wrong_reform,
     STEP: _wrong_step,
     FIGURE: _wrong_figure,
+    CHANGE: _wrong_change,
+    PART: _wrong_part,
+    PEER: _wrong_peer,
+    REPEAL: _wrong_repeal,
 }
 """Kind of an entry -> why its words turn nothing off; `_wrong_words` for all others."""

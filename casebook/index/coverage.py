@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from casebook.casetext import CaseText
+from casebook.casetext.hidden import PART, is_hidden
 from casebook.findings import Section
 from casebook.index.evidence import Quote, evidence_of
 from casebook.index.figures import IndicatorValue, values_of
@@ -51,12 +52,17 @@ class Coverage:
 def coverage_of(
     case: Case, text: CaseText, framework: Framework, vocabulary: Vocabulary
 ) -> tuple[Coverage, ...]:
-    """What a case says about each part of a framework, in the framework's order."""
+    """What a case says about each part of a framework, in the framework's order.
+
+    Nothing of a part that an editor turned off for the case.
+    """
     evidence = evidence_of(text, case.reforms)
     values = values_of(case, text, vocabulary)
     belonging = _belonging(framework, vocabulary)
     return tuple(
-        Coverage(
+        Coverage(node=node)
+        if is_part_hidden(case, node)
+        else Coverage(
             node=node,
             practices=tuple(
                 (reform, evidence[reform.name].quotes[0])
@@ -70,6 +76,11 @@ def coverage_of(
         )
         for node in framework.nodes
     )
+
+
+def is_part_hidden(case: Case, node: Node) -> bool:
+    """Whether an editor turned the part of a framework off for a case, by its id, name or label."""
+    return is_hidden(case.hidden_findings, PART, node.id, node.name, node.label)
 
 
 @dataclass(frozen=True, slots=True)

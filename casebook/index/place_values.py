@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from casebook.index import figures
+from casebook.index.changes.definitions import is_change_hidden
 from casebook.index.figures import IndicatorValue
 from casebook.index.indicator_charts import CaseValue, is_varied, single_values
 from casebook.index.model import Corpus, PlacedCase
@@ -77,6 +78,8 @@ def _series(cases: Sequence[PlacedCase], corpus: Corpus) -> Mapping[Series, Sequ
     for placed in sorted(cases, key=lambda placed: (placed.case.date, placed.case.id)):
         for value in corpus.values(placed):
             metric = value.metric
+            if is_change_hidden(placed.case, corpus.vocabulary.indicator[value.indicator]):
+                continue
             if placed.case.date and metric and not metric.is_base:
                 scope = metric.scope.kind if metric.scope else ""
                 key = value.indicator, _township(placed), scope

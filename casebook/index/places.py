@@ -22,6 +22,7 @@ from casebook.index.page import (
     side_by_side,
 )
 from casebook.index.pagination import IndexRow, TablePage, table_pages, year_key
+from casebook.index.peer_tables import peer_blocks
 from casebook.index.place_values import figure_charts, figures_table
 from casebook.index.tables import NO_PLACE, PlaceColumn, case_cells, case_columns, newest_first
 from casebook.index.tree import MASKED, NONE, PlaceNode, PlaceTree
@@ -138,12 +139,13 @@ def _listed(place: PlaceNode, cases: Sequence[PlacedCase]) -> list[PlacedCase]:
 
 
 def _statistics(place: PlaceNode, cases: Sequence[PlacedCase], corpus: Corpus) -> tuple[Block, ...]:
-    """The place's own figures over time, and counts of all its cases."""
+    """The place's own figures over time, places like it, and counts of all its cases."""
     own_ids = set(place.own)
     own = [item for item in cases if item.case.id in own_ids]
     return (
         *figures_table(own, corpus),
         *figure_charts(own, corpus),
+        *peer_blocks(place.code, corpus),
         *side_by_side(
             by_year(cases) if len({year_key(item) for item in cases}) > 1 else None,
             by_theme(cases, corpus),

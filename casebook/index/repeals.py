@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.hidden import REPEAL, is_hidden
 from casebook.extract.cites import title_key
 from casebook.extract.plain import plain_of
 from casebook.extract.repeals import find_repeals, may_repeal
@@ -51,6 +52,8 @@ def repealed_documents(corpus: Corpus) -> Repealed:
         if not may_repeal(text):
             continue
         for repeal in find_repeals(plain_of(fold(text))):
+            if _is_hidden(repeal.title, placed):
+                continue
             item = RepealedBy(placed, repeal.start, repeal.end)
             found.setdefault(document_key(repeal.title), []).append(item)
     return found
@@ -61,11 +64,19 @@ def repeal_of(
 ) -> RepealedBy | None:
     """The newest statement of another case that a document cited by a case was repealed.
 
-    A document that is not known to be national is the same only within a province.
+    A document that is not known to be national is the same only within a province. None also for one
+    that an editor of the citing case turned off.
     """
+    if _is_hidden(title, citing):
+        return None
     for item in repealed.get(document_key(title), ()):
         if item.placed.case.id == citing.case.id:
             continue
         if national or province_key(item.placed, corpus) == province_key(citing, corpus):
             return item
     return None
+
+
+def _is_hidden(title: str, placed: PlacedCase) -> bool:
+    """Whether an editor of a case turned off what is said of a document there, by its title."""
+    return is_hidden(placed.case.hidden_findings, REPEAL, title, f"《{title}》")

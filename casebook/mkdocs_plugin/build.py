@@ -170,7 +170,7 @@ class Build:
         file = self.files.src_uris[self.place.of(src_uri)]
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
-            tools = tuple(page_tools(src_uri, links.to))
+            tools = tuple(page_tools(src_uri, links.to, self.nearby.peers))
             return RenderedPage(
                 index_html(generated, links.to, tools, [links.to(BUNDLES["index"])])
             )

@@ -1,8 +1,8 @@
 """The data files of the outline, as scripts (see `casebook.search.shards`).
 
 `outline/frameworks.js`     the frameworks with their nodes, and the parts of each
-`outline/case/<id>.js`      the place of a case, the cases of the same place before it, and its
-                            sections by part
+`outline/case/<id>.js`      the place of a case, the cases of the same place before it, its sections
+                            by part, and what an editor turned off: parts, and figures beside others
 `outline/examples/<part>.js`  what other cases say about a part
 
 Practices and figures are in the files of the comparison (`casebook.compare.files`). An outline loads
@@ -17,7 +17,10 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.hidden import CHANGE, hidden_words
 from casebook.findings import Section
+from casebook.index.changes.definitions import is_change_hidden
+from casebook.index.coverage import is_part_hidden
 from casebook.index.facts import case_facts
 from casebook.index.frameworks import node_page
 from casebook.index.model import Corpus, PlacedCase
@@ -25,6 +28,7 @@ from casebook.index.openings import openings, paragraph_from
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import MASKED, NONE, place_page_id
+from casebook.model import Case
 from casebook.outline.examples import (
     Example,
     chosen_examples,
@@ -59,13 +63,22 @@ def outline_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     for placed in corpus.cases:
         text = corpus.read(placed)
         sections: dict[str, Any] = {}
+        hidden: list[str] = []
         for framework in frameworks:
             for part, said in said_of(placed.case, text, framework, corpus.vocabulary):
+                if is_part_hidden(placed.case, part.node):
+                    hidden.append(part.id)
                 if said.sections:
                     sections[part.id] = _sections(part, said.sections, text)
                 if said and (example := example_of(placed, part, said, text)):
                     examples[part.id].append(example)
-        content = {**_place(placed), "before": before.get(placed.case.id, ()), "parts": sections}
+        content = {
+            **_place(placed),
+            "before": before.get(placed.case.id, ()),
+            "parts": sections,
+            "hidden": hidden,
+            "apart": _apart(placed.case, corpus),
+        }
         yield data_file(f"outline/case/{placed.case.id}", content)
     for part_id, found in examples.items():
         rows = [_example(item, corpus, address) for item in chosen_examples(found)]
@@ -128,6 +141,13 @@ def _before(placed: PlacedCase, others: Sequence[PlacedCase]) -> Sequence[str]:
     older = [other for other in others if other.case.date < placed.case.date]
     older.sort(key=lambda other: case_facts(other.case).year == year)
     return [other.case.id for other in older[:MOST_BEFORE]]
+
+
+def _apart(case: Case, corpus: Corpus) -> list[str]:
+    """The names of the indicators that an editor does not want beside those of other reports."""
+    if not hidden_words(case.hidden_findings, CHANGE):
+        return []
+    return [item.name for item in corpus.vocabulary.indicators if is_change_hidden(case, item)]
 
 
 def _sections(part: Part, sections: Sequence[Section], text: CaseText) -> list[Any]:

@@ -6,8 +6,9 @@ The pages as values lack them, since they are also written for sites that have n
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from urllib.parse import quote
 
 from casebook.compare import page as compare
@@ -17,6 +18,7 @@ from casebook.dataset.package import FOLDER as DATA
 from casebook.index.changes.pairs import FOLDER
 from casebook.index.changes.years import PAGE as YEARS
 from casebook.index.claim_kinds import CLAIMS
+from casebook.index.peers import Peer, PlaceKey
 from casebook.site import explore
 
 _PAGE = re.compile(r"(places|themes|reforms|indicators)/(\w+)\.md")
@@ -27,6 +29,7 @@ _FILES = {
     **{kind.name: claim_table(kind).file for kind in CLAIMS},
 }
 """Folder of index pages -> the file of the data folder that has all their rows."""
+_NO_PEERS: Mapping[PlaceKey, Sequence[Peer]] = MappingProxyType({})
 _CODE = re.compile(r"[1-9]\d{5}")
 
 
@@ -39,10 +42,12 @@ class Tool:
     download: bool = False
 
 
-def page_tools(path: str, url: Callable[[str], str]) -> Iterator[Tool]:
+def page_tools(
+    path: str, url: Callable[[str], str], peers: Mapping[PlaceKey, Sequence[Peer]] = _NO_PEERS
+) -> Iterator[Tool]:
     """The links of the page at the source path `path`.
 
-    `url` turns a source path into a link from the page.
+    `url` turns a source path into a link from the page. `peers` are the places like each place.
     """
     file = _FILES.get(path.split("/", 1)[0])
     if file and path != YEARS:
@@ -53,6 +58,10 @@ def page_tools(path: str, url: Callable[[str], str]) -> Iterator[Tool]:
     folder, name = match.groups()
     search = url(explore.PAGE)
     if _CODE.fullmatch(name):
+        alike = [item.other.key[0] for item in peers.get((name, ""), ()) if item.other.has_page]
+        if alike:
+            both = ",".join((name, *alike[: compare.MOST - 1]))
+            yield Tool("与同类地方对比", compare.compare_link(url(compare.PAGE), place=both))
         yield Tool("与其他地方对比", compare.compare_link(url(compare.PAGE), place=name))
         if name.endswith("0000"):
             yield Tool("在这些案例里检索", f"{search}?province={name}")

@@ -8,11 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casebook.casetext.hidden import CHANGE, is_hidden
 from casebook.findings import Metric, Period
 from casebook.index.comparability import Judgement, Terms, terms_of
 from casebook.index.figures import IndicatorValue
 from casebook.index.model import Corpus, PlacedCase
+from casebook.model import Case
 from casebook.passages import key_of
+from casebook.vocabulary import Indicator, Reform
 
 # Periods of nearly the same length are alike: 今年以来 in two reports of the same month.
 _DAYS, _SHARE = 3, 0.05
@@ -42,6 +45,11 @@ class StatedValue:
     def metric(self) -> Metric | None:
         """The extracted figure; None for one that an editor typed in."""
         return self.value.metric
+
+
+def is_change_hidden(case: Case, term: Indicator | Reform) -> bool:
+    """Whether an editor of a case does not want a term in what changed between it and other reports."""
+    return is_hidden(case.hidden_findings, CHANGE, term.id, term.name)
 
 
 def stated_values(placed: PlacedCase, corpus: Corpus) -> Mapping[str, Sequence[StatedValue]]:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from casebook.index.changes.definitions import (
     StatedValue,
+    is_change_hidden,
     is_same_period,
     judged,
     same_words,
@@ -51,12 +52,13 @@ class FigureChange:
 def figure_changes(
     earlier: PlacedCase, later: PlacedCase, corpus: Corpus
 ) -> tuple[FigureChange, ...]:
-    """The indicators that both reports have, in the order of the vocabulary."""
+    """The indicators that both reports have and no editor turned off, in the order of the vocabulary."""
     one, two = stated_values(earlier, corpus), stated_values(later, corpus)
     return tuple(
         change
         for indicator in corpus.vocabulary.indicators
         if indicator.id in one and indicator.id in two
+        if not any(is_change_hidden(placed.case, indicator) for placed in (earlier, later))
         for change in _changes(indicator, one[indicator.id], two[indicator.id])
     )
 

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from casebook.casetext.excerpts import excerpts
 from casebook.index import figures
+from casebook.index.changes.definitions import is_change_hidden
 from casebook.index.changes.figure_changes import FigureChange, figure_changes
 from casebook.index.figures import NOT_FOUND, IndicatorValue
 from casebook.index.model import Corpus, PlacedCase
@@ -57,6 +58,8 @@ def _series(
     values: defaultdict[str, list[Value]] = defaultdict(list)
     for placed in reports:
         for value in corpus.values(placed):
+            if is_change_hidden(placed.case, corpus.vocabulary.indicator[value.indicator]):
+                continue
             if not (value.metric and value.metric.is_base):
                 values[value.indicator].append((placed, value))
     return [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
 from casebook.findings import ReformFinding
+from casebook.index.changes.definitions import is_change_hidden
 from casebook.index.evidence import Quote, evidence_of
 from casebook.index.model import Corpus, PlacedCase
 from casebook.passages import bare
@@ -35,7 +36,8 @@ def reforms_only_in(
     """The reforms of a report that another one lacks, in the order of the vocabulary.
 
     Left out are those of which the other text has the name or the same words, or shows the practice,
-    although its front matter does not name the reform: it cannot be said not to write about them.
+    although its front matter does not name the reform: it cannot be said not to write about them. Also
+    those that an editor of either turned off.
     """
     return tuple(_only_in(placed, other, corpus))
 
@@ -49,7 +51,9 @@ def _only_in(placed: PlacedCase, other: PlacedCase, corpus: Corpus) -> Iterator[
     words = bare(silent.text)
     listed: list[tuple[Reform, ReformFinding | None]] = []
     for reform in corpus.reforms:
-        if reform.name in own:
+        if reform.name in own and not any(
+            is_change_hidden(each.case, reform) for each in (placed, other)
+        ):
             found, mentioned = here.get(reform.name), there.get(reform.name)
             proofs = [item.text for item in found.evidence] if found else []
             practised = mentioned is not None and mentioned.status == "practised"

@@ -13,6 +13,7 @@ from casebook.index.tables import NO_DATE, place_name
 from casebook.model import Case
 from casebook.privacy import redact
 from casebook.site.case.context import PageContext
+from casebook.site.case.peers import Peers, peers
 from casebook.site.views import Heading, Link
 
 _ORIGINS = {"国家": "国家", "地方": "地方", "": "未注明"}
@@ -51,10 +52,11 @@ class Neighbour:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Related:
-    """The related cases."""
+    """The related cases, and the places like that of the case."""
 
     heading: Heading = _RELATED
     cases: Sequence[Neighbour]
+    peers: Peers | None
 
 
 def documents(case: Case, text: CaseText, around: PageContext) -> Documents | None:
@@ -84,9 +86,12 @@ def _document(item: Citation, case: Case, text: CaseText, around: PageContext) -
 
 
 def related(case: Case, around: PageContext) -> Related | None:
-    """The related cases, each with the reasons; None when there is none."""
+    """The related cases and places, each with the reasons; None when there is none."""
     items = around.nearby.related.get(case.id, ())
-    return Related(cases=tuple(_related(item, case, around) for item in items)) if items else None
+    places = peers(case, around)
+    if not items and not places:
+        return None
+    return Related(cases=tuple(_related(item, case, around) for item in items), peers=places)
 
 
 def _related(item: RelatedCase, case: Case, around: PageContext) -> Neighbour:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from casebook.index.changes.pairs import ReportPair, all_pairs
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Link
+from casebook.index.peers import Peer, PlaceKey, peers_of
 from casebook.index.related import RelatedCase, related_of
 from casebook.index.repeals import repeal_of, repealed_documents
 from casebook.passages import Overlap
@@ -18,7 +19,7 @@ from casebook.passages import Overlap
 class Nearby:
     """All cases, their related cases, their overlaps with others, each by case id.
 
-    `pairs` are those with an earlier or later report of the same place, by the ids of both cases.
+    `peers` are the places like each place. `pairs` are those with an earlier or later report of the same place, by the ids of both cases.
     `repeals` are links to the sentence that says that a document was repealed, by the id of a case that
     cites it and the offset of the citation.
     """
@@ -26,6 +27,7 @@ class Nearby:
     cases: Mapping[str, PlacedCase] = field(default_factory=dict)
     related: Mapping[str, Sequence[RelatedCase]] = field(default_factory=dict)
     overlaps: Mapping[str, Sequence[Overlap]] = field(default_factory=dict)
+    peers: Mapping[PlaceKey, Sequence[Peer]] = field(default_factory=dict)
     pairs: Mapping[str, Sequence[ReportPair]] = field(default_factory=dict)
     repeals: Mapping[tuple[str, int], Link] = field(default_factory=dict)
 
@@ -46,7 +48,9 @@ def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:
         pairs[pair.earlier.case.id].append(pair)
         pairs[pair.later.case.id].append(pair)
     cases = {placed.case.id: placed for placed in corpus.cases}
-    return Nearby(cases, related_of(corpus), overlaps, pairs, dict(_repeals(corpus)))
+    return Nearby(
+        cases, related_of(corpus), overlaps, peers_of(corpus), pairs, dict(_repeals(corpus))
+    )
 
 
 def _repeals(corpus: Corpus) -> Iterator[tuple[tuple[str, int], Link]]:

@@ -10,8 +10,8 @@ const report = (id, more) => ({ id, url: `cases/${id}.html`, title: `报告${id}
 const value = (shown, terms = ["", "", ""]) => ({ shown, anchor: `p-${shown}`, quote: "", about: terms.filter(Boolean), terms });
 const part = (id, more) => ({ id, name: "", rest: false, reforms: [], indicators: [], ...more });
 const framework = (...parts) => ({ id: "f", name: "年度报告", covers: "", nodes: [{ label: "一、举措", url: "frameworks/n.html", parts }] });
-const known = (parts = {}) => ({ code: "130534", place: "130534 清河县", kind: "县", province: "河北省", year: "2023", before: [], parts });
-const planned = (own, parts, { said = {}, earlier = [] } = {}) => outline.plan(framework(...parts), own, known(said), earlier).nodes[0];
+const known = (parts = {}, more = {}) => ({ code: "130534", place: "130534 清河县", kind: "县", province: "河北省", year: "2023", before: [], parts, hidden: [], apart: [], ...more });
+const planned = (own, parts, { said = {}, earlier = [], off = {} } = {}) => outline.plan(framework(...parts), own, known(said, off), earlier).nodes[0];
 
 test("practices that one sentence proves stand together, and others of no part are left out", () => {
   const own = report("a", { reforms: [["复议", [["办案5件。", "p1"], ["又一句。", "p2"]], []], ["应诉", [["办案5件。", "p1"]], []], ["别的", [["别。", "p3"]], []], ["无据", [], []]] });
@@ -46,6 +46,17 @@ test("a part without anything is a gap; the rest of a node is shown only with so
   assert.deepEqual(node.parts[1].sections.map(({ head, text, anchor }) => [head, text, anchor]), [["一、复议", "", "h"]]);
   assert.equal(node.gap, false);
   assert.equal(planned(report("a"), parts).gap, true);
+});
+
+test("what an editor turned off is not said", () => {
+  const own = report("2024", { reforms: [["复议", [["办案5件。", "p1"]], []]], values: [["应诉率", [value("100%")]]] });
+  const earlier = [report("2023", { values: [["应诉率", [value("96%")]]] })];
+  const parts = [part("n.a", { name: "复议", reforms: [["复议", ""]] }), part("n.b", { name: "应诉", indicators: [["应诉率", ""]] })];
+  const said = { "n.a": [["一、复议", "h", []]] };
+  const node = planned(own, parts, { said, earlier, off: { hidden: ["n.a"], apart: ["应诉率"] } });
+  assert.deepEqual(node.parts.map(({ gap, practices, sections }) => [gap, practices.length, sections.length]), [[true, 0, 0], [false, 0, 0]]);
+  assert.deepEqual(node.parts[1].figures.map(({ value: shown, previous }) => [shown, previous]), [["100%", null]]);
+  assert.equal(planned(own, parts, { earlier }).parts[1].figures[0].previous.value, "96%");
 });
 
 test("a sentence that a practice has quoted is not said again", () => {

@@ -25,8 +25,9 @@
    * @returns {PlannedPart}
    */
   function planPart(part, own, known, earlier) {
+    if (known.hidden.includes(part.id)) return { id: part.id, name: part.name, practices: [], figures: [], sections: [], gap: true, peers: [] };
     const practices = practicesOf(part, own);
-    const figures = figuresOf(part, own, earlier);
+    const figures = figuresOf(part, own, earlier, new Set(known.apart));
     const found = known.parts[part.id] || [];
     const sections = sentencesOf(found, own, new Set(practices.map(({ text }) => text)));
     const gap = !practices.length && !figures.length && !found.length;
@@ -72,13 +73,14 @@
    * @param {OutlinePart} part
    * @param {CompareSource} own
    * @param {CompareSource[]} earlier
+   * @param {Set<string>} apart
    * @returns {OutlineFigure[]}
    */
-  function figuresOf({ indicators }, own, earlier) {
+  function figuresOf({ indicators }, own, earlier, apart) {
     const names = new Set(indicators.map(([name]) => name));
     return own.values.flatMap(([name, values]) => (
       names.has(name)
-        ? values.map((value) => ({ name, value: value.shown, about: value.about.join("，"), ...source(own, value.anchor), previous: previousOf(name, value, earlier) }))
+        ? values.map((value) => ({ name, value: value.shown, about: value.about.join("，"), ...source(own, value.anchor), previous: apart.has(name) ? null : previousOf(name, value, earlier) }))
         : []
     ));
   }

@@ -20,7 +20,8 @@ from jinja2.runtime import Context
 TEMPLATE = "framed.html"
 """The template of pages with a frame."""
 _THEME = "main.html"
-_META_WITH_PLACEHOLDER = frozenset(("description", "hide", "kind", "template", "title"))
+_SHARED_META = frozenset(("description", "hide", "kind", "template", "title"))
+_EMPTY_META = frozenset(("scripts",))
 _PLACEHOLDER = re.compile(r"cb-frame-(\w+)-mark")
 _CONTENTS = re.compile(r'<nav class="md-nav md-nav--secondary".*?</nav>', re.DOTALL)
 
@@ -29,9 +30,14 @@ def _placeholder(name: str) -> str:
     return f"cb-frame-{name}-mark"
 
 
-def can_share(meta: Iterable[str], edit_url: str | None) -> bool:
-    """Whether a page can be made from a frame: all its front-matter keys are ours, and no edit link."""
-    return edit_url is None and _META_WITH_PLACEHOLDER.issuperset(meta)
+def can_share(meta: Mapping[str, object], edit_url: str | None) -> bool:
+    """Whether a page can be made from a frame.
+
+    It has no edit link, and all its front-matter keys are those that a frame has or has a placeholder
+    for, or say nothing.
+    """
+    said = {key for key, value in meta.items() if value or key not in _EMPTY_META}
+    return edit_url is None and said <= _SHARED_META
 
 
 @dataclass(frozen=True, slots=True)

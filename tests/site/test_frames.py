@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from jinja2 import Environment
 from mkdocs.structure.pages import Page
 
 from casebook.index.build import INDEXES
@@ -49,6 +50,25 @@ def test_a_page_with_more_settings_has_its_own_frame() -> None:
     assert plugin.can_share({"title": "甲", "kind": "case"}, None)
     assert not plugin.can_share({"title": "甲", "revision_date": "2026-01-01"}, None)
     assert not plugin.can_share({"title": "甲"}, "https://example.org/edit/a.md")
+    assert plugin.can_share({"title": "甲", "scripts": []}, None)
+    assert not plugin.can_share({"title": "甲", "scripts": ["a.js"]}, None)
+
+
+def test_the_theme_renders_no_case_by_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rendered: list[str] = []
+    get_template = Environment.get_template
+
+    def noted(env: Environment, name: str, *settings: Any) -> Any:
+        rendered.append(name)
+        return get_template(env, name, *settings)
+
+    monkeypatch.setattr(Environment, "get_template", noted)
+    site = build_site(make_project(tmp_path / "project", CASES))
+    by_frame = len(list(site.rglob("cases/*.html"))) + len(list(site.rglob("places/*.html")))
+    assert rendered.count("framed.html") > by_frame > len(CASES)
+    assert rendered.count("main.html") < len(list(site.rglob("*.html"))) / 2
 
 
 def _pages(site: Path) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.checks.model import CheckedCasebook
+from casebook.extract.candidates import COUNTED_AS
 from casebook.extract.numbers import grammar
 from casebook.extract.wholes import figure_pattern
 from casebook.model import Problem
@@ -57,4 +58,5 @@ def wrong_unit(figure: str, indicator: Indicator) -> str:
     ]
     # The unit of a number can follow a later one: 受理96、办结88件.
     named = [unit for unit in units if unit]
-    return named[0] if named and not allowed.intersection(named) else ""
+    counted = {*named, *(COUNTED_AS.get(unit, unit) for unit in named)}
+    return named[0] if named and not allowed & counted else ""

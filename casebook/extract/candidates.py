@@ -17,7 +17,7 @@ from casebook.vocabulary import Indicator, Measure, Vocabulary
 _Entry = tuple[Indicator, Measure]
 ACTS = {word: kind for kind, words in rule_file("statements")["acts"].items() for word in words}
 """The acts of official procedures, each with its kind: 审结 and 办结 are of one."""
-_COUNTED_AS: dict[str, str] = rule_file("phrases")["counted_as"]
+COUNTED_AS: dict[str, str] = rule_file("phrases")["counted_as"]
 """Units of measures by those that count the same."""
 _FARTHEST = 30  # characters of a gap, at most
 PLACES = ("own", "named", "segment", "sentence", "paragraph")
@@ -100,7 +100,7 @@ def _unit(statement: Statement) -> str:
     """The unit of the quantity; where it has none % for `近1/3`, 人 for `人数达11.7万`, else ""."""
     quantity = statement.context.quantity
     if quantity.unit:
-        return _COUNTED_AS.get(quantity.unit, quantity.unit)
+        return COUNTED_AS.get(quantity.unit, quantity.unit)
     if quantity.kind == "rate":
         return "%"
     return "人" if statement.named.endswith("人数") else ""

@@ -2,7 +2,8 @@
 
 import pytest
 
-from casebook.checks.figures import missing
+from casebook.checks.figures import missing, wrong_unit
+from casebook.vocabulary import Indicator, Measure
 
 
 @pytest.mark.parametrize(
@@ -48,3 +49,18 @@ def test_a_whole_number_is_in_the_text(words: str, body: str):
 def test_other_words_are_not_in_the_text():
     assert missing("99%", "满意率98%。") == "正文里找不到这个数。"
     assert missing("1 234 件", "办理1234件。") == ""
+
+
+def test_a_unit_may_count_the_same_as_that_of_the_indicator():
+    plans = Indicator(
+        id="plans",
+        name="预案",
+        unit="部",
+        kind="input",
+        polarity="none",
+        theme="",
+        measures=(Measure(units=("部", "件")),),
+    )
+    assert wrong_unit("1000余件次", plans) == ""
+    assert wrong_unit("1000余件", plans) == ""
+    assert wrong_unit("1000余人次", plans) == "人次"

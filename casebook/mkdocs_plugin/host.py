@@ -37,6 +37,7 @@ SITE_MAP = "sitemap.xml"
 _OF_THE_THEME = "partials/javascripts/base.html"
 _INSTANT = "navigation.instant"
 _SEARCHES = ("search", "material/search")
+_LANGUAGES = "i18n"  # mkdocs-static-i18n, which fails on pages that a plugin made
 
 
 class _View:
@@ -108,6 +109,16 @@ def stop_without_material(config: MkDocsConfig) -> None:
             f"案例库要用 {THEME_NAME} 主题，mkdocs.yml 里是 {config.theme.name}，网站没有生成。\n"
             f"  怎么办：写上\n    theme:\n      name: {THEME_NAME}\n"
             "  不想换主题的，另建一个案例库（casebook init 文件夹），从网站链接过去。"
+        )
+
+
+def stop_with_languages(config: MkDocsConfig) -> None:
+    """Raise PluginError for the plugin that makes a site in several languages."""
+    if _LANGUAGES in config.plugins:
+        raise PluginError(
+            f"网站用了插件 {_LANGUAGES}（多语言），它认不得程序生成的页面，"
+            "案例库不能和它写在一个 mkdocs.yml 里，网站没有生成。\n"
+            "  怎么办：另建一个案例库（casebook init 文件夹），生成后放在网站旁边，从网站链接过去。"
         )
 
 

@@ -134,9 +134,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Give our templates precedence over the theme's, the site's style sheets over ours.
 
         In the site of a host both stay as they are. Raises PluginError for a wrong option, a theme
-        that is not Material, or a symbolic link to a folder.
+        that is not Material, a site in several languages, or a symbolic link to a folder.
         """
         host.stop_without_material(config)
+        host.stop_with_languages(config)
         others = [name for name, plugin in config.plugins.items() if plugin is not self]
         folder = (self.config.folder or "").strip("/")
         self._shared = is_shared(self.config.docs, others, folder)

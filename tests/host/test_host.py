@@ -13,7 +13,7 @@ import pytest
 
 from tests.helpers.browsing import PHONE, WIDE
 
-from .conftest import FOLDER, PLUGIN
+from .conftest import FOLDER, PLUGIN, project_at, run
 
 pytestmark = pytest.mark.slow
 
@@ -64,6 +64,56 @@ def test_the_hosts_files_are_the_same_bytes(without: Path, site: Path):
     assert new == set()
 
 
+# Files instead of folders as addresses, plugins that rewrite whole pages, a hook, old addresses.
+OTHERWISE = (
+    ("theme:\n", "use_directory_urls: false\nhooks: [hook.py]\ntheme:\n"),
+    (
+        "  - macros\n",
+        (
+            "  - macros\n  - redirects:\n      redirect_maps: {old.md: help/duty.md}\n"
+            "  - minify:\n      minify_html: true\n      minify_css: true\n"
+            "      css_files: [bureau.css]\n      cache_safe: true\n"
+        ),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def otherwise(build) -> tuple[Path, Path]:
+    """Such a host without the casebook and with it."""
+    return build("", *OTHERWISE), build(PLUGIN, *OTHERWISE)
+
+
+def test_a_host_with_other_settings_keeps_its_files_too(otherwise):
+    before, after = map(bytes_of, otherwise)
+    assert "help/duty.html" in before
+    assert b"hook" in before["help/duty.html"]
+    changed = {path for path in before if after.get(path) != before[path]}
+    assert changed <= NAMED | {"help/cases.html"}
+    assert all(path.startswith(f"{FOLDER}/") for path in after.keys() - before.keys())
+    assert missing_targets(otherwise[1]) == set()
+
+
+def test_a_hook_of_the_host_runs_on_our_pages(browser, otherwise):
+    with tab_on(browser, otherwise[1]) as tab:
+        for page in ("help/duty.html", f"{FOLDER}/cases/430100-2023-02-18.html"):
+            tab.goto(f"{ROOT}{page}")
+            tab.wait_for_function("document.documentElement.dataset.hook === 'ran'")
+            assert tab.evaluate("document.documentElement.dataset.bureau") == "inline"
+            settled(tab)
+
+
+def test_a_site_in_several_languages_is_one_message(host_python: Path, tmp_path: Path):
+    languages = "  - i18n:\n      languages: [{locale: zh, default: true, name: 中文}]\n"
+    project = project_at(tmp_path / "host", f"{languages}{PLUGIN}")
+    done = run(host_python, project)
+    assert done.returncode == 1
+    assert "用了插件 i18n（多语言）" in done.stderr
+    assert "怎么办" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (project / "site").exists()
+
+
 def test_the_hosts_search_and_site_map_lose_and_gain_nothing(without: Path, site: Path):
     def found(folder: Path) -> set[str]:
         index = json.loads((folder / "search/search_index.json").read_text(encoding="utf-8"))
@@ -90,17 +140,25 @@ def test_our_pages_have_the_hosts_frame_and_a_policy(site: Path):
         assert 'class="cb-page' in html, page
 
 
-def test_links_from_our_pages_lead_somewhere(site: Path):
+LINK = re.compile(r"""(?:href|src|action)=["']?([^"'#?\s>]+)""")
+
+
+def missing_targets(site: Path) -> set[tuple[str, str]]:
+    """The links of our pages that lead to no file: page and link."""
     missing = set()
     for page in (site / FOLDER).rglob("*.html"):
         here = page.relative_to(site).as_posix().removesuffix("index.html")
-        for link in re.findall(r'(?:href|src|action)="([^"#?]+)', page.read_text(encoding="utf-8")):
+        for link in LINK.findall(page.read_text(encoding="utf-8")):
             target = urlsplit(urljoin(f"{ROOT}{here}", link))
             if target.netloc == "host.example":
                 path = site / unquote(target.path).removeprefix("/net/")
                 found = path.is_file() or (path / "index.html").is_file()
                 missing |= set() if found else {(here, link)}
-    assert missing == set()
+    return missing
+
+
+def test_links_from_our_pages_lead_somewhere(site: Path):
+    assert missing_targets(site) == set()
 
 
 INSTANT = "    - navigation.instant\n"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.casetext import CaseText
 from casebook.index import counts
 from casebook.index.coverage import Coverage, coverage_of, terms_of
 from casebook.index.figures import IndicatorValue, value_text
+from casebook.index.framework_places import Covered, place_coverage, places_page
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (
     Block,
@@ -63,32 +64,40 @@ def build(corpus: Corpus) -> Iterator[IndexPage]:
     frameworks = corpus.vocabulary.frameworks
     if not frameworks:
         return
-    covering = {framework.id: _covering(framework, corpus) for framework in frameworks}
+    covered = {framework.id: _covered(framework, corpus) for framework in frameworks}
+    covering = {framework.id: _covering(covered[framework.id]) for framework in frameworks}
     blocks: list[Block] = [Paragraph(_PROSE)]
     for framework in frameworks:
         blocks += _overview(framework, covering[framework.id])
     yield IndexPage(INDEX, "对照框架", tuple(blocks))
     for framework in frameworks:
+        yield from place_coverage(framework, covered[framework.id], node_page, (_CRUMB,), corpus)
         for node in framework.nodes:
-            yield from _pages(framework, node, covering[framework.id][node.id], corpus)
+            yield from _pages(framework, node, covering[framework.id].get(node.id, ()), corpus)
 
 
-def _covering(framework: Framework, corpus: Corpus) -> dict[str, list[tuple[PlacedCase, Coverage]]]:
-    """The cases of each node, by the node's id."""
-    found: dict[str, list[tuple[PlacedCase, Coverage]]] = {node.id: [] for node in framework.nodes}
-    for placed in by_place(corpus.cases):
-        text = corpus.read(placed)
-        for item in coverage_of(placed.case, text, framework, corpus.vocabulary):
+def _covered(framework: Framework, corpus: Corpus) -> Covered:
+    """The cases by place, each with what it says about every part."""
+    return [
+        (placed, coverage_of(placed.case, corpus.read(placed), framework, corpus.vocabulary))
+        for placed in by_place(corpus.cases)
+    ]
+
+
+def _covering(covered: Covered) -> Mapping[str, Covering]:
+    """The cases that say something about a node, by the node's id."""
+    found: dict[str, list[tuple[PlacedCase, Coverage]]] = {}
+    for placed, parts in covered:
+        for item in parts:
             if item:
-                found[item.node.id].append((placed, item))
+                found.setdefault(item.node.id, []).append((placed, item))
     return found
 
 
-def _overview(
-    framework: Framework, covering: dict[str, list[tuple[PlacedCase, Coverage]]]
-) -> Iterator[Block]:
+def _overview(framework: Framework, covering: Mapping[str, Covering]) -> Iterator[Block]:
     yield Heading(framework.name)
-    yield from paragraphs(framework.covers, _origin(framework))
+    places = Link("各地写到哪些部分", places_page(framework))
+    yield from paragraphs(framework.covers, _origin(framework), places)
     columns = (
         Column("部分"),
         Column("写到的报告", "number"),
@@ -98,9 +107,9 @@ def _overview(
     rows = (
         (
             Link(node.label, node_page(node)),
-            str(len(covering[node.id])),
-            str(sum(bool(item.practices) for _, item in covering[node.id])),
-            str(sum(bool(item.figures) for _, item in covering[node.id])),
+            str(len(covering.get(node.id, ()))),
+            str(sum(bool(item.practices) for _, item in covering.get(node.id, ()))),
+            str(sum(bool(item.figures) for _, item in covering.get(node.id, ()))),
         )
         for node in framework.nodes
     )

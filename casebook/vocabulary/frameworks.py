@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 NodeStatus = Literal["verified", "draft"]
-STATUSES: Mapping[NodeStatus, str] = {"verified": "已与原文核对", "draft": "未与原文核对"}
-"""Chinese label of each status of a node: whether its name was read in the document itself."""
+STATUSES: Mapping[NodeStatus, str] = {"verified": "已与公开的文本逐字核对", "draft": "未经核对"}
+"""Chinese label of each status of a node: whether its name was read in a public text that gives it word by word."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

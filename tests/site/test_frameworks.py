@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from casebook.index import make_corpus
 from casebook.index.coverage import NOTHING, coverage_of
 from casebook.index.frameworks import build
 from casebook.index.model import PlacedCase
+from casebook.index.page import Link, Table, pieces, plain_text
 from casebook.site.case.context import PageContext
 from casebook.site.case.page import render_case
 from casebook.vocabulary import Vocabulary, load_vocabulary
@@ -112,19 +114,54 @@ def pages(vocabulary: Vocabulary):
 
 def test_each_part_has_a_page_of_the_reports_that_say_something(vocabulary: Vocabulary):
     made = pages(vocabulary)
-    assert list(made) == ["frameworks/index.md", *(f"frameworks/plan-{n}.md" for n in (1, 2, 3))]
+    assert list(made) == [
+        "frameworks/index.md",
+        "frameworks/plan-places.md",
+        *(f"frameworks/plan-{n}.md" for n in (1, 2, 3)),
+    ]
     overview = as_markdown(made["frameworks/index.md"])
     assert "水土保护规划" in overview
     assert "[一、治好每条河](plan-1.md) | 1 | 1 | 1 |" in overview
     assert "[三、找准不足](plan-3.md) | 1 | 0 | 0 |" in overview
     part = as_markdown(made["frameworks/plan-1.md"])
-    assert "名称已与原文核对" in part
+    assert "名称已与公开的文本逐字核对" in part
     assert "<https://example.org/plan>" in part or "(https://example.org/plan)" in part
     assert "[巡河制度](../reforms/patrol.md)、[整治河道条数](../indicators/rivers.md)" in part
     assert "巡河制度：全县建立巡河制度，整治河道12条。" in part
     assert "整治河道条数 12条" in part
     assert "案例b" not in part
-    assert "名称未与原文核对" in as_html(made["frameworks/plan-2.md"])
+    assert "名称未经核对" in as_html(made["frameworks/plan-2.md"])
+
+
+def test_a_place_is_told_which_parts_its_newest_report_covers(vocabulary: Vocabulary):
+    older = replace(CASE, id="c", date="2022-01-05", body="没有谈到这些事。\n")
+    masked = replace(CASE, id="d", adcode="", region=(), locality="某县")
+    placed = [PlacedCase(item, f"cases/x/{item.id}.md") for item in (CASE, OTHER, older, masked)]
+    [page] = [
+        item
+        for item in build(make_corpus(placed, vocabulary))
+        if item.path == "frameworks/plan-places.md"
+    ]
+    [table] = [block for block in page.blocks if isinstance(block, Table)]
+    [[row]] = [group.rows for group in table.groups]
+    assert [plain_text(cell) for cell in row] == [
+        "永清县",
+        "2024-01-05",
+        "3 / 3",
+        "一、二",
+        "一",
+        "三",
+        "—",
+    ]
+    targets = [part.anchor for cell in row[3:] for part in pieces(cell) if isinstance(part, Link)]
+    anchors = {item.anchor for item in read_case(CASE, vocabulary).passages}
+    assert len(targets) == 4
+    assert set(targets) <= anchors
+    turned_off = replace(CASE, hidden_findings=("对照:plan-2",))
+    after = build(make_corpus([PlacedCase(turned_off, "cases/x/a.md")], vocabulary))
+    said = next(as_markdown(item) for item in after if item.path == "frameworks/plan-places.md")
+    assert "| 2 / 3 |" in said
+    assert said.rstrip().endswith("| 二 |")
 
 
 def test_a_field_without_frameworks_has_no_such_pages(tmp_path: Path):

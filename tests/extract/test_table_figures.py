@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from casebook.extract import extract
+from casebook.extract.tables.found import MOST_ROWS
 from casebook.findings import Metric
 from casebook.vocabulary import load_vocabulary
 
@@ -79,3 +80,13 @@ def test_places_and_heads_are_those_of_the_text() -> None:
 def test_words_with_a_number_in_a_cell_are_read_as_prose() -> None:
     found = extract(table("做法 成效", "联动机制 全年化解纠纷35件。"), VOCABULARY).metrics
     assert [(metric.text, metric.table) for metric in found] == [("35件", None)]
+
+
+def test_a_register_gives_no_figures_but_the_text_around_it_does() -> None:
+    """A table of more rows than any report has is a list of items; one row less, and it is read."""
+    around = "全年受理行政复议案件{}件。\n\n"
+    rows = [f"第{number}合计 {number}" for number in range(1, MOST_ROWS + 1)]
+    register = table("单位 办结数（件）", *rows)
+    text = f"{around.format(31)}{register}\n\n{around.format(57)}"
+    assert [metric.text for metric in extract(text, VOCABULARY).metrics] == ["31件", "57件"]
+    assert len(figures(table("单位 办结数（件）", *rows[1:]))) == MOST_ROWS - 1

@@ -53,7 +53,9 @@ class _Figure:
 
 
 def table_metrics(table: TextTable, reading: Reading, prose: FindMetrics) -> Iterator[Metric]:
-    """Yield the metrics of a table in text order; `prose` finds those of running text."""
+    """Yield the metrics of a table in text order, none of a register; `prose` reads running text."""
+    if table.is_register:
+        return
     for figure in _Reader(table).figures():
         metric = _metric(figure, reading, prose)
         if metric is not None:

@@ -14,6 +14,9 @@ _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
 _RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
 _BAR = re.compile(r"(?<!\\)\|")
 _TAB = re.compile(r"\t")
+MOST_ROWS = 1_000
+"""Rows of the longest table that is read: a longer one is a register of items, and its figures report
+nothing; tens of thousands of findings would also make a page that no browser opens."""
 MOST_BEFORE = 3
 """Most lines above a table that can be its caption or tell its unit."""
 _CAPTION = 60  # most characters of one of them
@@ -40,6 +43,11 @@ class TextTable:
             [" ".join(self.text[start:end].split()).replace("\\|", "|") for start, end in row]
             for row in self.rows
         ]
+
+    @property
+    def is_register(self) -> bool:
+        """Whether it has too many rows for a table of figures."""
+        return len(self.rows) > MOST_ROWS
 
     @property
     def start(self) -> int:
@@ -138,9 +146,14 @@ def prose_of(text: str, tables: Sequence[TextTable]) -> str:
     """Return the text, of the same length, without the cells of tables that are heads or figures.
 
     Cells of words with a number in them stay, each a sentence, unless they name a row of figures.
+    Nothing stays of a register.
     """
     parts, at = [], 0
     for table in tables:
+        if table.is_register:
+            parts += [text[at : table.start], _stop(table.end - table.start)]
+            at = table.end
+            continue
         for number, row in enumerate(table.rows):
             words = table.cells[number]
             start, end = row[0][0], row[-1][1]

@@ -124,7 +124,7 @@ def _import(data: bytes) -> None:
 
 
 @cache
-def _search_page() -> Node:
+def search_page() -> Node:
     """Node with the scripts of the search page, for as long as this process runs."""
     node = Node("search")
     atexit.register(node.__exit__, None, None, None)
@@ -142,7 +142,7 @@ _UNDERSTOOD = """(query) => {
 
 def _query(data: bytes) -> None:
     """A query becomes few, distinct words; the state that an address encodes is written alike."""
-    answer = _search_page().evaluate(_UNDERSTOOD, _text(data))
+    answer = search_page().evaluate(_UNDERSTOOD, _text(data))
     words = answer["words"]
     assert all(words)
     assert len(set(words)) == len(words) <= 12
@@ -220,8 +220,7 @@ TARGETS: dict[str, Target] = {
 }
 """Name -> target; a new kind of input is one line here."""
 
-# Bytes that tend to break parsers: line ends, masks, format markers, invisible characters.
-_AWKWARD = [
+AWKWARD = [
     *(
         word.encode()
         for word in ("**", "《", "》", "---\n", "：", "　", "\u202e", "\u2028", "\ufeff")
@@ -233,6 +232,7 @@ _AWKWARD = [
     b"obj",
     b"%%EOF",
 ]
+"""Bytes that tend to break parsers: line ends, masks, format markers, invisible characters."""
 
 
 @st.composite
@@ -244,7 +244,7 @@ def inputs(draw: st.DrawFn, seeds: Sequence[bytes]) -> bytes:
         end = min(len(data), start + draw(st.integers(0, 40)))
         put = draw(
             st.one_of(
-                st.just(data[start:end] * 2), st.sampled_from(_AWKWARD), st.binary(max_size=12)
+                st.just(data[start:end] * 2), st.sampled_from(AWKWARD), st.binary(max_size=12)
             )
         )
         data = data[:start] + put + data[end:]

@@ -36,9 +36,15 @@ FIGURE = re.compile(
 )
 BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|[（(].{1,6}[）)])?")
+_OF_YEAR = re.compile(r"(?:19|20)\d\d年")
+_DAY = r"(?:\d{1,2}日|[上中下]旬|[底初末])?"
 _DATE = re.compile(
-    r"(?:19|20)\d\d[-./年]\d{1,2}(?:[-./月]\d{0,2}日?)?|\d{1,2}月(?:\d{1,2}日)?|\d{1,2}[:：]\d\d"
+    rf"(?:(?:19|20)\d\d[-./年]\d{{1,2}}(?:[-./月]份?{_DAY}|[-./]\d{{1,2}})?"
+    rf"|(?:(?:19|20)\d\d)?年?\d{{1,2}}月份?{_DAY}|(?:19|20)\d\d年?[底初末]|\d{{1,2}}日|\d{{1,2}}[:：]\d\d)"
+    r"(?:之?前|以前|之?内|后|起)?(?:完成)?"
 )
+MONTH = re.compile(r"(?:19|20)\d\d[.]\d{1,2}")
+"""2024.6: a month, or in a column of figures one of them."""
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _NUMBERING = re.compile(r"第?[\d一二三四五六七八九十]+[条款项期季号]")
 _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
@@ -57,7 +63,9 @@ def says_continued(line: str) -> bool:
 def is_figure(text: str) -> bool:
     """Whether a cell is a figure, with or without a unit; years, dates and numbers of laws are none."""
     text = text.replace(" ", "")
-    if not text or is_year(text) or _DATE.fullmatch(text) or _NUMBERING.fullmatch(text):
+    if not text or is_year(text) or _OF_YEAR.match(text):
+        return False
+    if _DATE.fullmatch(text) or _NUMBERING.fullmatch(text):
         return False
     return FIGURE.fullmatch(text) is not None
 

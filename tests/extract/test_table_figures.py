@@ -90,3 +90,23 @@ def test_a_register_gives_no_figures_but_the_text_around_it_does() -> None:
     text = f"{around.format(31)}{register}\n\n{around.format(57)}"
     assert [metric.text for metric in extract(text, VOCABULARY).metrics] == ["31件", "57件"]
     assert len(figures(table("单位 办结数（件）", *rows[1:]))) == MOST_ROWS - 1
+
+
+@pytest.mark.parametrize(
+    "cell", ["3月底前", "12月中旬", "2024年底前", "6月30日前完成", "2024.6", "15日前", "2024年得分"]
+)
+def test_dates_and_deadlines_are_no_figures(cell: str) -> None:
+    assert figures(table("任务 牵头单位 完成时限", f"整治城乡环境 住房城乡建设局 {cell}")) == []
+
+
+def test_a_figure_that_looks_like_a_month_is_one_among_figures() -> None:
+    text = "单位：万元\n\n" + table(
+        "项目 金额", "道路 1820.5", "桥梁 2034.6", "灌溉 2023.7", "绿化 96.1"
+    )
+    assert [each.value for each in figures(text)] == [18205000, 20346000, 20237000, 961000]
+
+
+def test_a_row_of_calls_counts_them_and_one_of_numbers_does_not() -> None:
+    text = "单位：件\n\n" + table("来源 1月 2月", "电话 1820 2011", "网站 320 355")
+    assert [each.value for each in figures(text)] == [1820, 2011, 320, 355]
+    assert figures(table("项目 内容", "电话 07312345678")) == []

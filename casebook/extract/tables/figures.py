@@ -28,7 +28,7 @@ from casebook.extract.tables.heads import (
 )
 from casebook.findings import Change, Metric, Period, Standing, TableHeads
 from casebook.tables import NO_VALUE, is_figure, joined_heads
-from casebook.tables.forms import BARE_YEAR, FIGURE
+from casebook.tables.forms import BARE_YEAR, FIGURE, MONTH
 
 _MINUS = frozenset("-−－↓")
 _FALLING = ("下降", "减少", "降低")
@@ -36,6 +36,7 @@ _FALLS = re.compile("下降|减少")
 _MONEY = re.compile("金额|经费|资金|收入|罚没款|费用|收费|投入|赔偿")
 _NUMBERING = re.compile(r"甲|栏次|行次|序号")
 _RATE = re.compile(r"率$|满意度$")
+_PHONE = 7  # digits of the shortest telephone number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,12 +95,25 @@ class _Reader:
         return joined_heads(row[column] for row in rows if column < len(row))
 
     def _is_value(self, cell: str, column: int) -> bool:
-        """Whether a cell is a figure; 2024 is one in a column that counts something."""
-        return is_figure(cell) or (
-            column > 0
-            and BARE_YEAR.fullmatch(cell) is not None
-            and bool(self._columns[column].name)
-        )
+        """Whether a cell is a figure; 2024 and 2024.6 are in a column that counts something."""
+        if is_figure(cell):
+            return True
+        if not column:
+            return False
+        if BARE_YEAR.fullmatch(cell):
+            return bool(self._columns[column].name)
+        return MONTH.fullmatch(cell) is not None and self._counts(column)
+
+    def _counts(self, column: int) -> bool:
+        """Whether most cells of a column, those that look like a month aside, are figures."""
+        given = [
+            row[column]
+            for row in self._body
+            if column < len(row)
+            and row[column] not in NO_VALUE
+            and not MONTH.fullmatch(row[column])
+        ]
+        return bool(given) and sum(map(is_figure, given)) * 2 > len(given)
 
     def _gives_units(self, column: int) -> bool:
         given = [row[column] for row in self._body if column < len(row) and row[column]]
@@ -144,7 +158,7 @@ class _Reader:
                 ):
                     continue
                 named = self._named(row, at, head)
-                if SKIPPED.search(named.words):
+                if SKIPPED.search(named.words) and not _counts_calls(named.words, cell):
                     continue
                 body = self._bodies or named.is_body
                 part = (
@@ -227,6 +241,12 @@ class _Reader:
         counts = [str(number) for number in range(1, len(figures) + 1)]
         named = not head.name or _NUMBERING.fullmatch(head.name) is not None
         return named and len(figures) > 1 and figures == counts and self._table.heads > 0
+
+
+def _counts_calls(head: str, cell: str) -> bool:
+    """Whether a row counts what came by telephone; the number of one has seven digits."""
+    digits = re.sub(r"\D", "", cell.split(".", maxsplit=1)[0])
+    return head in ("电话", "手机") and len(digits) < _PHONE
 
 
 def _below(band: str, head: Head) -> Head:

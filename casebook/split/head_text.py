@@ -12,7 +12,7 @@ from casebook.split.bylines import Byline, body_line, byline, could_be_name, off
 from casebook.split.dates import SmallPrint, find_date
 from casebook.split.entries import strip_numbering
 from casebook.split.head_evidence import HeadEvidence, in_contents
-from casebook.split.kinds import LineKind, kind_of, rank
+from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, kind_of, rank
 from casebook.split.lines import Line
 from casebook.split.openings import is_salutation
 from casebook.split.title_lines import GAP, choose_title, join_title
@@ -29,14 +29,6 @@ from casebook.split.titles import (
 
 # A figure with its unit, as in running text; a slogan has none.
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
-DOCUMENT_NUMBER = re.compile(
-    r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)[）)]?"
-)
-LETTERHEAD = re.compile(
-    rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{DOCUMENT_NUMBER.pattern}"
-    r"|政府信息公开|信息公开|公开信息内容|内部资料.{0,8}"
-)
-"""What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号."""
 _REPEATED = 10  # least characters of a title that is printed again, most of a body before it
 _PIECE = 6  # least `plain` code points of a piece of a title that is printed again
 _FIELD = re.compile(

@@ -14,9 +14,9 @@ from casebook.split.bylines import Byline, body_line, byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_evidence import HeadEvidence, in_contents
-from casebook.split.head_text import DOCUMENT_NUMBER, ArticleHead, read_head
+from casebook.split.head_text import ArticleHead, read_head
 from casebook.split.joined_heads import joined
-from casebook.split.kinds import LineKind
+from casebook.split.kinds import DOCUMENT_NUMBER, LineKind
 from casebook.split.lines import Line
 from casebook.split.titles import DIVIDER, plain
 from casebook.split.undated import UndatedHeads

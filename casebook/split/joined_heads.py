@@ -10,8 +10,8 @@ from itertools import product
 from casebook.split.bylines import Byline, body_line, byline
 from casebook.split.dates import find_date
 from casebook.split.head_evidence import HeadEvidence
-from casebook.split.head_text import DOCUMENT_NUMBER, ArticleHead
-from casebook.split.kinds import LineKind, kind_of
+from casebook.split.head_text import ArticleHead
+from casebook.split.kinds import DOCUMENT_NUMBER, LineKind, kind_of
 from casebook.split.lines import Line
 from casebook.split.titles import LABEL, is_occasion, plain, title_score
 

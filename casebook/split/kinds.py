@@ -14,6 +14,14 @@ from casebook.split.numbering import ITEM, is_numbered
 from casebook.split.openings import opens_text
 from casebook.split.titles import TitleWords, title_score
 
+DOCUMENT_NUMBER = re.compile(
+    r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)[）)]?"
+)
+LETTERHEAD = re.compile(
+    rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{DOCUMENT_NUMBER.pattern}"
+    r"|政府信息公开|信息公开|公开信息内容|内部资料.{0,8}"
+)
+"""What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号."""
 _SHORT = 60  # most characters of a title, heading or name
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：][^，。：]{1,8}")  # of the table below
 # 1总则, 1.1制定目的; 12项措施 is none.
@@ -63,9 +71,11 @@ def rank(line: Line) -> float:
     """How strongly the style of a line suggests a title; 0 means not at all.
 
     20 for the style "title", 10 minus the level for an unnumbered "heading", and for a short line
-    in a larger font its relative size, 3 at most.
+    in a larger font its relative size, 3 at most. A letterhead is larger than the title below it.
     """
     hint = line.hint
+    if LETTERHEAD.fullmatch(line.text):
+        return 0.0
     if hint.style == "title":
         return 20.0
     if hint.style == "heading" and not is_numbered(line.text):

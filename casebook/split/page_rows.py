@@ -69,6 +69,9 @@ def read_rows(document: Document) -> list[Row]:
     known = {*spread, *(i for i, row in enumerate(rows) if row.page and _says(row.page))}
     for index, page in {**spread, **mast_lines(bare, known)}.items():
         own = rows[index].page
+        hint = document.hints.get(rows[index].start)
+        if hint is not None and hint.ends is False and index not in spread:
+            continue  # the first line of a paragraph
         if own and own.sure and not page.fields and not page.crumbs:
             continue
         row = rows[index]

@@ -21,9 +21,6 @@ _TAIL_START = re.compile(r"[，。、；：！？”’）》】〉％%]")
 _PAGE_LINE = range(24, 46)
 # What stands above a table or below it: 单位：件, 表2 行政执法情况, 续表, 注：…
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
-_CAPTION = re.compile(
-    r"^[（(]?(?:计量|金额)?单位[:：]|^(?:附?表\s*[\d一二三四五六七八九十]|续表|[（(]续|第[一二三四五六七八九十百]+条)|[表图]\s*$|[情概]况\s*$|统计\s*$|[（(]单位[:：][^（）()]*[）)]\s*$"
-)
 _MARKED = re.compile(r"[（(]此[件文][^（）()]{2,16}[）)]")  # 此件公开发布
 _NOTE = re.compile(
     r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]"
@@ -86,7 +83,7 @@ def _of_table(lines: Sequence[Line], index: int) -> bool:
     below = next(
         (each for each in lines[index + 1 : index + 3] if not _UNIT.match(each.text)), None
     )
-    if _CAPTION.search(line.text) and below is not None and below.row:
+    if below is not None and below.row:
         return True
     return index > 0 and lines[index - 1].row is not None and _NOTE.match(line.text) is not None
 

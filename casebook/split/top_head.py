@@ -13,8 +13,8 @@ from casebook.page_lines.names import is_column
 from casebook.split.bylines import body_line, byline
 from casebook.split.dates import find_date
 from casebook.split.head_evidence import HeadEvidence
-from casebook.split.head_text import DOCUMENT_NUMBER, LETTERHEAD, ArticleHead
-from casebook.split.kinds import LineKind, kind_of, rank
+from casebook.split.head_text import ArticleHead
+from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, kind_of, rank
 from casebook.split.lines import Line
 from casebook.split.title_lines import join_title
 from casebook.split.titles import (

@@ -36,7 +36,7 @@ class PageText:
 
 
 def page_text(page: Any, view: View) -> PageText:
-    """Return the text of a page; where most of it is turned by 90°, as if the page were turned."""
+    """Return the text of a page; where most of it is turned, as if the page were turned."""
     pdfium = api()
     handle = pdfium.FPDFText_LoadPage(page)
     if not handle:
@@ -150,11 +150,11 @@ def _runs(
 
 
 def _usual_turn(pieces: list[_Piece], view: View) -> int:
-    """Return 90 or 270 if most of the text as shown runs in that direction, else 0."""
+    """Return 90, 180 or 270 if most of the text as shown runs in that direction, else 0."""
     angles: Counter[int] = Counter()
     for piece in pieces:
         angles[(piece.style.angle - view.angle) % 360] += piece.last - piece.first
-    return next((angle for angle in (90, 270) if angles[angle] * 2 > angles.total()), 0)
+    return next((angle for angle in (90, 180, 270) if angles[angle] * 2 > angles.total()), 0)
 
 
 def _origin(place: int, index: int) -> tuple[float, float]:

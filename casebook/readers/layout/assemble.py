@@ -12,12 +12,13 @@ from casebook.model import Document, DropClass, Origin, UnreadableError
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.layout.blocks import gutters_at_end, page_blocks
 from casebook.readers.layout.furniture import furniture
-from casebook.readers.layout.hints import usual_size
 from casebook.readers.layout.items import Interval
 from casebook.readers.layout.lines import Row, line_of, page_rows
 from casebook.readers.layout.model import Block, Line, Page
+from casebook.readers.layout.notes import notes_below
 from casebook.readers.layout.order import Entry, Outside, entries_of
 from casebook.readers.layout.pictures import PagePicture, Unseen, page_pictures, shown_pictures
+from casebook.readers.layout.sizes import TextSizes
 from casebook.readers.layout.vertical import vertical_characters
 from casebook.readers.problems import unreadable
 
@@ -35,6 +36,10 @@ class _Sheet:
     page: Page | None = None
     rows: list[Row] = field(default_factory=list)
 
+    def is_divided(self, index: int) -> bool:
+        """Whether a row has several pieces, as one of a table has."""
+        return bool(self.rows) and len(self.rows[index].pieces) > 1
+
 
 @dataclass(slots=True)
 class _Pile:
@@ -44,6 +49,7 @@ class _Pile:
     lines: list[Line] = field(default_factory=list)
     pictures: list[PagePicture] = field(default_factory=list)
     unseen: list[Unseen] = field(default_factory=list)
+    sizes: TextSizes = field(default_factory=TextSizes)
     chars: int = 0
     vertical: int = 0
 
@@ -64,6 +70,7 @@ class _Pile:
             )
         self.sheets.append(sheet)
         self.lines += lines
+        self.sizes.add(rows)
         self.pictures += page_pictures(page)
         self.unseen += (
             Unseen(mark.kind, page.number, mark.y / page.height if page.height else 0.5, mark.label)
@@ -96,12 +103,12 @@ def document_of_pages(
         pile.add(page)
     if pile.vertical > _VERTICAL * max(pile.chars, 1):
         raise _vertical(name)
-    body_size = usual_size(pile.lines)
+    body_size = pile.sizes.usual()
     dropped = furniture(pile.lines, body_size)
     content: list[tuple[Outside, list[Block]]] = []
     for sheet in pile.sheets:
         gutters = gutters_at_end(content[-1][1]) if content else []
-        content.append(_content(sheet, dropped, gutters))
+        content.append(_content(sheet, dropped, gutters, body_size))
     entries = entries_of(content, body_size)
     return _document(name, data, entries, pile, origin)
 
@@ -117,9 +124,12 @@ def _vertical(name: str) -> UnreadableError:
 
 
 def _content(
-    sheet: _Sheet, dropped: dict[int, DropClass], gutters: list[Interval]
+    sheet: _Sheet, dropped: dict[int, DropClass], gutters: list[Interval], body_size: float
 ) -> tuple[Outside, list[Block]]:
-    """Return the lines of a page that stand outside its text, and the blocks of its text."""
+    """Return the lines of a page that stand outside its text, and the blocks of its text.
+
+    Footnotes are an aside, as a paragraph can go on over the page.
+    """
     outside: list[tuple[Line, DropClass | None]] = []
     kept: list[int] = []
     for index, line in enumerate(sheet.lines):
@@ -128,15 +138,29 @@ def _content(
             kept.append(index)
         else:
             outside.append((line, kind))
+    ends = next((n for n, at in enumerate(reversed(kept)) if sheet.is_divided(at)), len(kept))
+    notes = notes_below([sheet.lines[index] for index in kept[len(kept) - ends :]], body_size)
+    below = [sheet.lines[index] for index in kept[len(kept) - notes :]]
+    kept = kept[: len(kept) - notes]
+    asides = [_block(sheet.number, below, aside=True)] if below else []
     if not kept:
-        return outside, []
+        return outside, asides
     if sheet.page is not None:
-        return outside, page_blocks(sheet.page, [sheet.rows[index] for index in kept], gutters)
-    lines = tuple(sheet.lines[index] for index in kept)
-    left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
-    return outside, [
-        Block(left=left, right=right, page=sheet.number, depth=lines[0].depth, lines=lines)
-    ]
+        rows = [sheet.rows[index] for index in kept]
+        return outside, [*page_blocks(sheet.page, rows, gutters), *asides]
+    return outside, [_block(sheet.number, [sheet.lines[index] for index in kept]), *asides]
+
+
+def _block(page: int, lines: Sequence[Line], *, aside: bool = False) -> Block:
+    """Return the block of lines that share the margins of their page."""
+    return Block(
+        left=min(line.x0 for line in lines),
+        right=max(line.x1 for line in lines),
+        page=page,
+        depth=lines[0].depth,
+        lines=tuple(lines),
+        aside=aside,
+    )
 
 
 def _document(

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
-from casebook.readers.layout.items import Band, Interval, Item, free_between, in_columns, without
+from casebook.readers.layout.heads import heads_above
+from casebook.readers.layout.items import (
+    Band,
+    Interval,
+    Item,
+    column_of,
+    free_between,
+    in_columns,
+    without,
+)
 
 _GUTTER = 0.5  # ems; the least gap between columns
 _FULL = 1.3  # ems by which a full line can be short of its column
@@ -17,18 +26,25 @@ _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
 _FAR = 3.2  # ems between rows that do not belong together
 _NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one cell
 _ALONE = 4  # rows of a column above the first one of the column beside it
+_TOP = 2  # most rows of heads below one whose heads stand between the columns
 _LONG = 9  # characters of a line of running text
+_APART = 2.0  # ems between the last line of a column and the caption of a table below it
+_UNIT = re.compile("[（(]?(?:计量|金额)?单位[:：]")
 _PUNCTUATION = re.compile("[，。、；：]")
 _PAGE = re.compile(r"[.…·\s]*\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """A band: `kind` is "columns", "table" or "lines"; `gutters` are the gaps between columns."""
+    """A band: `kind` is "columns", "table" or "lines"; `gutters` are the gaps between columns.
+
+    `heads` are the rows above a table in which a head spans several columns.
+    """
 
     kind: str
     rows: Band
     gutters: tuple[Interval, ...] = ()
+    heads: Band = ()
 
 
 def cut(rows: Band, gutters: Sequence[Interval] = ()) -> list[Cut]:
@@ -46,14 +62,37 @@ def cut(rows: Band, gutters: Sequence[Interval] = ()) -> list[Cut]:
             plain.append(rows[at])
             at += 1
             continue
+        if band.kind == "columns":
+            band = _without_caption(band, rows[at + len(band.rows) : at + len(band.rows) + 1])
+        at += len(band.rows)
+        if band.kind == "table" and (count := heads_above(plain, band.rows, band.gutters)):
+            band = replace(band, heads=plain[-count:])
+            plain = plain[:-count]
         if plain:
             result.append(Cut("lines", plain))
             plain = []
         result.append(band)
-        at += len(band.rows)
     if plain:
         result.append(Cut("lines", plain))
     return result
+
+
+def _without_caption(band: Cut, following: Band) -> Cut:
+    """Return columns without the caption of the table that follows below all of them."""
+    rows = band.rows
+    table = following[0][0] if following and following[0][0].table else None
+    while table is not None and len(rows) > 2 and len(rows[-1]) == 1:
+        item = rows[-1][0]
+        off = abs(item.x0 + item.x1 - table.x0 - table.x1) / 2
+        if _UNIT.match(item.text) or (
+            off <= _ALIGNED * item.size
+            and not _PUNCTUATION.search(item.text)
+            and item.base - rows[-2][0].base >= _APART * item.size
+        ):
+            rows = rows[:-1]
+        else:
+            break
+    return replace(band, rows=rows)
 
 
 def _going_on(rows: Band, gutters: Sequence[Interval]) -> int:
@@ -107,7 +146,7 @@ def _band_at(rows: Band, at: int) -> Cut | None:
             return None
         kind = kind_of(band, kept)
         if kind == "table":
-            if _begins_with_text(band, kept):
+            if _begins_with_text(band, kept) or _begins_with_heads(band, kept):
                 return None
             band = _trimmed(band, kept)
             return Cut("table", band, tuple(kept)) if len(band) > 1 else None
@@ -166,8 +205,13 @@ def kind_of(band: Band, gutters: Sequence[Interval]) -> str:
 
 def _columns_in(row: Sequence[Item], gutters: Sequence[Interval]) -> int:
     """Return how many columns a row has something in."""
+    return len(_columns_of(row, gutters))
+
+
+def _columns_of(row: Sequence[Item], gutters: Sequence[Interval]) -> set[int]:
+    """Return the indexes of the columns that a row has something in."""
     middles = [(start + end) / 2 for start, end in gutters]
-    return len({sum((item.x0 + item.x1) / 2 > middle for middle in middles) for item in row})
+    return {column_of(item, middles) for item in row}
 
 
 def _is_text(column: Sequence[Item]) -> bool:
@@ -233,6 +277,34 @@ def _begins_with_text(band: Band, gutters: Sequence[Interval]) -> bool:
     """Whether the first row is a line of text above a table, not the first line of a cell."""
     step = band[1][0].base - band[0][0].base
     return _columns_in(band[0], gutters) == 1 and step >= _NEAR * _pitch(band, gutters)
+
+
+def _begins_with_heads(band: Band, gutters: Sequence[Interval]) -> bool:
+    """Whether the first row has heads that stand between the columns which they span."""
+    top = _columns_of(band[0], gutters)
+    below = [_columns_of(row, gutters) for row in band[1:]]
+    if max(map(len, below[:_TOP])) <= len(top) or len(top) * 2 > len(gutters) + 1:
+        return False
+    columns = in_columns(band[1:], gutters)
+    middles = [(start + end) / 2 for start, end in gutters]
+    for item in band[0]:
+        cells = [each for row in columns[column_of(item, middles)] for each in row]
+        if not _is_in_line(item, cells):
+            return True
+    return False
+
+
+def _is_in_line(item: Item, column: Sequence[Item]) -> bool:
+    """Whether an item shares its left edge, right edge or middle with most cells of a column."""
+    room = _ALIGNED * item.size
+    return bool(column) and any(
+        abs(own - median(others)) <= room
+        for own, others in (
+            (item.x0, [each.x0 for each in column]),
+            (item.x1, [each.x1 for each in column]),
+            ((item.x0 + item.x1) / 2, [(each.x0 + each.x1) / 2 for each in column]),
+        )
+    )
 
 
 def _trimmed(band: Band, gutters: Sequence[Interval]) -> Band:

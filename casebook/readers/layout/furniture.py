@@ -20,10 +20,18 @@ _EDGE = 0.2  # the zone of page numbers and running heads
 _OUTER = 0.1  # the zone in which even a single bare number is a page number
 _SMALL = 0.95  # times the body size; the largest small print
 _MIN_PAGES = 3  # a line that repeats on fewer pages is not a running head
+_MIN_SMALL_PAGES = 2  # the same for small print in the outer zone
+_MARGIN = 0.07  # the zone in which small print far from the text is no part of it
+_LARGE = 1.12  # times the body size; the least size of a title
+_TINY = 0.85  # times the body size; the largest print there
+_FAR = 1.8  # times the body size; its least distance from the text
 _MIN_DENSITY = (
     0.4  # share of the pages from its first to its last; odd and even pages can have different ones
 )
 _WATERMARK_SIZE = 1.5  # times the body size
+_OWN = re.compile(
+    r"\s*(?:附件|附表|附录|密级|机密|秘密|绝密|特急|加急|抄送|主送)|〔\d{4}〕|［\d{4}］|\[\d{4}\]"
+)
 _ROUNDS = 4  # most lines of a running head; each round finds one
 
 
@@ -39,7 +47,7 @@ def furniture(lines: list[Line], body_size: float) -> dict[int, DropClass]:
         if not more:
             break
         dropped |= more
-    return dropped
+    return dropped | _margin_print(lines, dropped, body_size)
 
 
 def _watermarks(lines: list[Line], body_size: float) -> dict[int, DropClass]:
@@ -105,9 +113,46 @@ def _running_heads(
     return {
         index: DropClass.RUNNING_HEAD
         for indexes in spots.values()
-        if _repeats([lines[index].page for index in indexes])
+        if _repeats(
+            [lines[index].page for index in indexes],
+            _MIN_SMALL_PAGES
+            if all(_is_outside_text(lines[index], body_size) for index in indexes)
+            else _MIN_PAGES,
+        )
         for index in indexes
     }
+
+
+def _is_outside_text(line: Line, body_size: float) -> bool:
+    """Whether a line is small print in the outer zone, or no large one in the margin."""
+    if _from_edge(line) < _MARGIN and line.size < body_size * _LARGE:
+        return True
+    return _from_edge(line) < _OUTER and line.size <= body_size * _SMALL
+
+
+def _margin_print(
+    lines: list[Line], dropped: dict[int, DropClass], body_size: float
+) -> dict[int, DropClass]:
+    """Return the small print in the margins, far from the text: the head of a single page.
+
+    What belongs to a document by its words, such as 附件1, stays.
+    """
+    pages: dict[int, list[int]] = defaultdict(list)
+    for index, line in enumerate(lines):
+        if index not in dropped and not line.angle:
+            pages[line.page].append(index)
+    found: list[int] = []
+    for indexes in pages.values():
+        for edge, inner in (indexes[:2], indexes[:-3:-1]) if len(indexes) > 2 else ():
+            line = lines[edge]
+            if (
+                _from_edge(line) < _MARGIN
+                and line.size <= _TINY * body_size
+                and abs(line.base - lines[inner].base) >= _FAR * body_size
+                and not _OWN.search(line.text)
+            ):
+                found.append(edge)
+    return dict.fromkeys(found, DropClass.RUNNING_HEAD)
 
 
 def _from_edge(line: Line) -> float:
@@ -115,9 +160,9 @@ def _from_edge(line: Line) -> float:
     return min(line.depth, 1 - line.depth)
 
 
-def _repeats(pages: list[int]) -> bool:
+def _repeats(pages: list[int], least: int = _MIN_PAGES) -> bool:
     """Whether something on these pages repeats regularly and not by chance."""
     distinct = set(pages)
-    if len(distinct) < _MIN_PAGES:
+    if len(distinct) < least:
         return False
     return len(distinct) >= _MIN_DENSITY * (max(distinct) - min(distinct) + 1)

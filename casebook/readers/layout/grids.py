@@ -13,6 +13,7 @@ _SAME = 2.0  # points between strokes that are one rule
 _JOIN = 3.5  # points of a hole in a rule, and between rules that touch
 _NARROW = 5.0  # points; edges that are closer are one, such as those of a double border
 _OPEN = 12.0  # points by which rules stand out beyond the last border of a table that is open there
+_MOST_LINES = 80  # level rules below each other
 _MOST_RULES = 1500  # joined rules of a page; one with more is a drawing
 
 
@@ -99,6 +100,24 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
         return []
     found = (_grid(*group) for group in _touching(level, upright))
     return sorted((grid for grid in found if grid is not None), key=lambda grid: grid.top)
+
+
+def lined_up(rules: Iterable[Rule]) -> list[list[Rule]]:
+    """Group level rules that begin and end below each other, each group from top to bottom.
+
+    Single rules are left out, and groups of so many that they are the lines of a form.
+    """
+    groups: list[list[Rule]] = []
+    strokes = _joined(_Stroke(rule.top, rule.x0, rule.x1) for rule in rules)
+    for rule in (Rule(each.start, each.at, each.end, each.at) for each in strokes):
+        for group in groups:
+            if abs(group[0].x0 - rule.x0) <= _JOIN and abs(group[0].x1 - rule.x1) <= _JOIN:
+                if rule.top - group[-1].top > _SAME:
+                    group.append(rule)
+                break
+        else:
+            groups.append([rule])
+    return [group for group in groups if 2 <= len(group) <= _MOST_LINES]
 
 
 def _joined(strokes: Iterable[_Stroke]) -> list[_Stroke]:

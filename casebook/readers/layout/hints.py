@@ -26,15 +26,6 @@ _SENTENCE_END = tuple("。！？；：”）")
 _RESIZED = 1.12  # ratio of font sizes above which the paragraph ends
 
 
-def usual_size(lines: list[Line]) -> float:
-    """Return the font size of most characters in points; 1.0 if there are no horizontal lines."""
-    sizes: Counter[float] = Counter()
-    for line in lines:
-        if not line.angle:
-            sizes[line.size] += len(line.text)
-    return max(sizes, key=lambda size: (sizes[size], size)) if sizes else 1.0
-
-
 Edges = tuple[float, float]
 """The left and right edge of a text block, in points."""
 

@@ -6,16 +6,20 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from casebook.readers.layout.items import Band, Interval, Item, column_of
+from casebook.readers.layout.bands import Cut
+from casebook.readers.layout.heads import heads_of
+from casebook.readers.layout.items import Band, Item, column_of
 from casebook.readers.layout.model import Rule, Table
 from casebook.readers.layout.tables import joined
+from casebook.tables import is_figure, joined_heads
 
 _TOUCHING = 0.95  # ems between lines that cannot be in one column
 _NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one row
 
 
-def unruled_table(band: Band, gutters: Sequence[Interval], rules: Sequence[Rule]) -> Table:
+def unruled_table(cut: Cut, rules: Sequence[Rule]) -> Table:
     """Return the table of a band; `rules` are the horizontal ones of the page."""
+    band, gutters = cut.rows, cut.gutters
     left = min(item.x0 for row in band for item in row)
     right = max(item.x1 for row in band for item in row)
     top, bottom = band[0][0].top, band[-1][0].base
@@ -27,7 +31,19 @@ def unruled_table(band: Band, gutters: Sequence[Interval], rules: Sequence[Rule]
     )
     groups = _grouped(band, middles, between)
     rows = [_cells(group, middles) for group in groups]
-    return Table(rows=tuple(rows), heads=_heads(rows), x0=left, top=top, x1=right, bottom=bottom)
+    heads = _heads(rows)
+    if cut.heads:
+        top = min(item.top for item in cut.heads[0])
+        above = heads_of(cut.heads, band, gutters)
+        own = [] if any(map(is_figure, rows[0])) else rows[:heads]
+        rows = [
+            tuple(
+                joined_heads([*heads, *(row[at] for row in own)]) for at, heads in enumerate(above)
+            ),
+            *rows[len(own) :],
+        ]
+        heads = 1
+    return Table(rows=tuple(rows), heads=heads, x0=left, top=top, x1=right, bottom=bottom)
 
 
 def _heads(rows: Sequence[Sequence[str]]) -> int:
@@ -41,7 +57,7 @@ def _grouped(
 ) -> list[list[Sequence[Item]]]:
     """Group the lines of a band into rows of the table."""
     pitch = _pitch(band, middles)
-    ruled = len(rules) > 2 and len(rules) * 2 >= len(band)
+    ruled = _parts_rows(band, rules)
     groups: list[list[Sequence[Item]]] = [[band[0]]]
     for above, row in pairwise(band):
         step = row[0].base - above[0].base
@@ -57,6 +73,21 @@ def _grouped(
         else:
             groups.append([row])
     return groups
+
+
+def _parts_rows(band: Band, rules: Sequence[float]) -> bool:
+    """Whether there is a rule between any two rows, so that lines without one are of one row.
+
+    Three rules above and below the heads and the table, and one above its total, are not that.
+    """
+    within: list[float] = []
+    across: list[float] = []
+    for above, row in pairwise(band):
+        parted = any(above[0].base < rule <= row[0].base for rule in rules)
+        (across if parted else within).append(row[0].base - above[0].base)
+    if len(across) < 2 or (len(across) + 1) * 2 < len(band):
+        return False
+    return not within or median(within) < _NEAR * median(across)
 
 
 def _goes_on(

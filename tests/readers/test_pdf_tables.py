@@ -1,0 +1,147 @@
+"""Tables without upright rules: heads over several columns, three rules, text in columns around them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pytest
+
+from tests.readers.samples import HEIGHT, WIDTH, hinted, words
+from tests.readers.test_pdf_layout import drawn, read, rows
+
+SENTENCE = "全县坚持依法行政，健全各项制度，加强执法监督，推进政务公开，"
+XS = (110, 200, 280, 360, 440)  # middles of columns
+
+
+def centred(pdf: Any, y: float, cells: Sequence[tuple[float, str]]) -> None:
+    for x, text in cells:
+        pdf.drawCentredString(x, y, text)
+
+
+def paired_years(pdf: Any, *, rules: bool) -> None:
+    """A table whose heads 2023年 and 2024年 stand over two columns each."""
+    pdf.drawString(70, 780, SENTENCE)
+    centred(pdf, 750, [(WIDTH / 2, "各类学校建设情况")])
+    pdf.setFontSize(10)
+    centred(pdf, 724, [((XS[1] + XS[2]) / 2, "2023年"), ((XS[3] + XS[4]) / 2, "2024年")])
+    centred(pdf, 715, [(XS[0], "学校类别")])
+    centred(pdf, 706, list(zip(XS[1:], ("数量（所）", "投入（万元）") * 2, strict=True)))
+    for at, row in enumerate((("小学", 36, 1240, 41, 1386), ("初中", 12, 890, 13, 902))):
+        centred(pdf, 686 - 18 * at, [(x, str(cell)) for x, cell in zip(XS, row, strict=True)])
+    if rules:
+        for y in (740, 700, 660):
+            pdf.line(70, y, 490, y)
+        pdf.line(160, 718, 490, 718)
+    pdf.setFontSize(12)
+    pdf.drawString(70, 630, SENTENCE)
+
+
+@pytest.mark.parametrize("rules", [True, False])
+def test_heads_over_several_columns(rules: bool) -> None:
+    document = read(drawn(lambda pdf: paired_years(pdf, rules=rules)))
+    assert rows(document) == [
+        "| 学校类别 | 2023年 数量（所） | 2023年 投入（万元） | 2024年 数量（所） | 2024年 投入（万元） |",
+        "| --- | --- | --- | --- | --- |",
+        "| 小学 | 36 | 1240 | 41 | 1386 |",
+        "| 初中 | 12 | 890 | 13 | 902 |",
+    ]
+    assert "各类学校建设情况" in hinted(document)
+
+
+def test_three_rules_do_not_join_the_rows_between_them() -> None:
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 760, SENTENCE)
+        for y in (740, 716, 680):
+            pdf.line(70, y, 400, y)
+        for y, row in ((722, ("指标", "数量")), (700, ("许可", "96")), (684, ("处罚", "128"))):
+            centred(pdf, y, list(zip((120, 300), row, strict=True)))
+
+    assert rows(read(drawn(build)))[2:] == ["| 许可 | 96 |", "| 处罚 | 128 |"]
+
+
+def test_a_table_between_columns_of_text_is_none_of_them() -> None:
+    left, right = "本县推进依法行政，健全制度，", "全年审查合同，提出意见，落实"
+
+    def build(pdf: Any) -> None:
+        for top in (760, 480):
+            for row in range(6):
+                pdf.drawString(70, top - 20 * row, left)
+                pdf.drawString(270, top - 20 * row, right)
+        pdf.setFontSize(9)
+        for y in (610, 590, 540):
+            pdf.line(70, y, 440, y)
+        centred(pdf, 620, [(255, "许可办理情况")])
+        for y, row in ((597, ("类别", "件数")), (573, ("许可", "96")), (550, ("处罚", "128"))):
+            centred(pdf, y, list(zip((150, 350), row, strict=True)))
+
+    document = read(drawn(build))
+    assert rows(document)[2:] == ["| 许可 | 96 |", "| 处罚 | 128 |"]
+    text = words(document.text)
+    assert text.startswith(left * 6 + right * 6 + "许可办理情况")
+    assert text.endswith(left * 6 + right * 6)
+
+
+def pages(heads: Callable[[Any, int], None], count: int) -> bytes:
+    def build(pdf: Any) -> None:
+        for page in range(count):
+            if page:
+                pdf.showPage()
+            pdf.setFont("STSong-Light", 9)
+            heads(pdf, page)
+            pdf.setFont("STSong-Light", 12)
+            for row in range(10):
+                pdf.drawString(70, 700 - 20 * row, SENTENCE)
+
+    return drawn(build)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_small_print_in_the_margin_is_a_running_head(count: int) -> None:
+    document = read(pages(lambda pdf, _: pdf.drawString(70, HEIGHT - 40, "某县工作通报"), count))
+    assert [drop.kind.name for drop in document.dropped] == ["RUNNING_HEAD"] * count
+
+
+def test_what_names_an_annex_stays() -> None:
+    document = read(pages(lambda pdf, _: pdf.drawString(70, HEIGHT - 40, "附件1"), 1))
+    assert document.dropped == ()
+
+
+def test_a_footnote_does_not_cut_the_paragraph_that_goes_on_over_the_page() -> None:
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 700, "这是一段完整的话，已经结束。")
+        for row in range(3):
+            pdf.drawString(70, 670 - 20 * row, SENTENCE)
+        pdf.setFontSize(8)
+        pdf.drawString(70, 90, "①数据截至年底，由统计部门提供。")
+        pdf.showPage()
+        pdf.setFont("STSong-Light", 12)
+        pdf.drawString(70, 700, "到此为止。")
+
+    text = words(read(drawn(build)).text)
+    assert SENTENCE * 3 + "到此为止。" in text
+    assert "①数据截至年底" in text
+
+
+def test_the_size_of_the_text_is_not_that_of_a_long_table() -> None:
+    def build(pdf: Any) -> None:
+        for row in range(4):
+            pdf.drawString(70, 780 - 20 * row, SENTENCE)
+        pdf.setFontSize(8)
+        for row in range(50):
+            pdf.drawString(70, 690 - 12 * row, f"村{row}")
+            pdf.drawString(200, 690 - 12 * row, f"{row}.5")
+            pdf.drawString(300, 690 - 12 * row, f"{row}.7")
+
+    sizes = {line: hint.size for line, hint in hinted(read(drawn(build))).items()}
+    assert sizes[SENTENCE] == 1.0
+
+
+def test_a_page_upside_down_is_read_as_if_it_were_turned() -> None:
+    def build(pdf: Any) -> None:
+        pdf.translate(WIDTH, HEIGHT)
+        pdf.rotate(180)
+        pdf.drawString(70, 700, SENTENCE)
+        pdf.drawString(70, 680, "第二行。")
+
+    assert words(read(drawn(build)).text) == f"{SENTENCE}第二行。"

@@ -86,7 +86,7 @@ interface CompareItem {
 
 interface CompareState {
   items: CompareItem[];
-  /** Rows: "" all, "shared" those that all columns have, "differing" the others. */
+  /** Rows: "" those that all columns have, "differing" the others, "all" both. */
   show: string;
 }
 
@@ -117,6 +117,42 @@ interface Row<Content> {
   holders: number;
 }
 
+/** What is known of a row without the type of its contents. */
+interface AnyRow {
+  name: string;
+  holders: number;
+  cells: { length: number }[];
+}
+
+/** The content of a table. */
+interface TableSpec<Content> {
+  key: keyof TermsShard;
+  label: string;
+  /** Whether the rows are grouped by theme. */
+  grouped: boolean;
+  rows: Row<Content>[];
+  /** What a cell shows on a line, and in full. */
+  brief(entries: CellEntry<Content>[]): HTMLElement[];
+  cell(entries: CellEntry<Content>[]): HTMLElement[];
+  /** A sentence about a row, "" for none. */
+  remark(row: Row<Content>): string;
+}
+
+/** A table without the type of its contents; `section` makes its element. */
+interface AnySpec {
+  key: keyof TermsShard;
+  label: string;
+  rows: AnyRow[];
+  section(columns: Column[], show: string): HTMLElement;
+}
+
+/** A column of the summary: which rows it counts, and what shows them. */
+interface SummaryGroup {
+  label: string;
+  show: string;
+  has(row: AnyRow): boolean;
+}
+
 interface CompareOption extends CompareItem {
   label: string;
   note: string;
@@ -145,6 +181,7 @@ interface CasebookCompare {
   Combobox: new (input: HTMLInputElement, list: HTMLElement, callbacks: ComboboxCallbacks) => object;
   // columns.js
   column(item: CompareItem): Promise<Column | null>;
+  distinct(columns: Column[]): Column[];
   // rows.js
   rows<Entry extends [string, ...unknown[]], Content>(
     columns: Column[],
@@ -156,8 +193,14 @@ interface CasebookCompare {
   themeCell(entries: CellEntry<SectionRow[]>[]): HTMLElement[];
   reformCell(entries: CellEntry<ReformContent>[]): HTMLElement[];
   valueCell(entries: CellEntry<ValueRow[]>[]): HTMLElement[];
+  themeBrief(entries: CellEntry<SectionRow[]>[]): HTMLElement[];
+  reformBrief(entries: CellEntry<ReformContent>[]): HTMLElement[];
+  valueBrief(entries: CellEntry<ValueRow[]>[]): HTMLElement[];
   // tables.js
-  tables(columns: Column[], terms: TermsShard, show: string): HTMLElement[];
+  specs(columns: Column[], terms: TermsShard): AnySpec[];
+  isShown(holders: number, columns: number, show: string): boolean;
+  // summary.js
+  summary(columns: Column[], specs: AnySpec[], choose: (show: string, key: string) => void): HTMLElement;
   // state.js
   readState(address: string, most: number): CompareState;
   writeState(state: CompareState): string;

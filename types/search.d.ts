@@ -324,10 +324,12 @@ interface OptionList<Option> {
   readonly count: number;
   readonly isOpen: boolean;
   readonly active: number;
+  readonly composing: boolean;
   fill(coming: OptionGroup<Option>[] | Promise<OptionGroup<Option>[]>): Promise<boolean>;
   show(open: boolean, active: number): void;
   close(): void;
   move(step: 1 | -1): void;
+  key(event: KeyboardEvent, open: () => Promise<void>): boolean;
   take(number: number): void;
 }
 

@@ -25,7 +25,7 @@ def test_the_task_of_january(tab, address, tmp_path):
     assert "尚未选择" in tab.locator(".cv-status").inner_text()
     tab.focus("#cv-input")
     tab.keyboard.type("清河县")
-    tab.wait_for_selector("[role=option][aria-selected=true]")
+    tab.wait_for_selector("[role=option]")
     tab.keyboard.press("Enter")
     tab.wait_for_selector(".ou-node")
     assert tab.url.endswith("?place=130534")

@@ -7,7 +7,7 @@ import { load } from "../scripts.mjs";
 const { casebookCompare: compare } = load("compare", "/site");
 
 const source = (id, more) => ({ id, url: `cases/${id}.html`, title: id, place: "山西省 晋城市", facts: [], date: "2023-06-02", status: "draft", themes: [], reforms: [], paragraphs: {}, values: [], near: [], ...more });
-const column = (kind, short, ...cases) => ({ item: { kind, key: short }, title: short, short, url: "", facts: [], note: "", cases });
+const column = (kind, short, ...cases) => ({ item: { kind, key: short }, title: kind === "place" ? `山西省 ${short}` : short, short, url: "", facts: [], note: "", cases });
 const TERMS = [["行政执法", "themes/e.html", "执法"], ["复议", "themes/f.html", "复议"]];
 const rows = (...columns) => compare.rows(columns, TERMS, (item) => item.themes, ([, sections]) => sections);
 
@@ -71,12 +71,32 @@ test("several cases in a cell are labelled", () => {
   assert.deepEqual(text(compare.themeCell(entries)), ["2023", "甲", "2024", "没有单独的章节"]);
 });
 
+test("columns whose short names are the same have their full ones", () => {
+  const [one, other, third] = compare.distinct([column("place", "鼓楼区"), column("case", "鼓楼区", source("a")), column("place", "泽州县")]);
+  assert.deepEqual([one.short, other.short, third.short], ["山西省 鼓楼区", "山西省 晋城市 鼓楼区", "泽州县"]);
+});
+
+test("a line shows the case where a reform has come furthest", () => {
+  const entry = (id, quote, highest) => ({ source: source(id), content: [[[quote, "p"]], [], highest && { highest, rungs: [], missing: "" }], label: id });
+  assert.deepEqual(text(compare.reformBrief([entry("a", "推进", "1 提出"), entry("b", "办件9件", "4 有数据"), entry("c", "探索", null)])), ["有数据", "办件9件"]);
+  assert.deepEqual(text(compare.reformBrief([{ source: source("a"), content: [[], [], null], label: "" }])), ["编者标注，正文里没有找到相应语句"]);
+});
+
+test("a line shows three figures, equal ones of several cases once", () => {
+  const value = (shown, about = []) => ({ shown, anchor: "", quote: "", about, terms: ["", "", ""] });
+  const entries = [
+    { source: source("a"), content: [value("128项", ["我市"]), value("5项")], label: "2023" },
+    { source: source("b"), content: [value("128项", ["我市"]), value("6项"), value("7项")], label: "2024" },
+  ];
+  assert.deepEqual(text(compare.valueBrief(entries)), ["128项|2023、2024 · 我市", "5项|2023", "6项|2024", "另有 1 个"]);
+});
+
 test("the state round-trips through the URL, without duplicates and up to the limit", () => {
-  const state = { items: [{ kind: "case", key: "a-1" }, { kind: "case", key: "b&c" }, { kind: "place", key: "140500" }], show: "shared" };
-  assert.equal(compare.writeState(state), "?case=a-1,b%26c&place=140500&show=shared");
+  const state = { items: [{ kind: "case", key: "a-1" }, { kind: "case", key: "b&c" }, { kind: "place", key: "140500" }], show: "all" };
+  assert.equal(compare.writeState(state), "?case=a-1,b%26c&place=140500&show=all");
   assert.deepEqual(compare.readState(compare.writeState(state), 4), state);
   assert.deepEqual(compare.readState("?case=a,b&case=a, c ,&place=1", 3).items.map(({ key }) => key), ["a", "b", "c"]);
-  assert.equal(compare.readState("?show=all", 4).show, "");
+  assert.equal(compare.readState("?show=shared", 4).show, "");
   assert.equal(compare.writeState({ items: [], show: "" }), "");
 });
 

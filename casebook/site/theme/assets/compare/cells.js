@@ -1,8 +1,52 @@
-/* The cells of the tables: sections, quotes or figures of a column, with links to their paragraphs. */
+/* The cells of the tables: sections, quotes or figures of a column, with links to their paragraphs;
+   in brief, on a line, and in full. */
 (function (compare) {
   "use strict";
 
   const { element, root } = window.casebookSearch;
+  const MAX_VALUES = 3;
+
+  /** The first section of a theme, and how many there are. */
+  compare.themeBrief = function (entries) {
+    const [first] = entries.flatMap(({ source, content }) => content.map(([heading, anchor]) => link(heading, source, anchor)));
+    if (!first) return [element("span", "cv-missing", "没有单独的章节")];
+    const count = entries.reduce((sum, { content }) => sum + content.length, 0);
+    return count > 1 ? [note(`${count} 节`), first] : [first];
+  };
+
+  /** How far a reform has come in the case where it has come furthest, with a quote of that case. */
+  compare.reformBrief = function (entries) {
+    const rung = (/** @type {CellEntry<ReformContent>} */ { content: [quotes, , ladder] }) => (quotes.length ? "1" : "0") + (ladder ? ladder.highest : "");
+    const { source, content: [quotes, , ladder] } = entries.reduce((one, other) => (rung(other) > rung(one) ? other : one));
+    if (!quotes.length) return [element("span", "cv-missing", "编者标注，正文里没有找到相应语句")];
+    const [[quote, anchor]] = quotes;
+    const words = link(quote, source, anchor);
+    return ladder ? [note(ladder.highest.replace(/^\d+ /u, "")), words] : [words];
+  };
+
+  /** The first figures of an indicator, each with its conditions; equal ones of several cases once. */
+  compare.valueBrief = function (entries) {
+    /** @type {Map<string, { source: CompareSource, value: ValueRow, labels: string[] }>} */
+    const figures = new Map();
+    for (const { source, content, label } of entries) {
+      for (const value of content) {
+        const key = [value.shown, ...value.about].join(" · ");
+        const known = figures.get(key) || { source, value, labels: [] };
+        figures.set(key, known);
+        if (label && !known.labels.includes(label)) known.labels.push(label);
+      }
+    }
+    const all = Array.from(figures.values());
+    const blocks = all.slice(0, MAX_VALUES).map(({ source, value, labels }) => {
+      const block = element("span", "cv-value");
+      block.append(figure(value, source));
+      const about = [labels.join("、"), ...value.about].filter(Boolean).join(" · ");
+      if (about) block.append(element("span", "cv-note", about));
+      return block;
+    });
+    if (all.length > MAX_VALUES) blocks.push(note(`另有 ${all.length - MAX_VALUES} 个`));
+    return blocks;
+  };
 
   /** The sections of a theme: heading and first sentence. */
   compare.themeCell = function (entries) {
@@ -39,8 +83,7 @@
   compare.valueCell = function (entries) {
     return bySource(entries, (values, source) => values.map((value) => {
       const block = element("div", "cv-block");
-      const figure = value.anchor ? link(value.shown, source, value.anchor) : element("span", "", value.shown);
-      block.append(paragraph("cv-figure", figure));
+      block.append(paragraph("cv-figure", figure(value, source)));
       if (value.about.length) block.append(element("p", "cv-about", value.about.join(" · ")));
       block.append(value.quote ? foldedText(value.quote, "原句") : element("p", "cv-about", "编者填写，正文里没有找到"));
       return block;
@@ -74,6 +117,19 @@
     }
     if (missing) details.append(element("p", "cv-about", `没有写到：${missing}`));
     return details;
+  }
+
+  /**
+   * @param {ValueRow} value
+   * @param {CompareSource} source
+   */
+  function figure({ shown, anchor }, source) {
+    return anchor ? link(shown, source, anchor) : element("span", "", shown);
+  }
+
+  /** @param {string} text */
+  function note(text) {
+    return element("span", "cv-mark", text);
   }
 
   /** @param {string} text */

@@ -17,6 +17,22 @@
     }
   };
 
+  /** The columns with full names where short ones are those of several. */
+  compare.distinct = function (columns) {
+    const count = (/** @type {string} */ short) => columns.filter((other) => other.short === short).length;
+    return columns.map((column) => (count(column.short) > 1 ? { ...column, short: fullName(column) } : column));
+  };
+
+  /** @param {Column} column */
+  function fullName({ item, title, cases: [source] }) {
+    return item.kind === "place" ? title : [source.place, title].filter(Boolean).join(" ");
+  }
+
+  /** @param {string} place its full name */
+  function ownName(place) {
+    return place.split(" ").slice(-1)[0];
+  }
+
   /**
    * @param {string} id
    * @returns {Promise<CompareSource>}
@@ -35,7 +51,7 @@
     return {
       item,
       title: source.title,
-      short: [source.place, source.date].filter(Boolean).join(" "),
+      short: [ownName(source.place), source.date].filter(Boolean).join(" "),
       url: search.root + source.url,
       facts: [source.place, ...source.facts, status],
       note: "",
@@ -57,7 +73,7 @@
     return {
       item,
       title: place.title,
-      short: place.title.split(" ").slice(-1)[0],
+      short: ownName(place.title),
       url: search.root + place.url,
       facts: [counts],
       note: place.total > cases.length ? `只并列其中 ${cases.length} 篇，本级的在先，新的在先` : "",

@@ -1,4 +1,4 @@
-/* An input with a list of matching options, of which the first is active once something is typed. */
+/* An input with a list of matching options, none of which is active until an arrow key is pressed. */
 (function (compare) {
   "use strict";
 
@@ -22,9 +22,9 @@
       this.callbacks = callbacks;
       /** @type {OptionList<CompareOption>} */
       this.options = new search.OptionList(input, list, { id: "cv-option", names: NAMES, content, take: (option) => this.take(option) });
-      input.addEventListener("input", () => this.open());
-      input.addEventListener("focus", () => this.open());
-      input.addEventListener("click", () => this.open());
+      input.addEventListener("compositionend", () => this.open());
+      input.addEventListener("input", () => { if (!this.options.composing) this.open(); });
+      input.addEventListener("click", () => { if (!this.options.isOpen) this.open(); });
       input.addEventListener("keydown", (event) => this.key(event));
     }
 
@@ -34,7 +34,7 @@
       const { count } = this.options;
       if (!count) this.list.append(element("div", "cv-none", "没有这个名字。换几个字试试。"));
       this.callbacks.announce(count ? `${count} 个可选` : "没有这个名字");
-      this.options.show(true, count && this.input.value.trim() ? 0 : -1);
+      this.options.show(true, -1);
     }
 
     /** @param {CompareOption} option */
@@ -43,21 +43,18 @@
       this.callbacks.choose(option);
     }
 
-    /** @param {KeyboardEvent} event */
+    /**
+     * Enter takes the first option of what was typed where none is active; Escape empties the input.
+     * @param {KeyboardEvent} event
+     */
     key(event) {
-      // While an input method composes, Enter and arrows are its keys.
-      if (event.isComposing) return;
-      const { options } = this;
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      const { options, input } = this;
+      if (options.key(event, () => this.open())) return;
+      if (event.key === "Enter" && options.isOpen) {
         event.preventDefault();
-        if (options.isOpen) options.move(event.key === "ArrowDown" ? 1 : -1);
-        else this.open();
-      } else if (event.key === "Enter" && options.isOpen) {
-        event.preventDefault();
-        options.take(options.active);
+        if (input.value.trim()) options.take(0);
       } else if (event.key === "Escape") {
-        if (options.isOpen) options.close();
-        else this.input.value = "";
+        input.value = "";
       }
     }
   };

@@ -7,8 +7,9 @@
   if (!page) return;
   const { element, one } = search;
   const MAX_ITEMS = Number(page.dataset.most);
-  const SHOW_CHOICES = [["", "全部"], ["shared", "只看共有"], ["differing", "只看差异"]];
+  const SHOW_CHOICES = [["", "只看共有"], ["differing", "只看差异"], ["all", "全部"]];
   const picker = one(page, ".cv-picker", HTMLElement);
+  const lead = one(page, ".cv-lead", HTMLElement);
   const input = one(page, "#cv-input", HTMLInputElement);
   const hint = input.placeholder;
   const status = one(page, ".cv-status", HTMLElement);
@@ -66,11 +67,12 @@
    * @param {TermsShard} terms
    */
   function show(now, columns, terms) {
-    const known = columns.flatMap((column) => column || []);
+    const known = compare.distinct(columns.flatMap((column) => column || []));
     out.textContent = "";
     if (now.items.length) out.append(selection(now, columns));
     if (known.length === 1) out.append(...suggestions(known[0]));
-    if (known.length > 1) out.append(rowFilter(now), ...compare.tables(known, terms, now.show));
+    lead.hidden = known.length > 1;
+    if (known.length > 1) out.append(...comparison(now, known, terms));
     const missing = columns.length - known.length;
     const lost = missing ? `有 ${missing} 个在案例库里没有找到，可能已改名或撤下。` : "";
     const next = ["尚未选择。", "再选一个就能对比。"][known.length] || `正在对比 ${known.length} 个地区或案例。`;
@@ -134,10 +136,48 @@
   }
 
   /**
-   * The radio buttons that filter the rows.
+   * The summary, what is to be shown of the tables, and the tables.
    * @param {CompareState} now
+   * @param {Column[]} known
+   * @param {TermsShard} terms
    */
-  function rowFilter(now) {
+  function comparison(now, known, terms) {
+    const specs = compare.specs(known, terms);
+    const summary = compare.summary(known, specs, async (wanted, key) => {
+      if (wanted !== state.show) await write({ ...state, show: wanted });
+      const heading = document.getElementById(`cv-${key}`);
+      if (!heading) return;
+      heading.tabIndex = -1;
+      heading.focus();
+      heading.scrollIntoView();
+    });
+    const bar = element("div", "cv-bar");
+    bar.append(rowFilter(now, known.length, specs), openAll());
+    return [summary, bar, ...specs.map((spec) => spec.section(known, now.show))];
+  }
+
+  /** The button that opens all rows that are shown, or closes them. */
+  function openAll() {
+    const button = element("button", "cv-all", "展开各项");
+    button.type = "button";
+    let open = false;
+    button.addEventListener("click", () => {
+      open = !open;
+      button.textContent = open ? "折叠各项" : "展开各项";
+      out.querySelectorAll(".cv-toggle").forEach((toggle) => {
+        if (toggle instanceof HTMLElement && (toggle.getAttribute("aria-expanded") === "true") !== open) toggle.click();
+      });
+    });
+    return button;
+  }
+
+  /**
+   * The radio buttons that filter the rows, with their numbers.
+   * @param {CompareState} now
+   * @param {number} columns
+   * @param {AnySpec[]} specs
+   */
+  function rowFilter(now, columns, specs) {
     const box = element("fieldset", "cv-choice");
     box.append(element("legend", "", "显示"));
     for (const [value, label] of SHOW_CHOICES) {
@@ -150,7 +190,8 @@
         const again = out.querySelector(`input[name=show][value="${value}"]`);
         if (again) again.focus();
       });
-      item.append(radio, " ", label);
+      const count = specs.flatMap(({ rows }) => rows).filter((row) => compare.isShown(row.holders, columns, value)).length;
+      item.append(radio, ` ${label}（${count}）`);
       box.append(item);
     }
     return box;

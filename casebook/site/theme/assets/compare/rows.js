@@ -35,6 +35,6 @@
   function labelOf(column, source) {
     if (column.item.kind === "case") return "";
     const own = source.place.split(" ").slice(-1)[0];
-    return [own === column.short ? "" : own, source.date || "日期不详"].filter(Boolean).join(" ");
+    return [source.place === column.title ? "" : own, source.date || "日期不详"].filter(Boolean).join(" ");
   }
 })(window.casebookCompare);

@@ -4,7 +4,7 @@
 
   /** @type {CompareItem["kind"][]} */
   const KINDS = ["case", "place"];
-  const SHOWS = ["", "shared", "differing"];
+  const SHOWS = ["", "differing", "all"];
 
   /** Parse a query string: at most `most` distinct items. */
   compare.readState = function (address, most) {

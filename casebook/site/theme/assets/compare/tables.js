@@ -1,57 +1,68 @@
-/* The three tables: by theme, by reform, by indicator. */
+/* The three tables: by indicator, by reform, by theme. A row shows a line of each column until it is opened. */
 (function (compare) {
   "use strict";
 
   const { element, root } = window.casebookSearch;
+  /** Rows of a table that are shown at once. */
+  const MAX_ROWS = { indicators: 8, reforms: 15, themes: 8 };
 
-  /**
-   * The content of a table.
-   * @template Content
-   * @typedef {object} TableSpec
-   * @property {keyof TermsShard} key
-   * @property {string} label
-   * @property {boolean} grouped whether the rows are grouped by theme
-   * @property {Row<Content>[]} rows
-   * @property {(entries: CellEntry<Content>[]) => HTMLElement[]} cell
-   * @property {(row: Row<Content>) => string} remark a sentence below the name of a row, "" for none
-   */
-
-  /** The links to the sections, then the sections; `show` is "", "shared" or "differing". */
-  compare.tables = function (columns, terms, show) {
-    const jump = element("ul", "cv-jump");
-    jump.setAttribute("aria-label", "本页内容");
-    for (const [key, label] of [["themes", "主题"], ["reforms", "改革举措"], ["indicators", "指标"]]) {
-      const link = element("a", "", `按${label}`);
-      link.href = `#cv-${key}`;
-      jump.appendChild(element("li")).append(link);
-    }
+  /** The tables with the rows that all their columns have, some have, or any has. */
+  compare.specs = function (columns, terms) {
     return [
-      jump,
-      section(columns, show, {
+      anySpec({
+        key: "indicators",
+        label: "指标",
+        grouped: false,
+        rows: compare.rows(columns, terms.indicators, (source) => source.values, ([, values]) => values),
+        brief: compare.valueBrief,
+        cell: compare.valueCell,
+        remark: comparability,
+      }),
+      anySpec({
+        key: "reforms",
+        label: "改革举措",
+        grouped: true,
+        rows: byTheme(terms.themes, compare.rows(columns, terms.reforms, (source) => source.reforms, ([, ...content]) => /** @type {ReformContent} */ (content))),
+        brief: compare.reformBrief,
+        cell: compare.reformCell,
+        remark: () => "",
+      }),
+      anySpec({
         key: "themes",
         label: "主题",
         grouped: false,
         rows: compare.rows(columns, terms.themes, (source) => source.themes, ([, sections]) => sections),
+        brief: compare.themeBrief,
         cell: compare.themeCell,
         remark: () => "",
       }),
-      section(columns, show, {
-        key: "reforms",
-        label: "改革举措",
-        grouped: true,
-        rows: compare.rows(columns, terms.reforms, (source) => source.reforms, ([, ...content]) => /** @type {ReformContent} */ (content)),
-        cell: compare.reformCell,
-        remark: () => "",
-      }),
-      section(columns, show, {
-        key: "indicators",
-        label: "指标",
-        grouped: true,
-        rows: compare.rows(columns, terms.indicators, (source) => source.values, ([, values]) => values),
-        cell: compare.valueCell,
-        remark: comparability,
-      }),
     ];
+  };
+
+  /**
+   * The rows of each theme together, in the order of the themes.
+   * @template Content
+   * @param {TermRow[]} themes
+   * @param {Row<Content>[]} rows
+   */
+  function byTheme(themes, rows) {
+    const order = new Map(themes.map(([name], at) => [name, at]));
+    const place = (/** @type {Row<Content>} */ { theme }) => order.get(theme) ?? themes.length;
+    return rows.slice().sort((one, other) => place(one) - place(other));
+  }
+
+  /**
+   * A table without the type of its contents.
+   * @template Content
+   * @param {TableSpec<Content>} spec
+   */
+  function anySpec(spec) {
+    return { ...spec, section: (/** @type {Column[]} */ columns, /** @type {string} */ show) => section(columns, show, spec) };
+  }
+
+  /** Whether a row belongs to what is shown. */
+  compare.isShown = function (holders, columns, show) {
+    return show === "all" || (holders === columns) === (show !== "differing");
   };
 
   /**
@@ -71,15 +82,12 @@
    */
   function section(columns, show, spec) {
     const box = element("section", "cv-section");
-    const all = spec.rows;
-    const visible = all.filter((row) => !show || (row.holders === columns.length) === (show === "shared"));
-    const shared = all.filter((row) => row.holders === columns.length).length;
+    const visible = spec.rows.filter((row) => compare.isShown(row.holders, columns.length, show));
     const heading = element("h2", "", `按${spec.label}`);
     heading.id = `cv-${spec.key}`;
-    const count = all.length ? `共 ${all.length} 项，共有 ${shared} 项。` : "各方都没有。";
-    box.append(heading, element("p", "cv-about", count));
+    box.append(heading);
     if (visible.length) box.append(table(spec, columns, visible, heading.id));
-    else if (all.length) box.append(element("p", "cv-missing", show === "shared" ? "没有共有的。" : "没有差异。"));
+    else box.append(element("p", "cv-missing", spec.rows.length ? (show === "differing" ? "没有差异。" : "没有共有的。") : "各方都没有写到。"));
     return box;
   }
 
@@ -97,12 +105,41 @@
     head.append(headCell(spec.label, "col"), ...columns.map((column) => headCell(column.short, "col")));
     const body = result.createTBody();
     let theme = "";
-    for (const row of rows) {
-      if (spec.grouped && row.theme !== theme) body.append(groupRow(row.theme, columns.length + 1));
+    /** @type {HTMLElement[]} */
+    const later = [];
+    rows.forEach((row, at) => {
+      const own = tableRow(spec, columns, row);
+      const lines = spec.grouped && row.theme !== theme ? [groupRow(row.theme, columns.length + 1), own] : [own];
       theme = row.theme;
-      body.append(tableRow(spec, columns, row));
-    }
+      if (at >= MAX_ROWS[spec.key]) later.push(...lines);
+      body.append(...lines);
+    });
+    if (later.length) fold(body, later, rows.length - MAX_ROWS[spec.key], columns.length + 1);
     return result;
+  }
+
+  /**
+   * Hide rows behind a button at the end of the table.
+   * @param {HTMLTableSectionElement} body
+   * @param {HTMLElement[]} later
+   * @param {number} count
+   * @param {number} width
+   */
+  function fold(body, later, count, width) {
+    later.forEach((row) => { row.hidden = true; });
+    const row = body.insertRow();
+    row.className = "cv-later";
+    const cell = row.insertCell();
+    cell.colSpan = width;
+    const button = element("button", "cv-more", `展开其余 ${count} 项`);
+    button.type = "button";
+    button.addEventListener("click", () => {
+      later.forEach((other) => { other.hidden = false; });
+      const next = later.map((other) => other.querySelector("button")).find(Boolean);
+      row.remove();
+      if (next) next.focus();
+    });
+    cell.append(button);
   }
 
   /**
@@ -126,32 +163,66 @@
   function tableRow(spec, columns, row) {
     const result = element("tr");
     result.dataset.row = row.name;
-    const head = headCell("", "row");
-    head.append(name(row));
-    if (row.holders === columns.length) head.append(element("span", "cv-mark", "都有"));
     const remark = spec.remark(row);
-    if (remark) head.append(element("span", "cv-terms", remark));
+    const head = headCell("", "row");
+    const toggle = element("button", "cv-toggle", row.name);
+    toggle.type = "button";
+    toggle.setAttribute("aria-expanded", "false");
+    head.append(toggle);
+    if (remark) head.append(element("span", "cv-terms cv-brief", remark.split("：")[0]));
     result.append(head);
-    row.cells.forEach((cell, at) => {
-      const box = result.insertCell();
-      box.append(element("span", "cv-who", columns[at].short));
-      if (!cell.length) {
-        box.className = "cv-empty";
-        box.append(element("span", "", "无"));
-        return;
-      }
-      if (row.holders === 1) box.append(element("span", "cv-mark cv-mark--only", "仅该地有"));
-      box.append(...spec.cell(cell));
+    const cells = row.cells.map((cell, at) => briefCell(result.insertCell(), cell, columns[at], spec));
+    toggle.addEventListener("click", () => {
+      const open = result.classList.toggle("cv-open");
+      toggle.setAttribute("aria-expanded", String(open));
+      if (!open || head.querySelector(".cv-full")) return;
+      head.append(headFull(row, remark));
+      cells.forEach((box, at) => { if (row.cells[at].length) box.append(full(spec.cell(row.cells[at]))); });
     });
     return result;
   }
 
-  /** @param {Pick<Row<unknown>, "name" | "url">} row */
-  function name(row) {
-    if (!row.url) return element("span", "cv-row", row.name);
-    const link = element("a", "cv-row", row.name);
-    link.href = root + row.url;
-    return link;
+  /**
+   * @template Content
+   * @param {HTMLTableCellElement} box
+   * @param {CellEntry<Content>[]} cell
+   * @param {Column} column
+   * @param {TableSpec<Content>} spec
+   */
+  function briefCell(box, cell, column, spec) {
+    box.append(element("span", "cv-who", column.short));
+    if (cell.length) {
+      const brief = element("div", `cv-brief cv-line cv-line--${spec.key}`);
+      brief.append(...spec.brief(cell));
+      box.append(brief);
+    } else {
+      box.className = "cv-empty";
+      box.append(element("span", "", "未写到"));
+    }
+    return box;
+  }
+
+  /** @param {HTMLElement[]} content */
+  function full(content) {
+    const box = element("div", "cv-full");
+    box.append(...content);
+    return box;
+  }
+
+  /**
+   * What the head of an open row adds: how its values compare, and the link to the page of its term.
+   * @param {Pick<Row<unknown>, "name" | "url">} row
+   * @param {string} remark
+   */
+  function headFull(row, remark) {
+    const box = full(remark ? [element("span", "cv-terms", remark)] : []);
+    if (row.url) {
+      const link = element("a", "cv-row", "看所有地方的");
+      link.setAttribute("aria-label", `看所有地方的${row.name}`);
+      link.href = root + row.url;
+      box.append(link);
+    }
+    return box;
   }
 
   /**

@@ -1,12 +1,12 @@
-/* Options below an input: the list of the combobox pattern of the ARIA Authoring Practices. */
+/* Options below an input: the list and the keys of the combobox pattern of the ARIA Authoring Practices. */
 (function (search) {
   "use strict";
 
   const { element } = search;
 
   /**
-   * The list of an input's options, of which one may be the active one. When it opens and what its
-   * other keys do is for its owner.
+   * The list of an input's options, of which none is active until an arrow key makes it so. What
+   * opens it, and what Enter does without an active option, is for its owner.
    * @template Option
    */
   class OptionList {
@@ -23,6 +23,10 @@
       this.options = [];
       this.active = -1;
       this.run = 0;
+      // While an input method composes, the input holds letters that are no words yet.
+      this.composing = false;
+      input.addEventListener("compositionstart", () => { this.composing = true; });
+      input.addEventListener("compositionend", () => { this.composing = false; });
       input.addEventListener("blur", () => this.close());
       // Keeps the focus in the input; on blur the list would close before the click arrives.
       list.addEventListener("mousedown", (event) => event.preventDefault());
@@ -92,6 +96,38 @@
       this.list.hidden = !open;
       this.input.setAttribute("aria-expanded", String(open));
       this.point(active);
+    }
+
+    /**
+     * Do what a key does to the list; returns whether the owner has nothing more to do.
+     * @param {KeyboardEvent} event
+     * @param {() => Promise<void>} open opens the list
+     */
+    key(event, open) {
+      if (event.isComposing || this.composing) return true;
+      const { key } = event;
+      if (key === "ArrowDown" || key === "ArrowUp") {
+        event.preventDefault();
+        const step = key === "ArrowDown" ? 1 : -1;
+        if (this.isOpen) this.move(step);
+        else open().then(() => { if (this.isOpen && !event.altKey) this.move(step); });
+        return true;
+      }
+      if (!this.isOpen) return false;
+      if (key === "Enter" && this.active >= 0) {
+        event.preventDefault();
+        this.take(this.active);
+        return true;
+      }
+      if (key === "Escape") {
+        // The browser would empty a search box.
+        event.preventDefault();
+        this.close();
+        return true;
+      }
+      // These move in the text, and so leave the list.
+      if (["ArrowLeft", "ArrowRight", "Home", "End"].includes(key)) this.point(-1);
+      return false;
     }
 
     /** Close the list; options that are still to come are dropped. */

@@ -16,7 +16,6 @@
     constructor(input, choose) {
       this.input = input;
       this.choose = choose;
-      this.composing = false;
       const id = `cx-proposal-${boxes++}`;
       const list = element("div", "cx-proposals");
       list.id = id;
@@ -34,15 +33,10 @@
 
     listen() {
       const { input, options } = this;
-      // While an input method composes, the box holds letters that are no words yet.
-      input.addEventListener("compositionstart", () => { this.composing = true; });
-      input.addEventListener("compositionend", () => {
-        this.composing = false;
-        this.open();
-      });
-      input.addEventListener("input", () => { if (!this.composing) this.open(); });
+      input.addEventListener("compositionend", () => this.open());
+      input.addEventListener("input", () => { if (!options.composing) this.open(); });
       input.addEventListener("click", () => { if (!options.isOpen) this.open(); });
-      input.addEventListener("keydown", (event) => this.key(event));
+      input.addEventListener("keydown", (event) => options.key(event, () => this.open()));
       if (input.form) input.form.addEventListener("submit", () => options.close());
     }
 
@@ -63,24 +57,6 @@
         this.choose(option.query);
       } else {
         search.forgetQueries();
-      }
-    }
-
-    /** @param {KeyboardEvent} event */
-    key(event) {
-      if (event.isComposing || this.composing) return;
-      const { options } = this;
-      if (event.key === "ArrowDown" || event.key === "ArrowUp") {
-        event.preventDefault();
-        if (options.isOpen) options.move(event.key === "ArrowDown" ? 1 : -1);
-        else this.open();
-      } else if (event.key === "Enter" && options.isOpen && options.active >= 0) {
-        event.preventDefault();
-        options.take(options.active);
-      } else if (event.key === "Escape" && options.isOpen) {
-        // The browser would empty a search box.
-        event.preventDefault();
-        options.close();
       }
     }
   };

@@ -61,3 +61,19 @@ def test_a_whole_sentence_is_not_marked(text: str):
 
 def test_a_quote_over_two_lines_is_one_line():
     assert excerpt("划分网格46个\n\n入户走访。", "46个\n入户") == "划分网格46个 入户走访。"
+
+
+def test_a_whole_sentence_is_not_cut_at_findings():
+    body = f"此前一句。{LONG}，办结46件，{LONG * 4}！“他说：‘好。’”后面一句；\n\n另一段没有句号"
+    case = CaseText(passages(body), "", load_vocabulary())
+    quoted = excerpts(case)
+
+    def whole(words: str) -> str:
+        return quoted.whole_sentence(case.text.index(words))
+
+    assert whole("46件") == whole("各部门") == f"{LONG}，办结46件，{LONG * 4}！"
+    assert whole("此前") == "此前一句。"
+    assert whole("后面") == "后面一句；"
+    assert whole("没有句号") == "另一段没有句号"
+    long = CaseText(passages(f"{LONG * 20}。"), "", load_vocabulary())
+    assert excerpts(long).whole_sentence(3).endswith("…")

@@ -131,6 +131,7 @@ interface OutlineState {
 interface CasebookOutline {
   // plan.js
   NOTHING: string;
+  reportOf(reports: CompareSource[]): string;
   plan(framework: OutlineFramework, own: CompareSource, known: OutlineCase, earlier: CompareSource[]): OutlinePlan;
   // peers.js
   peers(found: OutlineExample[], own: OutlinePlace): OutlinePeer[];

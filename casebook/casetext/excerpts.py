@@ -55,6 +55,20 @@ class Excerpts:
         tail = "" if ended else _ELLIPSIS
         return head + quote + tail + self._quotes.corrections(low, high)
 
+    def bounds(self, at: int) -> tuple[int, int]:
+        """Return the (start, end) of the sentence around an offset, however long."""
+        number = bisect_left(self._ends, (at,))
+        first = min(self._ends[number - 1][1], at) if number else 0
+        if number == len(self._ends):
+            return first, len(self._text)
+        low, high = self._ends[number]
+        return first, low if self._text[low] == "\n" else high
+
+    def whole_sentence(self, at: int) -> str:
+        """Return the sentence around an offset, redacted; … after `_LONGEST` characters."""
+        low, high = self.bounds(at)
+        return " ".join(self.clause(low, high).splitlines()) + self._quotes.corrections(low, high)
+
     def _ends_sentence(self, offset: int) -> bool:
         """Whether a sentence ends at an offset, with the quotation marks and brackets after it."""
         before = self._text[max(0, offset - _MOST_CLOSING - 1) : offset].rstrip(_CLOSING)

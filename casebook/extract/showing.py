@@ -15,6 +15,8 @@ _PROMOTING = re.compile(
     f"(?:{'|'.join(_RULES['slogan_adverbs'])})*(?:{'|'.join(_RULES['slogan_verbs'])})[^0-9*＊《]*|"
     f"[^0-9*＊《]*(?:{'|'.join(_RULES['slogan_manner'])})(?:{'|'.join(_RULES['slogan_ends'])})"
 )
+# A numbered run-in heading: （二）严格落实行政执法“三项制度”。
+_LABEL = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)][^，；、\d]{2,24}。?")
 # No year, no masked name (**市, 《**》)
 _FIGURE = re.compile(
     r"(?<![0-9/-])(?!20[0-9]{2}[-—年/])[0-9]|[*＊](?=[*＊.余多万亿]*(?![市县区省镇乡州])[一-鿿%％])"
@@ -26,7 +28,7 @@ def is_unclear(sentence: str, clause: str) -> bool:
     """Whether any other sentence that proves the same is the better one to show.
 
     Such a sentence points at the one before it (这是……的缩影), tells of a meeting, consists of two
-    lines without punctuation between them, or only promotes (持续加大……力度).
+    lines without punctuation between them, only promotes (持续加大……力度), or is a numbered heading.
     """
     return "\n" in clause or _says_little(sentence)
 
@@ -34,7 +36,7 @@ def is_unclear(sentence: str, clause: str) -> bool:
 # Several reforms are often proved by one sentence.
 @lru_cache(maxsize=CURRENT_CASES)
 def _says_little(sentence: str) -> bool:
-    if _UNCLEAR.within(sentence, 0, _MOST):
+    if _UNCLEAR.within(sentence, 0, _MOST) or _LABEL.fullmatch(sentence.strip()):
         return True
     told = sentence[:_MOST].rstrip("。；！\n").split("，")
     return all(map(_PROMOTING.fullmatch, told))

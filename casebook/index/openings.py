@@ -10,6 +10,8 @@ from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
 from casebook.findings import Section
 
+SHORTEST = 16
+"""Characters of what says something by itself; what is shorter announces other words: 一是抓队伍。"""
 _SEPARATORS = frozenset("。：: \u3000\n")
 """Characters that separate a heading from the text after it."""
 # A numbered run-in heading that is no section of its own: （二）严格执法程序。重大执法决定……
@@ -23,6 +25,23 @@ def paragraph_from(at: int, text: CaseText) -> str:
     number = text.number_at(at)
     end = text.starts[number] + len(text.passages[number].text)
     return " ".join(excerpts(text).clause(at, end).split("\n"))
+
+
+def telling_sentence(at: int, text: CaseText) -> tuple[int, str]:
+    """The first sentence of a paragraph from an offset on that is no mere announcement, and its offset.
+
+    The first one where all are short: 聚法之力筑平安。
+    """
+    quoted = excerpts(text)
+    number = text.number_at(at)
+    end = text.starts[number] + len(text.passages[number].text)
+    first = at
+    while at < end:
+        _, last = quoted.bounds(at)
+        if last - at >= SHORTEST:
+            return at, quoted.whole_sentence(at)
+        at = max(last, at + 1)
+    return first, quoted.whole_sentence(first)
 
 
 def openings(section: Section, text: CaseText) -> Iterator[int]:

@@ -11,14 +11,13 @@ from casebook.casetext.excerpts import excerpts
 from casebook.findings import Section
 from casebook.index.facts import case_facts
 from casebook.index.model import PlacedCase
-from casebook.index.openings import openings, paragraph_from
+from casebook.index.openings import SHORTEST, openings, paragraph_from, telling_sentence
 from casebook.index.tree import place_page_id
 from casebook.outline.parts import Part, Said
 from casebook.privacy import redact
 
 MOST_OF_KIND, MOST_OF_PROVINCE = 5, 4
 """Places kept per part: of each kind, and of each province."""
-_SHORTEST = 16  # a shorter paragraph announces others: 一是抓队伍。
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,11 +54,15 @@ def example_of(placed: PlacedCase, part: Part, said: Said, text: CaseText) -> Ex
     """What shows best what a case says about a part: a practice, a figure, a paragraph."""
     for practice, quote in said.practices:
         return Example(
-            placed=placed, head=practice.name, text=quote.text, start=quote.start, weight=2
+            placed=placed,
+            head=practice.name,
+            text=excerpts(text).whole_sentence(quote.start),
+            start=quote.start,
+            weight=2,
         )
     for value in said.figures:
         if value.start >= 0:
-            words = excerpts(text).sentence(value.start, value.end)
+            words = excerpts(text).whole_sentence(value.start)
             return Example(placed=placed, head="", text=words, start=value.start, weight=1)
     return next(_paragraphs(placed, part, said.sections, text), None)
 
@@ -67,7 +70,7 @@ def example_of(placed: PlacedCase, part: Part, said: Said, text: CaseText) -> Ex
 def _paragraphs(
     placed: PlacedCase, part: Part, sections: Sequence[Section], text: CaseText
 ) -> Iterator[Example]:
-    """Yield the paragraphs of sections that can stand alone; of a node with themes the first sentence.
+    """Yield the paragraphs of sections that can stand alone; of a node with themes a sentence.
 
     A section may be about two parts, as 存在的问题和下一步安排 is: of its paragraphs only those count
     that have a word of this part.
@@ -77,13 +80,13 @@ def _paragraphs(
         shared = any(word in heading for word in part.elsewhere)
         for at in openings(section, text):
             words = paragraph_from(at, text)
-            if len(words) < _SHORTEST:
+            start, said = telling_sentence(at, text) if part.node.themes else (at, words)
+            if len(said) < SHORTEST:
                 continue
             if shared and not any(word in words for word in part.node.titles):
                 continue
-            said = excerpts(text).sentence(at, at + 1) if part.node.themes else words
             head = redact(section.heading)
-            yield Example(placed=placed, head=head, text=said, start=at, weight=0)
+            yield Example(placed=placed, head=head, text=said, start=start, weight=0)
 
 
 def chosen_examples(found: Sequence[Example]) -> Iterator[Example]:

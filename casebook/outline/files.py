@@ -16,7 +16,6 @@ from itertools import islice
 from typing import Any
 
 from casebook.casetext import CaseText
-from casebook.casetext.excerpts import excerpts
 from casebook.casetext.hidden import CHANGE, hidden_words
 from casebook.findings import Section
 from casebook.index.changes.definitions import is_change_hidden
@@ -24,7 +23,7 @@ from casebook.index.coverage import is_part_hidden
 from casebook.index.facts import case_facts
 from casebook.index.frameworks import node_page
 from casebook.index.model import Corpus, PlacedCase
-from casebook.index.openings import openings, paragraph_from
+from casebook.index.openings import openings, paragraph_from, telling_sentence
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import MASKED, NONE, place_page_id
@@ -153,16 +152,14 @@ def _apart(case: Case, corpus: Corpus) -> list[str]:
 def _sections(part: Part, sections: Sequence[Section], text: CaseText) -> list[Any]:
     """`[heading, anchor, paragraphs]` of sections, paragraphs as `[text, anchor]`.
 
-    Of a node with themes only the first sentence of each paragraph.
+    Of a node with themes only the first sentence of each paragraph that says something.
     """
     most = MOST_OF_THEME if part.node.themes else MOST_PARAGRAPHS
     rows = []
     for section in sections[:MOST_SECTIONS]:
         paragraphs = [
             [
-                excerpts(text).sentence(at, at + 1)
-                if part.node.themes
-                else paragraph_from(at, text),
+                telling_sentence(at, text)[1] if part.node.themes else paragraph_from(at, text),
                 text.passage_at(at).anchor,
             ]
             for at in islice(openings(section, text), most)

@@ -45,6 +45,8 @@ def test_a_clear_sentence_is_shown_before_others(reform: str, text: str, shown: 
         "持续加大执法监督力度。",
         "深入推进政务公开，全面提升服务水平。",
         "荣获全国先进称号河口区始终把法治放在首位。",
+        "（二）严格落实行政执法“三项制度”。",
+        "（三）乡镇法治督察全覆盖。",
     ],
 )
 def test_sentences_that_prove_badly(sentence: str) -> None:
@@ -57,6 +59,8 @@ def test_sentences_that_prove_badly(sentence: str) -> None:
         "召开依法治县委员会会议3次，对重点任务进行部署。",
         "深入推进政务公开，发布信息320条。",
         "推行首违不罚，免罚案件18件。",
+        "（二）建立府院联动机制，定期会商。",
+        "（一）办理行政复议案件52件。",
         "全面推行权力清单，公布《县级权责清单》。",
         "法律顾问列席会议，逐件审查合同。",
     ],

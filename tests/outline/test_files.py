@@ -95,6 +95,14 @@ def test_an_example_is_a_paragraph_that_says_something(data):
     assert HOSTILE in examples[NEAR.id]["title"]
 
 
+def test_a_section_of_a_theme_is_quoted_by_a_whole_sentence_that_says_something():
+    long = "抓好行政执法队伍建设" + "，配齐配强一线人员" * 20 + "。"
+    body = f"## 一、行政执法\n\n立良法，促善治。{long}还有一句。\n"
+    made = case("z", date="2024-01-01", level="县级", body=body, themes=("行政执法",), **WEIXIAN)
+    [[_, _, [[said, _]]]] = shards([made])["case/z"]["parts"]["nb-1.enforcement"]
+    assert said == long
+
+
 def test_a_section_about_two_parts_is_an_example_only_with_a_word_of_the_part():
     body = (
         "## 存在的不足和下一步打算\n\n人手还是太少，设备也已经老旧，急需更换。\n\n"

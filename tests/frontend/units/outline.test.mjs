@@ -34,9 +34,33 @@ test("earlier figures of the same scope come first, and another scope is said", 
   const own = report("2024", { values: [["件数", [value("5件", ["", "全县", ""])]]] });
   const of = (...values) => planned(own, [part("n", { indicators: [["件数", ""]] })], { earlier: [report("2023", { values: [["件数", values]] })] }).parts[0].figures[0].previous;
   const [wide, same] = [value("9件", ["", "全市", ""]), value("4件", ["", "全县", ""])];
-  assert.deepEqual([of(wide, same).value, of(wide, same).remark], ["4件", ""]);
+  assert.deepEqual([of(wide, same).value, of(wide, same).remark], ["4件", "时期没有都写明，核对后再比"]);
   assert.deepEqual([of(wide).value, of(wide).remark], ["9件", "范围不同，不能直接比"]);
-  assert.equal(of(value("7件")).remark, "");
+  assert.equal(of(value("7件")).remark, "时期没有都写明，核对后再比");
+  const years = (...given) => given.map((year) => value("7件", [year, "全县", ""]));
+  const [now, before] = years("2023年", "2022年");
+  const dated = planned(report("2024", { values: [["件数", [now]]] }), [part("n", { indicators: [["件数", ""]] })], { earlier: [report("2023", { values: [["件数", [before]]] })] });
+  assert.equal(dated.parts[0].figures[0].previous.remark, "");
+});
+
+test("a sentence that was cut is completed from its paragraph", () => {
+  const paragraph = "此前一句。继续深化改革，从办理的16.2万件来看，时限缩短一半。后面一句。";
+  const reform = (text, anchor = "p1") => report("a", { reforms: [["改革", [[text, anchor]], []]], paragraphs: { p1: paragraph } });
+  const said = (own) => planned(own, [part("n", { reforms: [["改革", ""]] })]).parts[0].practices[0].text;
+  const whole = "继续深化改革，从办理的16.2万件来看，时限缩短一半。";
+  assert.equal(said(reform("继续深化改革，从办理的16.2万件来看…")), whole);
+  assert.equal(said(reform("…从办理的16.2万件来看，时限缩短一半。")), whole);
+  assert.equal(said(reform("…从办理的…")), whole);
+  assert.equal(said(reform("此前一句。")), "此前一句。");
+  assert.equal(said(reform("别处的…")), "别处的…");
+  assert.equal(said(reform("继续深化…", "p2")), "继续深化…");
+});
+
+test("the report to begin with is the work report of the newest year", () => {
+  const of = (date, genre) => report(`${date}-${genre}`, { date, facts: [date, "县级", genre] });
+  assert.equal(outline.reportOf([of("2024-05-01", "综述"), of("2024-01-20", "工作报告"), of("2023-01-20", "工作报告")]), "2024-01-20-工作报告");
+  assert.equal(outline.reportOf([of("2024-05-01", "综述"), of("2023-01-20", "工作报告")]), "2024-05-01-综述");
+  assert.equal(outline.reportOf([]), "");
 });
 
 test("a part without anything is a gap; the rest of a node is shown only with something", () => {
@@ -101,13 +125,13 @@ test("the document has a group for each part, and numbers what it quotes", () =>
   assert.deepEqual(made.references, ["2024的出处", "2023的出处", "邻县的出处"]);
   assert.deepEqual(made.groups.map(([heading]) => heading), ["一、举措", "复议", "执法（没有读到）", "二、不足（没有读到）"]);
   const [, [, said], , [, peers]] = made.groups;
-  assert.deepEqual(said.map(({ text, note, reference }) => [text, note, reference]), [["办案5件。", "", 1], ["件数：5件", "2023的报告为4件，见[2]", 1]]);
+  assert.deepEqual(said.map(({ text, note, reference }) => [text, note, reference]), [["办案5件。", "", 1], ["件数：5件", "2023的报告为4件（时期没有都写明，核对后再比），见[2]", 1]]);
   assert.deepEqual(peers.map(({ text, note, reference }) => [text, note, reference]), [["邻县说", "邻县的写法，同省，同是县", 3]]);
 });
 
 test("the text for pasting says the same", () => {
   const text = outline.textOf(document());
   assert.ok(text.startsWith("河北省 清河县年报提纲\n按《年度报告》的各部分\n"));
-  assert.ok(text.includes("\n\n复议\n办案5件。[1]\n件数：5件[1]（2023的报告为4件，见[2]）\n"));
+  assert.ok(text.includes("\n\n复议\n办案5件。[1]\n件数：5件[1]（2023的报告为4件（时期没有都写明，核对后再比），见[2]）\n"));
   assert.ok(text.endsWith("参考文献\n[1] 2024的出处\n[2] 2023的出处\n[3] 邻县的出处\n"));
 });

@@ -87,7 +87,7 @@
     const framework = frameworks.find(({ id }) => id === state.frame) || frameworks[0];
     frames.value = framework.id;
     const ids = state.place ? await casesOf(state.place) : [];
-    const id = state.id || ids[0] || "";
+    const id = state.id || outline.reportOf(await Promise.all(ids.map(source)));
     if (!id) return state.place ? "这个地方还没有收录报告。" : "尚未选择。";
     /** @type {[CompareSource, OutlineCase]} */
     const [own, known] = await Promise.all([source(id), search.load("outline/case/" + id)]);

@@ -6,7 +6,16 @@
   /** What is said of a part about which the program has read nothing in a report. */
   outline.NOTHING = "没有读到";
   const BASE = "此前";
-  const SCOPE = 1;
+  const WHOLE = "工作报告";
+  const [PERIOD, SCOPE] = [0, 1];
+
+  /** The report to begin with: of those of the newest year the work report, which is about the whole year. */
+  outline.reportOf = function (reports) {
+    if (!reports.length) return "";
+    const year = reports[0].date.slice(0, 4);
+    const yearly = reports.find(({ date, facts }) => date.startsWith(year) && facts.includes(WHOLE));
+    return (yearly || reports[0]).id;
+  };
 
   /** The outline of a report; `known` is what the outline's data say of it, `earlier` those before it. */
   outline.plan = function (framework, own, known, earlier) {
@@ -46,12 +55,27 @@
     const found = new Map();
     for (const [name, [quote]] of own.reforms) {
       if (!names.has(name) || !quote) continue;
-      const [text, anchor] = quote;
+      const [cut, anchor] = quote;
+      const text = whole(cut, own.paragraphs[anchor] || "");
       const known = found.get(text);
       if (known) known.head += `、${name}`;
       else found.set(text, { head: name, text, ...source(own, anchor) });
     }
     return Array.from(found.values());
+  }
+
+  /**
+   * A quote that was cut with …, to both ends of its sentence in the paragraph.
+   * @param {string} text
+   * @param {string} paragraph "" when it is not known
+   */
+  function whole(text, paragraph) {
+    const part = text.replace(/^…|…$/gu, "");
+    const at = part === text ? -1 : paragraph.indexOf(part);
+    if (at < 0) return text;
+    const ends = Array.from(paragraph.matchAll(/[。！？!?；;\n][”’）)」』》]{0,4}/gu), (match) => match.index + match[0].length);
+    const stop = ends.find((end) => end >= at + part.length) || paragraph.length;
+    return paragraph.slice(Math.max(0, ...ends.filter((end) => end <= at)), stop).trim();
   }
 
   /**
@@ -98,12 +122,14 @@
       const rows = report.values.flatMap(([other, found]) => (other === name ? found.filter(({ terms }) => terms[2] !== BASE) : []));
       const same = rows.find(({ terms }) => terms[SCOPE] === value.terms[SCOPE]) || rows[0];
       if (!same) continue;
-      const [one, other] = [value.terms[SCOPE], same.terms[SCOPE]];
+      const terms = [value.terms, same.terms];
+      const [one, other] = terms.map((each) => each[SCOPE]);
+      const unstated = terms.some((each) => !each[PERIOD]) ? "时期没有都写明，核对后再比" : "";
       return {
         value: same.shown,
         about: same.about.join("，"),
         date: report.date,
-        remark: one && other && one !== other ? "范围不同，不能直接比" : "",
+        remark: one && other && one !== other ? "范围不同，不能直接比" : unstated,
         ...source(report, same.anchor),
       };
     }

@@ -75,6 +75,7 @@ class DropClass(StrEnum):
     HIDDEN = "隐藏文字"
     PAGE_LINE = "网页信息行"
     STAMP = "印章文字"
+    HEAD_LINE = "文头文字"
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from casebook import accounting
@@ -22,9 +23,10 @@ from casebook.drafts.bodies import body_of, text_of, with_cells
 from casebook.drafts.folded import folded, restored_paragraphs, restored_split, restorer
 from casebook.drafts.genres import genre_of
 from casebook.drafts.issuers import Issuer, issuer_of
+from casebook.drafts.untold import without_untold
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
-from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef, Span
+from casebook.model import Article, Case, Document, DropClass, Locality, Paragraph, SourceRef, Span
 from casebook.places import find_mentions, leading_place, locate
 from casebook.privacy.masking import mask_numbers, unfit_numbers
 from casebook.readers import read_document
@@ -96,6 +98,7 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     split = _split(document, words)
     document = replace(document, facts=split.facts)
     starts = line_starts(document.text)
+    host = _host(document, split)
     cases: list[Case] = []
     notes: list[str] = []
     faults: list[tuple[int, Fault]] = []
@@ -105,7 +108,7 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
             notes.append(f"《{restore.words(article.title)}》{_HIDDEN.format(hidden)}")
         issuer = _issuer(document, article)
         declared = _declared_place(document, article)
-        place = declared or _place(article, issuer, words.place_epithets)
+        place = declared or _place(article, issuer, words.place_epithets, host)
         if note := _place_note(place):
             notes.append(f"《{restore.words(article.title)}》{note}")
         tags = _tags(article, vocabulary)
@@ -117,12 +120,22 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
         file=document.name,
         sha256=document.sha256,
         cases=tuple(cases),
-        account=accounting.account(original, split.articles, split.dropped),
+        account=_account(original, document, split),
         spans=tuple((article.start, article.end) for article in split.articles),
         notes=tuple(notes),
         faults=tuple(faults),
         remarks=tuple((bisect_right(starts, each.start), each) for each in split.remarks),
     )
+
+
+def _account(original: Document, document: Document, split: Split) -> Account:
+    """Draw up the account of a document, `original`, which was split in its folded form.
+
+    Lines of heads that no page shows are dropped text.
+    """
+    articles, untold = without_untold(document, split.articles)
+    dropped = sorted([*split.dropped, *untold], key=lambda item: item.start)
+    return accounting.account(original, articles, dropped)
 
 
 def _fit_for_publication(article: Article) -> Article:
@@ -186,10 +199,21 @@ def _declared_place(document: Document, article: Article) -> Locality | None:
     return None
 
 
-def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...]) -> Locality:
+def _host(document: Document, split: Split) -> Locality:
+    """Return the place whose reports a compilation has, by its title and who made it; else no place."""
+    printed = "\n".join(
+        document.text[item.start : item.end]
+        for item in split.dropped
+        if item.kind is DropClass.COMPILATION_TITLE
+    )
+    return locate(printed, "") if printed else Locality()
+
+
+def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Locality) -> Locality:
     """Return the place of an article; that of a part is the one with which a heading begins.
 
-    `epithets` are words of the field that reports put before the name of their place.
+    `epithets` are words of the field that reports put before the name of their place. An ambiguous
+    name means the place in `host`, that of the compilation.
     """
     if article.part is not None:
         headings = (p.text for p in article.paragraphs if p.level)
@@ -197,15 +221,21 @@ def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...]) -> Local
         if place := next((place for place in leading if place), None):
             return place
     body = "\n".join(paragraph.text for paragraph in article.paragraphs)
-    return locate(
+    look = partial(
+        locate,
         article.title or announced_title(article),
-        body,
         subtitle=article.subtitle,
         office=article.office or ("" if article.author == issuer.author else issuer.organization),
         publisher=issuer.publisher,
         signature=issuer.signature or issuer.organization,
         epithets=epithets,
     )
+    place = look(body)
+    if place.candidates and host.adcode:
+        inside = look(f"{body}\n{host.name}")
+        if inside.region[: len(host.region)] == host.region:
+            return inside
+    return place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"^[\s\u3000【〔\[]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])?"
 )
 _OPENING = 3  # paragraphs in which a text says what it is
+_PAPER = re.compile(r"[日晚早]报$|法治报$|融媒体?(?:中心)?$|新闻网$|电视台$")
 _REPORTER = re.compile(r"记者|通讯员")
 
 
@@ -36,7 +37,7 @@ def genre_of(
         or _reported(article, author, head)
         or _by_opening_news(texts)
         or _by_parts(texts)
-        or _by_author(article.title, author, place, head, texts)
+        or _by_author(article, author, place, head, texts)
         or _by_phrases(texts)
         or DEFAULT
     )
@@ -82,8 +83,14 @@ def _by_parts(texts: Sequence[str]) -> str:
     return "典型案例" if len(begun) > 1 else ""
 
 
-def _by_author(title: str, author: str, place: Locality, head: str, texts: Sequence[str]) -> str:
-    """The genre of a text that somebody signs: a reporter's, a place's or none's; else ""."""
+def _by_author(
+    article: Article, author: str, place: Locality, head: str, texts: Sequence[str]
+) -> str:
+    """The genre of a text that somebody signs: a reporter's, a place's or none's; else "".
+
+    Who signs without an office in a newspaper is taken for a reporter.
+    """
+    title, office, publisher = article.title, article.office, article.origin.publisher
     if not place.name and _is_essay(title):
         return "理论文章"
     if not author:
@@ -92,6 +99,8 @@ def _by_author(title: str, author: str, place: Locality, head: str, texts: Seque
         return "新闻报道"
     if any("向大会报告工作" in text for text in texts[:_OPENING]):
         return ""
+    if place.name and _PAPER.search(publisher) and not office:
+        return "新闻报道"
     return "署名文章" if place.name else "理论文章"
 
 

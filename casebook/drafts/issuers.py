@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 
 from casebook.model import Article
+from casebook.split.bylines import byline
 from casebook.split.dates import date_line, small_print
 
 _HAN = r"[\u4e00-\u9fff*＊×]"
@@ -30,7 +31,7 @@ _NAMED_BODY = re.compile(
     r"20\d\d年，([\u4e00-\u9fff]{2,8}(?:省|市|县|区)[\u4e00-\u9fff]{2,8}?(?:厅|局))(?![长内])"
 )
 _NO_BODY = re.compile(
-    r"^(?:关于)?[全各]|^[破新开布格大棋全]局|[在让用以把对]|推进|推动|领域|打造|建设|创新|助力|赋能|加强|优化"
+    r"^(?:关于)?[全各]|诉(?![讼源前求服])|^[破新开布格大棋全]局|[在让用以把对]|推进|推动|领域|打造|建设|创新|助力|赋能|加强|优化"
 )
 _ANY_BODY = frozenset(
     (
@@ -54,6 +55,8 @@ _SIGNED_BODY = re.compile(
 _SIGNED_LINES = 3
 _DATE_BEHIND = re.compile(r"[\s\u3000]*(?:20\d\d|二[〇○零].{2})\s*[年./-].{2,9}$")
 _SELF = re.compile(r"[我本全](?:局|院|所|办|委|厅|支队|大队|中心)(?!部)")
+_TOWN = re.compile(r"(?:[镇乡]人民政府|街道办事处)$")
+_OF_TOWN = re.compile(r"[我本全](?:[镇乡](?!村)|街道)")
 _SIGNED_CHARS = 60
 _MEDIUM = r"(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻|中心))?"
 _PERSON = r"(?:(?!责任|编辑|通讯员|摄影)[\u4e00-\u9fff]){2,4}"
@@ -62,11 +65,13 @@ _SIGNER = re.compile(
     rf"(?:[\s　,，]*(?:通讯员|摄影|图|(?:责任)?编辑)[：:\s　]*{_PERSON}(?:[、\s　]{_PERSON})*)?[）)][\s　|｜]*$"
     rf"|^[\s　]*{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?(?:(?<=\S)|^)记者[：:\s　]*(?P<last>{_PERSON}(?:[、\s　]{_PERSON})*)$"
 )
+_BRACKETED = re.compile(r"[（(][\u4e00-\u9fff\s　、]{2,14}[）)]")  # 任春
 _HEADINGS = 3  # lines of a text, of which the first may be headings
 _OPENING = 160  # code points of a text in which its body is named
 _SUBJECT = re.compile(
     r"(?:^|[，,。\n])[\s\u3000]*(?P<body>(?:[\u4e00-\u9fff]{2,8}?[省市县区州旗盟]|[市县区州旗])[\u4e00-\u9fff]{2,10}?(?:局|厅|法院|检察院|委员会))"
-    r"(?=坚持|紧紧|紧扣|围绕|认真|深入|扎实|落实|全面|始终|持续|立足|聚焦|严格|以|把|切实|积极|高度|牢牢|依法|按照|大力|主动|狠抓|推进|加强)"
+    r"(?=坚持|紧紧|紧扣|围绕|认真|深入|扎实|落实|全面|始终|持续|立足|聚焦|严格|以|把|切实|积极|高度|牢牢|依法|按照|大力|主动|狠抓|推进|加强|"
+    r"在[^，。]{2,40}(?:领导|指导|支持|关心|帮助|部署)下)"
 )
 _REPORTER = (
     r"(?:[\u4e00-\u9fff]{2,8}?[省市县区州旗盟][\u4e00-\u9fff]{2,14}?(?:局|厅|委员会|办公[室厅])|"
@@ -112,17 +117,28 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
         organization = source if organization else ""
     if not organization and article.part is None:
         organization = _subject_of(text)
-    if not organization and article.part is None and _SELF.search(text):
-        organization = source if is_body(source) else ""
+    if not organization and article.part is None and _speaks_for(source, text):
+        organization = source
     author = author or _signer_below(article)
     return Issuer(organization=organization, author=author, signature=signature, publisher=source)
+
+
+def _speaks_for(source: str, text: str) -> bool:
+    """Whether a text is by the body that published it: it speaks of 我局, or of the whole township."""
+    if not is_body(source):
+        return False
+    return bool(_SELF.search(text) or (_TOWN.search(source) and _OF_TOWN.search(text)))
 
 
 def _signer_below(article: Article) -> str:
     """The writer of a news text that its last paragraph names (（撰稿：…）, 本报记者 …), "" for none."""
     texts = [p.text for p in article.paragraphs]
-    match = _SIGNER.search(texts[-1][-_SIGNED_CHARS:]) if len(texts) > 1 else None
-    return " ".join((match["name"] or match["last"]).split()) if match else ""
+    if len(texts) < 2:
+        return ""
+    if match := _SIGNER.search(texts[-1][-_SIGNED_CHARS:]):
+        return " ".join((match["name"] or match["last"]).split())
+    named = byline(texts[-1]) if _BRACKETED.fullmatch(texts[-1]) else None
+    return named.name if named else ""
 
 
 def _subject_of(text: str) -> str:

@@ -65,6 +65,7 @@ _REASONS: Mapping[DropClass, str] = {
     DropClass.APPENDIX: "报告之后的附件、附表",
     DropClass.STRUCK: "原件里用线划掉的字，不作数",
     DropClass.HIDDEN: "原件里设为隐藏、打开时看不见的字",
+    DropClass.HEAD_LINE: "文件头、文号一类，印在题名旁边，案例页没有这一项",
     DropClass.STAMP: "盖在页面上的章里的字，不是正文",
 }
 _DROPPED = (

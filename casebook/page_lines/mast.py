@@ -22,8 +22,9 @@ _PATTERN = re.compile(
     r"|责任编辑\s*[\u4e00-\u9fff]{2,4}|(?:猜你喜欢|相关新闻|相关阅读|推荐阅读|延伸阅读|热门推荐|频道推荐|最新评论|网友评论|评论)\s*[：:].{0,60}"
     r"|[•·]?\s*[0-9A-Za-z]{6,24}[-/]\d{4}[-/]\d{2,10}|[A-Z]{2,8}\d{0,4}[-—–]\d{4}[-—–]\d{2,8}|\d{1,3}\s*版"
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
-    r"|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
-    r"|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
+    r"|(?:打开|下载)[^，。\s]{0,14}(?:阅读|查看|观看|APP|客户端)(?:全文|体验更佳)?|APP\s*(?:下载|内打开|内阅读)|"
+    r"收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
+    r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
     r"|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
     re.IGNORECASE,
 )
@@ -48,6 +49,12 @@ _FOREIGN_DAY = re.compile(
     r"(?:(?:原创|首发|发布于|发表于|更新于)\s*(?P<made>20\d\d-\d{1,2}-\d{1,2})|(?P<day>\d{2}\.\d{2}\.(?:19|20)\d\d))"
     r"\s+\d{1,2}:\d{2}"
 )
+# 某某市委党校学报 2015年3期
+_JOURNAL = re.compile(
+    r"《?(?P<name>[\u4e00-\u9fff]{2,16})》?[\s　,，]*(?:19|20)\d\d年\s*第?\s*\d{1,2}期"
+)
+# (中共某某市委党校,浙江 某州 312000)
+_POST_CODE = re.compile(r"[（(][^（）()。]{4,60}[,，;；]?[^（）()。]{0,20}[ 　]?\d{6}[）)]")
 # What stands at the foot of a site: who owns it, its licences and addresses.
 _FOOT = re.compile(
     r"版权所有|网站地图|ICP备|公网安备|信息服务许可证|不良信息举报|网站标识码|[^。]{0,10}未经[^。]{0,30}(?:授权|许可)|"
@@ -66,6 +73,7 @@ _TOP = 80  # lines at the top in which a mast may stand
 _HEAD = 8  # lines at the top in which the source of a page may stand
 _REPORT = re.compile(r"(?:报告|总结|通知|方案|意见|办法|规则|讲话|综述|解读|通报|案例|要点|汇报)$")
 _BARRED = re.compile(r"(?:[^|｜。，\d]{2,10}[|｜]\s*){4,}[^|｜。，\d]{0,10}")  # columns
+_SPACED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[ \u3000]+){5,}[\u4e00-\u9fff]{2,6}")  # the same
 _COUNTER = re.compile(r"\d{1,6}")  # of readers or comments
 _SOURCE = re.compile(
     r"(?P<before>[^\s，。：:]{4,40})?\s*(?:(?:https?://|www\.)\S+\s*)?"
@@ -83,6 +91,8 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     top = enumerate(lines[:_HEAD])
     found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _BARRED.fullmatch(n))
+    if known or found:
+        found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _SPACED.fullmatch(n))
     found.update((index, PageLine()) for index in _foot(lines))
     if columns := _columns(lines, {*known, *found}):
         found.update((index, PageLine()) for index in columns)
@@ -93,7 +103,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
             found[index] = PageLine()
         if index >= _HEAD:
             continue
-        if index and index not in known and (source := _source(line)):
+        if index and index not in known and (source := _source(line) or _journal(line)):
             found[index] = source
     return {index: page for index, page in found.items() if index not in known}
 
@@ -139,6 +149,13 @@ def _foot(lines: Sequence[str]) -> range:
     while first < len(lines) and first > begin and _CONTACT.match(lines[first - 1]):
         first -= 1
     return range(first, len(lines))
+
+
+def _journal(line: str) -> PageLine | None:
+    """The name and the issue of a journal, or the address of its authors; None for another line."""
+    if printed := _JOURNAL.fullmatch(line):
+        return PageLine(fields=(unlabelled("published_in", *printed.span("name")),))
+    return PageLine() if _POST_CODE.fullmatch(line) else None
 
 
 def _source(line: str) -> PageLine | None:

@@ -73,9 +73,9 @@ def locate(
         or by_mask(above, title, body, context)
         or _by_opening(body, context)
         or _by_signature(heads[4], context)
-        or by_body(title, context)
+        or _of_titled_tier(by_body(title, context), title)
         or _unlisted(title, body, context)
-        or _by_agent(body, context)
+        or _of_titled_tier(_by_agent(body, context), title)
         or _by_publisher(heads[3], title, context)
         or fallback(title, body, context)
     )
@@ -158,6 +158,14 @@ def _by_publisher(head: _HeadLine, title: str, context: Context) -> Locality | N
     if place is None or place.zone or place.level == "乡级":
         return place
     return place if own == tier(place.adcode) else None
+
+
+def _of_titled_tier(place: Locality | None, title: str) -> Locality | None:
+    """The place, None if the title begins with a body of another tier: 县信访局 is not a city's."""
+    body = _UNPLACED.match(title)
+    if place is None or body is None or not place.adcode or place.level in ("省级", "乡级"):
+        return place
+    return place if tier(place.adcode) == body[1] else None
 
 
 def _tier_of_body(publisher: str, title: str) -> str:

@@ -26,7 +26,7 @@ _MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[
 _OFTEN = 3  # mentions
 _SENTENCES = 3  # of the opening, in which a place is looked for
 _OPENING = 120  # code points of the opening sentence that are read
-_CLAUSE = re.compile(r"(?:^|[，、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
+_CLAUSE = re.compile(r"(?:^|[，,、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
 # What a place is said to do; before 的 or 等 it is only an example.
 _ACTS = (
     r"(?:党工?委|人民政府|政府|办事处|管委会|人大|司法所|党委|机关|各|全)|坚持|认真|深入|扎实|紧[扣紧密]|"

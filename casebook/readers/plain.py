@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from casebook.model import Document, DropClass, Dropped, LineHint
@@ -10,12 +11,14 @@ from casebook.readers.decode import decode_text
 from casebook.readers.sniff import refuse_other_kinds
 from casebook.readers.text_tables import text_tables
 
+_RULE_LINE = re.compile(r"^[ \t\u3000]*[-=_—─━═]{6,}[ \t\u3000]*$", re.MULTILINE)
+
 
 def read(name: str, data: bytes) -> Document:
     """Parse a plain text file.
 
     A form feed becomes a line feed; a text without form feeds and tables gets no hints. What draws
-    a table is Dropped(CONVERSION).
+    a table or a rule across the page is Dropped(CONVERSION).
     Raises UnreadableError: read-wrong-suffix, and the codes of `decode_text`.
     """
     refuse_other_kinds(name, data, allowed=())
@@ -35,6 +38,10 @@ def _mark_tables(text: str, hints: dict[int, LineHint], dropped: list[Dropped]) 
             hint = hints.get(start, LineHint())
             hints[start] = replace(hint, style="table", ends=True, table=number, merged="." * cells)
         dropped += (Dropped(DropClass.CONVERSION, *span) for span in table.drawn)
+    drawn = {item.start for item in dropped}
+    rules = (match.span() for match in _RULE_LINE.finditer(text) if match.start() not in drawn)
+    dropped += (Dropped(DropClass.CONVERSION, *span) for span in rules)
+    dropped.sort(key=lambda item: item.start)
 
 
 def _page_hints(text: str) -> dict[int, LineHint]:

@@ -51,6 +51,10 @@ _ROLE_AND_NAME = re.compile(
 _ONLY_BODY = re.compile(
     r"(?:中共)?.{2,36}(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|支队|总队|大队|分局|街道|党组|小组)"
 )
+# The office of a committee, in whose name may be any word: 中共某县委全面深化改革委员会办公室.
+_COMMITTEE = re.compile(
+    r"(?:中共)?[\u4e00-\u9fff]{2,12}(?:[省市县区州旗盟]委?)[\u4e00-\u9fff]{2,24}(?:委员会|领导小组|指挥部)办公室"
+)
 # 2022年民政工作报告县民政局局长 王某: a title that is printed on one line with the byline below it.
 _TITLE_BEFORE = re.compile(
     r"^[^\s，。：]{2,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告)(?=[\u4e00-\u9fff、]{2,24}$)"
@@ -162,6 +166,8 @@ def could_be_name(text: str) -> bool:
 
 def body_line(text: str) -> bool:
     """Whether a line is only the name of an office or body (`晋城市司法局`)."""
+    if _COMMITTEE.fullmatch(text):
+        return True
     return bool(_ONLY_BODY.fullmatch(text)) and not _NOT_IN_BODY.search(text)
 
 

@@ -10,7 +10,7 @@ from casebook.split.head_evidence import HeadEvidence
 from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import section_number
-from casebook.split.titles import LABEL, plain
+from casebook.split.titles import LABEL, is_paper_title, plain
 
 _LONGEST_SECTION = 12  # characters of a heading that several reports have in common
 
@@ -68,6 +68,8 @@ class ClassifiedLines:
     def is_running_text(self, index: int) -> bool:
         """Whether the line is indented like the first line of a paragraph."""
         line, layout = self.lines[index], self.evidence.layout
+        if is_paper_title(line.text):
+            return False
         return line.indented and layout.indents and not layout.indents_headings and not rank(line)
 
     def numbering_restarts(self, since: int, index: int) -> bool:

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casebook.model import DropClass, Dropped
+from casebook.split.bylines import body_line
 from casebook.split.contents import Contents, find_contents, is_contents_heading
+from casebook.split.dates import date_line
 from casebook.split.entries import is_entry
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.introduction import find_introduction
@@ -142,4 +144,13 @@ def _cover_lines(lines: Sequence[Line], words: TitleWords) -> int:
         if not matched:
             break
         count += matched
-    return count
+    return count + _imprint_lines(lines[count:]) if count else 0
+
+
+def _imprint_lines(lines: Sequence[Line]) -> int:
+    """Number of lines below the title of a compilation that say who made it, and when."""
+    bodies = 0
+    while bodies < min(_COVER - 2, len(lines)) and body_line(lines[bodies].text):
+        bodies += 1
+    dated = bodies < len(lines) and date_line(lines[bodies].raw)
+    return bodies + 1 if dated else 0

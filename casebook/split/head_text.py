@@ -21,6 +21,8 @@ from casebook.split.titles import (
     TitleWords,
     breaks_off,
     is_occasion,
+    is_paper_title,
+    leading_unit,
     only_occasion,
     plain,
     title_score,
@@ -30,6 +32,7 @@ from casebook.split.titles import (
 # A figure with its unit, as in running text; a slogan has none.
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
 _REPEATED = 10  # least characters of a title that is printed again, most of a body before it
+_PLACE = 8  # most code points of the name of a place on a line of its own
 _PIECE = 6  # least `plain` code points of a piece of a title that is printed again
 _FIELD = re.compile(
     r"(?:截止|时限|有效期|报送|联系人|下载地址)[^：:]{0,6}[：:].{0,40}|已结束.{0,10}"
@@ -79,7 +82,7 @@ def belongs_to_head(line: Line, words: TitleWords) -> bool:
     """Whether a line below a title still belongs to the head.
 
     True for a line that is centred or has a gap, and for a slogan, a subtitle with a dash, an
-    occasion, the name of a body and a byline.
+    occasion, the title of a paper below its body, the name of a body and a byline.
     """
     return bool(
         line.centred
@@ -87,6 +90,7 @@ def belongs_to_head(line: Line, words: TitleWords) -> bool:
         or words.slogan.match(line.text)
         or line.text.startswith(_DASHES)
         or is_occasion(line.text)
+        or is_paper_title(line.text)
         or body_line(line.text)
         or byline(line.text, line.raw)
     )
@@ -220,7 +224,7 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
             below.insert(0, line)
         elif DOCUMENT_NUMBER.fullmatch(line.text):
             pass  # 高政发〔2023〕8号 belongs to the head but to no field
-        elif body_line(line.text) and not in_contents([line], known) and not office:
+        elif not office and (_is_office(rest, known) or _is_place(line, known)):
             office = line.text
         else:
             break
@@ -228,17 +232,34 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
     return _Foot(rest, bylines, office, below)
 
 
+def _is_office(lines: Sequence[Line], known: HeadEvidence) -> bool:
+    """Whether the last of the lines is a body and not the title.
+
+    A list of contents may have the body before the title: 县林业局：林长制延伸到自然村.
+    """
+    last, above = lines[-1], lines[-2]
+    return body_line(last.text) and (not in_contents([last], known) or in_contents([above], known))
+
+
+def _is_place(line: Line, known: HeadEvidence) -> bool:
+    """Whether a line below the title is only the name of the place that reports: 梅山镇."""
+    text = line.text
+    return len(text) <= _PLACE and leading_unit(text) == text and not in_contents([line], known)
+
+
 def _is_subtitle(lines: Sequence[Line], known: HeadEvidence) -> bool:
     """Whether the last of the lines is a subtitle: it begins with a dash and is not the title itself.
 
-    It is the title below a slogan: 法治之光照亮振兴路 / ——鹤岗市…工作纪实.
+    It is the title below a slogan if it says what kind of text follows: 法治之光照亮振兴路 /
+    ——鹤岗市…工作纪实.
     """
     last = lines[-1].text
     if not last.startswith(_DASHES):
         return False
     score = title_score(last.lstrip("—-"), known.places, known.words)
     above = max(title_score(line.text, known.places, known.words) for line in lines[:-1])
-    return not (score >= STRONG and above < _SLOGAN_SCORE)
+    kind = known.words.genre.search(last) is not None
+    return not (kind and score >= STRONG and above < _SLOGAN_SCORE)
 
 
 def _tail_before(lines: Sequence[Line], known: HeadEvidence) -> int:

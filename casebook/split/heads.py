@@ -18,7 +18,7 @@ from casebook.split.head_text import ArticleHead, read_head
 from casebook.split.joined_heads import joined
 from casebook.split.kinds import DOCUMENT_NUMBER, LineKind
 from casebook.split.lines import Line
-from casebook.split.titles import DIVIDER, plain
+from casebook.split.titles import DIVIDER, is_paper_title, plain
 from casebook.split.undated import UndatedHeads
 
 _REPORT = 300  # least characters of the first five lines of a report without a title
@@ -86,9 +86,13 @@ class HeadFinder:
             return self._untitled_after(index, floor) or self._dated(index, floor)
         if self._kinds[index] in _TITLE_KINDS and self._run_ends_at(index):
             return self._undated(index, floor, previous)
-        if index in self._numbered_titles:
+        if index in self._numbered_titles or self._is_numbered_title(index):
             return self._head([index], index + 1, [], [])
         return None
+
+    def _is_numbered_title(self, index: int) -> bool:
+        """Whether the front shows a numbered line to be the title of a case."""
+        return index in self._evidence.titles and self._kinds[index] is LineKind.NUMBERED
 
     def _listed_numbers(self) -> frozenset[int]:
         """Indexes of numbered titles (一、沧州市：…): lines that the contents list has.
@@ -221,6 +225,8 @@ class HeadFinder:
             return False
         if self._kinds[following] in (LineKind.BODY, LineKind.NUMBERED):
             return True
+        if is_paper_title(self._lines[following].text):
+            return False
         paragraph = self._lines[following].indented and not self._lines[index].indented
         return paragraph and self._evidence.layout.indents
 

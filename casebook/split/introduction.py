@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook.page_lines.names import is_column
 from casebook.split.bylines import byline
@@ -13,6 +14,14 @@ from casebook.split.gazetteer import PlaceFinder
 from casebook.split.kinds import LineKind, kind_of
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence
+from casebook.split.numbering import (
+    ITEM,
+    SECTION,
+    SUBSECTION,
+    is_numbered,
+    leading_number,
+    unnumbered,
+)
 from casebook.split.titles import LABEL, TitleWords, leading_unit, names_place, title_score
 
 _COVER = 3  # most lines of the title of the compilation
@@ -46,8 +55,11 @@ def find_introduction(
     """The introduction at line `begin` or below a title there; None when there is none.
 
     Two or more titles of cases must follow: labelled ones, or ones that begin with different
-    places. Below a title the introduction must say that it presents something.
+    places. Below a title the introduction must say that it presents something; it may be missing
+    between the title of a collection and numbered titles.
     """
+    if untold := _without_text(lines, begin, places, words):
+        return untold
     first = begin
     masts = 0
     while first < len(lines) and not _is_text(lines[first], words):
@@ -72,14 +84,69 @@ def find_introduction(
     announced = any(words.announcement.search(line.text) for line in lines[first:last])
     if first > begin and not announced:
         return None
-    titles = _labelled(lines, last) or _of_places(lines, last, layout, places, words)
+    titles = (
+        _labelled(lines, last)
+        or _of_places(lines, last, layout, places, words)
+        or _numbered(lines, last, places, words)
+    )
     return Introduction(first, last, titles) if titles else None
 
 
+def _without_text(
+    lines: Sequence[Line], begin: int, places: PlaceFinder, words: TitleWords
+) -> Introduction | None:
+    """The title of a collection right above numbered titles of cases; None for none."""
+    top = range(begin, min(begin + _COVER + _MASTS, len(lines)))
+    numbered = (i for i in top if is_numbered(lines[i].text) or ITEM.match(lines[i].text))
+    start = next(numbered, 0)
+    if not any(_is_collection(line, words) for line in lines[:start]):
+        return None
+    titles = _numbered(lines, start, places, words)
+    return Introduction(start, start, titles) if titles else None
+
+
+def _is_collection(line: Line, words: TitleWords) -> bool:
+    return bool(words.collection.search(line.text) or words.compilation.fullmatch(line.text))
+
+
+def _numbered(
+    lines: Sequence[Line], start: int, places: PlaceFinder, words: TitleWords
+) -> frozenset[int]:
+    """The titles with the numbers 1, 2, 3 … from `start` on, each with another place and text below it.
+
+    All lines with numbers of this kind must be such titles; empty for fewer than two.
+    """
+    kinds = (SECTION, SUBSECTION, ITEM)
+    kind = next((n for n in kinds if start < len(lines) and n.match(lines[start].text)), None)
+    numbered = [i for i in range(start, len(lines)) if kind and kind.match(lines[i].text)]
+    if len(numbered) < 2 or numbered[0] != start or numbered[-1] + 1 == len(lines):
+        return frozenset()
+    named = [unnumbered(lines[i].text) for i in numbered]
+    found = [_place(text, places) for text in named]
+    if not all(found) or any(one & two for one, two in pairwise(found)):
+        return frozenset()
+    if any(kind_of(lines[i + 1]) is not LineKind.BODY for i in numbered):
+        return frozenset()
+    titled = all(
+        len(text) in _TITLE
+        and not ends_sentence(text)
+        and (":" in text or "：" in text or title_score(text, places, words) >= _LEAST_SCORE)
+        for text in named
+    )
+    ascending = [leading_number(lines[i].text) for i in numbered] == [*range(1, len(numbered) + 1)]
+    return frozenset(numbered) if titled and ascending else frozenset()
+
+
 def _is_mast(line: Line) -> bool:
-    """Whether a line is printed at the top of a bulletin: its name, its number, who edits it."""
+    """Whether a line is printed at the top of a bulletin: its name, its number, who edits it, when."""
     text = line.text
-    return bool(is_column(text) or _ISSUE.fullmatch(text) or _EDITED.fullmatch(text))
+    printed = small_print(line.raw)
+    return bool(
+        is_column(text)
+        or _ISSUE.fullmatch(text)
+        or _EDITED.fullmatch(text)
+        or (printed and (printed.date or printed.publisher))
+    )
 
 
 def _can_be_cover(line: Line, places: PlaceFinder, words: TitleWords) -> bool:

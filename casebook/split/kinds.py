@@ -85,11 +85,14 @@ def rank(line: Line) -> float:
     return 0.0
 
 
-def title_rank(lines: Sequence[Line], places: PlaceFinder, words: TitleWords) -> float:
+def title_rank(
+    lines: Sequence[Line], places: PlaceFinder, words: TitleWords, *, compiled: bool
+) -> float:
     """The rank of article titles in this document; 0 when its styles do not distinguish them.
 
     One of the three highest ranks. Section headings may have a rank too, so at least a quarter of
-    the lines of the title rank must read like titles.
+    the lines of the title rank must read like titles. In a document that is known to be a
+    compilation, `compiled`, several unnumbered lines of the highest rank are enough.
     """
     ranks = sorted({rank(line) for line in lines if rank(line) > 0}, reverse=True)
     single = 0.0
@@ -101,4 +104,9 @@ def title_rank(lines: Sequence[Line], places: PlaceFinder, words: TitleWords) ->
             if len(titles) > 1:
                 return value
             single = single or value
+    if compiled and not single and ranks:
+        highest = [line for line in lines if rank(line) == ranks[0]]
+        numbered = any(is_numbered(line.text) or ITEM.match(line.text) for line in highest)
+        if len(highest) > 1 and not numbered:
+            return ranks[0]
     return single

@@ -11,6 +11,9 @@ SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 ITEM = re.compile(r"(?:\d{1,2}\s*[、．.](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是)")
 """The number of a list item: 1. （1） ① 一是."""
 
+_NUMBER = re.compile(
+    r"[（(第]?(?:(?P<arabic>\d{1,2})|(?P<ten>[一二三四五六七八九]?十)?(?P<one>[一二三四五六七八九])?)"
+)
 _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八九十", 1)}
 
 
@@ -32,3 +35,16 @@ def section_number(text: str) -> int:
     if not SECTION.match(text):
         return 0
     return _DIGITS.get(text[0] if text[0] != "第" else text[1], 0)
+
+
+def leading_number(text: str) -> int:
+    """The number that a heading or an item begins with, below 100: 1. 一、 （十二）; 0 for none."""
+    match = _NUMBER.match(text)
+    if match is None:
+        return 0
+    if match["arabic"]:
+        return int(match["arabic"])
+    tens = _DIGITS.get(match["ten"][0], 0) if match["ten"] else 0
+    if match["ten"] == "十":
+        tens = 1
+    return 10 * tens + _DIGITS.get(match["one"] or "", 0)

@@ -19,6 +19,7 @@ from casebook.split.page_edges import mark_first_line, mark_printed, mark_title_
 from casebook.split.page_marks import SMALL_PRINT, PageMarks, beside, dated
 from casebook.split.page_rows import Row, read_rows
 from casebook.split.page_titles import PageTitles, is_paper, repeats
+from casebook.split.titles import plain
 
 _EDGE = 6  # lines at the top and at the end that may give an address
 _BULLET = re.compile(r"[\s\u3000]*[•●▪■◆](?=\s)")  # before a line of a head
@@ -57,6 +58,7 @@ class _Marking:
         self._has_text = False  # whether the page has had running text
         self._step = ""  # the last step of the navigation
         self._page = False  # whether a line of a page has been seen since then
+        self._head: set[str] = set()  # the `plain` lines since then
 
     def run(self) -> None:
         """Mark all lines."""
@@ -75,8 +77,15 @@ class _Marking:
                 continue
             if row.page and self._counts(index, row.page):
                 self._mark(index, row, row.page)
+            elif self._is_head_again(row):
+                self._marks.drop(row, 0, len(row.text))
             else:
                 self._mark_other(index, row)
+            self._head = set() if row.is_text else self._head | {plain(row.text)}
+
+    def _is_head_again(self, row: Row) -> bool:
+        """Whether a page prints a line of its head once more right above the text."""
+        return self._page and not row.is_text and plain(row.text) in self._head
 
     def _mark_other(self, index: int, row: Row) -> None:
         """Mark one line that is none of a page by itself."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 
 from casebook.model import Document
+from casebook.page_lines.fields import date_in, unlabelled
 from casebook.page_lines.lines import PageLine, page_line
 from casebook.page_lines.mast import mast_lines
 from casebook.page_lines.spread import spread_lines
@@ -16,6 +18,14 @@ from casebook.split.openings import opens_text
 from casebook.split.titles import plain
 
 _PARAGRAPH = 60  # code points of a line that is no title
+_TOP = 10  # lines at the top in which names may stand behind a day
+_SIGNED_DAY = re.compile(
+    r"\s*(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*"
+    r"(?P<who>[\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,40})"
+)
+_OTHER_ROW = re.compile(
+    r"[\s•●▪·■-]*(?P<label>[\u4e00-\u9fff /／]{1,8}(?:号|日期|时间|机构|机关|单位|部门|科室|分类|类别|类型|体裁|主题|对象|性|方式|范围|词|状态|主体))[：:]\s*(?P<value>[^\s。：:][^。：:]{0,39})"
+)
 _MAX_HEAD = 6  # lines below a field in which its title may be printed
 
 
@@ -83,7 +93,45 @@ def read_rows(document: Document) -> list[Row]:
             for f in page.fields
         )
         rows[index] = replace(row, page=replace(page, fields=moved))
+    _mark_signed_days(rows)
+    _mark_rows_of_tables(rows)
     return rows
+
+
+def _mark_signed_days(rows: list[Row]) -> None:
+    """Read a date at the top with names that the lines below have again: 2015-03-06 05:59马思远."""
+    squeezed = ["".join(row.text.split()) for row in rows[: 2 * _TOP]]
+    for index, row in enumerate(rows[:_TOP]):
+        signed = None if row.page else _SIGNED_DAY.fullmatch(row.text)
+        if signed is None:
+            continue
+        who = "".join(signed["who"].split())
+        if any(line.endswith(who) for line in squeezed[index + 1 : index + 1 + _TOP]):
+            rows[index] = replace(
+                row, page=PageLine(fields=(unlabelled("date", *signed.span("day")),))
+            )
+
+
+def _mark_rows_of_tables(rows: list[Row]) -> None:
+    """Read a label that no table knows, with its value, among the fields of a page.
+
+    It stands between two rows of fields, or below one with a day as its value: 公文生成日期：2025-02-07.
+    """
+    for index, row in enumerate(rows[1:], 1):
+        above, below = rows[index - 1], rows[index + 1 : index + 2]
+        labelled = None if row.page else _OTHER_ROW.fullmatch(row.text)
+        if labelled is None or not _is_row_of_fields(above):
+            continue
+        day = date_in(row.text, *labelled.span("value")) if "日期" in labelled["label"] else None
+        if day or (below and _is_row_of_fields(below[0])):
+            fields = (unlabelled("date", *day),) if day else ()
+            rows[index] = replace(row, page=PageLine(fields=fields))
+
+
+def _is_row_of_fields(row: Row) -> bool:
+    """Whether a line is surely a row of the table above a document."""
+    page = row.page
+    return bool(page and page.sure and page.fields and not (page.texts or page.buttons))
 
 
 def _says(page: PageLine) -> bool:

@@ -21,7 +21,7 @@ _TAIL_START = re.compile(r"[，。、；：！？”’）》】〉％%]")
 _PAGE_LINE = range(24, 46)
 # What stands above a table or below it: 单位：件, 表2 行政执法情况, 续表, 注：…
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
-_MARKED = re.compile(r"[（(]此[件文][^（）()]{2,16}[）)]")  # 此件公开发布
+_BRACKETED = re.compile(r"[（(][^（）()]{2,40}[）)]")  # 此件公开发布; the name of the writer
 _NOTE = re.compile(
     r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]"
 )
@@ -128,7 +128,7 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 0
     if layout.indents_headings and not (line.indented or line.centred):
         return 0
-    if small_print(line.raw) or body_line(text) or _MARKED.fullmatch(text):  # a signature
+    if small_print(line.raw) or body_line(text) or _BRACKETED.fullmatch(text):  # a signature
         return 0
     if len(text) > 40 or not re.search(r"[\u4e00-\u9fff]", text) or len(text) < 2:
         return 0

@@ -117,6 +117,10 @@ def with_facts(
     )
     if shared:
         all_of_it = _over(_declared(document.facts), all_of_it)
+    covers = [line for item in dropped for line in _cover(document, item)]
+    all_of_it = _over(all_of_it, origin_of(covers))
+    prints = (small_print(line) for line in covers)
+    published = next((each.date for each in prints if each and each.publisher and each.date), "")
     filled = []
     for article in articles:
         own = [fact for fact, number in owners.items() if number == article.number]
@@ -125,9 +129,16 @@ def with_facts(
             _declared([] if shared else own), _over(printed, _over(article.origin, all_of_it))
         )
         head = tuple(sorted((*((fact.start, fact.end) for fact in own), *article.head)))
-        changed = replace(article, origin=origin, head=head)
+        changed = replace(article, origin=origin, head=head, date=article.date or published)
         filled.append(changed if shared else filled_from(changed, own))
     return filled
+
+
+def _cover(document: Document, item: Dropped) -> list[str]:
+    """The lines of a span that stands above the cases of a compilation; [] for another span."""
+    if item.kind is not DropClass.COMPILATION_TITLE:
+        return []
+    return document.text[item.start : item.end].split("\n")
 
 
 def _inside(article: Article, facts: Sequence[Fact]) -> bool:

@@ -37,7 +37,7 @@ _APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
 _OF_THE_TEXT = frozenset((DropClass.STRUCK, DropClass.HIDDEN, DropClass.PAGE_LINE))
 _ISSUED = re.compile(r"印发给?你们[^。]{0,30}。$")
 _NOTICE = 12  # paragraphs at the top of a text in which a notice is signed
-_DRAWN = re.compile(r"[\s+\-=:|｜│┃║\u2500-\u257f]+")
+_DRAWN = re.compile(r"[\s+\-=:_—|｜│┃║\u2500-\u257f]+")
 _MARKDOWN = (".md", ".markdown")
 _PRESENTS = re.compile(
     r"刊发|刊登|选登|摘登|推出|编发|供[^，。]{0,10}(?:参[考阅]|借鉴|学习)|以飨读者|汇编|选编|如下"
@@ -98,7 +98,7 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
 
 
 def _is_drawn(document: Document, item: Dropped) -> bool:
-    """Whether a dropped span draws a table of a plain text."""
+    """Whether a dropped span draws a table or a rule of a plain text."""
     if document.name.lower().endswith(_MARKDOWN) or item.kind is not DropClass.CONVERSION:
         return False
     return _DRAWN.fullmatch(document.text, item.start, item.end) is not None
@@ -147,7 +147,9 @@ def _articles(
         layout=layout,
         contents=front.contents,
         places=gazetteer.codes,
-        title_rank=title_rank(lines, gazetteer.codes, words),
+        title_rank=title_rank(
+            lines[begin:], gazetteer.codes, words, compiled=begin > 0 and not front.sections
+        ),
         words=words,
         sections=front.sections,
         titles=front.titles,

@@ -11,6 +11,7 @@ from casebook.split.head_evidence import HeadEvidence, title_group
 from casebook.split.kinds import rank
 from casebook.split.lines import Line
 from casebook.split.titles import (
+    PAPER,
     STRONG,
     TitleWords,
     breaks_off,
@@ -28,9 +29,6 @@ _PIECE, _AGAIN = (
 )  # least `plain` code points of a piece of a title that is printed again, and of all of it
 _SHORT_TITLE = re.compile(r"[\u4e00-\u9fff]{0,6}工作(?:报告|总结|汇报)")  # repeated above a text
 _PIECES = 4  # most lines of a title
-_PAPER = re.compile(
-    r"(?:报告|总结|通知|通报|公告|方案|意见|办法|规定|细则|说明|决定|决议|汇报)(?:[（(][^（）()]{1,12}[）)])?$"
-)
 _GROUP = re.compile(r"(?:检查|调研|视察|评议|督查)组$")
 GAP = re.compile(r"\S[\s\u3000]+\S")
 """A gap inside a line, as between the clauses of a slogan."""
@@ -58,10 +56,10 @@ def _paper_in_pieces(lines: Sequence[Line]) -> tuple[int, int] | None:
     """The range of 关于…的报告 that is printed on several lines, with its body above it; None for none."""
     texts = [line.text for line in lines]
     for start, text in enumerate(texts):
-        if not text.startswith("关于") or _PAPER.search(text):
+        if not text.startswith("关于") or PAPER.search(text):
             continue
         ends = range(start + 1, min(start + _PIECES, len(texts)))
-        if stop := next((at for at in ends if _PAPER.search(texts[at])), 0):
+        if stop := next((at for at in ends if PAPER.search(texts[at])), 0):
             issued = start and (body_line(texts[start - 1]) or _GROUP.search(texts[start - 1]))
             return start - bool(issued), stop + 1
     return None
@@ -174,7 +172,7 @@ def _leads(line: Line) -> bool:
 def _goes_on(title: str, part: str) -> bool:
     """Whether a line is the rest of 关于…, which its kind ends: 关于检查《某法》 / 实施情况的报告."""
     begun = title.rpartition("关于")
-    return bool(begun[1]) and not _PAPER.search(title) and _PAPER.search(part) is not None
+    return bool(begun[1]) and not PAPER.search(title) and PAPER.search(part) is not None
 
 
 def join_title(lines: Sequence[Line], words: TitleWords) -> str:

@@ -151,6 +151,17 @@ def is_complete(text: str) -> bool:
     )
 
 
+PAPER = re.compile(
+    r"(?:报告|总结|通知|通报|公告|方案|意见|办法|规定|细则|说明|决定|决议|汇报)(?:[（(][^（）()]{1,12}[）)])?$"
+)
+"""How the titles of official papers end."""
+
+
+def is_paper_title(text: str) -> bool:
+    """Whether a line is the title of an official paper, or all of it but the body: 关于…的报告."""
+    return text.startswith("关于") and len(text) <= 60 and PAPER.search(text) is not None
+
+
 _OPENERS, _CLOSERS = "“‘（《【", "”’）》】"
 
 

@@ -72,10 +72,10 @@ def fills(line: Line, layout: Layout) -> bool:
 def _wrap_width(lines: Sequence[Line]) -> tuple[int, bool]:
     """(wrap width, whether it counts columns); (0, False) when the text is not wrapped.
 
-    Measured from lines that a wrap may have broken. In a wrapped text, most of these are equally
+    Measured without the rows of tables, which can be many and equally wide, from lines that a wrap may have broken. In a wrapped text, most of these are equally
     wide and hardly any line is wider.
     """
-    long = [line for line in lines if len(line.raw) >= _INFORMATIVE]
+    long = [line for line in lines if len(line.raw) >= _INFORMATIVE and not line.row]
     whole = sum(len(line.raw) > _WIDEST for line in long)
     if len(long) < 6 or 8 * whole > len(long):
         return 0, False
@@ -108,6 +108,7 @@ def _broken_lines(lines: Sequence[Line]) -> list[Line]:
         line
         for line, after in pairwise(lines)
         if _INFORMATIVE <= len(line.raw) <= _WIDEST
+        and not (line.row or after.row)
         and not ends_sentence(line.text)
         and not after.indented
         and not is_numbered(line.text)

@@ -80,6 +80,8 @@ def _of_table(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.row or line.hint.style == "heading" or is_numbered(line.text):
         return False
+    if _UNIT.match(line.text):
+        return True
     below = next(
         (each for each in lines[index + 1 : index + 3] if not _UNIT.match(each.text)), None
     )

@@ -47,3 +47,23 @@ def test_a_letterhead_larger_than_the_title_is_no_title() -> None:
     ]
     (case,) = draft_document(document(lines), load_vocabulary()).cases
     assert (case.title, case.subtitle) == (TITLE, "")
+
+
+def test_a_unit_above_the_caption_is_no_heading() -> None:
+    lines = [
+        (TITLE, LineHint(style="title", ends=True)),
+        (TEXT, LineHint()),
+        ("金额单位：万元", LineHint()),
+        ("经费安排", LineHint()),
+        *((row, ROW) for row in ("| 类别 | 数量 |", "| --- | --- |", "| 接种 | 96 |")),
+    ]
+    (case,) = draft_document(document(lines), load_vocabulary()).cases
+    assert "#" not in case.body
+
+
+def test_equally_wide_rows_do_not_show_how_a_text_is_wrapped() -> None:
+    rows = [(f"{at}\t东河村\t20.{at % 10}\t26.0\t9.5", ROW) for at in range(10, 60)]
+    text = [(TEXT, LineHint()), (TEXT.replace("生态", "水利"), LineHint())]
+    lines = [(TITLE, LineHint(style="title", ends=True)), *text, *rows]
+    (case,) = draft_document(document(lines), load_vocabulary()).cases
+    assert case.body.startswith(f"{TEXT}\n\n水利")

@@ -9,9 +9,10 @@ from casebook.model import Document, UnreadableError
 from casebook.readers.layout.assemble import document_of_pages
 from casebook.readers.layout.model import Page
 from casebook.readers.ocr.engine import COMMAND, is_installed
+from casebook.readers.ocr.scans import Scans
 from casebook.readers.pdf_origin import pdf_origin
 from casebook.readers.pdf_pages import count_pages, pages_of, properties, xmp_packet
-from casebook.readers.pdf_scans import Scans
+from casebook.readers.pdf_render import rendered_page
 from casebook.readers.pdfium import PdfError, opened
 from casebook.readers.problems import unreadable
 from casebook.readers.sniff import PDF, refuse_other_kinds, refuse_plain_text
@@ -46,7 +47,7 @@ def read(name: str, data: bytes) -> Document:
         with opened(data) as handle:
             count = count_pages(handle)
             _check_size(name, pages=count, chars=0)
-            scans = Scans(name, handle, count)
+            scans = Scans(name, count, lambda page: rendered_page(handle, page.number))
             origin = pdf_origin(properties(handle), xmp_packet(data))
             pages = total.counted(scans.read(pages_of(handle)))
             document = document_of_pages(name, data, pages, origin)
@@ -56,6 +57,8 @@ def read(name: str, data: bytes) -> Document:
         if total.textless:
             _refuse_textless(name, total)  # says more than that the text is damaged
         raise
+    if scans.missed_all:
+        raise _no_text(name)
     _refuse_textless(name, total)
     return scans.marked(document)
 

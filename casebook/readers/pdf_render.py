@@ -3,35 +3,37 @@
 from __future__ import annotations
 
 import ctypes
-import math
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import numpy as np
 
+from casebook.readers.ocr.bitmaps import pixels_of
 from casebook.readers.ocr.engine import Bitmap
 from casebook.readers.pdf_view import view_of
-from casebook.readers.pdfium import PdfError, api
+from casebook.readers.pdfium import PdfError, api, page_of
 
-_PER_POINT = 2.4  # pixels; 173 dpi: finer pictures are read no better
-MOST_PIXELS = 5_000_000
-"""Pixels of a rendered page: an A3 page in full, larger ones coarser."""
 _WHITE = 0xFFFFFFFF
-_LEAST_SIDE = 32  # pixels
 
 
-def rendered(page: Any) -> tuple[Bitmap, float]:
-    """Return the picture of a page as it is shown, and how many points a pixel is wide.
+def rendered_page(document: Any, number: int) -> tuple[Bitmap, float]:
+    """Return the picture of a page of a document as it is shown, and how many points a pixel is wide.
 
-    Raises PdfError if there is no memory for it.
+    Raises PdfError if the page is broken, or if there is no memory for it.
     """
-    width, height = view_of(page).size
-    per_point = min(_PER_POINT, math.sqrt(MOST_PIXELS / max(width * height, 1.0)))
-    columns = max(round(width * per_point), _LEAST_SIDE)
-    rows = max(round(height * per_point), _LEAST_SIDE)
-    if columns * rows > 2 * MOST_PIXELS:  # a page as thin as a thread
+    with page_of(document, number - 1) as handle:
+        if not handle:
+            raise PdfError(f"第 {number} 页残缺")
+        return _rendered(handle)
+
+
+def _rendered(page: Any) -> tuple[Bitmap, float]:
+    """Return the picture of a page handle. Raises PdfError."""
+    size = pixels_of(*view_of(page).size)
+    if size is None:
         raise PdfError("页面的长宽不合常理")
+    columns, rows, per_point = size
     pdfium = api()
     with _bitmap(columns, rows) as handle:
         pdfium.FPDFBitmap_FillRect(handle, 0, 0, columns, rows, _WHITE)

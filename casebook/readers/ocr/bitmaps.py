@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import numpy as np
 
+from casebook.readers.layout.matrices import Matrix
 from casebook.readers.ocr.engine import Bitmap
 
 MOST_PIXELS = 80_000_000
 """Pixels of one picture: an A3 page at 600 dpi."""
-_SHOWN_PIXELS = 5_000_000  # of a page; larger ones are made smaller
+_SHOWN_PIXELS = 5_000_000  # of a page: an A3 page in full; larger ones are made smaller
+_PER_POINT = 2.4  # pixels; 173 dpi: finer pictures are read no better
+_SHORTEST = 32  # pixels; the least side of a rendered page
 _LONG = 2.0  # times its width is the height of a picture that is one page
 _PAGE = 1.5  # times the width is the height of a page cut from a longer one
 _SEARCH = 0.35  # of the width; how far above that a cut may lie
+_LONGEST = 8_000  # pixels of a side of a picture on a page
 _LEAST_SIDE = 16  # pixels
 _FORMATS = ("PNG", "JPEG", "TIFF")
 
@@ -30,19 +34,76 @@ class PictureError(Exception):
         self.large = large
 
 
+def pixels_of(width: float, height: float) -> tuple[int, int, float] | None:
+    """Return width and height in pixels of a rendered page, and how many of them a point has.
+
+    `width` and `height` are in points. None for a page as thin as a thread.
+    """
+    per_point = min(_PER_POINT, math.sqrt(_SHOWN_PIXELS / max(width * height, 1.0)))
+    columns = max(round(width * per_point), _SHORTEST)
+    rows = max(round(height * per_point), _SHORTEST)
+    return (columns, rows, per_point) if columns * rows <= 2 * _SHOWN_PIXELS else None
+
+
+def composed(
+    size: tuple[int, int], pictures: Iterable[tuple[bytes, Matrix]], formats: tuple[str, ...]
+) -> Bitmap:
+    """Return a white page of `size` in pixels with pictures on it.
+
+    Each is the bytes of a file of one of `formats`, and the matrix from the unit square to pixels.
+    Raises PictureError if one of them cannot be read.
+    """
+    from PIL import Image  # noqa: PLC0415
+
+    page = Image.new("RGB", size, "white")
+    for data, matrix in pictures:
+        picture = Image.fromarray(_bitmap(_opened(data, formats))[:, :, ::-1])
+        a, b, c, d, e, f = matrix
+        width, height = (
+            min(max(round(math.hypot(*side)), 1), _LONGEST) for side in ((a, b), (c, d))
+        )
+        picture = picture.resize((width, height), Image.Resampling.LANCZOS)
+        if abs(b) < 1 and abs(c) < 1 and a > 0 and d > 0:
+            page.paste(picture, (round(e), round(f)))
+            continue
+        scale = a * d - b * c
+        if not scale:
+            continue
+        back = (
+            d / scale,
+            -c / scale,
+            (c * f - d * e) / scale,
+            -b / scale,
+            a / scale,
+            (b * e - a * f) / scale,
+        )
+        inverse = [part * (width if at < 3 else height) for at, part in enumerate(back)]
+        turned = picture.transform(size, Image.Transform.AFFINE, inverse, Image.Resampling.BICUBIC)
+        shown = Image.new("L", picture.size, 255).transform(size, Image.Transform.AFFINE, inverse)
+        page.paste(turned, mask=shown)
+    return np.ascontiguousarray(np.asarray(page)[:, :, ::-1])
+
+
 def frames(data: bytes) -> tuple[int, Iterator[Bitmap]]:
     """Return how many frames a picture file has, and the frames. Raises PictureError."""
-    from PIL import Image, ImageSequence  # noqa: PLC0415 - of the extra
+    from PIL import ImageSequence  # noqa: PLC0415 - of the extra
 
-    Image.MAX_IMAGE_PIXELS = None  # the size is looked at below, before anything is unpacked
+    picture = _opened(data, _FORMATS)
+    count = int(getattr(picture, "n_frames", 1))
+    return count, (_bitmap(frame) for frame in ImageSequence.Iterator(picture))
+
+
+def _opened(data: bytes, formats: tuple[str, ...]) -> Any:
+    """Open a picture file without unpacking it. Raises PictureError."""
+    from PIL import Image  # noqa: PLC0415 - of the extra
+
+    Image.MAX_IMAGE_PIXELS = None  # the size is looked at later, before anything is unpacked
     try:
-        picture = Image.open(io.BytesIO(data), formats=_FORMATS)
-        count = int(getattr(picture, "n_frames", 1))
+        return Image.open(io.BytesIO(data), formats=formats)
     except MemoryError:
         raise
     except Exception as error:  # decoders raise anything
         raise PictureError("文件残缺，或不是所说的格式") from error
-    return count, (_bitmap(frame) for frame in ImageSequence.Iterator(picture))
 
 
 def _bitmap(frame: Any) -> Bitmap:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from casebook.model import UnreadableError, UnreadKind
-from casebook.readers.layout.matrices import IDENTITY, Matrix
+from casebook.readers.layout.matrices import IDENTITY, Matrix, times
 from casebook.readers.layout.model import Mark, Picture, Run
 from casebook.readers.ofd.archive import local_name
 from casebook.readers.ofd.geometry import POINTS, box, extent, placed
@@ -40,12 +40,17 @@ _FALSE = frozenset(("false", "0"))
 
 @dataclass(slots=True, kw_only=True)
 class Content:
-    """What objects show. `hidden` are the runs that no viewer shows, `drawn` counts curves."""
+    """What objects show. `hidden` are the runs that no viewer shows.
+
+    `images` are the paths of the files of pictures, each with the matrix from the unit square to
+    millimetres of the page.
+    """
 
     runs: list[Run] = field(default_factory=list)
     hidden: list[Run] = field(default_factory=list)
     shapes: Shapes = field(default_factory=Shapes)
     pictures: list[Picture] = field(default_factory=list)
+    images: list[tuple[str, Matrix]] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     textless: int = 0
 
@@ -70,10 +75,14 @@ class Budget:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Resources:
-    """What objects refer to by id: composed graphics, kinds of media, and fonts that are bold."""
+    """What objects refer to by id: composed graphics, media, and fonts that are bold.
+
+    `media` has the kinds of media, `pictures` the paths of their files.
+    """
 
     graphics: Mapping[str, Element]
     media: Mapping[str, str]
+    pictures: Mapping[str, str]
     bold_fonts: frozenset[str]
 
 
@@ -126,11 +135,15 @@ class Walker:
             return
         ctm = get("CTM")
         size = (1.0, 1.0) if ctm else area[2:]  # the matrix maps a square of one millimetre
-        corners = [each * POINTS for each in extent(*size, placed(ctm, get("Boundary"), outer))]
+        matrix = placed(ctm, get("Boundary"), outer)
+        corners = [each * POINTS for each in extent(*size, matrix)]
         if self._resources.media.get(resource, "") in ("audio", "video"):
             self.content.marks.append(Mark(UnreadKind.MEDIA, (corners[1] + corners[3]) / 2))
         else:
             self.content.pictures.append(Picture(*corners))
+            if (path := self._resources.pictures.get(resource)) is not None:
+                unit = times((size[0], 0.0, 0.0, size[1], 0.0, 0.0), matrix)
+                self.content.images.append((path, unit))
 
     def _composite(self, element: Element, outer: Matrix) -> None:
         """Add the objects of a composed graphic where it is used."""

@@ -14,6 +14,7 @@ from casebook.readers.ofd.archive import Archive, child, children
 from casebook.readers.ofd.content import Budget, Content, Resources, Walker
 from casebook.readers.ofd.extras import PageExtras, attachments, page_extras
 from casebook.readers.ofd.geometry import POINTS, Box
+from casebook.readers.ofd.images import PageImages
 from casebook.readers.ofd.overlaps import apart
 from casebook.readers.ofd.structure import OfdDocument, PageEntry, area_of, resource_files
 from casebook.readers.ofd.templates import Templates
@@ -48,9 +49,9 @@ class Tally:
 
 def document_pages(
     archive: Archive, document: OfdDocument, tally: Tally, budget: Budget
-) -> Iterator[Page]:
-    """Yield the pages of a document, numbered on from those in `tally`."""
-    resources = document.resources([])
+) -> Iterator[tuple[Page, PageImages]]:
+    """Yield the pages of a document, numbered on from those in `tally`, with their pictures."""
+    resources = document.resources(archive, [])
     extras = page_extras(archive, document, resources, budget)
     templates = Templates.of(archive, document, budget)
     maker = _PageMaker(archive, document, resources, templates, tally, budget)
@@ -78,8 +79,8 @@ class _PageMaker:
 
     def page(
         self, entry: PageEntry, number: int, extras: list[PageExtras], files: list[str]
-    ) -> Page:
-        """Return one page; `files` are attached files that stand at its end."""
+    ) -> tuple[Page, PageImages]:
+        """Return one page and its pictures; `files` are attached files that stand at its end."""
         root = None if entry.path is None else self.archive.xml(entry.path)
         area = (area_of(child(root, "Area")) if root is not None else None) or self.document.area
         width, height = area[2] * POINTS, area[3] * POINTS
@@ -102,7 +103,7 @@ class _PageMaker:
                 self.tally.put_aside(kind, text)
         content.marks += [Mark(UnreadKind.ATTACHMENT, height, name) for name in files]
         self._count(content, height)
-        return Page(
+        page = Page(
             number=number,
             width=width,
             height=height,
@@ -111,13 +112,15 @@ class _PageMaker:
             areas=content.shapes.areas,
             pictures=content.pictures,
             marks=content.marks,
+            textless=content.textless,
         )
+        return page, PageImages(self.archive, tuple(content.images))
 
     def _content(self, root: Element, entry: PageEntry, origin: Matrix, height: float) -> Content:
         """Return what a page and its templates show, mapped by `origin`."""
         folder = posixpath.dirname(entry.path or "")
         own = resource_files(self.archive, root, ("PageRes",), folder, self.document.folder)
-        resources = self.document.resources(own) if own else self.resources
+        resources = self.document.resources(self.archive, own) if own else self.resources
         walker = Walker(resources, self.budget)
         body = child(root, "Content")
         walker.walk(root if body is None else body, origin)

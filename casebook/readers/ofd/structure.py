@@ -25,12 +25,20 @@ class PageEntry:
     path: str | None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ResourceFile:
+    """A parsed resource file, and the folders in which the files it names may lie."""
+
+    root: Element
+    folders: tuple[str, ...]
+
+
 @dataclass(slots=True, kw_only=True)
 class OfdDocument:
     """One document of a package.
 
     `folder` is that of its root. `signatures` is the path of the list of its signatures, None if it
-    has none. `bodies` are its parsed resource files.
+    has none. `files` are its resource files.
     """
 
     path: str
@@ -40,11 +48,12 @@ class OfdDocument:
     pages: list[PageEntry] = field(default_factory=list)
     templates: dict[str, str] = field(default_factory=dict)
     area: Box = _A4
-    bodies: list[Element] = field(default_factory=list)
+    files: list[ResourceFile] = field(default_factory=list)
 
-    def resources(self, more: list[Element]) -> Resources:
+    def resources(self, archive: Archive, more: list[ResourceFile]) -> Resources:
         """Return what objects of a page can refer to; `more` are its own resource files."""
-        bodies = [*self.bodies, *more]
+        files = [*self.files, *more]
+        bodies = [file.root for file in files]
         return Resources(
             graphics={
                 each.get("ID", ""): each
@@ -57,6 +66,13 @@ class OfdDocument:
                 for body in bodies
                 for group in children(body, "MultiMedias")
                 for each in children(group, "MultiMedia")
+            },
+            pictures={
+                each.get("ID", ""): path
+                for file in files
+                for group in children(file.root, "MultiMedias")
+                for each in children(group, "MultiMedia")
+                if (path := archive.find(child_text(each, "MediaFile"), *file.folders))
             },
             bold_fonts=bold_fonts(
                 each
@@ -129,7 +145,7 @@ def _document(archive: Archive, path: str) -> OfdDocument:
             where = archive.find(template.get("BaseLoc", ""), found.folder)
             if where is not None:
                 found.templates[template.get("ID", "")] = where
-        found.bodies = resource_files(archive, common, ("PublicRes", "DocumentRes"), found.folder)
+        found.files = resource_files(archive, common, ("PublicRes", "DocumentRes"), found.folder)
     for pages in children(root, "Pages"):
         for page in children(pages, "Page"):
             where = archive.find(page.get("BaseLoc", ""), found.folder)
@@ -139,14 +155,24 @@ def _document(archive: Archive, path: str) -> OfdDocument:
 
 def resource_files(
     archive: Archive, parent: Element, names: tuple[str, ...], *folders: str
-) -> list[Element]:
+) -> list[ResourceFile]:
     """Return the parsed resource files that children of these names refer to."""
     paths: dict[str, None] = {}
     for each in list(children(parent, *names))[:_MOST_FILES]:
         path = archive.find(each.text or "", *folders)
         if path is not None:
             paths.setdefault(path)
-    return [archive.xml(path) for path in paths]
+    return [_resource_file(archive, path, folders) for path in paths]
+
+
+def _resource_file(archive: Archive, path: str, folders: tuple[str, ...]) -> ResourceFile:
+    """Parse a resource file, which may name the folder of the files that it refers to."""
+    root = archive.xml(path)
+    own = posixpath.dirname(path)
+    base = root.get("BaseLoc", "").strip().replace("\\", "/")
+    within = [base.lstrip("/")] if base.startswith("/") else [posixpath.join(own, base)]
+    within += [posixpath.join(folder, base.lstrip("/")) for folder in folders]
+    return ResourceFile(root=root, folders=tuple(dict.fromkeys((*within, own, *folders))))
 
 
 def area_of(area: Element | None) -> Box | None:

@@ -63,6 +63,7 @@ class Templates:
         if self.uses[key] < 2:
             content.runs += template.runs
             content.pictures += template.pictures
+            content.images += template.images
             content.marks += template.marks
             return
         under = self._under.setdefault(key, set())
@@ -82,7 +83,7 @@ class Templates:
             root = self.archive.xml(path)
             folders = (posixpath.dirname(path), self.document.folder)
             own = resource_files(self.archive, root, ("PageRes",), *folders)
-            walker = Walker(self.document.resources(own), self.budget)
+            walker = Walker(self.document.resources(self.archive, own), self.budget)
             body = child(root, "Content")
             walker.walk(root if body is None else body, origin)
             known = self._parsed[path, origin] = walker.content

@@ -11,6 +11,7 @@ from tests.helpers.cases import case
 from tests.helpers.paths import ROOT
 
 VOCABULARY = load_vocabulary()
+SETS = ("gold", *(f"readings/{name}" for name in ("cities", "counties", "towns", "practices")))
 OTHER_FIELD, _ = read_vocabulary(ROOT / "examples/yingshang/vocabulary")
 
 
@@ -53,6 +54,45 @@ def rungs(text, reform, vocabulary=VOCABULARY):
         # planned, asked for, or lacking
         ("跨域通办", "明年，丙市将推行跨省通办，力争办理2000件，同比翻番。", {}),
         ("政务公开", "各单位要推进政务公开，公开信息不少于300条。", {}),
+        # asked for by someone, or kept to by rule
+        ("府院联动", "两会上，代表提出意见。\n呼吁建立府院联动机制，通报败诉案件。", {}),
+        ("行政执法监督", "每季度评查执法案卷要不少于50卷。", {}),
+        # opened, in a clause that goes on about it
+        (
+            "公共法律服务体系",
+            "整合资源建设县公共法律服务中心，中心已揭牌。",
+            {"running": "整合资源建设县公共法律服务中心"},
+        ),
+        # an average that the figure before is compared with; an earlier year; how many times
+        (
+            "社区矫正",
+            "在册社区矫正对象176人，再犯罪率0.2%，远低于全省平均水平。",
+            {
+                **dict.fromkeys(("running", "figures"), "在册社区矫正对象176人"),
+                "compared": "远低于全省平均水平",
+            },
+        ),
+        (
+            "12345热线",
+            "12345热线接办诉求8.4万件，相当于前一年的1.4倍。",
+            {
+                **dict.fromkeys(("running", "figures"), "12345热线接办诉求8.4万件"),
+                "compared": "相当于前一年的1.4倍",
+            },
+        ),
+        # a version is no number of results; a list that is published after its name
+        (
+            "包容审慎监管",
+            "发布轻微违法免罚清单2.0版。",
+            {"issued": "发布轻微违法免罚清单2.0版"},
+        ),
+        ("权责清单", "部门权责清单已正式向社会公布。", {"issued": "部门权责清单已正式向社会公布"}),
+        # what is only named can be verified
+        (
+            "枫桥经验与多元解纷",
+            "“村头说事”入选全省新时代“枫桥经验”典型案例。",
+            {"verified": "“村头说事”入选全省新时代“枫桥经验”典型案例"},
+        ),
         # documents of others, or that are only followed
         ("政务公开", "认真贯彻落实国务院印发的《关于推进政务公开工作的意见》。", {}),
         # hidden figures are none
@@ -112,11 +152,8 @@ def test_an_editor_turns_one_rung_off():
 
 
 def test_nineteen_of_twenty_rungs_are_right_on_the_labelled_practices():
-    reports = [
-        evaluate(ROOT / "tests" / name)
-        for name in ("gold", "readings/cities", "readings/counties", "readings/towns")
-    ]
-    for rung in RUNG_LABELS.keys() - {"proposed"}:
+    reports = [evaluate(ROOT / "tests" / name) for name in SETS]
+    for rung in RUNG_LABELS:
         scores = [report[f"ladders.{rung}"] for report in reports]
         right, extra = sum(s.right for s in scores), sum(s.extra for s in scores)
         assert right >= 10

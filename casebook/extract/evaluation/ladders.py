@@ -18,11 +18,11 @@ from casebook.vocabulary import Vocabulary
 def score_ladders(report: Report, path: Path, vocabulary: Vocabulary) -> None:
     """Count the rungs of each labelled reform, those named `optional` not at all.
 
-    Every text names its reform, so that `proposed` has no labels. Raises as `score_set` does.
+    Raises as `score_set` does.
     """
     for row, text in _rows(path):
         steps = _steps(text, row["reform"], vocabulary)
-        wanted, optional = set(row["rungs"]), {*row.get("optional", ()), "proposed"}
+        wanted, optional = set(row["rungs"]), set(row.get("optional", ()))
         for rung in sorted((wanted | steps.keys()) - optional):
             score = score_of(report, f"ladders.{rung}")
             if rung in wanted and rung in steps:

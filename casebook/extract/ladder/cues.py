@@ -31,10 +31,12 @@ class Cues:
     papers: re.Pattern[str]
     not_issued: re.Pattern[str]
     running: re.Pattern[str]
+    started: re.Pattern[str]
     arranged: re.Pattern[str]
     no_doing: re.Pattern[str]
     no_figures: re.Pattern[str]
     compared: re.Pattern[str]
+    average: re.Pattern[str]
     growth: re.Pattern[str]
     verified: re.Pattern[str]
     refers: re.Pattern[str]
@@ -56,13 +58,16 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
     verbs = "|".join(issued["verbs"])
     papers = "|".join((*issued["papers"], *map(wording_pattern, words.document_kinds)))
     after, ends = "|".join(issued["after"]), issued["ends"]
-    lists = ("leads", "arranged", "no_doing", "growth", "assessed", "persons")
+    lists = ("leads", "started", "arranged", "no_doing", "growth", "assessed", "persons")
     return Cues(
         issuing=_any(issued["verbs"] + ["审议通过"]),
         titled=re.compile(
             rf"(?:{verbs})(?!的)[^《，。；]{{0,12}}{_TITLES}|{_TITLES}(?:等[^，。；《]{{0,12}})?(?:{after})"
         ),
-        papers=re.compile(rf"(?:{verbs})(?!的)[^，。；《]{{2,24}}?(?:{papers})(?={ends})"),
+        papers=re.compile(
+            rf"(?:{verbs})(?!的)[^，。；]{{2,24}}?(?:{papers})(?={ends})"
+            rf"|[^，。；《》]{{2,24}}(?:{papers})(?:{after})"
+        ),
         not_issued=_any(issued["not"]),
         proposed=_any(rules["proposed"], words.proposed_words),
         running=_any(rules["running"], words.running_words),
@@ -74,7 +79,10 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
         spread=_spread(rules["spread"]),
         not_spread=_any(rules["spread"]["not"]),
         **{name: _any(rules[name]) for name in lists},
-        **{name: re.compile(rules[name]) for name in ("no_figures", "refers", "of_place")},
+        **{
+            name: re.compile(rules[name])
+            for name in ("no_figures", "average", "refers", "of_place")
+        },
     )
 
 

@@ -15,7 +15,7 @@ from casebook.extract.reading import Reading
 from casebook.extract.wordings import matcher
 from casebook.findings import Finding, Findings, Honour, Metric, ReformFinding, Standing
 
-_NOT_PRACTISED: Sequence[RungName] = ("proposed", "issued")
+_NOT_PRACTISED: Sequence[RungName] = ("proposed", "issued", "verified")
 """The rungs that a text can show of a reform that it only mentions."""
 _NOT_DONE: frozenset[Standing] = frozenset(["planned", "required", "lacking"])
 _TITLES = re.compile("《[^《》]*》")
@@ -121,6 +121,9 @@ class _Finder:
         for clause in self._figures(reform, about):
             if not self._is_verified(reform, clause):
                 yield clause
+        for clause in about:
+            if clause.proof and clause.follows and self._is_started(clause):
+                yield clause
 
     def _figures(self, reform: str, about: Sequence[Clause]) -> Iterator[Clause]:
         told: list[tuple[bool, bool, Clause]] = []
@@ -131,12 +134,8 @@ class _Finder:
         yield from (clause for _, _, clause in sorted(told, key=lambda each: each[:2]))
 
     def _compared(self, _: str, about: Sequence[Clause]) -> Iterator[Clause]:
-        for clause in about:
-            metrics = self._metrics.get(clause.within, ()) if clause.proof else ()
-            metrics = [metric for metric in metrics if not metric.masked]
-            if metrics and (
-                any(map(self._is_compared, metrics)) or self._has(self._cues.compared, clause)
-            ):
+        for before, clause in zip([None, *about], about, strict=False):
+            if clause.proof and self._compares(clause, before if clause.follows else None):
                 yield clause
 
     def _verified(self, reform: str, about: Sequence[Clause]) -> Iterator[Clause]:
@@ -169,6 +168,28 @@ class _Finder:
         if not done and (not self._shows_doing(clause) or self._is_issued(reform, clause)):
             return False
         return not self._is_verified(reform, clause)
+
+    def _compares(self, clause: Clause, before: Clause | None) -> bool:
+        """Whether a clause compares figures: with before, or with the average of others.
+
+        The figure that is below an average may stand in the clause before.
+        """
+        metrics = self._disclosed(clause)
+        if metrics and (
+            any(map(self._is_compared, metrics)) or self._has(self._cues.compared, clause)
+        ):
+            return True
+        figures = metrics or (self._disclosed(before) if before else ())
+        return bool(figures) and self._has(self._cues.average, clause)
+
+    def _is_started(self, clause: Clause) -> bool:
+        """Whether a clause that goes on about a reform says that it has been opened."""
+        cue = self._cues.started.search(self._plain.text, clause.start, clause.end)
+        return cue is not None and self._outlook.is_here(cue.start())
+
+    def _disclosed(self, clause: Clause) -> Sequence[Metric]:
+        """The figures of a clause that are not hidden."""
+        return [item for item in self._metrics.get(clause.within, ()) if not item.masked]
 
     def _shows_doing(self, clause: Clause) -> bool:
         """Whether the figures of a clause are of something done: no honours, rule or time that passed."""

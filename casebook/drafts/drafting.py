@@ -206,7 +206,10 @@ def _host(document: Document, split: Split) -> Locality:
         for item in split.dropped
         if item.kind is DropClass.COMPILATION_TITLE
     )
-    return locate(printed, "") if printed else Locality()
+    place = locate(printed, "") if printed else Locality()
+    if place.candidates:  # 龙华区 of two cities: the cases tell
+        place = locate(printed, "\n".join(p.text for a in split.articles for p in a.paragraphs))
+    return place
 
 
 def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Locality) -> Locality:

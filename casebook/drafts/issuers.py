@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from casebook.model import Article
 from casebook.split.bylines import byline
@@ -52,6 +53,7 @@ _SIGNED_BODY = re.compile(
     rf"(?P<body>(?:中共)?[\u4e00-\u9fff（）()*＊×]{{1,36}}?(?:{_ENDING}|管理委员会|委员会|政府|党委|党组|党工委|"
     r"[省市县区州旗]委|办事处|中心|[镇乡市县区]|街道))(?:（?(?:盖?章|公章)）?)?"
 )
+_NOTICE = 12  # paragraphs at the top of a text in which a notice is signed
 _SIGNED_LINES = 3
 _DATE_BEHIND = re.compile(r"[\s\u3000]*(?:20\d\d|二[〇○零].{2})\s*[年./-].{2,9}$")
 _SELF = re.compile(r"[我本全](?:局|院|所|办|委|厅|支队|大队|中心)(?!部)")
@@ -179,7 +181,14 @@ def publisher_of(head: str) -> str:
 
 
 def signature_of(article: Article) -> str:
-    """The body whose name stands below the text, with or without a date; "" for none."""
+    """The body whose name stands below the text, with or without a date; "" for none.
+
+    A notice is signed above the plan that it brings.
+    """
+    texts = [p.text.strip() for p in article.paragraphs[:_NOTICE]]
+    for above, below in pairwise(texts):
+        if date_line(below) and is_body(above):
+            return above
     last = [p.text.strip() for p in article.paragraphs if p.level == 0][-_SIGNED_LINES:]
     if len(last) < 2:
         return ""

@@ -64,6 +64,7 @@ _GLUED = frozenset(label for label in LABELS if len(label) > 2) | frozenset(
     ("来源", "作者", "责编", "编辑", "审核", "日期", "时间", "浏览", "点击", "阅读", "字号", "字体")
 )
 _DATED = frozenset(("发布时间", "发布日期", "更新时间", "发表时间", "发稿时间", "公开日期"))
+_TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$|(?:19|20)\d\d-\d{1,2}-\d{1,2}$|\d{1,2}日$")
 _READ = re.compile(r"\s(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[：:]?\s*\d*\s*次?$")
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 _UNLABELLED_RANK = 5
@@ -112,8 +113,8 @@ def fields_of(line: str) -> list[WebField]:
 def _is_label(line: str, match: re.Match[str], *, glued: bool) -> bool:
     """Whether a match is a label: at the start of a line, cell or word.
 
-    Behind another label (`glued`), most may also follow its value directly. Without a colon a label
-    must be a whole cell.
+    Behind another label (`glued`), or a day or hour, most may also follow its value directly. Without
+    a colon a label must be a whole cell.
     """
     before = line[: match.start()]
     if before and not (before[-1].isspace() or before[-1] in "|｜[【(（"):
@@ -122,6 +123,7 @@ def _is_label(line: str, match: re.Match[str], *, glued: bool) -> bool:
         if _name(match) in _DATED:  # …示范地区和项目发布时间：2021-09-16
             day = date_in(line, match.end(), match.end() + 16)
             return day is not None and not line[match.end() : day[0]].strip()
+        glued = glued or _TIME_BEFORE.search(before) is not None
         return glued and _name(match) in _GLUED
     if match["colon"] or match["close"].strip():
         return True

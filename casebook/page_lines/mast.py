@@ -23,7 +23,7 @@ _PATTERN = re.compile(
     r"|[•·]?\s*[0-9A-Za-z]{6,24}[-/]\d{4}[-/]\d{2,10}|[A-Z]{2,8}\d{0,4}[-—–]\d{4}[-—–]\d{2,8}|\d{1,3}\s*版"
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
     r"|(?:打开|下载)[^，。\s]{0,14}(?:阅读|查看|观看|APP|客户端)(?:全文|体验更佳)?|APP\s*(?:下载|内打开|内阅读)|"
-    r"收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
+    r"关注我们|查看\s*[:：]\s*\d+\s*[|｜]\s*回复\s*[:：]\s*\d+|只需一步\s*[,，]\s*快速开始|首\s*页\s+\S[^。，]{0,40}正文|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
     r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
     r"|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
     re.IGNORECASE,
@@ -37,7 +37,7 @@ _PAPERS = re.compile(r"(?:《[^《》]{2,14}》[\s　|｜]*){3,}")
 # 原创 某县发布 某县发布 2023-11-06 18:30 发表于某省
 _ACCOUNT = re.compile(
     r"(?:原创\s+)?(?:[^\s，。：:\d]{2,20}\s+)?(?P<name>[^\s，。：:\d]{2,20})\s+(?P<day>20\d\d[-年]\d{1,2}[-月]\d{1,2}日?)"
-    r"\s+\d{1,2}:\d{2}(?:\s+发表于\s*[\u4e00-\u9fff]{2,4})?"
+    r"\s+\d{1,2}:\d{2}(?:\s+(?:发表于\s*)?[\u4e00-\u9fff]{2,4})?"
 )
 # 《某某》 ● 某某网 2023-05-12 14:44:35
 _TWO_NAMES = re.compile(
@@ -47,11 +47,11 @@ _TWO_NAMES = re.compile(
 # 25.02.2014 10:00
 _FOREIGN_DAY = re.compile(
     r"(?:(?:原创|首发|发布于|发表于|更新于)\s*(?P<made>20\d\d-\d{1,2}-\d{1,2})|(?P<day>\d{2}\.\d{2}\.(?:19|20)\d\d))"
-    r"\s+\d{1,2}:\d{2}"
+    r"\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[|｜].{0,40})?"
 )
 # 某某市委党校学报 2015年3期
 _JOURNAL = re.compile(
-    r"《?(?P<name>[\u4e00-\u9fff]{2,16})》?[\s　,，]*(?:19|20)\d\d年\s*第?\s*\d{1,2}期"
+    r"《?(?P<name>[\u4e00-\u9fff]{2,16})》?[\s　,，/]*(?:19|20)\d\d\s*年?\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*期"
 )
 # (中共某某市委党校,浙江 某州 312000)
 _POST_CODE = re.compile(r"[（(][^（）()。]{4,60}[,，;；]?[^（）()。]{0,20}[ 　]?\d{6}[）)]")
@@ -74,6 +74,7 @@ _HEAD = 8  # lines at the top in which the source of a page may stand
 _REPORT = re.compile(r"(?:报告|总结|通知|方案|意见|办法|规则|讲话|综述|解读|通报|案例|要点|汇报)$")
 _BARRED = re.compile(r"(?:[^|｜。，\d]{2,10}[|｜]\s*){4,}[^|｜。，\d]{0,10}")  # columns
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[ \u3000]+){5,}[\u4e00-\u9fff]{2,6}")  # the same
+_SITE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:网|在线|热线|论坛|门户|信息港)")  # its name at the top
 _COUNTER = re.compile(r"\d{1,6}")  # of readers or comments
 _SOURCE = re.compile(
     r"(?P<before>[^\s，。：:]{4,40})?\s*(?:(?:https?://|www\.)\S+\s*)?"
@@ -92,6 +93,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _BARRED.fullmatch(n))
     if known or found:
+        found.update((i, PageLine()) for i, n in enumerate(lines[:1]) if _SITE.fullmatch(n))
         found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _SPACED.fullmatch(n))
     found.update((index, PageLine()) for index in _foot(lines))
     if columns := _columns(lines, {*known, *found}):
@@ -101,9 +103,11 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
             break
         if _COUNTER.fullmatch(line) and {index - 1} & {*known, *found}:
             found[index] = PageLine()
+        if index and index not in known and (journal := _journal(line)):
+            found[index] = journal
         if index >= _HEAD:
             continue
-        if index and index not in known and (source := _source(line) or _journal(line)):
+        if index and index not in known and (source := _source(line)):
             found[index] = source
     return {index: page for index, page in found.items() if index not in known}
 

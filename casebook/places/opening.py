@@ -23,7 +23,7 @@ _DATELINE = re.compile(
 )
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
 _MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[^。\n]{0,30}。)")
-_OFTEN = 3  # mentions
+_OFTEN = 3  # mentions by the short name; one less by the full name
 _SENTENCES = 3  # of the opening, in which a place is looked for
 _OPENING = 120  # code points of the opening sentence that are read
 _CLAUSE = re.compile(r"(?:^|[，,、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
@@ -38,7 +38,7 @@ _WHERE = re.compile(
     r"(?:[^，。]{0,6}记者)?(?:昨日|昨天|近日|日前|今日)?(?:在|走进|来到|走访|位于|地处|行走在|从)"
 )
 _TOWN_NAME = 14  # code points in which a township is looked for
-_AGENT = re.compile(rf"[\u4e00-\u9fff]{{2,24}}?(?={_ACTS})")
+_AGENT = re.compile(rf"[\u4e00-\u9fff〇]{{2,24}}?(?={_ACTS})")
 
 
 def opening_of(body: str) -> str:
@@ -151,14 +151,10 @@ def _of_own_tier(context: Context) -> tuple[str, ...]:
     return fitting[0] if len(fitting) == 1 else ()
 
 
-def _often_named(mentions: Sequence[Mention], province: int) -> list[Mention]:
-    """The mentions of a city or county with at least `_OFTEN` of them; [] for none.
-
-    `province` is the same for a text that names a province and nothing below it.
-    """
+def _often_named(mentions: Sequence[Mention], often: int) -> list[Mention]:
+    """The mentions of a city or county, or else of a province, with at least `often` of them."""
     lower = [m for m in mentions if not m.codes[0].endswith("0000")]
     counts = Counter(m.codes for m in lower or mentions)
-    often = _OFTEN if lower else province
     return [m for m in mentions if counts[m.codes] >= often]
 
 

@@ -71,11 +71,13 @@ def zoned(zone: Zone, reason: str) -> Locality:
 def corps_zone(line: str, text: str) -> Zone | None:
     """The Corps or a division of it that the line names; None when it names a city of it, or neither."""
     match = _CORPS.search(line)
-    if match is None or (match[0].startswith("第") and "兵团" not in text):
+    if match is None:
         return None
     rest = line[match.end() :]
     city = next((m for m in _cities_of_corps() if rest.startswith(m)), "")
     farm = _CORPS_FARM.match(rest, len(city))
+    if match[0].startswith("第") and "兵团" not in text and not (city or farm):
+        return None
     if farm:
         return Zone(match[0] + city + farm[0], _cities_of_corps().get(city, CORPS))
     return None if city else Zone(match[0], CORPS)

@@ -116,6 +116,9 @@ class Sorter:
         fields = [] if index == self._title else self._fields(index, line, previous)
         if fields:
             start = self._builder.line(line.text)
+            day = date_in(line.text, 0, fields[0].begin)
+            if day and not any(field.key == "date" for field in fields):
+                self._add_fact(unlabelled("date", *day), line.text, start)
             for field in fields:
                 self._add_fact(field, line.text, start)
             self._builder.drop(DropClass.WEB_METADATA, start, start + len(line.text))

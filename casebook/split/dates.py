@@ -51,9 +51,9 @@ _LABEL = re.compile(rf"(?:{_FIELD.pattern})\s*[:：丨]\s*")
 _BRACKETS = re.compile(r"^[（(\[【〔]\s*(.*?)\s*[）)\]】〕]$")
 # 东楚晚报　2024年6月18日　第5版
 _PAPER_LINE = re.compile(
-    r"(?P<who>《?[^\s\d，。；：、（(《》]{2,16}(?:报|周刊|杂志|导刊|网)》?)[\s\u3000]*[（(]?"
+    r"(?P<who>《?\s*[^\s\d，。；：、（(《》]{2,16}(?:报|周刊|杂志|导刊|网)\s*》?)[\s\u3000]*[（(]?\s*"
     r"(?P<date>(?:19|20)\d\d\s*[年./-].{2,8}?)[）)]?[\s\u3000,，]*"
-    r"[（(]?(?:(?:第?\s*[A-Za-z]?\s*\d{1,2}\s*版|头版|要闻版?)[）)]?)?"
+    r"[（(]?(?:(?:第?\s*[A-Za-z]?\s*\d{1,2}\s*版|头版|要闻版?)\s*[）)]?)?"
 )
 # 鹤岗市司法局（2024年5月6日）
 _BODY_LINE = re.compile(
@@ -167,7 +167,7 @@ def _printed_in(text: str) -> SmallPrint | None:
     if match is None:
         return None
     date = date_line(match["date"])
-    return SmallPrint(date=date, publisher=match["who"].strip("《》")) if date else None
+    return SmallPrint(date=date, publisher=match["who"].strip("《》 \u3000")) if date else None
 
 
 def _without_brackets(line: str) -> str:

@@ -161,8 +161,8 @@ class HeadFinder:
             elif not DOCUMENT_NUMBER.fullmatch(line.text):
                 break
             last += 1
-        if last >= len(self._lines) and floor == self._begin and self._has_text_above(above[0]):
-            return None  # a paper prints the title and its source below the text
+        if last >= len(self._lines) and self._has_text_above(above[0]):
+            return None  # a signature, or the title and its source as a paper prints them below
         return self._head(above, last, prints, bylines)
 
     def _has_text_above(self, index: int) -> bool:

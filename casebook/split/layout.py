@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
@@ -15,6 +16,9 @@ _INFORMATIVE = 12  # characters; shorter lines are ignored when measuring the wr
 _WIDEST = 100  # characters; no text is wrapped wider, so a longer line is a whole paragraph
 _ENOUGH = 4  # least number of lines of about the wrap width
 _MOST_WIDER = 0.25  # share of lines that may be wider than the wrap width
+_HEADING = re.compile(
+    rf"{SECTION.pattern}|(?:案例|实例)[一二三四五六七八九十\d]{{1,3}}$|【[^【】]{{2,8}}】$"
+)
 _HANGING = "，。、；：！？”’）》】"  # punctuation that may exceed the wrap width
 
 
@@ -24,7 +28,7 @@ class Layout:
 
     `width` is the wrap width, 0 when paragraphs are not wrapped; it counts display columns if
     `columns` is true, else characters. `indents` is true if paragraphs begin with an indent,
-    `indents_headings` if 一、 headings do too. `spaced` is true if a wrapped text has some blank
+    `indents_headings` if 一、 headings and labels (案例一, 【基本案情】) do too. `spaced` is true if a wrapped text has some blank
     lines, but not between all lines, so that they show where paragraphs end. `styled` is true if the
     file says of each line whether it is a heading.
     """
@@ -44,7 +48,7 @@ def layout_of(lines: Sequence[Line]) -> Layout:
     indents = sum(line.indented for line in long) >= max(3, 0.1 * len(long))
     gaps = Counter(min(line.gap, 1) for line in lines[1:])
     spaced = bool(width) and gaps[1] >= 0.03 * len(lines) and gaps[0] >= 0.2 * len(lines)
-    sections = [line for line in lines if SECTION.match(line.text) and len(line.text) < 60]
+    sections = [line for line in lines if _HEADING.match(line.text) and len(line.text) < 60]
     headings = bool(sections) and 2 * sum(line.indented for line in sections) > len(sections)
     return Layout(
         width=width,

@@ -23,6 +23,9 @@ _SIGNED_DAY = re.compile(
     r"\s*(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*"
     r"(?P<who>[\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,40})"
 )
+_BULLET = re.compile(r"[\s\u3000]*[•●▪·■]\s*\S")
+_PAGER = re.compile(r"[\s\u3000]*[•●▪·■]\s*\d{1,3}\s*")
+_ITEM = 40  # code points of an item of a list that a page prints in its head
 _OTHER_ROW = re.compile(
     r"[\s•●▪·■-]*(?P<label>[\u4e00-\u9fff /／]{1,8}(?:号|日期|时间|机构|机关|单位|部门|科室|分类|类别|类型|体裁|主题|对象|性|方式|范围|词|状态|主体))[：:]\s*(?P<value>[^\s。：:][^。：:]{0,39})"
 )
@@ -95,6 +98,7 @@ def read_rows(document: Document) -> list[Row]:
         rows[index] = replace(row, page=replace(page, fields=moved))
     _mark_signed_days(rows)
     _mark_rows_of_tables(rows)
+    _mark_bullets(rows)
     return rows
 
 
@@ -126,6 +130,26 @@ def _mark_rows_of_tables(rows: list[Row]) -> None:
         if day or (below and _is_row_of_fields(below[0])):
             fields = (unlabelled("date", *day),) if day else ()
             rows[index] = replace(row, page=PageLine(fields=fields))
+
+
+def _mark_bullets(rows: list[Row]) -> None:
+    """Read all items of a list at the top as lines of a page if one of them has a field of a page."""
+    listed = [bool(_BULLET.match(row.text)) for row in rows[: 2 * _TOP]]
+    index = 0
+    while index < len(listed):
+        stop = next((i for i in range(index, len(listed)) if not listed[i]), len(listed))
+        items = range(index, stop)
+        short = all(len(rows[i].text.strip()) <= _ITEM for i in items)
+        pager = all(_PAGER.fullmatch(rows[i].text) for i in items)
+        if len(items) > 2 and short and (pager or any(_has_value(rows[i]) for i in items)):
+            for i in items:
+                rows[i] = rows[i] if rows[i].page else replace(rows[i], page=PageLine())
+        index = stop + 1
+
+
+def _has_value(row: Row) -> bool:
+    """Whether a line has a field with a value that a page tells."""
+    return bool(row.page and any(f.key and f.start < f.end for f in row.page.fields))
 
 
 def _is_row_of_fields(row: Row) -> bool:

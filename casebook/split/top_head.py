@@ -29,7 +29,7 @@ from casebook.split.titles import (
 
 _MOST = 8  # lines that may be the head
 _OPENING = 6  # lines of the text in which the title may be named again
-_LEAST = 5  # code points of a title
+_LEAST = 4  # code points of a title
 _USUAL = range(8, 51)  # code points of most titles
 _LONGEST = 90
 _AGAIN = 8  # least `plain` code points of a title that is named again

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from casebook.extract.bodies import Body
 from casebook.extract.candidates import ACTS, Candidate, distance
 from casebook.extract.explained import open_words, size
 from casebook.extract.known_words import ACT, KnownWords, known_words
@@ -23,6 +24,8 @@ from casebook.extract.statement import Statement
 from casebook.extract.trimming import VERB
 from casebook.vocabulary import Vocabulary
 
+_HOSTS: tuple[str, ...] = tuple(rule_file("statements")["bodies"]["hosts"])
+_CORE = 4  # characters at the end of the name of a body that tell what it does
 _BRACKET = re.compile("（[^（）]*）")
 # 遵义市|有调解人员; 工业园区, 社区 and the like are no names of places
 _PLACE = re.compile(
@@ -102,10 +105,14 @@ def features(
     for restriction in statement.restrictions:
         if _restricts(restriction, words):
             found[f"part:{restriction.kind}"] = 1
+    if (body := statement.body) and _is_other_body(body, words):
+        found["body"] = 1
     if statement.by_court and "法院" not in words.text and "诉讼" not in words.text:
         found["court"] = 1
     if _is_item(statement, candidate):
         found["item"] = 1
+    if statement.opens_with_part and _is_of_part(statement, previous):
+        found["among:sentence"] = 1
     if candidate.near in _FAR and ("mark:organ" in found or "mark:organ:before" in found):
         found["near:organ"] = 1  # of another body than the one named before
     mine = distance(candidate)
@@ -265,6 +272,14 @@ def _is_item(statement: Statement, candidate: Candidate) -> bool:
     return False
 
 
+def _is_of_part(statement: Statement, previous: Statement | None) -> bool:
+    """Whether it counts, or is the rate of what was counted last: 调委会调解1913件，调解成功率|97%."""
+    if statement.context.quantity.kind != "rate":
+        return True
+    left, _, _ = statement.own.partition("◇")
+    return previous is not None and any(act in previous.own for act in ACT.findall(left))
+
+
 def _foreign_subject(statement: Statement, words: KnownWords) -> bool:
     """Whether what stands before the first verb of the clause is not all who do it: 志愿律师|办理…."""
     left, _, _ = statement.own.partition("◇")
@@ -296,6 +311,13 @@ def _restricts(restriction: Restriction, words: KnownWords) -> bool:
     foreign = words.foreign(name)
     # who does the same, but only some of those who do: 五老|调解|队
     return foreign > 1 and (kind != "units" or foreign < len(name) - 1)
+
+
+def _is_other_body(body: Body, words: KnownWords) -> bool:
+    """Whether it is no body that does it for the whole place, by general words or those of the indicator."""
+    if any(host in body.name for host in _HOSTS):
+        return False
+    return words.foreign(body.own[-_CORE:]) == len(body.own[-_CORE:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

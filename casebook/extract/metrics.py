@@ -56,9 +56,9 @@ def find_metrics(reading: Reading) -> tuple[Metric, ...]:
 
 def prose_metrics(reading: Reading) -> tuple[Metric, ...]:
     """The metrics of running text."""
-    periods, scopes = Periods(reading), Scopes(reading)
+    scopes = Scopes(reading)
     return tuple(
-        _metric(reading, statement, assigned, periods, scopes)
+        _metric(reading, statement, assigned, scopes)
         for before, line in lines(statements(reading))
         for statement, assigned in zip(
             line, assignments(line, before, reading.vocabulary), strict=True
@@ -66,9 +66,7 @@ def prose_metrics(reading: Reading) -> tuple[Metric, ...]:
     )
 
 
-def _metric(
-    reading: Reading, statement: Statement, assigned: Assignment, periods: Periods, scopes: Scopes
-) -> Metric:
+def _metric(reading: Reading, statement: Statement, assigned: Assignment, scopes: Scopes) -> Metric:
     quantity = statement.context.quantity
     start, text = reading.plain.span(quantity.start, quantity.end)
     return Metric(
@@ -85,7 +83,7 @@ def _metric(
         confidence=assigned.confidence,
         masked=quantity.masked,
         standing=statement.standing,
-        period=periods.at(quantity.start),
+        period=statement.period,
         scope=scopes.at(quantity.start),
         doubts=_doubts(statement),
     )
@@ -95,14 +93,23 @@ def statements(reading: Reading) -> Iterator[Statement]:
     """Yield each metric of a text with its phrase and role, before it has an indicator."""
     quantities = measured(reading.plain)
     namer, outlook = Namer(reading.vocabulary), outlook_of(reading.plain)
+    periods = Periods(reading)
     change: Change = ""
     for index in range(len(quantities)):
         context = QuantityContext(reading.plain, quantities, index)
         role = role_of(context, change)
         change = role.change
         phrase = namer.name(context)
-        standing = outlook.at(context.quantity.start)
-        yield Statement(context, phrase, change, role.qualifier, namer.is_part, standing)
+        start = context.quantity.start
+        yield Statement(
+            context,
+            phrase,
+            change,
+            role.qualifier,
+            namer.is_part,
+            outlook.at(start),
+            periods.at(start),
+        )
 
 
 def _doubts(statement: Statement) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from casebook.extract.bodies import Body, body_of
 from casebook.extract.lazy import lazy
 from casebook.extract.levels import LEVEL, level_of_next
 from casebook.extract.quantity_context import QuantityContext
@@ -18,7 +19,7 @@ from casebook.extract.rules import rule_file
 from casebook.extract.spotting import Spotter
 from casebook.extract.sums import adds_up
 from casebook.extract.trimming import VERBS
-from casebook.findings import Change, Qualifier, Standing
+from casebook.findings import Change, Period, Qualifier, Standing
 
 _REACH = 90  # characters of the sentence before a quantity that are looked at
 _PARAGRAPH = 150  # characters of the line before those
@@ -53,6 +54,7 @@ _COURT = re.compile(
     rf"(?:[0-9]{{4}}年)?[^，、；]{{0,10}}(?:法院|检察院|法庭)(?:共|累计|已|依法|先后|全年|先行|新|[0-9]{{4}}年)*(?:{VERBS})"
 )
 _BODY = re.compile("[^，；]{0,16}(?:局|政府|组织|委员会|调委会|司法所|机关|部门|中心)")
+_STEP = re.compile(f"[，；]?(?:共|已|依法)*(?:{VERBS})")
 _LATER_TOTAL = re.compile(_RULES["later_total"])
 
 
@@ -61,7 +63,8 @@ class Statement:
     """A quantity with its phrase and role, and the text around it; "◇" stands for the quantity.
 
     `is_part` says whether the phrase names a part or a side result of what was counted before,
-    `standing` whether the text reports it. All texts are without quotation marks.
+    `standing` whether the text reports it, `period` of when it tells (None when the text does not say).
+    All texts are without quotation marks.
     """
 
     context: QuantityContext
@@ -70,6 +73,7 @@ class Statement:
     qualifier: Qualifier
     is_part: bool
     standing: Standing = "reported"
+    period: Period | None = None
 
     @lazy
     def named(self) -> str:
@@ -125,6 +129,20 @@ class Statement:
     def sentence(self) -> str:
         """The sentence up to the end of the clause, at most `_REACH` characters on either side."""
         return _QUOTES.sub("", self.context.around)
+
+    @lazy
+    def opens_with_part(self) -> bool:
+        """Whether its sentence tells parts of what the one before counts: 。其中，调委会调解|1913件.
+
+        Not what only says a next step of the whole: 。其中，公安为被申请人41件；受理|83件.
+        """
+        if not self.sentence.startswith("其中"):
+            return False
+        unit = self.context.quantity.unit
+        if not re.search(rf"[0-9][万亿余多]*{re.escape(unit)}", self.paragraph):
+            return False
+        left, _, _ = self.own.partition("◇")
+        return not _STEP.match(left)
 
     @lazy
     def segment(self) -> str:
@@ -202,6 +220,12 @@ class Statement:
             return ()
         before = sentence[: max(0, len(sentence) - len(left))]
         return restrictions_of(left, self.before, before, self.paragraph)
+
+    @lazy
+    def body(self) -> Body | None:
+        """The one body of many whose doing it is; None when the text names none."""
+        sentence, _, after = self.sentence.partition("◇")
+        return None if "由" in after else body_of(sentence)  # 820件|由人民调解组织调解
 
     @lazy
     def marks(self) -> tuple[tuple[str, str], ...]:

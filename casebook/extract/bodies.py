@@ -45,8 +45,7 @@ def body_of(text: str) -> Body | None:
     """
     for back, segment in enumerate(reversed(_SEGMENTS.split(text))):
         for part in reversed(_MARKS.split(segment)):
-            part = part[_end_of_opening(part) :]
-            match = _SUBJECT.match(part)
+            match = _SUBJECT.match(part, _end_of_opening(part))
             if match and not _ALL.search(match["name"]):
                 body = Body(match["name"], match["kind"])
                 return None if back and _ORGAN.search(body.kind) else body

@@ -35,6 +35,7 @@ _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantit
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _DIGITS = 2  # of a confidence
+_NOUN = 2  # characters of a noun, at least
 _COMPARED = 30  # quantities of one indicator in a line, to each side, with which one is compared
 
 
@@ -144,22 +145,28 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
         groups.setdefault(item.candidate.indicator.id, []).append(item)
     for group in groups.values():
         if len(group) > 1:
-            group = _of_latest(line, group)
-            values = [_level(line[item.position]) for item in group]
-            for index, item in enumerate(group):
-                item.features |= _same(index, group, values)
+            latest = _of_latest(line, group)
+            values = [_level(line[item.position]) for item in latest]
+            for index, item in enumerate(latest):
+                item.features |= _same(index, latest, values)
                 if "same:larger" in item.features:
                     for mark, part in _PARTS.items():
                         if mark in item.features:
                             item.features[part] = 1.0
                     if "same:earlier" in item.features and not _AMONG.isdisjoint(item.features):
                         item.features["among:part"] = 1.0
-            _parts_of_flow(line, group)
-            for first, second in pairwise(group):
+            _parts_of_flow(line, latest)
+            for first, second in pairwise(latest):
                 if not _AMONG.isdisjoint(second.features) and _is_larger(line, first, second):
                     second.features["among:part"] = 1.0  # 接待咨询1600人次，其中律师咨询940人次
                 if _joined(line[first.position], line[second.position]):
                     _join(first, second)
+                    if (
+                        _is_sure(first)
+                        and _is_sure(second)
+                        and _are_kinds(line[first.position], line[second.position])
+                    ):
+                        first.features["kinds"] = second.features["kinds"] = 1.0
 
 
 def _of_latest(line: Sequence[Statement], group: Sequence[Observation]) -> list[Observation]:
@@ -215,6 +222,19 @@ def _joined(first: Statement, second: Statement) -> bool:
     if len(between) > _LISTED:
         return False
     return between.endswith(_CONJUNCTIONS) or (between[:1] in _CONJUNCTIONS and "，" not in between)
+
+
+def _is_sure(item: Observation) -> bool:
+    return model().confidence(item.features) >= model().bar
+
+
+def _are_kinds(first: Statement, second: Statement) -> bool:
+    """Whether both count kinds of one thing: 评查行政处罚案卷|212份|、行政许可案卷|60份."""
+    names = [item.own.partition("◇")[0].lstrip("、") for item in (first, second)]
+    noun = 0
+    while noun < min(map(len, names)) and names[0][-noun - 1] == names[1][-noun - 1]:
+        noun += 1
+    return _NOUN <= noun < min(map(len, names))
 
 
 def _join(first: Observation, second: Observation) -> None:

@@ -111,6 +111,8 @@ def features(
         found["court"] = 1
     if _is_item(statement, candidate):
         found["item"] = 1
+    if quantity.kind == "count" and statement.context.right_noun.startswith("的"):
+        found["condition"] = 1  # 年受理纠纷|超千件|的有4个
     if statement.opens_with_part and _is_of_part(statement, previous):
         found["among:sentence"] = 1
     if candidate.near in _FAR and ("mark:organ" in found or "mark:organ:before" in found):

@@ -20,7 +20,7 @@ _OTHERS = re.compile(
 _LABEL_END = re.compile(r"[：:]|的[有是为][：:]?")
 _LONGEST_LABEL = 24
 _LIST_ENDS = frozenset("。；;\n）)”等")
-_COUPLE = r"(?:夫妇|夫妻(?:二人|双方|俩)?(?!共同|关系|财产|感情|忠|债|之|矛|纠)|两口子|小两口|二人|两人|兄弟[俩二]|姐妹[俩二]|父子[俩二]|母女[俩二]|母子[俩二])"
+_COUPLE = r"(?:夫妇|夫妻(?:二人|双方|俩)?(?!共同|关系|财产|感情|忠|债|之|矛|纠)|两口子|小两口|二人|两人|(?:兄弟|姐妹|父子|母女|母子|父女|兄妹|姐弟|翁婿|婆媳|叔侄|妯娌)(?:[俩二]|(?=就|因|为|之间|争|闹|发生|[反翻]目|和好|签|达成|、|，|。)))"
 _KIN = "妻子|丈夫|前妻|前夫|女友|男友|儿子|女儿|儿媳|女婿|弟弟|哥哥|妹妹|姐姐|父亲|母亲"
 _PEOPLES = "汉藏回苗彝壮傣侗瑶白满羌畲黎水土佤怒京"
 _LONG_PEOPLES = "蒙古|维吾尔|哈萨克|布依|朝鲜|土家|哈尼|傈僳|拉祜|纳西|景颇|柯尔克孜|撒拉|仡佬|锡伯|布朗|德昂|阿昌|基诺|独龙|普米|门巴|珞巴|鄂伦春|鄂温克|达斡尔|塔吉克|东乡|裕固|毛南|仫佬"
@@ -35,6 +35,12 @@ def winners(text: str) -> Iterator[PrivateDetail]:
             yield from _details(text, _listed(text, at, counted=False))
     for match in words.elected.finditer(text):
         yield from _details(text, _listed(text, match.end(), counted=True))
+
+
+def counted_names(text: str, at: int) -> list[Span]:
+    """The spans of several names listed at `at` before their number: 向东、陆地等三人; else empty."""
+    spans = _listed(text, at, counted=True)
+    return spans if len(spans) > 1 else []
 
 
 def _details(text: str, spans: list[Span]) -> Iterator[PrivateDetail]:
@@ -118,6 +124,74 @@ def _pair() -> re.Pattern[str]:
     return re.compile(
         rf"(?:夫妻|夫妇|情侣|恋人|兄弟|姐妹|妯娌)(?:双方|二人|两人|俩)?(?P<one>[{first}]{HAN}{{1,2}}?)"
         rf"[、和与](?P<other>{HAN}{{2,3}}?)(?=因(?!地|人|时)|自愿|就[^业地近]|为[^，。]{{0,12}}[闹争打吵]|闹|争执|离婚|协议)"
+    )
+
+
+def parties(text: str) -> Iterator[PrivateDetail]:
+    """The names of both sides of a dispute, and of those whom brackets behind a role list.
+
+    蒋文举与某物流公司劳动争议一案; 因尹红梅与尹红军赡养纠纷; 双方（经纬、时珍）.
+    """
+    for match in (*_dispute().finditer(text), *_bracket().finditer(text)):
+        names = [(match.start("one"), match["one"])]
+        if others := match["others"]:
+            names += [(match.start("others") + at, name) for at, name in _items(others)]
+        sides = "link" in match.groupdict()
+        kept = [(at, name) for at, name in names if may_be_party(name)]
+        if sides and kept[:1] != names[:1]:
+            continue  # 村集体与李建国: a name behind a role or a body is told otherwise
+        if sides or len(kept) == len(names):
+            yield from (PrivateDetail("person", name, at) for at, name in kept)
+
+
+def _items(text: str) -> list[tuple[int, str]]:
+    return [(match.start(), match.group()) for match in re.finditer(f"{HAN}+", text)]
+
+
+def may_be_party(name: str) -> bool:
+    """Whether a word of two to four characters can be the name of a party: not 房东, 水源 or 建设局."""
+    rules, persons = privacy_rules(), person_words()
+    size = 2 if name[:2] in rules.compound else 1
+    return (
+        0 < len(name) - size <= _LONGEST_GIVEN
+        and (size == 2 or name[0] in rules.initials)
+        and MASKS.isdisjoint(name)
+        and name[:2] not in persons.adverbs | persons.things
+        and name[-1] not in _BODY_ENDS | rules.place_ends
+        and not any(word in rules.cues or word in rules.places for word in (name, name[:2]))
+        and name not in rules.keep
+        and (len(name) == _SHORTEST or rules.never.isdisjoint(name[size:]))
+    )
+
+
+_SHORTEST = 2  # characters of a name
+_LONGEST_GIVEN = 2
+
+
+@cache
+def _dispute() -> re.Pattern[str]:
+    rules = privacy_rules()
+    first = "".join(sorted(rules.initials))
+    compound = "|".join(sorted(rules.compound))
+    name = rf"(?:(?:{compound}){HAN}{{1,2}}|[{first}]{HAN}{{1,2}}?)"
+    begin = r"(?:\A|(?<=[。！？；，：“（\n \u3000因就对将])|(?<=[调化]解)|(?<=调处)|(?<=处理))"
+    about = (
+        r"(?:之间)?的?(?:因|就|为)?[^，。；：、（）\n]{0,12}?(?:纠纷|争议|一案|争执|官司|诉讼案)"
+    )
+    return re.compile(
+        rf"{begin}(?P<one>{name})(?P<link>[与和诉跟同])"
+        rf"(?:(?P<others>{name})(?={about})|[^，。；：、（）\n]{{2,16}}?(?:公司|厂|局|政府|委员会|医院|学校|合作社|商店|单位)(?={about}))"
+    )
+
+
+@cache
+def _bracket() -> re.Pattern[str]:
+    rules = privacy_rules()
+    first = "".join(sorted(rules.initials))
+    roles = "|".join(sorted(rules.roles_end, key=len, reverse=True))
+    name = rf"[{first}]{HAN}{{1,3}}"
+    return re.compile(
+        rf"(?:{roles}|双方|二人|两人|三人|等人)[（(](?P<one>{name})(?P<others>(?:[、，和与]{name}){{1,9}})[）)]"
     )
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 
 from casebook.model import Span
 from casebook.privacy.brands import is_brand
+from casebook.privacy.companions import counted_names, may_be_party
 from casebook.privacy.details import PrivateDetail, PrivateKind
+from casebook.privacy.grammar import name_by_grammar
 from casebook.privacy.names import (
     HAN,
     SPACED,
@@ -25,7 +27,8 @@ from casebook.privacy.word_names import is_word_name, person_name_at, word_name_
 # Groups of cue words that come after a name (丁建业说), and those that come before one (村民李建国).
 _AFTER_NAME = frozenset(("offices", "titled", "courtesy", "speech", "studios"))
 _BEFORE_NAME = frozenset(("offices", "titled", "roles", "labels"))
-_GAP = re.compile(r"[”」』]?[ \u3000\t]{0,4}(?:[:：][ \u3000\t]{0,4})?")
+_COUNT = re.compile(r"(?:[两二三四五六七八九十0-9]{1,2}[名人位]|双方|二人)(?=[（(])")
+_GAP = re.compile(rf"[”」』]?(?:{_COUNT.pattern})?[ \u3000\t]{{0,4}}(?:[:：][ \u3000\t]{{0,4}})?")
 _COLON = re.compile(
     r"(?:[（(][0-9一二三四五六七八九十]{1,3}[名人位个][）)])?"
     r"(?:[ \u3000\t]{0,4}[:：/／][ \u3000\t]{0,4}|[ \u3000\t]{1,4})"
@@ -39,6 +42,7 @@ _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司�
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
 # 一名未成年人（祝浩然，14岁）, 双方当事人（甘成林、游小红）
 _BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；; \u3000")
+_SIGNED = re.compile(rf"(?<=[ \u3000]){HAN}{{2,3}}(?=[）) \u3000])")  # （记者 白雪 通讯员 马蹄）
 _AGE = re.compile("[，,](?:[0-9]{1,3}岁|[男女][，,）)])")
 _SPACES = re.compile(r"[ \u3000\t]{1,4}")
 
@@ -69,8 +73,11 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
                     break
                 name = _name_before(text, tail, end, done, groups=groups)
             done = end
-        if not groups.isdisjoint(_BEFORE_NAME) and text[end : end + 1] in rules.openers:
-            for first, last in _names_after(text, end, groups, crowd=is_crowd(text[start:end])):
+        if not groups.isdisjoint(_BEFORE_NAME) and (
+            text[end : end + 1] in rules.openers or _COUNT.match(text, end)
+        ):
+            crowd = is_crowd(text[start:end])
+            for first, last in _names_after(text, start, end, groups, crowd=crowd):
                 if not is_brand(text, first, last):
                     yield PrivateDetail(kind, text[first:last], first)
                 done = last
@@ -179,8 +186,10 @@ def _ends_list(text: str, at: int) -> bool:
     return may_be_listed(text[at : at + 3]) and not "\u3400" <= text[at + 3 : at + 4] <= "\u9fff"
 
 
-def _names_after(text: str, at: int, groups: frozenset[str], *, crowd: bool) -> Iterator[Span]:
-    """Spans of the names after a role, an office or a label that ends at `at`: 李建国、王秀英.
+def _names_after(
+    text: str, start: int, at: int, groups: frozenset[str], *, crowd: bool
+) -> Iterator[Span]:
+    """Spans of the names after the role, office or label `text[start:at]`: 李建国、王秀英.
 
     `crowd`: the role is often said of many (群众).
     """
@@ -193,6 +202,9 @@ def _names_after(text: str, at: int, groups: frozenset[str], *, crowd: bool) -> 
         at += bracket
         if not linked and (masked := _MASKED_ITEM.match(text, at)):
             at, linked = masked.end(), True  # 志愿者王某、经文秀
+        if "roles" in groups and not linked and (spans := counted_names(text, at)):
+            yield from spans
+            return
         end = listed_name_at(text, at) if linked else name_at(text, at)
         if end and not label and is_other_word(text, at, end):
             end = 0
@@ -201,9 +213,12 @@ def _names_after(text: str, at: int, groups: frozenset[str], *, crowd: bool) -> 
                 person_name_at(text, at, only_sure=crowd)
                 or word_name_at(text, at, listed=linked)
                 or _aged(text, at, bracket=bracket)
+                or name_by_grammar(text, start, at, linked=linked, crowd=crowd)
             )
         if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
             return
+        if not end and label and (signed := _SIGNED.match(text, at)):
+            end = signed.end() if may_be_party(signed[0]) else 0
         if not end and label and (spaced := SPACED.match(text, at)):
             name = spaced[1] + spaced[2]
             end = spaced.end() if is_plain_name(name) else 0

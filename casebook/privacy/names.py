@@ -103,8 +103,10 @@ def name_at(text: str, at: int) -> int:
         minority_name_at(text, at) or _short_minority_name(text, at) or foreign_name_at(text, at)
     ):
         return end
-    if not size or text.startswith(rules.keep_long, at):
+    if not size:
         return 0
+    if text.startswith(rules.keep_long, at):  # 司马光, but 司马光辉与…
+        return at + 4 if size == 2 and _grade(text, at, size, at + 4) == 2 else 0
     address = rules.courtesy_at.match(text, at + size)
     if address and address[0] not in rules.courtesy_full:
         return 0 if first in rules.never_alone else address.end()

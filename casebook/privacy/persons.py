@@ -14,6 +14,8 @@ class PersonWords:
     """`rules/persons.yml` compiled: what persons are and do, and words that tell against a name.
 
     `begins` are the first characters of `sure`; `winners` matches up to the end of the label.
+    `nominal` are verbs that end a phrase (网络保护), `manners` what is said of a person but no verb for
+    the dictionary, `away` verbs behind where one is from, `together` what several persons are.
     `sure` includes `born`, `acts` both and `beside` all, what is said beside a role only.
     """
 
@@ -28,6 +30,10 @@ class PersonWords:
     winners: re.Pattern[str]
     elected: re.Pattern[str]
     bodies: frozenset[str]
+    nominal: frozenset[str]
+    manners: frozenset[str]
+    away: frozenset[str]
+    together: frozenset[str]
 
 
 @cache
@@ -47,6 +53,10 @@ def person_words() -> PersonWords:
         winners=re.compile("|".join(f"(?:{label})$" for label in rules["winners"])),
         elected=re.compile(rules["elected"]),
         bodies=frozenset(rules["bodies"].split()),
+        nominal=frozenset(rules["nominal"].split()),
+        manners=frozenset(rules["manners"].split()),
+        away=frozenset(rules["away"].split()),
+        together=frozenset(rules["together"].split()),
     )
 
 

@@ -15,7 +15,7 @@ from casebook.privacy.rules import MASKS, SYLLABLE_STARTS, privacy_rules
 _FULL = 3  # characters of a full name with a surname of one
 _SHORTEST, _LONGEST = 3, 7  # characters of an undotted name of foreign syllables
 _IS = re.compile(rf"是({HAN}{{2,16}})")
-_NOT_LAST = frozenset("地得着起来去过到把为于不没从往再仍先才需已将")
+_NOT_LAST = frozenset("籍地得着起来去过到把为于不没从往再仍先才需已将")
 
 
 def is_word_name(name: str) -> bool:
@@ -66,11 +66,17 @@ def person_name_at(text: str, at: int, *, only_sure: bool) -> int:
         name = text[at:end]
         if (
             _may_be_any_name(name, size, compound=compound)
-            and (name in rules.all_words or rules.never.isdisjoint(name[1:]) or is_born(text, end))
+            and _may_be_given(name, text, end)
             and is_said_of_person(text, at, end, only_sure=only_sure)
         ):
             return end
     return _foreign_at(text, at)
+
+
+def _may_be_given(name: str, text: str, end: int) -> bool:
+    """Whether no character of the name that ends at `end` is unusual, or the name is a known word."""
+    known = name in privacy_rules().all_words or name in person_words().things
+    return known or privacy_rules().never.isdisjoint(name[1:]) or is_born(text, end)
 
 
 def _may_be_any_name(name: str, size: int, *, compound: bool) -> bool:

@@ -1,6 +1,6 @@
 """Proposals for a vocabulary from a corpus: reforms, indicators, aliases and words of themes.
 
-`words` cuts texts, `terms` and `figures` read one text, `measures`, `indicators`, `near` and `subjects`
+`words` cuts texts, `compounds` finds words that are cut wrongly, `terms` and `figures` read one text, `measures`, `indicators`, `near` and `subjects`
 make proposals of what all texts have, `proposing` runs them, `written` writes them for editing.
 """
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -17,6 +18,10 @@ _LEAST_SHARE = 0.5  # of the longer name's characters, to be one measure
 _MOST_ALIASES = 8
 _IDIOMS = frozenset({"i", "l", "t"})  # jieba's tags of idioms, set phrases and times
 _ABBREVIATION = 4  # characters
+_COUNTED = re.compile(
+    "^[一二两三四五六七八九十]个|十[一二三四五六七八九]五"
+)  # 两个毫不动摇, 十四五开局
+_SLOGAN = 0.2  # of a name's worth that such a one has
 _ACTED = 0.3  # share of an idiom's uses behind a verb, from which it is something that is done
 
 
@@ -27,7 +32,7 @@ class Count:
     places: set[int] = field(default_factory=set)
     quoted: set[int] = field(default_factory=set)
     count: int = 0
-    acted: int = 0
+    acted: float = 0.0
 
     def add(self, use: Use, place: int) -> None:
         """Add the uses of a text."""
@@ -96,7 +101,8 @@ def _score(name: str, count: Count, longer: Mapping[str, tuple[int, int]]) -> fl
     end = _end(name, quoted=often_quoted, acted=acted)
     spread = math.log2(len(count.places) + 0.5 * quoted)
     used = 0.35 + acted + 0.6 * quoted / len(count.places)
-    return spread * end * used * min(1.0, 0.4 + 0.15 * len(name))
+    worth = _SLOGAN if _COUNTED.search(name) else 1.0
+    return spread * end * used * worth * min(1.0, 0.4 + 0.15 * len(name))
 
 
 def _end(name: str, *, quoted: bool, acted: float) -> float:
@@ -104,7 +110,7 @@ def _end(name: str, *, quoted: bool, acted: float) -> float:
     lists = rules()
     good, bad = _longest_end(name, lists.ends), _longest_end(name, lists.no_end)
     if bad > good:
-        return 0.6 if quoted else 0.0
+        return 0.6 if quoted else 0.15 if acted >= _ACTED else 0.0
     words = cut(name)
     if quoted or (good and not (len(words) == 1 and len(name) <= LEAST)):
         return 1.0
@@ -115,7 +121,9 @@ def _end(name: str, *, quoted: bool, acted: float) -> float:
     if not any(map(is_noun, words)):
         return 0.0
     last = tag(words[-1])
-    return 0.7 if last == "vn" else 0.2 if last == "v" else 0.3
+    if last == "vn":
+        return 0.7
+    return 0.35 + 0.4 * acted if last == "v" else 0.6 + 0.3 * acted
 
 
 def _longest_end(name: str, ends: Iterable[str]) -> int:

@@ -35,6 +35,7 @@ MOST = 150
 """Proposals of reforms, and of indicators."""
 _LEAST_TEXTS, _LEAST_PLACES = 5, 3
 _SPARE = 3  # times as many measures are looked up, since some stand near entries of the vocabulary
+_LEAST_SHOWN = 2  # places with a sentence in which a name stands
 _MOST_WORDINGS = 8
 
 
@@ -72,7 +73,7 @@ def propose(
     return Proposals(
         texts=texts,
         places=places,
-        reforms=_reforms([each for each in found if each.name not in taken][:most], seen),
+        reforms=_reforms([each for each in found if each.name not in taken], seen)[:most],
         indicators=tuple(_indicator(group, seen) for group in groups),
         aliases=tuple(
             AliasProposal(
@@ -203,6 +204,8 @@ def _reforms(found: Sequence[Measure], again: _Again) -> tuple[ReformProposal, .
     for each in found:
         names = [name for name in (each.name, *each.wordings) if name in again.wordings]
         whole = merged([again.wordings[name] for name in names])
+        if len(whole.places) < _LEAST_SHOWN:  # in brackets, say, where a reader would not see it
+            continue
         proposals.append(
             ReformProposal(
                 name=each.name,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -11,6 +11,7 @@ from typing import TypeVar
 from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading
+from casebook.suggest.compounds import Compounds, Pair, PairCount, Pieces, compounds, pieces_of
 from casebook.suggest.evidence import Places
 from casebook.suggest.figures import Figure, FigureCount, figures_of
 from casebook.suggest.locating import sentences
@@ -23,10 +24,8 @@ from casebook.system.processes import parallel_map
 from casebook.vocabulary import Vocabulary
 
 Source = TypeVar("Source")
-_MOST_NAMES, _MOST_FIGURES = (
-    200_000,
-    60_000,
-)  # kept in memory before what does not recur is forgotten
+# kept in memory before what does not recur is forgotten
+_MOST_NAMES, _MOST_FIGURES, _MOST_PAIRS = 200_000, 60_000, 200_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +33,7 @@ class TextRead:
     """What one text has."""
 
     place: str
-    names: dict[str, tuple[int, int, int]]
+    names: dict[str, tuple[int, float, int]]
     figures: list[Figure]
     headings: set[str]
 
@@ -43,8 +42,8 @@ class TextRead:
 class Counted:
     """What all texts have; `place_of` has the number of the place of each text, -1 if unread."""
 
-    names: Tally[Count]
-    figures: Tally[FigureCount]
+    names: Tally[str, Count]
+    figures: Tally[str, FigureCount]
     headings: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     places: Places = field(default_factory=Places)
     place_of: list[int] = field(default_factory=list)
@@ -55,19 +54,50 @@ class Counted:
         return sum(place >= 0 for place in self.place_of)
 
 
-def read_text(text: SourceText, vocabulary: Vocabulary) -> TextRead:
-    """Read one text."""
+def read_text(text: SourceText, vocabulary: Vocabulary, words: Compounds) -> TextRead:
+    """Read one text; `words` are those that the dictionary cuts in pieces."""
     whole = text.text
     metrics = find_metrics(Reading(plain_of(whole), vocabulary, text.date))
-    names = {name: (use.count, use.acted, use.quoted) for name, use in read_terms(whole).items()}
+    names = {
+        name: (use.count, use.acted, use.quoted) for name, use in read_terms(whole, words).items()
+    }
     return TextRead(text.place, names, figures_of(metrics), heading_words(sentences(text)))
 
 
 def _read(
-    load: Callable[[Source], SourceText | None], vocabulary: Vocabulary, source: Source
+    load: Callable[[Source], SourceText | None],
+    vocabulary: Vocabulary,
+    words: Compounds,
+    source: Source,
 ) -> TextRead | None:
     text = load(source)
-    return read_text(text, vocabulary) if text else None
+    return read_text(text, vocabulary, words) if text else None
+
+
+def _pieces(
+    load: Callable[[Source], SourceText | None], source: Source
+) -> tuple[str, Pieces] | None:
+    text = load(source)
+    return (text.place, pieces_of(text.text)) if text else None
+
+
+def find_compounds(
+    sources: Sequence[Source], load: Callable[[Source], SourceText | None]
+) -> Compounds:
+    """The words of all texts that the dictionary cuts in pieces."""
+    places = Places()
+    alone: Counter[str] = Counter()
+    pairs = Tally[Pair, PairCount](PairCount, lambda seen: len(seen.places) > 1, _MOST_PAIRS)
+    for found in filter(None, parallel_map(partial(_pieces, load), sources)):
+        name, pieces = found
+        place = places.number(name)
+        alone += pieces.alone
+        for pair, count in pieces.pairs.items():
+            seen = pairs[pair]
+            seen.places.add(place)
+            seen.count += count
+        pairs.shrink()
+    return compounds(pairs.items(), alone)
 
 
 def count_all(
@@ -76,11 +106,12 @@ def count_all(
     vocabulary: Vocabulary,
 ) -> Counted:
     """Read all texts; a source of which `load` makes None is left out."""
+    words = find_compounds(sources, load)
     counted = Counted(
         Tally(Count, lambda count: count.recurs, _MOST_NAMES),
         Tally(FigureCount, lambda count: count.recurs, _MOST_FIGURES),
     )
-    for number, read in enumerate(parallel_map(partial(_read, load, vocabulary), sources)):
+    for number, read in enumerate(parallel_map(partial(_read, load, vocabulary, words), sources)):
         if read is None:
             counted.place_of.append(-1)
             continue

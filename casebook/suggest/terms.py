@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.suggest.compounds import Compounds, joined
 from casebook.suggest.words import bare, cut, is_content, may_begin, rules, tag
 
 LEAST, MOST = 3, 12
@@ -17,37 +18,49 @@ _QUOTED = re.compile(r"“([^“”，。；：！？《》\n]{3,14})”")
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9+]+")
 _BRACKETS = re.compile(r"（[^（）]{0,12}）")
 _HAN = re.compile(r"[\u3400-\u9fff]")
+_ANY_SUBJECT = 0.5  # of a use
 _NOT_LAST = frozenset({"a", "b", "m", "h", "s", "ag"})
 _WHOLE = 4  # characters of a word that can be a name by itself whatever it is
 
 
 @dataclass(slots=True)
 class Use:
-    """How often a text has a name, right behind a verb of doing, and in quotation marks."""
+    """How often a text has a name, and in quotation marks.
+
+    `acted` counts the uses right behind a verb of doing: one that starts something (推行、建立) as a
+    whole use, another (加强、发展), which takes any subject, as a part of one.
+    """
 
     count: int = 0
-    acted: int = 0
+    acted: float = 0.0
     quoted: int = 0
 
 
-def read_terms(text: str) -> dict[str, Use]:
-    """The names that stand in a text."""
+def read_terms(text: str, words: Compounds = frozenset()) -> dict[str, Use]:
+    """The names that stand in a text; `words` are those that the dictionary cuts in pieces."""
     found: defaultdict[str, Use] = defaultdict(Use)
     for quoted in _QUOTED.findall(text):
         name = bare(quoted)
         if LEAST <= len(name) <= MOST and _NAME.fullmatch(name) and _HAN.search(name):
             found[name].quoted += 1
-    acted = False
+    acted = 0.0
     for clause in _CLAUSE.finditer(_without_pauses(text)):
-        tokens = list(_tokens(clause["clause"]))
-        begins = bool(tokens) and tokens[0] in rules().verbs
+        tokens = list(_tokens(clause["clause"], words))
+        begins = _acting(tokens[0]) if tokens else 0.0
         for name, behind in _names(tokens, acted=acted):
             use = found[name]
             use.count += 1
             use.acted += behind
         # 推行甲、乙、丙: the verb is that of all
-        acted = (begins or acted) if clause["mark"] == "、" else False
+        acted = (begins or acted) if clause["mark"] == "、" else 0.0
     return found
+
+
+def _acting(word: str) -> float:
+    """How much a word tells that what follows is done: see `Use`."""
+    if word in rules().starting:
+        return 1.0
+    return _ANY_SUBJECT if word in rules().verbs else 0.0
 
 
 def _without_pauses(text: str) -> str:
@@ -56,21 +69,22 @@ def _without_pauses(text: str) -> str:
     return _BRACKETS.sub("", text)
 
 
-def _tokens(clause: str) -> Iterator[str]:
-    """The words of a clause; a name in quotation marks is one."""
+def _tokens(clause: str, words: Compounds) -> Iterator[str]:
+    """The words of a clause; one that is whole, as a name in quotation marks is, begins with “."""
     for number, part in enumerate(re.split("[“”]", clause)):
         if number % 2 and LEAST <= len(part) <= MOST and _HAN.search(part):
             yield f"“{part}"
         else:
-            yield from cut(part)
+            for word, whole in joined(cut(part), words):
+                yield f"“{word}" if whole else word
 
 
-def _names(tokens: list[str], *, acted: bool) -> Iterator[tuple[str, bool]]:
-    """Yield the runs of words that can be a name, and whether a verb of doing is before it."""
+def _names(tokens: list[str], *, acted: float) -> Iterator[tuple[str, float]]:
+    """Yield the runs of words that can be a name, and how much of a verb of doing is before it."""
     for first, token in enumerate(tokens):
         if not (token.startswith("“") or may_begin(token)):
             continue
-        behind = tokens[first - 1] in rules().verbs if first else acted
+        behind = _acting(tokens[first - 1]) if first else acted
         name = ""
         for last in range(first, min(len(tokens), first + _WORDS)):
             word = tokens[last]

@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import rjieba
 
 from casebook.extract.rules import rule_file
+from casebook.places.divisions import division_table
 from casebook.system.caches import WORDS
 
 _MARKS = re.compile(r"[“”‘’\"'、，,·\s—《》（）()]")
@@ -34,16 +35,20 @@ _NO_CONTENT = frozenset(
         "e",
         "o",
         "w",
-        "ns",
         "f",
         "m",
         "df",
         "mq",
     )
 )
+_NO_PIECE = frozenset(
+    {"p", "u", "ud", "ug", "uj", "ul", "uv", "uz", "r", "rr", "rz", "y", "e", "o"}
+)
+_NOUNS = frozenset({"n", "nz", "vn", "l", "j"})
+_PLACE = "ns"
 _DATE = re.compile("[年月日号今昨明前]|季度|[上下]半")
 _PERSON = frozenset({"nr", "nrt", "nrfg"})
-_LONGEST_PERSON = 3  # characters; what jieba calls a person beyond that is a term (法律援助)
+_PERSON_LENGTH = 3  # characters; what jieba calls a person otherwise is a term (养老, 法律援助)
 _NUMBER = re.compile("[一二三四五六七八九十百两双多][项个张一二三四五六七八九十件支枚站所级]?")
 
 
@@ -52,6 +57,7 @@ class Rules:
     """The lists of `rules/suggest.yml`, which explains them."""
 
     verbs: frozenset[str]
+    starting: frozenset[str]
     not_within: frozenset[str]
     ends: tuple[str, ...]
     no_end: tuple[str, ...]
@@ -72,6 +78,7 @@ def rules() -> Rules:
     words = {key: tuple(value.split()) for key, value in data.items() if isinstance(value, str)}
     return Rules(
         verbs=frozenset(words["verbs"]),
+        starting=frozenset(words["starting"]),
         not_within=frozenset(words["not_within"]),
         ends=words["ends"],
         no_end=words["no_end"],
@@ -110,13 +117,38 @@ def tag(word: str) -> str:
 @lru_cache(maxsize=WORDS)
 def is_content(word: str) -> bool:
     """Whether a word can be part of a name."""
-    if word in rules().not_within or not _HAN.search(word):
+    if is_joining(word) or not _HAN.search(word):
         return False
     if tag(word) == "t" and _DATE.search(word):
         return False
-    if tag(word) in _PERSON and len(word) <= _LONGEST_PERSON:
+    if tag(word) in _PERSON and len(word) == _PERSON_LENGTH:
         return False
+    if tag(word) == _PLACE:
+        return word not in _places()
     return tag(word) not in _NO_CONTENT or _NUMBER.fullmatch(word) is not None
+
+
+@cache
+def _places() -> frozenset[str]:
+    """The names of divisions, whole and short: the dictionary calls 河湖 and 美丽 places too."""
+    table = division_table()
+    short = (each.short for each in table.by_code.values())
+    return frozenset((*table.by_name, *table.former, *short))
+
+
+def is_joining(word: str) -> bool:
+    """Whether a word stands between names wherever it is, as 和, 共 and 持续 do."""
+    return word in rules().not_within
+
+
+@lru_cache(maxsize=WORDS)
+def can_be_piece(word: str) -> bool:
+    """Whether a word can be a piece of a longer one that the dictionary does not have."""
+    if word in rules().verbs or (is_joining(word) and len(word) > 1):
+        return False
+    if not _HAN.search(word) or _DATE.search(word):
+        return False
+    return tag(word) not in _NO_PIECE and word not in _places()
 
 
 @lru_cache(maxsize=WORDS)
@@ -128,9 +160,9 @@ def may_begin(word: str) -> bool:
 @lru_cache(maxsize=WORDS)
 def is_noun(word: str) -> bool:
     """Whether a word is a noun of two or more Chinese characters, and no name of a place or person."""
-    return (
-        len(word) > 1 and bool(_HAN.fullmatch(word[0])) and tag(word) in {"n", "nz", "vn", "l", "j"}
-    )
+    if len(word) == 1 or not _HAN.fullmatch(word[0]):
+        return False
+    return tag(word) in _NOUNS or (tag(word) == _PLACE and word not in _places())
 
 
 def bare(name: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casebook.suggest import FewTextsError, Proposals, SourceText, propose
+from casebook.suggest.compounds import PairCount, compounds, joined
 from casebook.suggest.figures import FigureCount, grouped
 from casebook.suggest.tally import Tally
 from casebook.suggest.terms import read_terms
@@ -131,9 +132,66 @@ def test_names_stand_in_a_text(text: str, name: str) -> None:
     assert name in read_terms(text)
 
 
+# The dictionary has 长期 as an adverb, 零 as a number, 互 as an adverb, 河湖 and 和美 as places.
+CUT_WRONG = {
+    "长期护理保险": "全面实施长期护理保险制度。",
+    "检查检验结果互认": "推进检查检验结果互认。",
+    "零碳园区": "建设一批零碳园区。",
+    "河湖长制": "深入落实河湖长制。",
+    "智慧农业": "发展智慧农业。",
+    "居家社区养老": "推进居家社区养老服务。",
+    "城中村改造": "实施城中村改造。",
+}
+
+
+@pytest.mark.parametrize("name", CUT_WRONG)
+def test_names_that_the_dictionary_cuts_wrongly_are_found(name: str) -> None:
+    whole = [
+        SourceText(
+            name=str(number),
+            title="报告",
+            place=f"{number}县",
+            date="",
+            parts=((0, f"{CUT_WRONG[name]}巡河巡湖各有安排，小区里有长椅。"),),
+        )
+        for number in range(6)
+    ]
+    proposed = propose(whole, same_text, Vocabulary()).reforms
+    assert any(name in word for each in proposed for word in (each.name, *each.aliases))
+
+
+def test_neighbours_that_are_often_apart_are_no_word() -> None:
+    seen = {("长期", "护理"): PairCount({0, 1}, 4), ("长期", "工作"): PairCount({0, 1}, 4)}
+    alone = {"长期": 30, "护理": 5, "工作": 90}
+    words = compounds(seen.items(), alone)
+    assert words == {("长期", "护理")}
+    assert list(joined(["长期", "护理", "工作"], words)) == [("长期护理", True), ("工作", False)]
+
+
+@pytest.mark.parametrize("slogan", ["五个坚持", "十八五开局", "两个绝不松劲"])
+def test_slogans_come_after_measures(slogan: str) -> None:
+    both = [
+        SourceText(
+            name=str(number),
+            title="报告",
+            place=f"{number}县",
+            date="",
+            parts=((0, f"推进“{slogan}”，推行巡回教师制度。"),),
+        )
+        for number in range(6)
+    ]
+    names = [each.name for each in propose(both, same_text, Vocabulary()).reforms]
+    assert names[0] == "巡回教师制度"
+
+
 def test_verbs_before_a_name_are_counted_through_a_list() -> None:
     terms = read_terms("推行田间课堂、家庭医生签约。看到家庭医生签约。")
     assert (terms["家庭医生签约"].count, terms["家庭医生签约"].acted) == (2, 1)
+
+
+def test_a_verb_that_takes_any_subject_tells_less() -> None:
+    assert read_terms("加强乡村振兴站点。")["乡村振兴站点"].acted == 0.5
+    assert read_terms("建立乡村振兴站点。")["乡村振兴站点"].acted == 1
 
 
 def _figures(*phrases: str, unit: str = "件") -> dict[str, FigureCount]:

@@ -124,6 +124,18 @@ def test_what_follows_under_another_head_is_not_the_reforms():
     assert not {"figures", "compared"} & rungs(text, "双随机一公开").keys()
 
 
+def test_what_happened_in_the_whole_place_since_then_is_not_the_reforms():
+    text = "法治政府示范创建以来，全区新增经营主体3.9万户，同比增长39%。"
+    assert not {"running", "figures", "compared"} & rungs(text, "法治政府示范创建").keys()
+    text = "12345热线开通以来，受理诉求12万件，比上一年多三成。"
+    assert rungs(text, "12345热线")["figures"] == "受理诉求12万件"
+
+
+def test_an_office_named_a_model_is_verified():
+    text = "县公共法律服务中心被省司法厅命名为省级示范点。"
+    assert rungs(text, "公共法律服务体系").keys() == {"verified"}
+
+
 def test_a_field_without_words_of_its_own_has_ladders():
     text = (
         "戊区实行简易注销，出台《戊区企业简易注销工作规程》，简易注销1200户，用时比上年缩短一半。"

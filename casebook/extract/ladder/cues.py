@@ -18,13 +18,15 @@ _TITLES = r"《[^》\n]{2,80}》(?:[、和与及]?《[^》\n]{2,80}》)*"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """Compiled patterns; `leads` and `refers` match at the beginning of a clause.
+    """Compiled patterns; `leads`, `turns` and `refers` match at the beginning of a clause.
 
     `titled` is a document by its title, `papers` one by its kind. A clause without one of
     `issuing` issues none, one without one of `adopting` says nothing of learning and spreading.
     """
 
     leads: re.Pattern[str]
+    since: re.Pattern[str]
+    turns: re.Pattern[str]
     proposed: re.Pattern[str]
     issuing: re.Pattern[str]
     titled: re.Pattern[str]
@@ -61,6 +63,8 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
     lists = ("leads", "started", "arranged", "no_doing", "growth", "assessed", "persons")
     return Cues(
         issuing=_any(issued["verbs"] + ["审议通过"]),
+        since=re.compile(rules["since"]["ends"]),
+        turns=re.compile(rules["since"]["turns"]),
         titled=re.compile(
             rf"(?:{verbs})(?!的)[^《，。；]{{0,12}}{_TITLES}|{_TITLES}(?:等[^，。；《]{{0,12}})?(?:{after})"
         ),

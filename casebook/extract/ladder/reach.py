@@ -33,7 +33,7 @@ class Reach:
 
     def __init__(self, plain: Plain, reforms: Sequence[ReformFinding], cues: Cues) -> None:
         self._plain = plain
-        self._leads = cues.leads
+        self._cues = cues
         self._naming: dict[str, list[Clause]] = {}
         self._named: dict[int, set[str]] = {}  # start of a clause -> the reforms named in it
         for reform in reforms:
@@ -71,9 +71,13 @@ class Reach:
         """Yield the next clauses of the sentence while none turns to something else."""
         text = self._plain.text
         _, last = self._plain.sentence(clause.start, clause.end)
-        at = self._plain.clause(clause.start, clause.end)[1] + 1
+        stop = self._plain.clause(clause.start, clause.end)[1]
+        since = self._cues.since.search(text, clause.start, stop)
+        at = stop + 1
         for _ in range(_MOST_FOLLOWING):
-            if at >= last or self._leads.match(text, at):
+            if at >= last or self._cues.leads.match(text, at):
+                return
+            if since and self._cues.turns.match(text, at):
                 return
             named = self._named.get(at)
             end = min(self._plain.clause(at, at)[1], last)

@@ -393,6 +393,7 @@ class Case:
     not made from a source file. `ocr_unsure` are lines of a scan that may have been recognised wrongly,
     `ocr_checked` says that an editor has compared the page with the scan. `publisher`, `url` (http or https), `published_in` (a compilation or
     periodical) and `retrieved` (the day on which the page was saved) say where it was published.
+    `report_year` (four digits) is what the figures are about, where the text does not say.
     """
 
     id: str
@@ -420,6 +421,7 @@ class Case:
     url: str = ""
     published_in: str = ""
     retrieved: str = ""
+    report_year: str = ""
     corrections: tuple[tuple[str, str], ...] = ()
     hidden_findings: tuple[str, ...] = ()
     status: Status = "draft"

@@ -1,4 +1,4 @@
-"""Dates in the form of the front matter: 2023-02-18, or 2023-02 where the day is unknown."""
+"""Dates in the form of the front matter: 2023-02-18, 2023-02 where the day is unknown, and years."""
 
 from __future__ import annotations
 
@@ -17,6 +17,11 @@ def full_day(text: str) -> tuple[str, int, int] | None:
     """
     match = _DAY.fullmatch(text)
     return (match[1], int(match[2]), int(match[3])) if match else None
+
+
+def is_year(text: str) -> bool:
+    """Whether a text is a year of the calendar, 1949 to 2099, in four digits."""
+    return re.fullmatch("[0-9]{4}", text) is not None and int(text) in _YEARS
 
 
 def is_day(text: str) -> bool:

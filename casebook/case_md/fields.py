@@ -18,6 +18,7 @@ FieldKind = Literal[
     "url",
     "code",
     "date",
+    "year",
     "choice",
     "words",
     "flag",
@@ -28,7 +29,8 @@ FieldKind = Literal[
 ]
 """How a value is written.
 
-text: one line. url: the address of a web page. code: six digits in quotes. date: a day or month. choice: one of `Field.choices`.
+text: one line. url: the address of a web page. code: six digits in quotes. date: a day or month.
+year: four digits. choice: one of `Field.choices`.
 words: a list of texts. flag: `true`, or absent. figures: indicator -> figures as in the body.
 notes: opening words -> reason. corrections: a list of mappings with the keys of `CORRECTION_FIELDS`.
 source: a mapping with the keys of `SOURCE_FIELDS`.
@@ -238,6 +240,13 @@ FIELDS: tuple[Field, ...] = (
         label="获取日期",
         meaning="哪一天从网上存下来的，写成 年-月-日；不知道的不填。",
         example="2024-01-05",
+    ),
+    Field(
+        key="report_year",
+        kind="year",
+        label="报告年份",
+        meaning="数字说的是哪一年，写四位数字；标题或开头写明了的不填。",
+        example="2023",
     ),
     Field(
         key="corrections",

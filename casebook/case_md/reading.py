@@ -260,6 +260,7 @@ _READERS: Mapping[FieldKind, _Read] = {
     "url": _FrontMatterReader.text,
     "code": _FrontMatterReader.text,
     "date": _FrontMatterReader.text,
+    "year": _FrontMatterReader.text,
     "choice": _FrontMatterReader.text,
     "words": _FrontMatterReader.texts,
     "flag": _FrontMatterReader.flag,

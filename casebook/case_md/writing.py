@@ -104,6 +104,7 @@ _WRITERS: Mapping[FieldKind, Callable[[Any], str]] = {
     "url": _text,
     "code": _code,
     "date": _day,
+    "year": _day,
     "choice": _text,
     "words": _words,
     "flag": _flag,

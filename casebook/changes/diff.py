@@ -31,6 +31,7 @@ FIELDS: Mapping[str, str] = {
         "url",
         "published_in",
         "retrieved",
+        "report_year",
         "ocr_checked",
         "hidden_findings",
         "status",

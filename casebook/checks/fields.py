@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from itertools import pairwise
 
-from casebook.case_md.days import is_day
+from casebook.case_md.days import is_day, is_year
 from casebook.case_md.fields import BY_KEY, FIELDS, KEYS
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.model import Case, Problem
@@ -29,6 +29,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
         yield from _days(page, case)
         yield from _choices(page, case, checked.vocabulary)
         yield from _provenance(page, case)
+        yield from _report_year(page, case)
 
 
 def _days(page: Page, case: Case) -> Iterator[Problem]:
@@ -51,6 +52,19 @@ def _provenance(page: Page, case: Case) -> Iterator[Problem]:
     if days and case.retrieved < case.date:
         cause = f"获取日期 {case.retrieved} 早于发布日期 {case.date}。"
         yield page.at(("retrieved",), "retrieved-too-early", cause)
+
+
+def _report_year(page: Page, case: Case) -> Iterator[Problem]:
+    """Yield a problem for a report year that is none, or later than the publication."""
+    if not case.report_year:
+        return
+    cause = ""
+    if not is_year(case.report_year):
+        cause = f"“{quoted(case.report_year)}”不是年份。"
+    elif is_day(case.date) and case.report_year > case.date[:4]:
+        cause = f"报告年份 {case.report_year} 晚于发布日期 {case.date}。"
+    if cause:
+        yield page.at(("report_year",), "report-year-invalid", cause)
 
 
 def _choices(page: Page, case: Case, vocabulary: Vocabulary) -> Iterator[Problem]:

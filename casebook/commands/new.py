@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 from casebook import journal, store
 from casebook.case_md.template import BODY, new_page
+from casebook.casetext.report_year import stated_year
 from casebook.commands.casebook_here import casebook_here
 from casebook.drafts import new_case
 from casebook.drafts.drafting import draft_source
@@ -86,6 +87,9 @@ def _case(arguments: argparse.Namespace, case: Case, vocabulary: Vocabulary) -> 
         case = replace(case, date=date)
     if genre := _answer(arguments.genre, "genre", case.genre, str.strip):
         case = replace(case, genre=genre)
+    stated = stated_year(case)
+    if year := _answer(arguments.report_year, "report_year", stated, new_case.read_year):
+        case = replace(case, report_year=year)
     themes = _answer(
         arguments.themes,
         "themes",

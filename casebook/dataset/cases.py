@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from casebook.case_md.fields import BY_KEY
+from casebook.casetext.report_year import report_year
 from casebook.dataset.table import DataTable, FieldType, TableField
 from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus, PlacedCase
@@ -215,6 +216,12 @@ CASES: DataTable[CaseRow] = DataTable(
         ),
         _front_matter(
             "retrieved", "从网上存下来的日期", "When the original was retrieved, ISO 8601"
+        ),
+        _front_matter(
+            "report_year",
+            "数字说的是哪一年：编者写明的，或标题、开头写到的；看不出的是发布的那一年",
+            "The year that the figures are about, else that of publication",
+            get=lambda row: report_year(row.placed.case) or None,
         ),
         _front_matter(
             "corrections",

@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import get_args
 
-from casebook.case_md.days import is_day
+from casebook.case_md.days import is_day, is_year
 from casebook.case_md.fields import BY_KEY
 from casebook.drafts.ids import new_id
 from casebook.model import Case, Level, Locality
@@ -65,6 +65,14 @@ def read_date(answer: str) -> str:
     if not date or not is_day(date):
         raise UnclearError(f"看不懂日期“{answer}”，或没有这一天。请写成 2023-02-18 的样子。")
     return date
+
+
+def read_year(answer: str) -> str:
+    """Return a year, given as 2023 or 2023年, in four digits. Raises UnclearError."""
+    year = answer.removesuffix("度").removesuffix("年")
+    if not is_year(year):
+        raise UnclearError(f"“{answer}”不是年份。请写四位数字，如 2023。")
+    return year
 
 
 def read_address(answer: str) -> str:
@@ -141,6 +149,7 @@ QUESTIONS: Mapping[str, str] = {
     "place": "地名（没有就直接回车）：",
     "date": "发布日期，如 2023-02-18（没有就直接回车）：",
     "genre": "文种（没有就直接回车）：",
+    "report_year": "数字说的是哪一年，如 2023（不知道就直接回车）：",
     "themes": "主题，几个用逗号隔开（可以以后再填）：",
     "reforms": "改革举措，几个用逗号隔开（可以以后再填）：",
     "publisher": "谁发布的（不知道就直接回车）：",

@@ -18,6 +18,7 @@ from casebook.drafts.new_case import (
     read_name,
     read_names,
     read_place,
+    read_year,
 )
 from casebook.export.cell_names import Headings, headings_of
 from casebook.export.sheet_layout import FIGURES, STATE, STATUSES, status_fault
@@ -202,6 +203,7 @@ class _Reader:
             "published_in": read_name,
             "url": read_address,
             "retrieved": read_date,
+            "report_year": read_year,
             "author": _line,
             "subtitle": _line,
             "genre": _line,

@@ -100,6 +100,7 @@ COLUMNS: Sequence[SheetColumn] = (
     _text_column("published_in", width=32),
     _text_column("url", width=40),
     _text_column("retrieved", width=12),
+    _text_column("report_year", width=10),
     SheetColumn(
         title="更正",
         key="corrections",

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.report_year import report_year
 from casebook.extract.ladder import Ladder, Spread, SpreadKind
-from casebook.index.facts import report_year
 from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (

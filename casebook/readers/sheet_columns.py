@@ -27,6 +27,7 @@ _NAMES: Mapping[str, str] = MappingProxyType(
         "url": "网址|链接|原文网址|原文链接|网页链接|链接地址|网页地址|原文地址",
         "published_in": "汇编|刊物|载于|汇编或刊物|汇编或刊物的名称|刊载|原载",
         "retrieved": "收集日期|采集日期|下载日期|采集时间|存取日期",
+        "report_year": "报告年份|报告年度|数据年份",
         "genre": "体裁|文种",
         "themes": "主题|主题分类",
         "reforms": "改革举措",

@@ -30,7 +30,9 @@ _FIELDS: Sequence[FactKey] = (
     "published_in",
     "retrieved",
 )
-_TAGS = frozenset(("genre", "themes", "reforms", "status"))  # for `casebook import` only
+_TAGS = frozenset(
+    ("genre", "report_year", "themes", "reforms", "status")
+)  # for `casebook import` only
 _UNREAD = (
     (re.compile(r"xl/media/"), UnreadKind.PICTURE),
     (re.compile(r"xl/charts/chart\d+\.xml"), UnreadKind.CHART),

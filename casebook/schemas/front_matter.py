@@ -127,6 +127,7 @@ _SHAPES: Mapping[FieldKind, Callable[[Field, list[str]], JsonSchema]] = {
     "url": lambda *_: {**_TEXT, "pattern": _ADDRESS, "maxLength": LONGEST_ADDRESS},
     "code": lambda *_: {**_TEXT, "pattern": "^[0-9]{6}$"},
     "date": lambda *_: {**_TEXT, "pattern": _DAY},
+    "year": lambda *_: {**_TEXT_OR_NUMBER, "pattern": "^[0-9]{4}$"},
     "choice": _choice,
     "words": _words,
     "flag": lambda *_: {"type": "boolean"},

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.casetext import read_case
+from casebook.casetext.report_year import report_year
 from casebook.extract.ladder import RUNG_LABELS
 from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus
@@ -15,6 +16,7 @@ from casebook.index.tree import MASKED, place_page_id, steps
 from casebook.model import STATUS_NAMES, Case
 from casebook.search.delta_encoding import encode
 
+NO_YEAR = "未标明"
 _LEVELS = ("国家", "省级", "市级", "县级", "乡级")
 
 
@@ -43,7 +45,8 @@ def facets(corpus: Corpus) -> tuple[Facet, ...]:
             "主题",
             lambda case: ((theme_ids.get(name, name), name) for name in case.themes),
         ),
-        Facet("year", "年份", lambda case: _plain(case.date[:4] or NO_DATE)),
+        Facet("year", "发布年份", lambda case: _plain(case.date[:4] or NO_DATE)),
+        Facet("report_year", "报告年份", lambda case: _plain(report_year(case) or NO_YEAR)),
         Facet("genre", "文种", lambda case: _plain(case.genre or "未标明")),
         Facet("status", "状态", lambda case: ((case.status, STATUS_NAMES.get(case.status, "")),)),
         Facet(
@@ -106,7 +109,7 @@ def _sort_key(facet: Facet, key: str, label: str, size: int) -> tuple[Any, ...]:
     if facet.order:
         known = label in facet.order
         return (facet.order.index(label) if known else len(facet.order), label)
-    if facet.key == "year":
+    if facet.key in ("year", "report_year"):
         return (not key.isdigit(), -int(key) if key.isdigit() else 0)
     if facet.key == "province":
         return (not key.isdigit(), key)

@@ -47,29 +47,48 @@ def page_in(folder: Path) -> str:
 
 def test_it_asks_for_what_it_needs(answered: Answer, tmp_path: Path):
     code = answered(
-        "泸溪县综述", "泸溪", "2024年3月5日", "综述", "行政执法，政府职能与营商环境", "放管服"
+        "泸溪县综述",
+        "泸溪",
+        "2024年3月5日",
+        "综述",
+        "2023年",
+        "行政执法，政府职能与营商环境",
+        "放管服",
     )
     assert code == 0
     case = parse_case(page_in(tmp_path), "").case
     assert case
     assert (case.id, case.title, case.locality) == ("433122-2024-03-05", "泸溪县综述", "泸溪县")
+    assert case.report_year == "2023"
     assert case.themes == ("行政执法", "政府职能与营商环境")
     assert case.reforms == ("放管服改革",)
 
 
 def test_a_name_of_several_places_is_asked_again(answered: Answer, tmp_path: Path):
-    assert answered("综述", "鼓楼区", "3", "", "", "", "") == 0
+    assert answered("综述", "鼓楼区", "3", "", "", "", "", "") == 0
     case = parse_case(page_in(tmp_path), "").case
     assert case
     assert case.region == ("福建省", "福州市", "鼓楼区")
 
 
 def test_an_invalid_answer_is_explained_and_asked_again(answered: Answer, capsys, tmp_path: Path):
-    assert answered("综述", "", "2023年2月30日", "2023-02-28", "", "行政执发", "行政执法", "") == 0
+    assert (
+        answered(
+            "综述", "", "2023年2月30日", "2023-02-28", "", "去年", "", "行政执发", "行政执法", ""
+        )
+        == 0
+    )
     output = capsys.readouterr().out
     assert "行政执法" in page_in(tmp_path)
     assert "看不懂日期“2023年2月30日”，或没有这一天" in output
     assert "主题词表里没有“行政执发”。\n可能是：\n　1. 行政执法\n" in output
+
+
+def test_a_year_that_the_title_names_is_not_asked(answered: Answer, tmp_path: Path):
+    assert answered("长沙市2023年工作总结", "长沙", "2024-01-05", "工作报告", "行政执法", "") == 0
+    case = parse_case(page_in(tmp_path), "").case
+    assert case
+    assert (case.report_year, case.themes) == ("", ("行政执法",))
 
 
 def test_an_aborted_dialogue_writes_nothing(answered: Answer, tmp_path: Path):
@@ -85,6 +104,7 @@ def test_an_aborted_dialogue_writes_nothing(answered: Answer, tmp_path: Path):
         (["--title", "a", "--place", "无此地"], "没有认出地名“无此地”"),
         (["--title", "a", "--place", "430199"], "没有代码为 430199"),
         (["--title", "a", "--date", "去年"], "看不懂日期“去年”"),
+        (["--title", "a", "--report-year", "23"], "“23”不是年份。请写四位数字，如 2023。"),
         (["--title", "a", "--reforms", "一网通"], "可能是：\n　1. 一网通办"),
     ],
 )

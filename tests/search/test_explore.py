@@ -116,6 +116,7 @@ def test_facets_narrow_the_hits_show_counts_and_are_in_the_url(tab, address):
         ("province", "410000", {"410400-2023-06-29"}),
         ("province", "none", {"theory-1"}),
         ("year", "2023", {"310109-2023-08-18", "410400-2023-06-29"}),
+        ("report_year", "2022", {"140500-2022-01-05"}),
         ("genre", "工作报告", {"410400-2023-06-29"}),
         ("status", "reviewed", {"410400-2023-06-29"}),
         ("reform", "baorongshenshen", {"410400-2023-06-29", "140500-2022-01-05"}),

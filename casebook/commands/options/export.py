@@ -22,7 +22,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--place", action="append", default=[], metavar="地方", help="地名或代码，含下级"
     )
     for key, text in FACETS.items():
-        filters.add_argument(f"--{key}", action="append", default=[], metavar="值", help=text)
+        option = f"--{key.replace('_', '-')}"
+        filters.add_argument(option, action="append", default=[], metavar="值", help=text)
     filters.add_argument("--query", default="", metavar="词语", help="含有这些词语的，空格隔开")
     filters.add_argument(
         "--url", default="", metavar="网址", help="检索页地址栏里的网址（要加引号）"

@@ -14,6 +14,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--place", metavar="地名", help="地名或六位代码，如 长沙市、湖南省泸溪县、某市"
     )
     parser.add_argument("--date", metavar="日期", help="发布日期，如 2023-02-18")
+    parser.add_argument(
+        "--report-year", metavar="年份", help="数字说的是哪一年，如 2023；标题写明的不用填"
+    )
     parser.add_argument("--genre", metavar="文种", help=f"如 {'、'.join(GENRES[:4])}")
     parser.add_argument("--themes", metavar="主题", help="词表里的名称，几个用逗号隔开")
     parser.add_argument("--reforms", metavar="改革举措", help="词表里的名称，几个用逗号隔开")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.casetext import CaseText, Passage
+from casebook.casetext.report_year import report_year
 from casebook.index.changes.figure_changes import FigureChange, figure_changes
 from casebook.index.changes.pairs import ReportPair
 from casebook.index.changes.reform_changes import ReformChange, reforms_only_in
-from casebook.index.facts import report_year
 from casebook.index.model import Corpus
 from casebook.index.tables import date_text
 from casebook.passages import Revision, revision_of

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from casebook.index.facts import report_year
+from casebook.casetext.report_year import report_year
 from casebook.index.model import PlacedCase
 from casebook.index.tree import MASKED, NONE, place_page_id, steps
 from casebook.model import Case

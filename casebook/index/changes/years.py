@@ -6,8 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from math import sqrt
 
+from casebook.casetext.report_year import report_year
 from casebook.index.changes.pairs import FOLDER
-from casebook.index.facts import report_year
 from casebook.index.model import Corpus
 from casebook.index.page import (
     Block,

@@ -229,6 +229,11 @@ def _date(field: Field, names: Sequence[str]) -> dict[str, Any]:
     return _text(field, names) | {"pattern": [r"^\d{4}-\d{2}(-\d{2})?$", hint], "hint": hint}
 
 
+def _year(field: Field, names: Sequence[str]) -> dict[str, Any]:
+    hint = "数字说的是哪一年，如 2023；标题或开头写明了的留空。"
+    return _text(field, names) | {"pattern": [r"^\d{4}$", hint], "hint": hint}
+
+
 def _url(field: Field, names: Sequence[str]) -> dict[str, Any]:
     hint = "从浏览器地址栏整行复制，以 http:// 或 https:// 开头；没有的留空。"
     return _text(field, names) | {"pattern": [r"^https?://[^\s<>\"]+$", hint], "hint": hint}
@@ -294,6 +299,7 @@ _WIDGETS: Mapping[str, Widget] = {
     "url": _url,
     "code": _code,
     "date": _date,
+    "year": _year,
     "choice": _choice,
     "words": _words,
     "flag": lambda field, _: {

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.case_md.days import full_day
+from casebook.casetext.report_year import stated_year
 from casebook.compare import page as compare
 from casebook.dataset.citation import chinese_date
 from casebook.index.tables import NO_PLACE
@@ -49,6 +50,7 @@ def head(case: Case, around: PageContext) -> Head:
     review = around.review
     name = STATUS_NAMES.get(case.status, case.status)
     page = compare.PAGE
+    own = (case.level, case.genre, case.organization, case.author)
     return Head(
         path=tuple(_place(case, around)),
         former="" if place_page_id(case) in (MASKED, NONE) else case.former_locality,
@@ -57,12 +59,18 @@ def head(case: Case, around: PageContext) -> Head:
         title_derived=case.title_derived,
         date=chinese_date(case.date),
         day=case.date if full_day(case.date) else "",
-        facts=tuple(filter(None, (case.level, case.genre, case.organization, case.author))),
+        facts=tuple(filter(None, (_about(case), *own))),
         reviewed=case.status == "reviewed",
         status=" · ".join(filter(None, (name, review.day, review.author))),
         meaning=_STATUS_NOTES.get(case.status, ""),
         compare=compare.compare_link(around.url(page), case=case.id) if around.exists(page) else "",
     )
+
+
+def _about(case: Case) -> str:
+    """The year that the figures are about, where it is stated and not that of the date."""
+    year = stated_year(case)
+    return f"报告年份 {year}" if year and year != case.date[:4] else ""
 
 
 def _place(case: Case, around: PageContext) -> Iterator[Link]:

@@ -116,7 +116,7 @@ function serializedValue(kind, value) {
   if (kind === "corrections") return correctionsBlock(/** @type {CorrectionRow[]} */ (value || []));
   const text = String(value ?? "");
   if (kind === "code" && /^\p{Nd}+$/u.test(text)) return ` "${text}"`;
-  if (kind === "date" && /^[\p{Nd}-]+$/u.test(text)) return ` ${text}`;
+  if ((kind === "date" || kind === "year") && /^[\p{Nd}-]+$/u.test(text)) return ` ${text}`;
   return ` ${scalar(text)}`;
 }
 

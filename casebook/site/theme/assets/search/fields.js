@@ -7,7 +7,7 @@
   const NAMES = {
     地名: "place", 地区: "place", 地方: "place", 改革: "reform", 举措: "reform", 指标: "indicator",
     主题: "theme", 省: "province", 省份: "province", 级别: "level", 层级: "level", 年: "year", 年份: "year",
-    文种: "genre", 体裁: "genre", 状态: "status",
+    报告年: "report_year", 年度: "report_year", 文种: "genre", 体裁: "genre", 状态: "status",
   };
   const FIELD = /(?<=^|\s)(\p{Script=Han}{1,4})[:：](?:“([^”]*)”|"([^"]*)"|(\S+))/gu;
 

@@ -129,6 +129,7 @@ def _run(typed: list[str]) -> int:
     if unknown:  # parse_args would name the help of the program, not that of the command
         parsed.command_parser.error(f"unrecognized arguments: {' '.join(unknown)}")
     # Not for --help, which imports no more than it shows.
+    from casebook.engines import EngineError  # noqa: PLC0415
     from casebook.project.settings import SettingsError  # noqa: PLC0415
     from casebook.shelf import turned_off  # noqa: PLC0415
     from casebook.vocabulary import VocabularyError  # noqa: PLC0415
@@ -144,6 +145,9 @@ def _run(typed: list[str]) -> int:
         for problem in error.problems:
             sys.stderr.write(f"{problem}\n")
         sys.stderr.write("词表有错，改好后再运行一次。\n")
+        return 1
+    except EngineError as error:
+        sys.stderr.write(f"{error}\n")
         return 1
     except KeyboardInterrupt:
         sys.stderr.write("\n已中断。已写好的页面是完整的，再运行一次会接着做完。\n")

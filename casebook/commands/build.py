@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from casebook import journal, store
 from casebook.commands.casebook_here import casebook_here
+from casebook.engines import LOCAL, EngineError
 from casebook.model import Problem
 from casebook.problems.reporting import as_text
 from casebook.project.build_state import inputs_of, outputs_of
@@ -64,6 +65,8 @@ def run(arguments: argparse.Namespace) -> int:
         passed = checked(casebook, strict=arguments.strict)
         if passed is None:
             return 1
+        if arguments.engine != LOCAL:
+            _read_far(passed.library, arguments)
         # Build beside the site and move it into place, so that there is never half a site.
         with store.folder_beside(site) as new:
             if mkdocs_into(new, casebook, passed, strict=arguments.strict):
@@ -74,6 +77,23 @@ def run(arguments: argparse.Namespace) -> int:
             shelf.keep(_BUILDS, inputs, _Built(outputs_of(site), passed.problems, arguments.strict))
     print(f"网站已生成：用浏览器打开 {(site / 'index.html').resolve()}")
     return 0
+
+
+def _read_far(library: CheckedCasebook, arguments: argparse.Namespace) -> None:
+    """Have all cases read by an engine, so that the build finds their readings on the shelf."""
+    # Here, since it loads most of the program.
+    from casebook.commands.means import far_of  # noqa: PLC0415
+    from casebook.index.far_readings import read_far  # noqa: PLC0415
+
+    shelf = library.project.shelf
+    if shelf.folder is None:
+        raise EngineError(
+            "用 --engine 时要把读的结果存在 .casebook/ 里，不能与 --no-store 同用。去掉其中一个，再运行一次。"
+        )
+    with far_of(arguments) as far:
+        cases = [case for _, case in library.cases]
+        if far.engine:
+            read_far(cases, library.vocabulary, shelf, far.engine, far.store)
 
 
 def _is_current(built: _Built, site: Path, *, strict: bool) -> bool:

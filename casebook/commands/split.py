@@ -13,7 +13,8 @@ from casebook import accounting, journal, store
 from casebook.checks.readings import report_faults
 from casebook.checks.run import page_errors
 from casebook.commands.casebook_here import casebook_here, vocabulary_of
-from casebook.drafts.batch import draft_each
+from casebook.commands.split_part import means_of, read_part
+from casebook.drafts.batch import PLAIN, Means, draft_each
 from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
@@ -41,6 +42,8 @@ def run(arguments: argparse.Namespace) -> int:
     vocabulary = vocabulary_of(arguments)
     load_vocabulary(vocabulary)  # so that a fault in it is told once, before any report is read
     around = find_casebook(out) or find_casebook()
+    if arguments.part is not None:
+        return read_part(given, vocabulary, arguments, around)
     withdrawn = known_withdrawn(around.root) if around else NONE
     kept = kept_report(find_casebook(), out, arguments.report)
     first = _first_report(find_casebook(), out) if kept is None and not arguments.paths else None
@@ -51,14 +54,9 @@ def run(arguments: argparse.Namespace) -> int:
     if out.exists() and not out.is_dir():
         sys.stderr.write(f"{out} 是一个文件，不能当输出文件夹。请用 --out 另指一个文件夹。\n")
         return 2
-    with journal.hold_pages(out):
+    with means_of(arguments, around) as means, journal.hold_pages(out):
         registry = split_into(
-            paths,
-            out,
-            result,
-            vocabulary=vocabulary,
-            jobs=arguments.jobs,
-            withdrawn=withdrawn,
+            paths, out, result, vocabulary=vocabulary, means=means, withdrawn=withdrawn
         )
         if kept is None and result.unread:
             kept = first
@@ -124,7 +122,7 @@ def split_into(
     result: SplitResult,
     *,
     vocabulary: Path,
-    jobs: int = 0,
+    means: Means = PLAIN,
     withdrawn: Withdrawals = NONE,
 ) -> PageRegistry:
     """Draft every input and write its pages; returns the registry of all pages below `out`."""
@@ -139,7 +137,7 @@ def split_into(
     # Of files with the same content the first is read, so those that have pages come first.
     paths.sort(key=lambda path: not registry.knows(path.name))
     seen: dict[str, str] = {}
-    drafted = draft_each(paths, vocabulary, jobs)
+    drafted = draft_each(paths, vocabulary, means)
     for path, drafts in tracked(drafted, "处理报告", len(paths)):
         if isinstance(drafts, Problem):
             result.problems.append(drafts)

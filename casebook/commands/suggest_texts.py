@@ -50,7 +50,7 @@ def sources_of(
     given = [path for path in reports if _is_page(path)]
     pages += given
     files = report_files([path for path in reports if path not in given], problems)
-    for _, drafts in draft_each(list(files), vocabulary, 0):
+    for _, drafts in draft_each(list(files), vocabulary):
         if isinstance(drafts, Problem):
             problems.append(drafts)
         else:

@@ -21,6 +21,7 @@ from casebook.checks.fixing.steps import STEPS
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.commands.casebook_here import casebook_here
 from casebook.commands.split import kept_report, renew_account, split_into
+from casebook.drafts.batch import Means
 from casebook.drafts.pages import SplitResult
 from casebook.drafts.renewal import PageRegistry
 from casebook.index.model import PlacedCase
@@ -105,7 +106,7 @@ def _upgraded(
     if casebook.seeds.is_dir():
         paths = list(store.source_paths([casebook.seeds]))
         registry = split_into(
-            paths, copy, result, vocabulary=folder, jobs=jobs, withdrawn=withdrawn
+            paths, copy, result, vocabulary=folder, means=Means(jobs=jobs), withdrawn=withdrawn
         )
     after = {
         casebook.cases / path.relative_to(copy): _text(path) for path in store.page_paths(copy)

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from casebook.casetext import TextFindings, read_case
+from casebook.casetext import CaseText, TextFindings, read_case
 from casebook.index.evidence import ReformEvidence, evidence_of
 from casebook.index.keywords import keywords
 from casebook.model import Case
-from casebook.shelf import Kind, Shelf, key_of
+from casebook.shelf import Kind, Shelf, Store, key_of
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
 from casebook.vocabulary.digest import vocabulary_digest
@@ -44,16 +44,32 @@ KIND: Kind[CaseReading] = Kind("readings", CaseReading)
 def make_reading(case: Case, vocabulary: Vocabulary, shelf: Shelf) -> CaseReading:
     """Read a case, and put the reading on the shelf unless a rule failed on the text."""
     text = read_case(case, vocabulary)
-    words = _BETWEEN.join(sorted(keywords(case, text)))
-    reading = CaseReading(text.read(), evidence_of(text, case.reforms), words)
+    reading = _reading(case, text)
     if not text.faults:
-        shelf.keep(KIND, _key(case, vocabulary), reading)
+        keep_reading(case, vocabulary, shelf, reading)
     return reading
 
 
-def kept_reading(case: Case, vocabulary: Vocabulary, shelf: Shelf) -> CaseReading | None:
-    """The reading of a case that is on the shelf, None if there is none."""
-    return shelf.get(KIND, _key(case, vocabulary))
+def try_reading(case: Case, vocabulary: Vocabulary) -> CaseReading | None:
+    """The reading of a case, None if a rule failed on the text."""
+    text = read_case(case, vocabulary)
+    reading = _reading(case, text)
+    return None if text.faults else reading
+
+
+def _reading(case: Case, text: CaseText) -> CaseReading:
+    words = _BETWEEN.join(sorted(keywords(case, text)))
+    return CaseReading(text.read(), evidence_of(text, case.reforms), words)
+
+
+def kept_reading(case: Case, vocabulary: Vocabulary, store: Store) -> CaseReading | None:
+    """The reading of a case that is on the shelf or in a store, None if there is none."""
+    return store.get(KIND, _key(case, vocabulary))
+
+
+def keep_reading(case: Case, vocabulary: Vocabulary, store: Store, reading: CaseReading) -> bool:
+    """Put a reading on the shelf or into a store; whether other processes can get it now."""
+    return store.keep(KIND, _key(case, vocabulary), reading)
 
 
 def remember_reading(

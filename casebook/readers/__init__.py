@@ -22,7 +22,7 @@ from casebook.model import Document, UnreadableError
 from casebook.readers.files import MEGABYTE, read_bytes, require_file
 from casebook.readers.problems import unreadable
 
-__all__ = ["READERS", "Reader", "read_document"]
+__all__ = ["READERS", "Reader", "file_data", "read_data", "read_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,12 +30,14 @@ class Reader:
     """How files of one suffix are read.
 
     `module` is the name of a module of this package, `limit` the largest accepted file in bytes.
-    An `isolated` reader runs in a child process with limits on time and memory.
+    An `isolated` reader runs in a child process with limits on time and memory. One that `converts` asks
+    another program of the machine, so that elsewhere the text may be another one.
     """
 
     module: str
     limit: int
     isolated: bool = False
+    converts: bool = False
 
     def read(self, name: str, data: bytes) -> Document:
         """Parse `data` in this process, importing the reader module. Raises UnreadableError.
@@ -64,9 +66,9 @@ READERS: Mapping[str, Reader] = MappingProxyType(
         ".mht": Reader("mht", _TEXT_LIMIT, isolated=True),
         ".mhtml": Reader("mht", _TEXT_LIMIT, isolated=True),
         ".docx": Reader("docx", _OFFICE_LIMIT, isolated=True),
-        ".doc": Reader("doc", _OFFICE_LIMIT, isolated=True),
-        ".wps": Reader("doc", _OFFICE_LIMIT, isolated=True),
-        ".rtf": Reader("doc", _OFFICE_LIMIT, isolated=True),
+        ".doc": Reader("doc", _OFFICE_LIMIT, isolated=True, converts=True),
+        ".wps": Reader("doc", _OFFICE_LIMIT, isolated=True, converts=True),
+        ".rtf": Reader("doc", _OFFICE_LIMIT, isolated=True, converts=True),
         ".xlsx": Reader("xlsx", _PAGE_LIMIT, isolated=True),
         ".pdf": Reader("pdf", _OFFICE_LIMIT, isolated=True),
         ".ofd": Reader("ofd", _OFFICE_LIMIT, isolated=True),
@@ -86,8 +88,15 @@ def read_document(path: Path) -> Document:
     A document has at most `MOST_CHARACTERS`.
     Raises UnreadableError for any file that cannot be read; the problem's path is `path`.
     """
-    suffix = path.suffix.lower()
-    reader = READERS.get(suffix)
+    return read_data(path, file_data(path))
+
+
+def file_data(path: Path) -> bytes:
+    """The content of a file that there is a reader for. Raises UnreadableError.
+
+    The problem's path is `path`, as for the other functions.
+    """
+    reader = READERS.get(path.suffix.lower())
     if reader is None:
         require_file(path)
         raise unreadable(
@@ -96,7 +105,13 @@ def read_document(path: Path) -> Document:
             f"不认识的文件格式：{path.suffix or '（没有后缀）'}。",
             f"请换成这些格式之一：{'、'.join(READERS)}；别的格式可用 WPS 打开后另存为 docx。",
         )
-    data = read_bytes(path, reader.limit)
+    return read_bytes(path, reader.limit)
+
+
+def read_data(path: Path, data: bytes) -> Document:
+    """Read the content of a file as `read_document` does; `path` names it. Raises UnreadableError."""
+    suffix = path.suffix.lower()
+    reader = READERS[suffix]
     read = partial(_read_in_child, suffix) if reader.isolated else reader.read
     try:
         document = read(path.name, data)

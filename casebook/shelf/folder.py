@@ -47,30 +47,45 @@ class Kind(Generic[_Value]):
 class Shelf:
     """Values by kind and key, in memory and, with a `folder`, in files."""
 
-    def __init__(self, folder: Path | None = None) -> None:
-        """Keep values below a folder, which is made when the first is written; without one in memory."""
+    def __init__(self, folder: Path | None = None, *, in_memory: bool = True) -> None:
+        """Keep values below a folder, which is made when the first is written; without one in memory.
+
+        Without `in_memory` they are in files only, for who needs each value once.
+        """
         self.folder = folder
+        self._in_memory = in_memory
         self._known: dict[tuple[str, str], object] = {}
 
     def get(self, kind: Kind[_Value], key: str) -> _Value | None:
         """The value that was kept, None if there is none."""
-        if (kind.name, key) not in self._known and self.folder:
+        if (kind.name, key) in self._known:
+            return cast("_Value", self._known[kind.name, key])
+        if self.folder:
             with suppress(OSError, ValueError):
-                self._known[kind.name, key] = from_bytes(
-                    _read(self._path(kind, key)), kind.type, key
-                )
-        return cast("_Value | None", self._known.get((kind.name, key)))
+                value = cast("_Value", from_bytes(_read(self._path(kind, key)), kind.type, key))
+                self.remember(kind, key, value)
+                return value
+        return None
 
     def remember(self, kind: Kind[_Value], key: str, value: _Value) -> None:
         """Keep a value in memory only, because another process has kept it in a file."""
-        self._known[kind.name, key] = value
+        if self._in_memory:
+            self._known[kind.name, key] = value
 
-    def keep(self, kind: Kind[_Value], key: str, value: _Value) -> None:
-        """Keep a value, also in a file if that can be written."""
+    def keep(self, kind: Kind[_Value], key: str, value: _Value) -> bool:
+        """Keep a value, also in a file if that can be written: then the result is True."""
         self.remember(kind, key, value)
         if self.folder:
             with suppress(OSError, ValueError):
                 _write(self._path(kind, key), to_bytes(value, kind.type, key))
+                return True
+        return False
+
+    def note(self, name: str, text: str) -> None:
+        """Write a file for people beside the values, in place of one of that name; lost if it cannot be."""
+        if self.folder:
+            with suppress(OSError):
+                _write(self.folder / name, text.encode("utf-8", "surrogatepass"))
 
     def _path(self, kind: Kind[_Value], key: str) -> Path:
         assert self.folder is not None
@@ -89,10 +104,11 @@ class Shelf:
             _remove_oldest(self.folder)
 
 
-def shelf_of(root: Path) -> Shelf:
-    """The shelf of the casebook in a folder; only in memory where it is turned off or is a link."""
+def shelf_of(root: Path, *, in_memory: bool = True) -> Shelf:
+    """The shelf of the casebook in a folder; without files where it is turned off or is a link."""
     folder = root.resolve() / FOLDER
-    return Shelf(None if os.environ.get(OFF) or folder.is_symlink() else folder)
+    off = os.environ.get(OFF) or folder.is_symlink()
+    return Shelf(None if off else folder, in_memory=in_memory)
 
 
 def forget(root: Path) -> None:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import argparse
 
 from casebook.accounting import REPORT_PATH
+from casebook.commands.options.engine import add_engine
 from casebook.commands.options.field import add_field
+from casebook.commands.options.store import add_store
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -26,3 +28,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="N",
         help="同时处理的进程数，默认自动；读 Word、PDF、OFD 时每个进程最多用 2 GB 内存",
     )
+    add_engine(parser)
+    parser.add_argument(
+        "--part",
+        metavar="K/N",
+        help="只读 N 份里的第 K 份报告，结果放进存放处，不写页面；全部读完后不带它再运行一次",
+    )
+    add_store(parser)

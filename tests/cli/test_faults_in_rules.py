@@ -6,8 +6,8 @@ import pytest
 
 from casebook.casetext import case_text
 from casebook.commands.check import check_all
-from casebook.drafts.drafting import draft_source
-from casebook.model import Problem
+from casebook.drafts.drafting import draft_document
+from casebook.model import Document, Problem
 from casebook.vocabulary import Vocabulary
 from tests.helpers.commands import Run
 from tests.helpers.failing import BAD, REPORT, break_extractor
@@ -39,12 +39,12 @@ def test_split_reports_file_line_and_rule_and_writes_the_rest(
 
 
 def test_a_report_that_fails_leaves_the_others_alone(casebook: Run, tmp_path: Path, monkeypatch):
-    def fails(path: Path, vocabulary: Vocabulary):
-        if path.name == "bad.txt":
+    def fails(document: Document, vocabulary: Vocabulary):
+        if document.name == "bad.txt":
             raise ZeroDivisionError("made up")
-        return draft_source(path, vocabulary)
+        return draft_document(document, vocabulary)
 
-    monkeypatch.setattr("casebook.drafts.batch.draft_source", fails)
+    monkeypatch.setattr("casebook.drafts.kept.draft_document", fails)
     for name in ("bad", "good"):
         (tmp_path / f"{name}.txt").write_text(REPORT.format(bad=name), encoding="utf-8")
     done = casebook("split", "bad.txt", "good.txt", "--out", "c")

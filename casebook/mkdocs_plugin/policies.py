@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path, PurePosixPath
 
-from casebook.site.active_xml import is_active
+from casebook.site.active_xml import is_active_xml
 from casebook.site.admin import ADMIN
 from casebook.site.policy import with_policy
 from casebook.store import file_paths
 
-_SUFFIXES = (".html", ".htm", ".shtml")
-_XML = (".xhtml", ".xht", ".svg", ".xml", ".xsl", ".xslt", ".atom", ".rss", ".rdf", ".mathml")
+# What servers or browsers take for HTML; Chromium does so with .ehtml and .shtm from a disk.
+_SUFFIXES = (".html", ".htm", ".shtml", ".shtm", ".ehtml")
+# Never shown as a document that runs, whatever they begin with.
+_PLAIN = re.compile(r"\.(?:css|csv|ics|inv|m?js|jsonl?|map|md|txt|vtt|yml)")
 _START = 4096  # bytes in which a page that has the policy has it
 _MARK = b"\xef\xbb\xbf"
 _log = logging.getLogger("mkdocs.plugins.casebook")
@@ -21,13 +24,13 @@ def give_to_all(site: Path, policy: str) -> None:
     """Give the policy to all pages of a built site that lack it; raises OSError.
 
     The form stays as it is: it has a policy of its own. XML in which something runs cannot have one,
-    and is removed with a warning.
+    whatever its suffix, and is removed with a warning.
     """
     for path in file_paths(site):
         suffix = PurePosixPath(path).suffix.lower()
         if suffix in _SUFFIXES and path != f"{ADMIN}index.html":
             _give(site / path, policy)
-        elif suffix in _XML and is_active((site / path).read_bytes()):
+        elif not _PLAIN.fullmatch(suffix) and is_active_xml(site / path):
             (site / path).unlink()
             _log.warning("%s 里有会运行的内容，而这种文件放不了内容安全策略，没有收入网站。", path)
 

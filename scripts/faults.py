@@ -131,6 +131,30 @@ def rows_of_new_cases(folder: Path) -> None:
     book.save(folder / "new.xlsx")
 
 
+def noted_pages(folder: Path) -> None:
+    """A project with pages that `check --fix` mends: white space at the ends of lines, an old name."""
+    small_project(folder)
+    for path in store.page_paths(folder / "docs/cases"):
+        text = path.read_text("utf-8")
+        path.write_text(text.replace("。\n", "。  \n").replace("\n\n", "\n\n\n"), "utf-8")
+
+
+def without_kept_results(folder: Path) -> None:
+    """A project in which nothing was computed yet."""
+    small_project(folder)
+    shutil.rmtree(folder / ".casebook", ignore_errors=True)
+
+
+def one_to_withdraw(folder: Path) -> None:
+    """A project in which the first case has the id `faults-1`."""
+    small_project(folder)
+    page = next(store.iter_pages(folder / "docs/cases"))
+    assert page.parsed.case is not None
+    text = format_case(replace(page.parsed.case, id="faults-1"))
+    page.path.with_name("faults-1.md").write_text(text, "utf-8")
+    page.path.unlink()
+
+
 def nothing(_: Path) -> None:
     """An empty folder; the command `init` is loaded, since that takes longer than the writing."""
     import_module("casebook.commands.init")
@@ -148,6 +172,16 @@ SCENARIOS: Mapping[str, Scenario] = {
     "import-new": Scenario(("import", "new.xlsx"), "docs/cases", rows_of_new_cases, together=True),
     "package": Scenario(("package", "--out", "all.zip"), "all.zip", small_project, whole=True),
     "pages": Scenario(("pages", "--out", "pages"), "pages", small_project),
+    "check-fix": Scenario(("check", "--fix"), "docs/cases", noted_pages),
+    "upgrade": Scenario(
+        ("upgrade", "--apply"), "docs/cases", reports_with_old_pages, together=True
+    ),
+    "withdraw": Scenario(
+        ("withdraw", "faults-1", "--reason", "原文撤回", "--date", "2024-01-02", "--force"),
+        ".",
+        one_to_withdraw,
+    ),
+    "kept-results": Scenario(("check",), ".casebook", without_kept_results),
 }
 
 
@@ -202,8 +236,11 @@ def tree(path: Path) -> Tree:
 
 
 def is_temporary(path: Path) -> bool:
-    """Whether a path is one of the program's temporary files or inside such a folder."""
-    return any(part.startswith(".casebook-") for part in path.parts)
+    """Whether a path is one of the program's temporary files or inside such a folder.
+
+    So are kept results, `.casebook/`, beside pages: any of them may be missing.
+    """
+    return any(part.startswith((".casebook", ".tmp-")) for part in path.parts)
 
 
 def leftovers(folder: Path) -> list[str]:

@@ -194,6 +194,8 @@ class _Reader:
             else:
                 keys = [column.key for column in COLUMNS]
                 rows[identifier] = dict(zip(keys, cells, strict=True))
+        if not rows and not self._faults:
+            self._fault(f"{CASES}!A2", "一行案例也没有。请重新导出，再把改动抄过去。")
         return rows
 
     def _figures(self, rows: Mapping[str, object]) -> dict[str, list[tuple[SheetCell, SheetCell]]]:

@@ -50,6 +50,8 @@ class Reader:
 
 MOST_CHARACTERS = 4_000_000
 """Most characters of a document, a hundred long reports: splitting them takes under a minute."""
+MOST_LINES = 150_000
+"""Most lines that are not blank, for the same reason: each is judged by what stands around it."""
 
 _TEXT_LIMIT = 64 * MEGABYTE
 _PAGE_LIMIT = 32 * MEGABYTE  # parsing a web page needs about twenty times its size in memory
@@ -85,7 +87,7 @@ READERS: Mapping[str, Reader] = MappingProxyType(
 def read_document(path: Path) -> Document:
     """Read a file with the reader of its suffix, in a child process where that is `isolated`.
 
-    A document has at most `MOST_CHARACTERS`.
+    A document has at most `MOST_CHARACTERS` and `MOST_LINES`.
     Raises UnreadableError for any file that cannot be read; the problem's path is `path`.
     """
     return read_data(path, file_data(path))
@@ -117,14 +119,19 @@ def read_data(path: Path, data: bytes) -> Document:
         document = read(path.name, data)
     except UnreadableError as error:
         raise UnreadableError(replace(error.problem, path=str(path))) from error
-    if len(document.text) > MOST_CHARACTERS:
+    if too_much := _too_much(document.text):
         raise unreadable(
-            str(path),
-            "read-too-large",
-            f"文字太多：{len(document.text):,} 字，一个文件最多 {MOST_CHARACTERS:,} 字。",
-            "请把汇编拆成几个文件。",
+            str(path), "read-too-large", f"文字太多：{too_much}。", "请把汇编拆成几个文件。"
         )
     return document
+
+
+def _too_much(text: str) -> str:
+    """How a text exceeds what a document may have, in Chinese; "" if it does not."""
+    if len(text) > MOST_CHARACTERS:
+        return f"{len(text):,} 字，一个文件最多 {MOST_CHARACTERS:,} 字"
+    lines = sum(1 for line in text.split("\n") if line.strip())
+    return f"{lines:,} 行，一个文件最多 {MOST_LINES:,} 行" if lines > MOST_LINES else ""
 
 
 def _read_in_child(suffix: str, name: str, data: bytes) -> Document:

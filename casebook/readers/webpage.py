@@ -120,7 +120,7 @@ def codec_of(charset: str) -> str:
         return "gb18030"  # the superset: pages use characters beyond what they declare
     try:
         codec = codecs.lookup(declared)
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: with a null character
         return ""
     return codec.name if codec.name in _CODECS else ""
 

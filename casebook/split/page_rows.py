@@ -64,14 +64,16 @@ def read_rows(document: Document) -> list[Row]:
         end = len(text) if end < 0 else end
         while next_hole < len(holes) and holes[next_hole][1] <= start:
             next_hole += 1
-        line = text[start:end]
-        at = next_hole
-        while at < len(holes) and holes[at][0] < end:
-            first, last = max(holes[at][0], start) - start, min(holes[at][1], end) - start
-            # A bar between the cells of a table stays a border.
-            blank = "\t" if line[first:last] == "|" else " " * (last - first)
-            line = line[:first] + blank + line[last:]
-            at += 1
+        line, at = text[start:end], next_hole
+        if at < len(holes) and holes[at][0] < end:
+            letters = list(line)  # a line may have a hundred thousand holes
+            while at < len(holes) and holes[at][0] < end:
+                first, last = max(holes[at][0], start) - start, min(holes[at][1], end) - start
+                # A bar between the cells of a table stays a border.
+                bar = letters[first:last] == ["|"]
+                letters[first:last] = "\t" if bar else " " * (last - first)
+                at += 1
+            line = "".join(letters)
         if line.strip():
             rows.append(Row(start, line, page_line(line)))
         elif text[start:end].strip() == ">":

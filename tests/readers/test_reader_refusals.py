@@ -256,6 +256,18 @@ def test_a_text_that_is_too_long_to_split_is_refused(tmp_path, monkeypatch):
         read_document(path)
 
 
+def test_a_text_with_too_many_lines_is_refused(tmp_path, monkeypatch):
+    """Blank lines cost nothing and do not count."""
+    monkeypatch.setattr("casebook.readers.MOST_LINES", 30)
+    path = tmp_path / "长.txt"
+    path.write_text("甲\n\n" * 31, encoding="utf-8")
+    assert refusal(path) == (
+        "[read-too-large] 文字太多：31 行，一个文件最多 30 行。 请把汇编拆成几个文件。"
+    )
+    path.write_text("甲\n\n" * 30, encoding="utf-8")
+    read_document(path)
+
+
 def test_docx_bomb_is_refused_before_unpacking(tmp_path):
     bomb = zipped({"word/document.xml": b" " * (70 << 20)}, report_docx())
     assert refusal_of("炸弹.docx", bomb, tmp_path).startswith(

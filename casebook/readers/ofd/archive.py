@@ -68,7 +68,7 @@ class Archive:
                 way = posixpath.join("/", folder, spelt.lstrip("/"))
                 path = posixpath.normpath(way).lstrip("/")
                 member = self._exact.get(path) or self._folded.get(path.casefold())
-                if member is not None and not member.is_dir():
+                if member is not None and not _is_folder(member):
                     return path
         return None
 
@@ -203,7 +203,12 @@ def _paths_of(member: zipfile.ZipInfo) -> Iterator[str]:
                 continue
     for each in names:
         path = posixpath.normpath(posixpath.join("/", each.replace("\\", "/"))).lstrip("/")
-        yield f"{path}/" if member.is_dir() else path
+        yield f"{path}/" if _is_folder(member) else path
+
+
+def _is_folder(member: zipfile.ZipInfo) -> bool:
+    # `ZipInfo.is_dir` fails for a member without a name.
+    return member.filename.endswith("/")
 
 
 def _refuse_dtd(name: str, path: str, data: bytes) -> None:

@@ -216,7 +216,8 @@ def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Lo
     """Return the place of an article; that of a part is the one with which a heading begins.
 
     `epithets` are words of the field that reports put before the name of their place. An ambiguous
-    name means the place in `host`, that of the compilation.
+    name means the place in `host`, that of the compilation; so does a text that names it and is
+    about no other.
     """
     if article.part is not None:
         headings = (p.text for p in article.paragraphs if p.level)
@@ -238,7 +239,7 @@ def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Lo
         inside = look(f"{body}\n{host.name}")
         if inside.region[: len(host.region)] == host.region:
             return inside
-    return place
+    return host if not place.name and host.name and host.name in body else place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -18,6 +18,7 @@ _LABEL = re.compile(
     r"^[\s\u3000【〔\[]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])?"
 )
 _OPENING = 3  # paragraphs in which a text says what it is
+_ADDRESS = re.compile(r"(?:同志们|各位)[^。：:]{0,16}[：:]")
 _PAPER = re.compile(r"[日晚早]报$|法治报$|融媒体?(?:中心)?$|新闻网$|电视台$")
 _REPORTER = re.compile(r"记者|通讯员")
 
@@ -99,6 +100,8 @@ def _by_author(
         return "新闻报道"
     if any("向大会报告工作" in text for text in texts[:_OPENING]):
         return ""
+    if not title and texts and _ADDRESS.fullmatch(texts[0]):
+        return "讲话"
     if place.name and _PAPER.search(publisher) and not office:
         return "新闻报道"
     return "署名文章" if place.name else "理论文章"

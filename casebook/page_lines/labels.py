@@ -30,6 +30,7 @@ _FIELDS: dict[str, tuple[FactKey | None, int]] = {
     "发文时间": ("date", 2),
     "日期": ("date", 2),
     "时间": ("date", 2),
+    "TIME": ("date", 1),
     "公布日期": ("date", 1),
     "公布时间": ("date", 1),
     "发稿时间": ("date", 1),

@@ -28,7 +28,9 @@ _BUTTON = re.compile(
     rf"(?:保护视力色|视力保护色|背景色|背景)[：:]?(?:\s*[绿灰黄白粉蓝]色?)*|扫一扫[^，。]{{0,16}}|繁體|手机版){_STOP}{_CLOSE}"
     rf"|{_EDGE}(?:[AaTＡ][+＋\-－]){_STOP}"
 )
-_OTHER_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}\s*[：:]\s*[^\s：:]{0,24}")
+_OTHER_LABEL = re.compile(
+    r"[\u4e00-\u9fff]{2,6}(?<![省市县区州旗镇乡村局院厅委办])\s*[：:]\s*[^\s：:]{0,24}"
+)
 # What else stands in brackets among buttons: 【我要投稿】, 阅读 次.
 _NOISE = re.compile(
     r"(?:[\[【(（]?\s*[\u4e00-\u9fff]{2,6}\s*[\])】）]\s*|(?:阅读|浏览|点击)\s*次\s*)+"

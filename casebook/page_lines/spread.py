@@ -10,7 +10,7 @@ from casebook.page_lines.fields import WebField, date_in, fields_of
 from casebook.page_lines.labels import COMMON
 from casebook.page_lines.lines import HERE, PageLine
 
-_FONT = re.compile(r"[\[【(（]?\s*(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?")
+_FONT = re.compile(r"[\[【(（]?\s*(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?\s*大?")
 _FONT_WORDS = frozenset(
     [
         "大",

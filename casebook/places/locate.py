@@ -13,7 +13,7 @@ from casebook.places.context import Context, read_context
 from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention
-from casebook.places.opening import opening_agent, opening_of, read_opening
+from casebook.places.opening import opening_agent, opening_of, read_opening, without_dateline
 from casebook.places.unlisted import similar_places, unlisted_at_start
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
 from casebook.places.zones import zoned
@@ -63,7 +63,8 @@ def locate(
     title, body, subtitle, office, publisher, signature = map(
         fold, (title, body, subtitle, office, publisher, signature)
     )
-    scholar = is_scholar(office)
+    body = without_dateline(body)
+    scholar = is_scholar(office) or _MEDIA.search(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
     heads, whole = _join([*lines, ("来源", publisher), ("落款", signature)], body)
     context = read_context(whole, epithets)
@@ -114,7 +115,8 @@ def _by_heads(heads: list[_HeadLine], context: Context) -> Locality | None:
         reading = _read(head, context)
         if reading is None or _masked_below(head.line, reading):
             continue
-        if head.label == "副题" and best is None and not _predominates(reading.code, context):
+        doubtful = head.label == "副题" and best is None and not reading.zone
+        if doubtful and not _predominates(reading.code, context):
             continue
         if best is None or _refines(reading, best[1], context):
             best = (head, reading)

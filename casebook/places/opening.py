@@ -10,7 +10,7 @@ from dataclasses import replace
 from casebook.places.context import Context, choose
 from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
-from casebook.places.mentions import Mention
+from casebook.places.mentions import Mention, find_mentions
 from casebook.places.townships import Township, township_at_start, townships_named
 from casebook.places.verdict import tier
 from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
@@ -19,7 +19,7 @@ _SALUTATION = re.compile(
     r"[^。\n]{0,120}(?:各|单位|部门|代表|同志|委员)[^。\n]{0,40}[：:]\s*\n|[^，。\n]{0,40}[：:]\s*\n|尊敬的[^\n]*\n|(?:各位|同志们)[^\n]*\n"
 )
 _DATELINE = re.compile(
-    r"[\u4e00-\u9fff]{2,8}(?:讯|电|消息)(?:[（(][^（）()]{0,40}[）)])?[\s\u3000：:]*"
+    r"(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日)(?:讯|电|消息)(?:[（(][^（）()]{0,40}[）)])?[\s\u3000：:]*"
 )
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
 _MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[^。\n]{0,30}。)")
@@ -39,6 +39,19 @@ _WHERE = re.compile(
 )
 _TOWN_NAME = 14  # code points in which a township is looked for
 _AGENT = re.compile(rf"[\u4e00-\u9fff〇]{{2,24}}?(?={_ACTS})")
+
+
+def without_dateline(body: str) -> str:
+    """A body without the place and day of its agency (新华网福州9月19日电), unless it names no other.
+
+    Agencies report from the capital of a province what happens elsewhere.
+    """
+    text = body.lstrip()
+    dateline = _DATELINE.match(text)
+    if dateline is None or not dateline[0].strip().endswith(("电", "）", ")")):
+        return body
+    rest = text[dateline.end() :]
+    return rest if find_mentions(rest) else body
 
 
 def opening_of(body: str) -> str:

@@ -21,6 +21,10 @@ _DEPARTMENT = re.compile(
     r"(?<![各市县区省州盟旗级乡镇、（）()/两*＊\u4e00-\u9fff])([市县区旗镇乡])"
     r"(?:里|司法局|公安局|行政审批|市场监管|政务服务|法院|检察院)"
 )
+_NAMED_PROVINCE = re.compile(
+    r"(?:河北|山西|辽宁|吉林|龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)"
+    r"省(?:委|人民政府|政府)"
+)
 _LEADER = re.compile(r"^(?:副|代)?([省市县区州盟旗镇乡])(?:委书记|长)")
 _COUNTIES = re.compile(
     r"县（市、区）|县（区、市）|县（区）|市（县、区）|县\(市、区\)|县市区|县区|区县|区（县、?市?）|市县两级|"
@@ -50,6 +54,8 @@ def own_tiers(text: str) -> Counter[str]:
     tiers.update(m[1] for m in _PARTY.finditer(text))
     tiers.update(m[1] for m in _OFFICE.finditer(text))
     tiers.update(m[1] for m in _DEPARTMENT.finditer(text))
+    if named := len(_NAMED_PROVINCE.findall(text)):  # 福建省委 may stand in a report of a county
+        tiers["省"] -= min(named, tiers["省"])
     if tiers["自治区"]:
         tiers["省"] += tiers.pop("自治区") + tiers.pop("区", 0)
     return tiers

@@ -60,6 +60,7 @@ _BODY_LINE = re.compile(
     r"(?P<who>[^\s\d，。；：、（(]{2,30}(?:局|厅|委|院|办|部|中心|政府|委员会|办公室|支队|街道|乡|镇|党组|组))"
     r"[\s\u3000]*[（(]\s*(?P<date>[^（）()]{6,16})\s*[）)]"
 )
+_EMPHASIS = re.compile(r"^(\*{1,2}|_)([^*_]+)\1$")  # of Markdown
 _LONGEST_LINE = 120  # code points of a line of small print
 _LONGEST_VALUE = 40  # code points of one field
 
@@ -129,7 +130,7 @@ def small_print(text: str) -> SmallPrint | None:
 
     Covers `发布日期：2023-08-25`, `来源：晋城日报　2023-09-18`, `作者：张三 时间：2023.8.25`.
     """
-    stripped = text.strip()
+    stripped = _EMPHASIS.sub(r"\2", text.strip())
     if len(stripped) > _LONGEST_LINE:
         return None
     if only_date := date_line(stripped):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -20,6 +21,9 @@ from casebook.split.titles import TitleWords
 
 _COVER = 4  # most lines at the top that are the title of the compilation
 _ARTICLE = 1500  # characters of running text above a list of contents that are no preface
+_EDITOR = re.compile(
+    r"(?:编者|编印|编辑|编|主编|主办|承办)(?:单位)?[：:].{2,30}|.{4,30}(?:编印?|主编)"
+)
 _LEAST_ENTRIES = 3  # of a list of contents that is all of a document
 
 
@@ -152,5 +156,7 @@ def _imprint_lines(lines: Sequence[Line]) -> int:
     bodies = 0
     while bodies < min(_COVER - 2, len(lines)) and body_line(lines[bodies].text):
         bodies += 1
-    dated = bodies < len(lines) and date_line(lines[bodies].raw)
-    return bodies + 1 if dated else 0
+    if bodies == len(lines):
+        return 0
+    told = date_line(lines[bodies].raw) or _EDITOR.fullmatch(lines[bodies].text)
+    return bodies + 1 if told else 0

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from casebook.page_lines.names import is_column
 from casebook.split.bylines import Byline, body_line, byline, could_be_name, office_heading
-from casebook.split.dates import SmallPrint, find_date
+from casebook.split.dates import SmallPrint, find_date, small_print
 from casebook.split.entries import strip_numbering
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, kind_of, rank
@@ -78,6 +78,34 @@ class HeadText:
     date: str
 
 
+def told_lines(head: ArticleHead, lines: Sequence[Line]) -> int:
+    """Number of the lines of a head up to the last that is a field of it, or known to have none.
+
+    What is below, such as a table between title and text, is the beginning of the text.
+    """
+    fields = [plain(each) for each in (head.title, head.subtitle, head.author, head.office)]
+    count = len(lines)
+    while count > 1 and not _is_told(lines[count - 1], [each for each in fields if each]):
+        count -= 1
+    return count
+
+
+def _is_told(line: Line, fields: Sequence[str]) -> bool:
+    """Whether a line of a head is one of its `plain` fields, has one, or is known to have none."""
+    text = plain(line.text)
+    if not text or any(text in each or each in text for each in fields):
+        return True
+    known = LETTERHEAD.fullmatch(line.text) or is_column(line.text) or body_line(line.text)
+    return bool(
+        known
+        or small_print(line.raw)
+        or byline(line.text, line.raw)
+        or is_occasion(line.text)
+        or _PRINTED.search(line.text)
+        or _FIELD.fullmatch(line.text)
+    )
+
+
 def belongs_to_head(line: Line, words: TitleWords) -> bool:
     """Whether a line below a title still belongs to the head.
 
@@ -110,6 +138,15 @@ def read_head(
     reporter = byline(lines[0].text, lines[0].raw) if len(lines) == 1 else None
     if reporter and not prints and _REPORTER.search(lines[0].text):
         return HeadText(skipped=0, title="", subtitle="", author=reporter.name, office="", date="")
+    if reporter and reporter.office and prints:  # a speech whose title is lost: 副县长 王某
+        return HeadText(
+            skipped=0,
+            title="",
+            subtitle="",
+            author=reporter.name,
+            office=reporter.office,
+            date=next((each.date for each in prints if each.date), ""),
+        )
     labels = 0
     while labels + 1 < len(lines) and not without_label(lines[labels].text):
         labels += 1

@@ -32,7 +32,11 @@ _MASTS = 5  # most lines at the top of a bulletin
 _ISSUE = re.compile(
     r"[（(]?[^，。]{0,20}第?\s*[\d一二三四五六七八九十]{1,4}\s*期[^，。]{0,20}[）)]?"
 )
-_EDITED = re.compile(r"[^，。]{2,40}(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+_EDITED = re.compile(r"[^，。]{2,40}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?")
+_COUNTED = re.compile(
+    r"[一二三四五六七八九十百\d]{1,3}\s*[例则篇起](?:[（(][^（）()]{1,20}[）)])?$"
+)
+_LED = re.compile(r"[^，。：:]{2,12}[：:].")  # 诸葛镇：“夜间法庭”方便上班族
 _LEAST_SCORE = 4  # of a title that begins with its place
 
 
@@ -99,14 +103,19 @@ def _without_text(
     top = range(begin, min(begin + _COVER + _MASTS, len(lines)))
     numbered = (i for i in top if is_numbered(lines[i].text) or ITEM.match(lines[i].text))
     start = next(numbered, 0)
-    if not any(_is_collection(line, words) for line in lines[:start]):
+    cover = lines[:start]
+    if not any(_is_collection(line, words) for line in cover):
+        return None
+    if any(_is_text(line, words) for line in cover):
         return None
     titles = _numbered(lines, start, places, words)
     return Introduction(start, start, titles) if titles else None
 
 
 def _is_collection(line: Line, words: TitleWords) -> bool:
-    return bool(words.collection.search(line.text) or words.compilation.fullmatch(line.text))
+    """Whether a line may be the title of several cases: …典型案例, …汇编, …十二例."""
+    collection = words.collection.search(line.text) or _COUNTED.search(line.text)
+    return bool(collection or words.compilation.fullmatch(line.text))
 
 
 def _numbered(
@@ -114,7 +123,7 @@ def _numbered(
 ) -> frozenset[int]:
     """The titles with the numbers 1, 2, 3 … from `start` on, each with another place and text below it.
 
-    All lines with numbers of this kind must be such titles; empty for fewer than two.
+    Those of cases at law (…行政公益诉讼案) need no place. All lines with numbers of this kind must be such titles; empty for fewer than two.
     """
     kinds = (SECTION, SUBSECTION, ITEM)
     kind = next((n for n in kinds if start < len(lines) and n.match(lines[start].text)), None)
@@ -123,14 +132,15 @@ def _numbered(
         return frozenset()
     named = [unnumbered(lines[i].text) for i in numbered]
     found = [_place(text, places) for text in named]
-    if not all(found) or any(one & two for one, two in pairwise(found)):
+    of_law = all(text.endswith(("案", "案例")) for text in named)
+    if not of_law and (not all(found) or any(one & two for one, two in pairwise(found))):
         return frozenset()
     if any(kind_of(lines[i + 1]) is not LineKind.BODY for i in numbered):
         return frozenset()
     titled = all(
         len(text) in _TITLE
         and not ends_sentence(text)
-        and (":" in text or "：" in text or title_score(text, places, words) >= _LEAST_SCORE)
+        and (of_law or _LED.match(text) or title_score(text, places, words) >= _LEAST_SCORE)
         for text in named
     )
     ascending = [leading_number(lines[i].text) for i in numbered] == [*range(1, len(numbered) + 1)]
@@ -157,7 +167,7 @@ def _can_be_cover(line: Line, places: PlaceFinder, words: TitleWords) -> bool:
     text = line.text
     if LABEL.match(text) or small_print(line.raw) or byline(text, line.raw):
         return False
-    return bool(words.collection.search(text)) or not names_place(text, places)
+    return _is_collection(line, words) or not names_place(text, places)
 
 
 def _is_text(line: Line, words: TitleWords) -> bool:
@@ -193,7 +203,9 @@ def _of_places(
         if kind_of(line) is not LineKind.SHORT or (line.indented and layout.indents):
             continue
         place = _place(line.text, places)
-        if not place or place & previous or title_score(line.text, places, words) < _LEAST_SCORE:
+        if not place or place & previous:
+            continue
+        if not _LED.match(line.text) and title_score(line.text, places, words) < _LEAST_SCORE:
             continue
         if titles and _setting(line) != _setting(lines[titles[0]]):
             continue

@@ -145,7 +145,7 @@ class _Marking:
         if texts := self._titles.texts_of(index, page):
             for text in self._marks.take_texts(row, page, texts):
                 self._seen(text)
-        elif not self._above and _is_small_print(row, page):
+        elif not (self._above or self._marks.is_row(row.start)) and _is_small_print(row, page):
             self._marks.drop_beside(row, page)
         else:
             self._marks.take_fields(row, page, 0, len(row.text))

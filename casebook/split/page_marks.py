@@ -51,6 +51,11 @@ class PageMarks:
         marked = replace(document, hints=hints, dropped=ordered, facts=tuple(facts))
         return marked, frozenset(self._breaks)
 
+    def is_row(self, start: int) -> bool:
+        """Whether the line at `start` is a row of a table, which is no small print of a head."""
+        hint = self._document.hints.get(start)
+        return hint is not None and hint.style == "table"
+
     def is_blank(self, start: int, end: int) -> bool:
         """Whether nothing stands in a span of the document: a row has blanks for what is dropped."""
         return not self._text[start:end].strip()

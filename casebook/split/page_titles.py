@@ -35,6 +35,9 @@ class PageTitles:
         text = self._rows[index].text.strip()
         if len(text) not in _TITLE or _NOT_TITLE.fullmatch(text):
             return False
+        above = self._rows[index - 1] if index else None
+        if above and not above.page and "关于" in above.text and not is_paper(above.text.strip()):
+            return False  # the rest of a title that is printed on two lines
         below = self._rows[index + 1] if index + 1 < len(self._rows) else None
         if below is None or below.page or below.is_text:
             return below is not None

@@ -33,7 +33,8 @@ _ADDRESS_LINE = re.compile(
 )
 _NO_TITLE = re.compile(
     r"[（(]?(?:共|计)?\s*[\d一二三四五六七八九十百]+\s*篇[）)]?|目\s*录|contents|内部资料.{0,12}|注意保存|第?[\d一二三四五六七八九十]+[期辑册卷]|"
-    r"[\d\s年月日./〇○零一二三四五六七八九十-]+|.{2,30}(?:编|印|编印|编制|主编)",
+    r"[\d\s年月日./〇○零一二三四五六七八九十-]+|.{2,30}(?:编|印|编印|编制|主编)|"
+    r".{2,40}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:编者|编印|编辑|编|主编|主办|承办)(?:单位)?[：:].{2,30}",
     re.IGNORECASE,
 )
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -115,12 +116,14 @@ def with_facts(
         document.origin,
         published_in=_compilation(document, dropped) or document.origin.published_in,
     )
+    day = ""
     if shared:
         all_of_it = _over(_declared(document.facts), all_of_it)
+        day = find_date(next((each.value for each in document.facts if each.key == "date"), ""))
     covers = [line for item in dropped for line in _cover(document, item)]
     all_of_it = _over(all_of_it, origin_of(covers))
     prints = (small_print(line) for line in covers)
-    published = next((each.date for each in prints if each and each.publisher and each.date), "")
+    published = next((each.date for each in prints if each and each.publisher and each.date), day)
     filled = []
     for article in articles:
         own = [fact for fact, number in owners.items() if number == article.number]

@@ -14,7 +14,7 @@ from casebook.split.dates import date_line, find_date, small_print
 from casebook.split.front import drop, read_front
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.head_evidence import HeadEvidence
-from casebook.split.head_text import ArticleHead
+from casebook.split.head_text import ArticleHead, told_lines
 from casebook.split.heads import HeadFinder
 from casebook.split.kinds import LineKind, kind_of, title_rank
 from casebook.split.layout import Layout, layout_of
@@ -41,6 +41,12 @@ _DRAWN = re.compile(r"[\s+\-=:_—|｜│┃║\u2500-\u257f]+")
 _MARKDOWN = (".md", ".markdown")
 _PRESENTS = re.compile(
     r"刊发|刊登|选登|摘登|推出|编发|供[^，。]{0,10}(?:参[考阅]|借鉴|学习)|以飨读者|汇编|选编|如下"
+)
+# A body and a day on one line, which are read as on two: 某县司法局　2023年8月.
+_SIGNED = re.compile(
+    r"^[ \t\u3000]*[\u4e00-\u9fff]{3,24}(?:[局厅院委办]|中心|政府|委员会|办公室|街道|[镇乡])[ \t\u3000]+"
+    r"(?P<day>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[ \t\u3000]*$",
+    re.MULTILINE,
 )
 _MIN_ARTICLE = 200  # least characters of running text before the first head to be an article
 
@@ -78,6 +84,8 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     known = sorted([(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts])
     dropped += _outside(find_watermarks(_blanked(document.text, known)), known)
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
+    if not document.divided:
+        breaks |= {match.start("day") for match in _SIGNED.finditer(document.text)}
     physical = cut_lines(document, holes, breaks)
     layout = replace(layout_of(physical), styled=document.divided)
     lines = physical if document.divided else unwrap(physical, layout)
@@ -267,6 +275,8 @@ def _headless(lines: Sequence[Line], begin: int, end: int, known: HeadEvidence) 
 
 def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds) -> Article:
     head, first, last = bounds
+    if head:
+        first = told_lines(head, lines[head.first : first]) + head.first
     body = lines[first:last]
     below = body[len(body) - credit_lines(body) :]
     body = body[: len(body) - len(below)]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from casebook.split.bylines import body_line
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.head_evidence import HeadEvidence, title_group
-from casebook.split.kinds import rank
+from casebook.split.kinds import LETTERHEAD, rank
 from casebook.split.lines import Line
 from casebook.split.titles import (
     PAPER,
@@ -56,7 +56,7 @@ def _paper_in_pieces(lines: Sequence[Line]) -> tuple[int, int] | None:
     """The range of 关于…的报告 that is printed on several lines, with its body above it; None for none."""
     texts = [line.text for line in lines]
     for start, text in enumerate(texts):
-        if not text.startswith("关于") or PAPER.search(text):
+        if "关于" not in text or PAPER.search(text):
             continue
         ends = range(start + 1, min(start + _PIECES, len(texts)))
         if stop := next((at for at in ends if PAPER.search(texts[at])), 0):
@@ -99,7 +99,10 @@ def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) 
     """The range of the title by its text: the line with the best score and what belongs to it."""
     texts = [line.text for line in lines]
     places = known.places
-    scores = [title_score(text, places, known.words) for text in texts]
+    scores = [
+        0 if LETTERHEAD.fullmatch(text) else title_score(text, places, known.words)
+        for text in texts
+    ]
     if signed and _is_essay_title(lines, scores, known):
         return 0, len(lines)
     best = max(range(len(lines)), key=lambda i: (scores[i], i))

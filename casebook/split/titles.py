@@ -95,7 +95,7 @@ def title_words(
 
 _ORDINAL = r"[一二三四五六七八九十百\d]{1,3}"
 LABEL = re.compile(
-    rf"【(?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}】|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、\s\u3000]|$)"
+    rf"[【（(](?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}[】）)]|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、\s\u3000]|$)"
     rf"|\S{{0,10}}(?:材料|发言|案例)之{_ORDINAL}"
 )
 """A numbered label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""

@@ -109,6 +109,8 @@ def features(
         found["body"] = 1
     if statement.by_court and "法院" not in words.text and "诉讼" not in words.text:
         found["court"] = 1
+    if "mark:own_tier" in found and candidate.near in _FAR:
+        found["tier:part"] = 1  # 全省受理11.6万件，省本级办理|1320件
     if _is_item(statement, candidate):
         found["item"] = 1
     if quantity.kind == "count" and statement.context.right_noun.startswith("的"):

@@ -25,6 +25,9 @@ _TOTALS = {"mark:later_total", "mark:sum:part"}
 _PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
 _AMONG = frozenset(["mark:among", "mark:among:before"])  # 全年2873条，其中网站1600条
 _TIERS = frozenset(["mark:of_tier", "mark:own_tier"])
+_LOWER = re.compile(
+    "[，；]?(?:其中，?)?各?(?:县（市、区）|县（区）|县市区|县区|区县|市县|乡镇（街道）|乡镇|镇街|街镇|街道)(?!级)[^，◇]{2,}◇"
+)
 _TAKEN_IN = re.compile("(?:新收|收案)[^，]*◇")
 _ACCEPTED = re.compile(
     "[，；](?:其中)?[，]?(?:经审查)?(?:已|依法|决定|共)*(?:受理|立案)[^，]{0,10}$"
@@ -145,7 +148,7 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
         groups.setdefault(item.candidate.indicator.id, []).append(item)
     for group in groups.values():
         if len(group) > 1:
-            latest = _of_latest(line, group)
+            latest = _of_own_tier(line, _of_latest(line, group))
             values = [_level(line[item.position]) for item in latest]
             for index, item in enumerate(latest):
                 item.features |= _same(index, latest, values)
@@ -183,6 +186,20 @@ def _of_latest(line: Sequence[Statement], group: Sequence[Observation]) -> list[
         else:
             left.append(item)
     return left
+
+
+def _of_own_tier(line: Sequence[Statement], group: list[Observation]) -> list[Observation]:
+    """Those of the place itself; what its lower tiers did beside them is marked as a part.
+
+    市政府法律顾问审核合同96份，县（市、区）审核|1203份.
+    """
+    lower = [_LOWER.match(line[item.position].own) is not None for item in group]
+    if not any(lower) or all(lower):
+        return group
+    for item, is_lower in zip(group, lower, strict=True):
+        if is_lower:
+            item.features["tier:part"] = 1.0
+    return [item for item, is_lower in zip(group, lower, strict=True) if not is_lower]
 
 
 def _begun(statement: Statement) -> str:

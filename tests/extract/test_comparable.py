@@ -14,9 +14,13 @@ from casebook.findings import Metric
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).parents[2]
-GROUPS = yaml.safe_load(
-    (Path(__file__).parent / "golden" / "comparable.yml").read_text(encoding="utf-8")
-)
+GROUPS = [
+    group
+    for name in ("comparable", "passages")
+    for group in yaml.safe_load(
+        (Path(__file__).parent / "golden" / f"{name}.yml").read_text(encoding="utf-8")
+    )
+]
 SENTENCES = [
     pytest.param(group.get("field", ""), text, ids.split(), id=text[:20])
     for group in GROUPS

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from casebook.case_md.seal import is_untouched, renewed_seal
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PageStep:
@@ -28,11 +30,12 @@ STEPS: Sequence[PageStep] = ()
 
 
 def renewed(page: str) -> tuple[str, tuple[str, ...]]:
-    """A page in the newest form, and what was changed, in Chinese."""
+    """A page in the newest form, and what was changed, in Chinese; one nobody edited stays sealed."""
     news: list[str] = []
+    sealed = is_untouched(page)
     for step in STEPS:
         after = step.rewrite(page)
         if after != page:
             news.append(step.news)
             page = after
-    return page, tuple(news)
+    return (renewed_seal(page) if sealed and news else page), tuple(news)

@@ -142,7 +142,9 @@ def _vocabulary_before(casebook: Casebook, scratch: Path, done: _Upgraded) -> Vo
     for name, data in kept:
         if "/" not in name:
             store.write_new(folder / name, data)
-    return read_vocabulary(folder)[0] if kept else done.vocabulary
+    if not kept:
+        return done.vocabulary
+    return read_vocabulary(_new_vocabulary(folder, scratch / "committed-renewed")[0])[0]
 
 
 def _placed(pages: Mapping[Path, str], casebook: Casebook) -> tuple[PlacedCase, ...]:

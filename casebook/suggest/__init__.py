@@ -1,7 +1,8 @@
 """Proposals for a vocabulary from a corpus: reforms, indicators, aliases and words of themes.
 
-`words` cuts texts, `compounds` finds words that are cut wrongly, `terms` and `figures` read one text, `measures`, `indicators`, `near` and `subjects`
-make proposals of what all texts have, `proposing` runs them, `written` writes them for editing.
+`words` cuts texts, `compounds` finds words that are cut wrongly, `terms` and `figures` read one text,
+`measures`, `indicator_names`, `near` and `subjects` make proposals of what all texts have, `proposing`
+runs them, `written` writes them for editing.
 """
 
 from casebook.suggest.model import (

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from casebook.case_md import formats as page_formats
-from casebook.case_md import parse_case
+from casebook.case_md import is_untouched, parse_case
 from casebook.case_md.formats import PageStep
 from casebook.vocabulary import formats
 from casebook.vocabulary.formats import Files, Format
@@ -200,6 +200,7 @@ def test_an_older_vocabulary_is_rewritten_by_apply_alone(
     told = casebook("upgrade")
     assert "格式：aliases 改叫 acts" in told.stdout
     assert "改写词表文件 reforms.yml" in told.stdout
+    assert "网址" not in told.stdout, "the committed vocabulary is of the older format too"
     assert tree(project) == before
     assert casebook("upgrade", "--apply").returncode == 0
     text = (project / "words/reforms.yml").read_text(encoding="utf-8")
@@ -221,6 +222,22 @@ def test_an_older_form_of_pages_is_renewed(casebook: Run, project: Path, monkeyp
     assert page.read_bytes() == before
     casebook("upgrade", "--apply")
     assert page.read_bytes() == before.replace("genre: 综述".encode(), "genre: 报道".encode())
+
+
+def test_a_renewed_page_that_nobody_edited_is_still_renewed_by_split(
+    casebook: Run, project: Path, monkeypatch: pytest.MonkeyPatch
+):
+    def rewrite(page: str) -> str:
+        return page.replace("genre: 综述", "genre: 报道")
+
+    monkeypatch.setattr(
+        page_formats, "STEPS", (PageStep(since="9.0.0", news="改叫报道", rewrite=rewrite),)
+    )
+    (project / "seeds").rename(project / "xseeds")  # so that the step alone changes pages
+    casebook("upgrade", "--apply")
+    pages = [path.read_bytes().decode() for path in (project / "docs/cases").rglob("*.md")]
+    assert all("genre: 报道" in page for page in pages)
+    assert [is_untouched(page) for page in pages].count(True) == 1
 
 
 def test_without_git_and_without_reports_it_works_too(casebook: Run, project: Path):

@@ -102,7 +102,7 @@ def _timeline(places: Sequence[_Place]) -> Chart:
     """The number of places by the year of their earliest report."""
     years = Counter(report_year(place.first.case) for place in places)
     bars = (Bar(f"{year}年", number, f"{number} 个") for year, number in sorted(years.items()))
-    return Chart("各年首次见于报告的地方数", tuple(bars))
+    return Chart("首次写到的地方数，按报告所说的年份", tuple(bars))
 
 
 def _row(place: _Place, reform: str, corpus: Corpus) -> tuple[Content, ...]:

@@ -183,6 +183,21 @@ def test_a_rounded_figure_has_a_rounded_difference():
     assert change.words == "减少约 30件（约 25%）；可比"
 
 
+@pytest.mark.parametrize(
+    ("earlier", "later", "words"),
+    [
+        ("全年", "取得资质以来，累计", "确不可比：后一份是累计的数"),
+        ("改革以来，全县", "全年", "确不可比：前一份是累计的数"),
+        ("累计", "累计", "增加 30件（25%）；口径未注明：两份都没写时期和范围"),
+    ],
+)
+def test_a_figure_that_is_added_up_is_none_of_a_year(earlier, later, words):
+    bodies = [
+        f"{lead}受理行政复议案件{said}。\n" for lead, said in ((earlier, "120件"), (later, "150件"))
+    ]
+    assert figure(*bodies, words=("120件", "150件")).words.startswith(words)
+
+
 def test_rates_rise_and_fall_by_points():
     bodies = [
         f"{year}年，全县{COURT}达{said}。\n" for year, said in ((2022, "98.5%"), (2023, "97%"))

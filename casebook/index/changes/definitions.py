@@ -8,6 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from casebook.casetext import CaseText
+from casebook.casetext.excerpts import excerpts
 from casebook.casetext.hidden import CHANGE, is_hidden
 from casebook.findings import Metric, Period
 from casebook.index.comparability import Judgement, Terms, terms_of
@@ -22,6 +24,8 @@ _DAYS, _SHARE = 3, 0.05
 # Classifiers that count the same things; 人次, 件次 and 场次 count other ones.
 _CLASSIFIERS = ("件 起 宗 例 案", "名 人 位", "个 项 条 处 家 户 所", "份 本 册")
 _UNITS = {unit: units for units in _CLASSIFIERS for unit in units.split()}
+# What has been counted from some day on, often not a dated one: 取得地方立法权以来，累计…
+_TOTAL = re.compile("累计|以来(?=[，、])|自从")
 # A clause ends here, and is compared up to this many characters on either side of its figure.
 _STOPS, _LONGEST_CLAUSE = re.compile("[，。；：！？,;!?\n]"), 60
 
@@ -33,13 +37,15 @@ Clause = tuple[str, str]
 class StatedValue:
     """A value with the terms under which its report states it, and its clause.
 
-    `published` is the day of the report; `clause` is None where it is not in the text.
+    `published` is the day of the report; `clause` is None where it is not in the text. `total` says that
+    it has been added up over a time, which may have no dates.
     """
 
     value: IndicatorValue
     terms: Terms
     published: str
     clause: Clause | None
+    total: bool = False
 
     @property
     def metric(self) -> Metric | None:
@@ -55,12 +61,21 @@ def is_change_hidden(case: Case, term: Indicator | Reform) -> bool:
 def stated_values(placed: PlacedCase, corpus: Corpus) -> Mapping[str, Sequence[StatedValue]]:
     """The values of a report by indicator id, without the starting points of changes."""
     values: defaultdict[str, list[StatedValue]] = defaultdict(list)
-    text = corpus.read(placed).text
+    case = corpus.read(placed)
     for value in corpus.values(placed):
         if not (value.metric and value.metric.is_base):
-            terms, clause = terms_of(value.metric, placed.case), _clause(text, value)
-            values[value.indicator].append(StatedValue(value, terms, placed.case.date, clause))
+            terms, clause = terms_of(value.metric, placed.case), _clause(case.text, value)
+            stated = StatedValue(value, terms, placed.case.date, clause, _is_total(case, value))
+            values[value.indicator].append(stated)
     return values
+
+
+def _is_total(case: CaseText, value: IndicatorValue) -> bool:
+    """Whether the sentence says before a number of things that it has been added up."""
+    if value.start < 0 or not value.metric or value.metric.kind == "rate":
+        return False
+    first, _ = excerpts(case).bounds(value.start)
+    return _TOTAL.search(case.text, first, value.start) is not None
 
 
 def _clause(text: str, value: IndicatorValue) -> Clause | None:
@@ -112,6 +127,8 @@ def _drift(earlier: StatedValue, later: StatedValue) -> Iterator[str]:
     scopes = earlier.terms.scope, later.terms.scope
     if all(scopes) and scopes[0] != scopes[1]:
         yield f"范围不同（{scopes[0]}，{scopes[1]}）"
+    if earlier.total != later.total:
+        yield f"{'前' if earlier.total else '后'}一份是累计的数"
     periods = earlier.terms.period, later.terms.period
     if all(periods) and not _alike(_length(earlier), _length(later)):
         if periods[0] == periods[1]:

@@ -15,7 +15,7 @@ from casebook.drafts.batch import Means, draft_each
 from casebook.drafts.inputs import report_files
 from casebook.model import Problem
 from casebook.project.casebook import Casebook
-from casebook.shelf import NOTHING, shelf_of
+from casebook.shelf import Shelf, shelf_of
 from casebook.system.progress import tracked
 
 _PART = re.compile(r"(\d{1,7})/(\d{1,7})", re.ASCII)
@@ -25,10 +25,11 @@ _PART = re.compile(r"(\d{1,7})/(\d{1,7})", re.ASCII)
 def means_of(arguments: argparse.Namespace, casebook: Casebook | None) -> Iterator[Means]:
     """Lend the means that the options name; drafts are kept where they say, else in the casebook."""
     with far_of(arguments) as far:
-        own = shelf_of(casebook.root, in_memory=False) if casebook else NOTHING
+        own = shelf_of(casebook.root, in_memory=False) if casebook else Shelf(in_memory=False)
         yield Means(
             store=far.store or own, jobs=arguments.jobs, engine=far.engine, shared=far.store
         )
+        own.tidy()
 
 
 def read_part(

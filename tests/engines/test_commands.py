@@ -113,11 +113,13 @@ def test_parts_together_are_the_whole(
 def test_split_drafts_only_what_is_new(
     casebook: Run,  # noqa: F811
     reports: Path,
+    tmp_path: Path,
     no_drafting: list[str],
 ) -> None:
     casebook("split", "--out", "cases")
     casebook("split", "--out", "cases")
     assert len(no_drafting) == 6
+    assert (tmp_path / ".casebook/.gitignore").is_file()
     casebook("split", "--out", "cases", "--no-store")
     assert len(no_drafting) == 12
 

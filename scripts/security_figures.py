@@ -13,7 +13,7 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
-from casebook.readers import MOST_CHARACTERS, READERS
+from casebook.readers import MOST_CHARACTERS, MOST_LINES, READERS
 from casebook.readers.isolation import limits
 from casebook.readers.ocr import progress
 from tests.hostile.corpus import attacks
@@ -27,10 +27,11 @@ def figures() -> Mapping[str, str]:
         r"`tests/hostile`: (\d+) files and addresses": str(sum(1 for _ in attacks())),
         r"\*\*Limits\.\*\* (\d+) seconds and \d+ GiB for a file": str(limits.SECONDS),
         r"\*\*Limits\.\*\* \d+ seconds and (\d+) GiB for a file": str(limits.MEMORY >> 30),
-        r"\((\d+) seconds for each page that is recognised": str(progress.PAGE_SECONDS),
-        r"recognised by OCR, at most (\d+) pages\)": str(progress.MOST_PAGES),
-        r"at most (\d+) MB \(": str(READERS[".txt"].limit >> 20),
+        r"\| (\d+) seconds for each page that is recognised": str(progress.PAGE_SECONDS),
+        r"recognised by OCR, at most (\d+) pages \|": str(progress.MOST_PAGES),
+        r"size of the file, at most (\d+) MB": str(READERS[".txt"].limit >> 20),
         r"more than (\d+) million characters": str(MOST_CHARACTERS // 1_000_000),
+        r"characters or (\d+) thousand lines": str(MOST_LINES // 1_000),
     }
 
 

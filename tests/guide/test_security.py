@@ -26,18 +26,43 @@ def test_a_wrong_figure_is_put_right_and_a_missing_one_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", sorted(set(re.findall(r"`((?:tests|scripts|casebook)/[\w./]+)`", PAGE)))
+    "path", sorted(set(re.findall(r"`((?:tests|scripts|casebook)/[\w./]+)(?:::\w+)?`", PAGE)))
 )
 def test_what_it_names_is_there(path: str) -> None:
     assert (ROOT / path).exists() or path == "tests/fuzz/found"  # which may be empty
 
 
-def test_each_row_names_what_tries_it() -> None:
-    """A path of tests, or the browser tests that fail on every refusal of the policy."""
+def test_each_promise_names_a_test_that_is_there() -> None:
+    """Every row of the tables of promises ends with `file::test`; rows of figures name how they are made."""
+    promises = PAGE[: PAGE.index("## How steady it is")]
     rows = [
-        line.split(" | ") for line in PAGE.splitlines() if re.match(r"\| (?!what|from|-)", line)
+        line for line in promises.splitlines() if re.match(r"\| (?!promise|from outside)", line)
     ]
-    assert len(rows) > 15
-    assert [
-        row[0] for row in rows if "tests/" not in " ".join(row) and "fuzz" not in " ".join(row)
-    ] == []
+    assert len(rows) > 25
+    assert [row[:60] for row in rows if "::test_" not in row.rpartition(" | ")[2]] == []
+    for path, name in re.findall(r"`(tests/[\w/]+\.py)::(test_\w+)`", PAGE):
+        assert re.search(
+            rf"^def {name}\(", (ROOT / path).read_text(encoding="utf-8"), re.MULTILINE
+        ), name
+
+
+def test_outside_the_tables_nothing_is_promised_that_a_test_could_hold() -> None:
+    """Only what introduces a table, and two paragraphs that say what is not promised."""
+    promises = PAGE[PAGE.index("## What is trusted") : PAGE.index("## How steady it is")]
+    text = [part for part in promises.split("\n\n") if part and not part.startswith(("|", "#"))]
+    assert [part[:20] for part in text] == [
+        "The program, its voc",
+        "What no test can pro",
+        "Web pages, pictures,",
+        "What this is not: a ",
+    ]
+
+
+def test_each_row_of_what_was_measured_names_how() -> None:
+    rows = [
+        line
+        for line in PAGE[PAGE.index("## How steady it is") :].splitlines()
+        if re.match(r"\| (?!what)", line)
+    ]
+    assert len(rows) > 6
+    assert [row for row in rows if "tests/" not in row and "scripts" not in row] == []

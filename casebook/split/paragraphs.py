@@ -83,11 +83,21 @@ def _of_table(lines: Sequence[Line], index: int) -> bool:
     if _UNIT.match(line.text):
         return True
     below = next(
-        (each for each in lines[index + 1 : index + 3] if not _UNIT.match(each.text)), None
+        (
+            each
+            for each in lines[index + 1 : index + 4]
+            if not (_UNIT.match(each.text) or _is_second_caption(each))
+        ),
+        None,
     )
-    if below is not None and below.row:
+    if below is not None and (below.row or below.hint.style == "table"):
         return True
     return index > 0 and lines[index - 1].row is not None and _NOTE.match(line.text) is not None
+
+
+def _is_second_caption(line: Line) -> bool:
+    """Whether a line can be a second one between a caption and its table, as a head over all columns."""
+    return line.centred and not line.row and not is_numbered(line.text) and "。" not in line.text
 
 
 def _merge_headings(lines: Sequence[Line], levels: Sequence[int]) -> tuple[Paragraph, ...]:

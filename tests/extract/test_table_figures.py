@@ -110,3 +110,12 @@ def test_a_row_of_calls_counts_them_and_one_of_numbers_does_not() -> None:
     text = "单位：件\n\n" + table("来源 1月 2月", "电话 1820 2011", "网站 320 355")
     assert [each.value for each in figures(text)] == [1820, 2011, 320, 355]
     assert figures(table("项目 内容", "电话 07312345678")) == []
+
+
+def test_of_several_units_each_figure_has_the_one_that_fits() -> None:
+    text = "单位：亩、万元\n\n" + table("乡镇 面积 投资 户数", "大河镇 3200 960 118")
+    assert [(each.value, each.unit) for each in figures(text)] == [
+        (3200, "亩"),
+        (9600000, "元"),
+        (118, "户"),
+    ]

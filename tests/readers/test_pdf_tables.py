@@ -145,3 +145,59 @@ def test_a_page_upside_down_is_read_as_if_it_were_turned() -> None:
         pdf.drawString(70, 680, "第二行。")
 
     assert words(read(drawn(build)).text) == f"{SENTENCE}第二行。"
+
+
+def test_heads_at_the_right_of_their_columns() -> None:
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 780, SENTENCE)
+        pdf.setFontSize(10)
+        rows = (
+            (720, ("", "", "计划任务", "", "完成情况")),
+            (711, ("乡镇", "", "", "", "")),
+            (702, ("", "面积", "投资", "面积", "投资")),
+            (684, ("大河镇", "3200", "960", "3050", "915.2")),
+            (666, ("小店乡", "1800", "540", "1800", "540")),
+        )
+        for y, cells in rows:
+            pdf.drawString(70, y, cells[0])
+            for x, cell in zip((220, 310, 400, 490), cells[1:], strict=True):
+                pdf.drawRightString(x, y, cell)
+
+    assert rows(read(drawn(build)))[0] == (
+        "| 乡镇 | 计划任务 面积 | 计划任务 投资 | 完成情况 面积 | 完成情况 投资 |"
+    )
+
+
+def test_a_table_with_a_rule_below_each_row_between_columns_of_text() -> None:
+    left, right = "本县推进依法行政，健全制度，", "全年审查合同，提出意见，落实"
+
+    def build(pdf: Any) -> None:
+        for top in (760, 480):
+            for row in range(6):
+                pdf.drawString(70, top - 20 * row, left)
+                pdf.drawString(270, top - 20 * row, right)
+        pdf.setFontSize(9)
+        pdf.drawRightString(440, 622, "单位：件")
+        for y, row in ((603, ("来源", "1月")), (582, ("电话", "96")), (561, ("网站", "128"))):
+            centred(pdf, y, list(zip((150, 350), row, strict=True)))
+            pdf.line(70, y - 7, 440, y - 7)
+
+    document = read(drawn(build))
+    assert rows(document)[2:] == ["| 电话 | 96 |", "| 网站 | 128 |"]
+    text = words(document.text)
+    assert text.startswith(left * 6 + right * 6 + "单位：件")
+
+
+def test_a_table_above_wide_text_is_whole() -> None:
+    """The gaps of the text below must not take part in finding its columns."""
+
+    def build(pdf: Any) -> None:
+        pdf.setFontSize(10)
+        for y, row in ((720, ("指标", "2021年", "2022年")), (702, ("学校", "102", "108"))):
+            centred(pdf, y, list(zip((120, 260, 400), row, strict=True)))
+        centred(pdf, 684, [(120, "幼儿"), (260, "15230"), (400, "14870")])
+        pdf.setFontSize(12)
+        for row in range(4):
+            pdf.drawString(70, 656 - 20 * row, SENTENCE)
+
+    assert len(rows(read(drawn(build)))) == 4

@@ -33,7 +33,10 @@ from casebook.tables.forms import BARE_YEAR, FIGURE, MONTH
 _MINUS = frozenset("-−－↓")
 _FALLING = ("下降", "减少", "降低")
 _FALLS = re.compile("下降|减少")
-_MONEY = re.compile("金额|经费|资金|收入|罚没款|费用|收费|投入|赔偿")
+_MONEY = re.compile(
+    "金额|经费|资金|收入|支出|罚没款|费用|收费|投入|投资|赔偿|补贴|补助|贷款|产值|税|造价|价款|预算|决算"
+)
+_AREA = ("亩", "公顷", "平方米", "平方公里")
 _NUMBERING = re.compile(r"甲|栏次|行次|序号")
 _RATE = re.compile(r"率$|满意度$")
 _PHONE = 7  # digits of the shortest telephone number
@@ -230,7 +233,10 @@ class _Reader:
         money = _MONEY.search(column.name) or _MONEY.search(head.name)
         if len(self._units) > 1:
             wanted = [each for each in self._units if each.endswith("元") == bool(money)]
-            return wanted[0] if len(wanted) == 1 else ""
+            if len(wanted) != 1:
+                return ""
+            area = wanted[0].endswith(_AREA)
+            return wanted[0] if not area or "面积" in column.name + head.name else ""
         if money and self._unit and not self._unit.endswith("元"):
             return ""
         return self._unit

@@ -18,6 +18,7 @@ from casebook.readers.layout.items import (
     in_columns,
     without,
 )
+from casebook.tables import is_figure
 
 _GUTTER = 0.5  # ems; the least gap between columns
 _FULL = 1.3  # ems by which a full line can be short of its column
@@ -129,6 +130,7 @@ def _band_at(rows: Band, at: int) -> Cut | None:
     least = _GUTTER * size
     gutters = without([*free_between(rows[at]), *_outside(rows, at)], rows[at], least)
     end = at + 1
+    free = [gutters]  # of the rows up to each end
     while end < len(rows) and gutters:
         if rows[end][0].top - max(item.base for item in rows[end - 1]) > _FAR * size:
             break
@@ -138,10 +140,11 @@ def _band_at(rows: Band, at: int) -> Cut | None:
         ):
             break
         gutters = left
+        free.append(gutters)
         end += 1
     for last in range(end, at + 1, -1):
         band = rows[at:last]
-        kept = _with_both_sides(band, gutters)
+        kept = _joined(band, _with_both_sides(band, free[last - at - 1]))
         if not kept:
             return None
         kind = kind_of(band, kept)
@@ -179,6 +182,24 @@ def _with_both_sides(band: Band, gutters: Sequence[Interval]) -> list[Interval]:
         right = sum(any(item.x0 >= middle for item in row) for row in band)
         if min(left, right) >= 2:
             kept.append((start, end))
+    return kept
+
+
+def _joined(band: Band, gutters: Sequence[Interval]) -> list[Interval]:
+    """Return the gutters without those between heads and cells that stand beside below them."""
+    kept = sorted(gutters)
+    at = 0
+    while at < len(kept):
+        rows = [_columns_of(row, kept) for row in band]
+        heads, cells = (
+            [number for number, columns in enumerate(rows) if column in columns]
+            for column in (at, at + 1)
+        )
+        first, last = sorted((heads, cells))
+        if first and last and first[-1] < last[0] and first[-1] <= _TOP:
+            del kept[at]
+        else:
+            at += 1
     return kept
 
 
@@ -280,11 +301,16 @@ def _begins_with_text(band: Band, gutters: Sequence[Interval]) -> bool:
 
 
 def _begins_with_heads(band: Band, gutters: Sequence[Interval]) -> bool:
-    """Whether the first row has heads that stand between the columns which they span."""
+    """Whether the first row has heads that span columns: others are below it, or it is out of line."""
     top = _columns_of(band[0], gutters)
     below = [_columns_of(row, gutters) for row in band[1:]]
-    if max(map(len, below[:_TOP])) <= len(top) or len(top) * 2 > len(gutters) + 1:
+    if max(map(len, below[:_TOP])) <= len(top) or len(top - {0}) * 2 > len(gutters):
         return False
+    second = next(row for row, cells in zip(band[1:], below, strict=True) if len(cells) > len(top))
+    if not any(is_figure(item.text) for item in second) and any(
+        is_figure(item.text) for row in band[2:] for item in row
+    ):
+        return True
     columns = in_columns(band[1:], gutters)
     middles = [(start + end) / 2 for start, end in gutters]
     for item in band[0]:

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from casebook.readers.layout.areas import joined_areas
 from casebook.readers.layout.bands import Cut, cut
-from casebook.readers.layout.grids import Grid, grids_of, lined_up
-from casebook.readers.layout.items import Band, Interval, Item, in_columns, item_of
+from casebook.readers.layout.grids import Grid, grids_of
+from casebook.readers.layout.items import (
+    Band,
+    Interval,
+    Item,
+    in_columns,
+    is_on_table,
+    item_of_table,
+    rows_of,
+)
+from casebook.readers.layout.lined import lined_tables
 from casebook.readers.layout.lines import Piece, Row, line_of, parted
-from casebook.readers.layout.model import Area, Block, Line, Page, Rule, Table
+from casebook.readers.layout.model import Block, Line, Page
 from casebook.readers.layout.tables import ruled_table
 from casebook.readers.layout.unruled import unruled_table
 
@@ -20,7 +29,6 @@ _MOST = 0.5  # share of the characters of a page that a box beside the text can 
 _MOST_AREAS = 300  # of a page; one with more has a pattern
 _LEAST_HEIGHT = 1.9  # times the size of the text; a lower box marks words of a line
 _BELOW = 0.8  # ems of room below a box
-_NEAR = 2.2  # ems beyond the rules around a table
 _SIDE = 0.62  # width of a text beside the text, as a share of that text's
 
 
@@ -57,7 +65,7 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
     grids = grids_of(page.rules) if page.rules else []
     tables = [grid for grid in grids if grid.is_table]
     rest, items = _take_tables(tables, [piece for row in rows for piece in row.pieces])
-    rest, lined = _take_lined(page, items, rest)
+    rest, lined = lined_tables(page, items, rest)
     items += lined
     boxes, rest = _boxed(_boxes(grids, page, items), rest)
     asides: list[Block] = []
@@ -74,18 +82,10 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
         items = [item for item in items if item not in inner]
         asides += (
             _as_aside(block, box.top / page.height)
-            for block in _flow(_rows(inside, inner), page, 0)
+            for block in _flow(rows_of(inside, inner), page, 0)
         )
-    blocks = _flow(_rows(rest, items), page, 0, gutters)
+    blocks = _flow(rows_of(rest, items), page, 0, gutters)
     return [*_beside(blocks, boxes), *asides]
-
-
-def _rows(pieces: Iterable[Piece], items: Iterable[Item] = ()) -> Band:
-    """Return the rows of pieces and tables from top to bottom."""
-    pieces = sorted(pieces, key=lambda piece: (piece.base, piece.x0))
-    rows = [[item_of(each) for each in same] for _, same in groupby(pieces, lambda each: each.base)]
-    rows += ([item] for item in items)
-    return sorted(rows, key=lambda row: row[0].top if row[0].table else row[0].base)
 
 
 def _take_tables(grids: Sequence[Grid], pieces: list[Piece]) -> tuple[list[Piece], list[Item]]:
@@ -104,77 +104,8 @@ def _take_tables(grids: Sequence[Grid], pieces: list[Piece]) -> tuple[list[Piece
         pieces = [each for each in pieces if id(each) not in taken]
         captions, table = made
         size = inside[0].size
-        items.append(_item_of(table, captions, size))
+        items.append(item_of_table(table, captions, size))
     return pieces, items
-
-
-def _item_of(table: Table, captions: Sequence[str], size: float) -> Item:
-    """Return the item of a table."""
-    return Item(
-        table.x0,
-        table.x1,
-        table.top,
-        table.bottom,
-        size,
-        table=table,
-        captions=tuple(captions),
-    )
-
-
-def _take_lined(
-    page: Page, items: Sequence[Item], pieces: list[Piece]
-) -> tuple[list[Piece], list[Item]]:
-    """Return the pieces outside the tables that have level rules only, and those tables.
-
-    What stands beside such a table in line with its columns, as columns of text may, is none of it.
-    """
-    free = [rule for rule in page.rules if rule.top == rule.bottom and not _on_table(rule, items)]
-    found: list[Item] = []
-    for rules in lined_up(free):
-        start = 0
-        while start + 1 < len(rules):
-            end, table = next(
-                (
-                    (end, table)
-                    for end in range(len(rules) - 1, start, -1)
-                    if (table := _between(rules[start], rules[end], pieces, free)) is not None
-                ),
-                (start + 1, None),
-            )
-            if table is not None:
-                inside = {
-                    id(each) for each in pieces if _is_between(rules[start], rules[end], each)
-                }
-                pieces = [each for each in pieces if id(each) not in inside]
-                top, bottom = rules[start], rules[end]
-                table = replace(table, x0=top.x0, x1=top.x1, top=top.top, bottom=bottom.top)
-                found.append(_item_of(table, (), table.bottom - table.top))
-            start = end
-    return pieces, found
-
-
-def _between(
-    top: Rule, bottom: Rule, pieces: Sequence[Piece], rules: Sequence[Rule]
-) -> Table | None:
-    """Return the table that is all there is between two rules, None for anything else."""
-    rows = _rows(each for each in pieces if _is_between(top, bottom, each))
-    if sum(len(row) > 1 for row in rows) < 2:
-        return None
-    near = _NEAR * rows[0][0].size
-    above, below = replace(top, top=top.top - near), replace(bottom, top=bottom.top + near)
-    for one, other in ((above, top), (bottom, below)):
-        beyond = _rows(each for each in pieces if _is_between(one, other, each))
-        if any(len(row) > 1 and row[0].size == rows[0][0].size for row in beyond):
-            return None  # the rules are between its rows, not around it
-    bands = cut(rows)
-    return unruled_table(bands[0], rules) if [each.kind for each in bands] == ["table"] else None
-
-
-def _is_between(top: Rule, bottom: Rule, piece: Piece) -> bool:
-    """Whether a piece is between two rules."""
-    middle = (piece.x0 + piece.x1) / 2
-    height = piece.base - piece.size * 0.35
-    return top.x0 - 1 <= middle <= top.x1 + 1 and top.top < height < bottom.top
 
 
 def _boxes(grids: Sequence[Grid], page: Page, items: Sequence[Item]) -> list[_Box]:
@@ -183,7 +114,7 @@ def _boxes(grids: Sequence[Grid], page: Page, items: Sequence[Item]) -> list[_Bo
     grounds = [
         _Box(area.x0, area.top, area.x1, area.bottom)
         for area in joined_areas(page.areas[:_MOST_AREAS])
-        if not _on_table(area, items)
+        if not is_on_table(area, items)
     ]
     found: list[_Box] = []
     for box in (*frames, *grounds):
@@ -211,17 +142,6 @@ def _boxed(boxes: Sequence[_Box], pieces: list[Piece]) -> tuple[list[_Box], list
         found.append(box)
         pieces = [part for piece in pieces for part in parts.get(id(piece), [piece])]
     return found, pieces
-
-
-def _on_table(area: Area | Rule, items: Sequence[Item]) -> bool:
-    """Whether an area or a rule is that of a table or of its cells."""
-    return any(
-        area.x0 < item.x1
-        and item.x0 < area.x1
-        and area.top <= item.base
-        and item.top <= area.bottom
-        for item in items
-    )
 
 
 def _overlap(one: _Box, other: _Box) -> bool:

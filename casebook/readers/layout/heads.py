@@ -196,7 +196,7 @@ def _spans(
     """Return the columns of each head of a row, None if they cannot be told.
 
     The heads of a row are all in the middle of their columns, or all at their left or right edges.
-    A head is above the first column, which names the rows, only where it stands.
+    The first column, which names the rows, has no head in common with others that is not wide enough.
     """
     best: tuple[float, list[Spanning]] | None = None
     for off in (_off_middle, _off_left, _off_right):
@@ -214,7 +214,7 @@ def _spans(
                     head,
                 )
                 for head in _choices(item.text, least[index], low, high)
-                if head.first or columns[0].counts or not least[index][0]
+                if head.first or columns[0].counts or (head.first, head.last) == least[index]
             ]
             if not choices:
                 break

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from casebook.readers.layout.lines import Piece
-from casebook.readers.layout.model import Table
+from casebook.readers.layout.model import Area, Rule, Table
 
 Interval = tuple[float, float]
 """A start and an end in points."""
@@ -38,6 +39,38 @@ Band = Sequence[Sequence[Item]]
 def item_of(piece: Piece) -> Item:
     """Return the item of a piece."""
     return Item(piece.x0, piece.x1, piece.base - piece.size, piece.base, piece.size, piece)
+
+
+def item_of_table(table: Table, captions: Sequence[str], size: float) -> Item:
+    """Return the item of a table; `size` is that of its text."""
+    return Item(
+        table.x0,
+        table.x1,
+        table.top,
+        table.bottom,
+        size,
+        table=table,
+        captions=tuple(captions),
+    )
+
+
+def rows_of(pieces: Iterable[Piece], items: Iterable[Item] = ()) -> Band:
+    """Return the rows of pieces and tables from top to bottom."""
+    pieces = sorted(pieces, key=lambda piece: (piece.base, piece.x0))
+    rows = [[item_of(each) for each in same] for _, same in groupby(pieces, lambda each: each.base)]
+    rows += ([item] for item in items)
+    return sorted(rows, key=lambda row: row[0].top if row[0].table else row[0].base)
+
+
+def is_on_table(area: Area | Rule, items: Sequence[Item]) -> bool:
+    """Whether an area or a rule is that of a table or of its cells."""
+    return any(
+        area.x0 < item.x1
+        and item.x0 < area.x1
+        and area.top <= item.base
+        and item.top <= area.bottom
+        for item in items
+    )
 
 
 def free_between(row: Sequence[Item]) -> list[Interval]:

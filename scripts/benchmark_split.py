@@ -1,16 +1,18 @@
 """Benchmark time and memory of `casebook split`.
 
     .venv/bin/python scripts/benchmark_split.py            all but the large run
-    .venv/bin/python scripts/benchmark_split.py --pdf      only the reading of PDFs
+    .venv/bin/python scripts/benchmark_split.py --readers  only the readers alone, with peers
     .venv/bin/python scripts/benchmark_split.py --large    also 10,000 reports
 
 Timings vary between machines and runs: compare the ratios. Most figures are the best of several
-runs of a whole process, next to an interpreter that does nothing.
+runs of a whole process, next to an interpreter that does nothing; those of the readers are processor
+time, which other load on the machine changes little.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import subprocess
 import sys
@@ -25,8 +27,6 @@ from docx import Document
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.pdfgen.canvas import Canvas
-
-from casebook.readers import READERS
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "tests/seeds"
@@ -118,10 +118,15 @@ for _ in range(3):
     best = min(best, time.process_time() - began)
 print(len("".join(text.split())) / best)
 """
-READING = {
-    "casebook": "from casebook.readers import READERS; text = READERS['.pdf'].read('a.pdf', data).text",
+OURS = "from casebook.readers import READERS; text = READERS[{suffix!r}].read('a', data).text"
+PEERS = {
     "PDFium alone, in its order": (
         "import pypdfium2; text = ''.join(page.get_textpage().get_text_range() "
+        "for page in pypdfium2.PdfDocument(data))"
+    ),
+    "PDFium without fonts of the system": (
+        "from casebook.readers.pdfium import api; api(); import pypdfium2; "
+        "text = ''.join(page.get_textpage().get_text_range() "
         "for page in pypdfium2.PdfDocument(data))"
     ),
     "pdfplumber, in its order": (
@@ -129,16 +134,41 @@ READING = {
         "for page in pdfplumber.open(io.BytesIO(data)).pages)"
     ),
 }
-"""What reads a PDF -> its statements; a peer that is not installed has no row."""
+"""What else reads a PDF -> its statements; a peer that is not installed has no row."""
 
 
 def reading_speeds(path: Path) -> None:
-    """Print the characters a second (CPU time, without start-up) of each reader."""
-    for name, read in READING.items():
-        command = [sys.executable, "-c", _READ.format(read=read), str(path)]
+    """Print the characters a second of processor time, without start-up, of each reader of a file."""
+    peers = PEERS if path.suffix == ".pdf" else {}
+    for name, read in {"casebook": OURS.format(suffix=path.suffix), **peers}.items():
+        command = [sys.executable, "-c", _READ.replace("{read}", read), str(path)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         if done.returncode == 0:
-            print(f"  {name:31}{float(done.stdout):11,.0f} characters per second")
+            print(f"  {name:34}{float(done.stdout):11,.0f} characters per second")
+
+
+def print_reading_speeds(folder: Path) -> None:
+    """Measure the readers alone, each with a file of 100 pages; the load says how far to trust it."""
+    for name, make in (
+        ("full.pdf", make_pdf),
+        ("columns and tables.pdf", make_structured_pdf),
+        ("full.ofd", make_ofd),
+        ("columns and tables.ofd", make_structured_ofd),
+    ):
+        make(folder / name, 100)
+        print(f"{name}, 100 pages")
+        reading_speeds(folder / name)
+    lines = (SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8").splitlines() * 40
+    document = Document()
+    for line in lines:
+        document.add_paragraph(line)
+    document.save(str(folder / "paragraphs.docx"))
+    page = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    (folder / "paragraphs.html").write_text(f"<meta charset=utf-8><body>{page}", encoding="utf-8")
+    for name in ("paragraphs.docx", "paragraphs.html"):
+        print(f"{name}, {len(lines)} paragraphs")
+        reading_speeds(folder / name)
+    print("load average of the machine:", *(f"{each:.1f}" for each in os.getloadavg()))
 
 
 def make_ofd(path: Path, pages: int) -> int:
@@ -162,17 +192,44 @@ def make_ofd(path: Path, pages: int) -> int:
     return pages * 28 * 28
 
 
-def reader_speed(folder: str) -> float:
-    """Characters a second of the OFD reader in this process: the best of five."""
-    path = Path(folder) / "speed.ofd"
-    chars = make_ofd(path, 200)
-    data = path.read_bytes()
-    best = float("inf")
-    for _ in range(5):
-        began = time.perf_counter()
-        READERS[".ofd"].read(path.name, data)
-        best = min(best, time.perf_counter() - began)
-    return chars / best
+def make_structured_ofd(path: Path, pages: int) -> None:
+    """Write an OFD of pages with two columns and a ruled table each, as `make_structured_pdf`."""
+    text = "".join((SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8").split())
+    listed = "".join(f'<Page ID="{page}" BaseLoc="P{page}.xml"/>' for page in range(pages))
+
+    def words(x: float, y: float, shown: str) -> str:
+        steps = " ".join(["3.9"] * (len(shown) - 1))
+        return (
+            f'<TextObject Boundary="{x} {y} 90 5" Size="3.9"><TextCode X="0" Y="3.9" DeltaX="{steps}">'
+            f"{escape(shown)}</TextCode></TextObject>"
+        )
+
+    def line(x: float, y: float, width: float, height: float) -> str:
+        return (
+            f'<PathObject Boundary="{x} {y} {width or 1} {height or 1}" LineWidth="0.3">'
+            f"<AbbreviatedData>M 0 0 L {width} {height}</AbbreviatedData></PathObject>"
+        )
+
+    with ZipFile(path, "w", ZIP_DEFLATED) as package:
+        package.writestr("OFD.xml", "<OFD><DocBody><DocRoot>D.xml</DocRoot></DocBody></OFD>")
+        package.writestr("D.xml", f"<Document><Pages>{listed}</Pages></Document>")
+        for page in range(pages):
+            objects = [
+                words(25 + 86 * column, 20 + 6.3 * row, text[start : start + 20])
+                for row in range(30)
+                for column in range(2)
+                for start in [((page * 2 + column) * 30 + row) * 20 % (len(text) - 20)]
+            ]
+            objects += [line(25, 220 + 8 * row, 160, 0) for row in range(7)]
+            objects += [line(25 + 40 * column, 220, 0, 48) for column in range(5)]
+            objects += [
+                words(27 + 40 * column, 222 + 8 * row, f"第{row}行{column * row}件")
+                for row in range(6)
+                for column in range(4)
+            ]
+            package.writestr(
+                f"P{page}.xml", f"<Page><Content><Layer>{''.join(objects)}</Layer></Content></Page>"
+            )
 
 
 def print_formats(folder: str, nothing: float) -> None:
@@ -186,32 +243,23 @@ def print_formats(folder: str, nothing: float) -> None:
     make_pdf(compilation, 100)
     took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
     print(f"100 full pages of PDF            {took:6.2f} s   {took / nothing:5.1f} x")
-    reading_speeds(compilation)
-    structured = Path(folder) / "structured.pdf"
-    make_structured_pdf(structured, 100)
-    print("100 pages of two columns and a table each")
-    reading_speeds(structured)
 
     compilation = Path(folder) / "compilation.ofd"
     make_ofd(compilation, 100)
     took = min(seconds(split(compilation, folder, "--jobs", "1"), 1) for _ in range(3))
     print(f"100 full pages of OFD            {took:6.2f} s   {took / nothing:5.1f} x")
-    print(f"  the reader alone               {reader_speed(folder):,.0f} characters per second")
+    print_reading_speeds(Path(folder))
 
 
 def main() -> int:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n\n")[0])
-    parser.add_argument("--pdf", action="store_true", help="only the reading of PDFs")
+    parser.add_argument("--readers", action="store_true", help="only the readers alone, with peers")
     parser.add_argument("--large", action="store_true", help="also split 10,000 reports")
     wanted = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        if wanted.pdf:
-            for make in (make_pdf, make_structured_pdf):
-                made = Path(folder) / f"{make.__name__}.pdf"
-                make(made, 100)
-                print(f"{make.__name__}, 100 pages")
-                reading_speeds(made)
+        if wanted.readers:
+            print_reading_speeds(Path(folder))
             return 0
         nothing = seconds([sys.executable, "-c", "pass"])
         start = seconds([sys.executable, "-m", "casebook", "split", "--help"])

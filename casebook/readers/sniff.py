@@ -130,6 +130,8 @@ def _kind_of_zip(data: bytes) -> FileKind:
         names = {name for name, _ in _ZIP_MEMBERS if name.encode() in data}
         if b"[Content_Types].xml" in data or b"word/" in data:
             names.add("word/document.xml")
+        elif re.search(rb"Doc_\d+/", data):
+            names.add("OFD.xml")
     for member, kind in _ZIP_MEMBERS:
         if member in names:
             return kind

@@ -300,6 +300,7 @@ REFUSED = {
     "bytes": (b"\x00\x01\x02\xff" * 9, "read-ofd-broken"),
     "another zip": (zipped({"a.txt": b"1"}), "read-wrong-suffix"),
     "cut": (GOOD.made()[:-200], "read-ofd-broken"),
+    "half": (GOOD.made()[: len(GOOD.made()) // 2], "read-ofd-broken"),
     "entrance without documents": (zipped({"OFD.xml": "<OFD/>"}), "read-ofd-broken"),
     "no pages": (OfdFile(pages=[]).made(), "read-ofd-broken"),
     "no page is there": (

@@ -22,6 +22,7 @@ FILE = "withdrawn.yml"
 _CODE = "withdrawn-file"
 _FORM = EntryForm(code=_CODE, required=("id", "reason", "date"), optional=("text",))
 _HEAD = "# 撤下的案例：id 编号，reason 原因（读者看得到），date 哪天撤下；text 是原文的指纹，程序自己写。\n"
+_SUFFIXES = (".html", ".md")  # of an address or a file, which would withdraw nothing
 _DAY = re.compile(r"[12][0-9]{3}-[0-9]{2}-[0-9]{2}")
 
 
@@ -100,10 +101,10 @@ def known_withdrawn(root: Path) -> Withdrawals:
 def _faults(entry: Entry, before: list[Withdrawal]) -> Iterator[tuple[str, str]]:
     """Yield (cause, hint) for the values of an entry; `before` are the entries above it."""
     case_id = entry["id"]
-    if not is_id(case_id):
+    if not is_id(case_id) or case_id.casefold().endswith(_SUFFIXES):
         yield (
             f"id “{quoted(case_id)}”不是案例的编号。",
-            "写案例页信息栏里的 id，如 430100-2023-02-18。",
+            "写案例页信息栏里的 id，如 430100-2023-02-18，后面没有 .html、.md。",
         )
     if not _is_day(entry["date"]):
         yield f"date 写的是“{quoted(entry['date'])}”。", "写哪一天撤下的，如 2024-05-01。"

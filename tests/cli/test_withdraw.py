@@ -243,6 +243,8 @@ def test_what_cannot_be_withdrawn_is_told_at_once_and_nothing_is_done(casebook: 
         (["- {id: a, reason: 甲}"], "缺少 date"),
         (["- {id: a, reason: 甲, date: 2024-05}"], "date 写的是“2024-05”"),
         (["- {id: ../a, reason: 甲, date: 2024-05-01}"], "不是案例的编号"),
+        (["- {id: a.html, reason: 甲, date: 2024-05-01}"], "后面没有 .html"),
+        (["- {id: cases/a, reason: 甲, date: 2024-05-01}"], "不是案例的编号"),
         (["- {id: a, reason: 甲, date: 2024-05-01, resaon: 乙}"], "是不是 reason"),
         (
             [

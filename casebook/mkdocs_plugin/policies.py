@@ -28,7 +28,9 @@ def give_to_all(site: Path, policy: str) -> None:
     """
     for path in file_paths(site):
         suffix = PurePosixPath(path).suffix.lower()
-        if suffix in _SUFFIXES and path != f"{ADMIN}index.html":
+        if path == f"{ADMIN}index.html":
+            continue
+        if suffix in _SUFFIXES:
             _give(site / path, policy)
         elif not _PLAIN.fullmatch(suffix) and is_active_xml(site / path):
             (site / path).unlink()

@@ -348,6 +348,7 @@ interface Ways {
 interface HitList {
   hits: Hit[];
   show(hits: Hit[], context: ShownAnswer): Promise<boolean>;
+  clear(): void;
 }
 
 /** The state of the search page as its URL encodes it; `sort` "" is the default order. */

@@ -257,6 +257,86 @@ def test_without_scripts_the_indexes_are_offered(browser, address):
 
 def test_a_shard_that_cannot_be_read_is_said(tab, address):
     tab.route("**/search/data/cases.js*", lambda route: route.abort())
-    tab.goto(f"{address}search/index.html?q=1")
+    tab.goto(f"{address}search/index.html?q={quote('免罚清单')}")
     tab.wait_for_selector("[data-search-state=failed]", state="attached")
     assert "加载失败" in tab.locator(".cx-status").inner_text()
+    tab.unroute("**/search/data/cases.js*")
+    tab.get_by_role("button", name="重试").click()
+    assert hits(tab)
+
+
+# The small index of the tests is read whole by the first query, so that no request is left to fail.
+ANSWERS = {
+    "fails": "() => Promise.reject(new Error('offline'))",
+    "waits": "() => new Promise(() => {})",
+}
+
+
+def answer_next(tab, how):
+    """Let the next query fail or wait; returns a function that undoes it."""
+    tab.evaluate(f"window.found = casebookSearch.find; casebookSearch.find = {ANSWERS[how]}; null")
+    return lambda: tab.evaluate("casebookSearch.find = window.found; null")
+
+
+def test_no_old_hits_stand_under_a_query_that_fails(tab, address):
+    search(tab, address, "?q=" + quote("免罚清单"))
+    assert hits(tab)
+    undo = answer_next(tab, "fails")
+    tab.fill(".cx-form input[name=q]", "下沉乡镇")
+    tab.press(".cx-form input[name=q]", "Enter")
+    tab.wait_for_selector("[data-search-state=failed]", state="attached")
+    assert "加载失败" in tab.locator(".cx-status").inner_text()
+    assert tab.locator("[data-case]").count() == 0
+    undo()
+    tab.get_by_role("button", name="重试").click()
+    assert hits(tab)[0] in {"310109-2023-08-18", "410400-2023-06-29"}
+    assert tab.locator(".cx-retry").count() == 0
+
+
+def test_old_hits_are_hidden_while_a_query_is_asked(tab, address):
+    search(tab, address, "?q=" + quote("免罚清单"))
+    undo = answer_next(tab, "waits")
+    tab.fill(".cx-form input[name=q]", "下沉乡镇")
+    tab.press(".cx-form input[name=q]", "Enter")
+    tab.wait_for_selector(".cx--asking")
+    assert tab.locator(".cx-status").inner_text() == "正在检索“下沉乡镇”……"
+    assert not tab.locator("[data-case]").first.is_visible()
+    undo()
+    tab.fill(".cx-form input[name=q]", "免罚清单")
+    tab.press(".cx-form input[name=q]", "Enter")
+    tab.wait_for_selector(".cx--asking", state="detached")
+    assert tab.locator("[data-case]").first.is_visible()
+
+
+def tabs_to_a_hit(tab):
+    """How often Tab is pressed until the focus is in a hit; fails after 12 times."""
+    for pressed in range(1, 13):
+        tab.keyboard.press("Tab")
+        if tab.evaluate("Boolean(document.activeElement.closest('[data-case]'))"):
+            return pressed
+    pytest.fail("no hit within 12 presses of Tab")
+    return 0
+
+
+@pytest.mark.parametrize("size", [{"width": 1366, "height": 768}, PHONE], ids=["desktop", "phone"])
+def test_tab_reaches_the_first_hit_at_once(tab, address, size):
+    tab.set_viewport_size(size)
+    search(tab, address, "?q=" + quote("免罚清单"))
+    assert tabs_to_a_hit(tab) == 1
+    # From the top of the page, by the links that skip.
+    search(tab, address)
+    pressed = 0
+    for name in ("跳到正文", "跳到结果"):
+        while tab.evaluate("document.activeElement.textContent") != name:
+            tab.keyboard.press("Tab")
+            pressed += 1
+            assert pressed < 12
+        tab.keyboard.press("Enter")
+    assert pressed + tabs_to_a_hit(tab) <= 12
+
+
+def test_a_reader_who_has_moved_keeps_the_focus(tab, address):
+    tab.goto(f"{address}search/index.html?q={quote('免罚清单')}")
+    tab.focus(".cx-form input[name=q]")
+    hits(tab)
+    assert tab.evaluate("document.activeElement.name") == "q"

@@ -19,6 +19,14 @@
   within.type = "checkbox";
   inside.append("在结果中检索");
   inside.hidden = true;
+  const jump = form.appendChild(search.element("a", "cx-jump", "跳到结果"));
+  jump.href = "#cx-hits";
+  jump.addEventListener("click", (event) => {
+    event.preventDefault();
+    list.focus();
+  });
+  list.id = "cx-hits";
+  list.tabIndex = -1;
   const ways = search.element("div", "cx-waybox");
   note.after(ways);
   const hitList = new search.HitList(list, one(page, ".cx-more", HTMLElement));
@@ -29,16 +37,43 @@
   page.classList.add("cx--live", "cx--first");
   if (matchMedia("(max-width: 44.99em)").matches) one(page, ".cx-side", HTMLDetailsElement).open = false;
   list.dataset.searchState = "busy";
-  search.overview().then(start).catch(() => settle("failed"));
+  begin();
+
+  function begin() {
+    search.overview().then(start, () => failed(begin));
+  }
 
   /**
    * Set the final state of the page.
    * @param {"done" | "failed"} state
    */
   function settle(state) {
-    if (state === "failed") status.textContent = "检索数据加载失败，请检查网络后重试。";
     list.dataset.searchState = state;
-    page.classList.remove("cx--first");
+    page.classList.remove("cx--first", "cx--asking");
+  }
+
+  /**
+   * Say that data could not be read, in place of the hits of an earlier query.
+   * @param {() => void} retry
+   */
+  function failed(retry) {
+    hitList.clear();
+    note.textContent = ways.textContent = chosen.textContent = "";
+    status.textContent = navigator.onLine === false ? "网络已断开，检索数据没有读到。" : "检索数据加载失败，请检查网络后重试。";
+    const button = search.element("button", "cx-retry", "重试");
+    button.type = "button";
+    button.addEventListener("click", () => {
+      ways.textContent = "";
+      list.dataset.searchState = "busy";
+      retry();
+    });
+    ways.append(button);
+    settle("failed");
+  }
+
+  /** The reader who arrives with a query comes for its hits: the next Tab goes to the first. */
+  function goToHits() {
+    if (document.activeElement === document.body && new URLSearchParams(location.search).get("q")) list.focus({ preventScroll: true });
   }
 
   /** @param {string | null} query */
@@ -79,15 +114,25 @@
       boxes().forEach((box) => { box.value = now.query; });
       try {
         await facets.need(facets.keys.filter((key) => picked(now, key).size));
+        if (answer && answer.key !== keyOf(now)) asking(now.query);
         const latest = answer && answer.key === keyOf(now) ? answer : await ask(now);
         if (state !== now) return;
         answer = latest;
         await show(now, latest);
-      } catch (error) {
+      } catch {
         if (state !== now) return;
-        settle("failed");
-        throw error;
+        answer = null;
+        failed(follow);
       }
+    }
+
+    /**
+     * Hide the hits of the query before while those of another are asked for.
+     * @param {string} query
+     */
+    function asking(query) {
+      page.classList.add("cx--asking");
+      status.textContent = query ? `正在检索“${query}”……` : "正在列出全部案例……";
     }
 
     /**
@@ -295,6 +340,6 @@
         field.focus();
       }
     });
-    return follow();
+    return follow().then(goToHits);
   }
 })(window.casebookSearch);

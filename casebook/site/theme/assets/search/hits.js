@@ -60,6 +60,15 @@
       return Array.from(this.list.querySelectorAll("[data-case]"));
     }
 
+    /** Empty the list; hits that are still to come are dropped. */
+    clear() {
+      this.run++;
+      this.watcher.disconnect();
+      this.list.textContent = "";
+      this.hits = [];
+      this.tail.hidden = this.more.hidden = true;
+    }
+
     /**
      * Show hits; resolves when the first items are filled, to false if others were shown meanwhile.
      * @param {Hit[]} hits

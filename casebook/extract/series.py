@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.extract.quantity_context import QuantityContext
-from casebook.extract.trimming import trimmed
+from casebook.extract.trimming import VERBS, trimmed
 
 # 案件集中在公安、税务两个领域，分别占
 _LISTED_BEFORE = re.compile(
@@ -16,6 +16,12 @@ _LISTED_BEFORE = re.compile(
 _LEFT = re.compile(
     "(?:^|[，；（])(?P<items>[^，；（）]+?)(?:分别)?[由从](?![业事])[^，由从]{0,10}$"
 )
+
+# 济宁|受理行政一审案件数, 菏泽三市|败诉率
+_TOLD = re.compile(
+    f"(?P<name>[^，]{{2,5}}?(?:[两二三四五六七八九十]+[省市县区州镇乡个地])?)(?:(?={VERBS})|(?<=[省市县区州镇乡地])(?=[^，]{{1,8}}率))"
+)
+_THING = re.compile(f"(?:{VERBS})|[率数额量面度比]$")
 
 
 def item_of(context: QuantityContext) -> str:
@@ -29,9 +35,20 @@ def item_of(context: QuantityContext) -> str:
     if head.strip("，") == "" and (listed := _LISTED_BEFORE.search(context.clause_before)):
         return _share(context, listed, start + len(head))
     items = re.split("[、和]", re.sub(r"(?:同比|环比)$", "", head))
+    if shared := _same_of_all(items):
+        return trimmed(shared)
     position, total = context.since(start + len(head))
     position += max(0, len(items) - total)
     return trimmed(items[position] if position < len(items) else items[-1])
+
+
+def _same_of_all(items: list[str]) -> str:
+    """What is told of each of several names: 受理案件数 in 济南、临沂受理案件数; "" where items are things."""
+    *others, last = items
+    tail = _TOLD.match(last)
+    if not others or not tail or any(_THING.search(item) for item in others):
+        return ""
+    return last[tail.end("name") :]
 
 
 def _left_item(context: QuantityContext) -> str:

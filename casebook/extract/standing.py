@@ -34,6 +34,17 @@ _STATEMENT = re.compile(
     "(?:位居|位列|名列|居全|居前|排名第)|[0-9][区县市省镇乡]|"
     "(?:等|[”估评测]中|过去|前列|领先|靠前)$|[、和及](?:.|" + VERBS_AND_RESULTS + ")$"
 )
+# 成立三年来化解纠纷, 案件负责人出庭应诉, 承诺时限比法定时限: cut out of a sentence
+_CUT_OUT = re.compile(
+    "成立[^，]{0,8}来|^(?:案件|纠纷)(?!评查|办理|质量|数|总|受理|审|类|材|卷|线索|标的|执行|量|调解|化解)[^，]{4,}|"
+    "[较比](?![例重率赛武选拼])[^，]{2,}(?:时限|水平|平均|上年|去年|同期|目标|时间)$|"
+    "^[交转][^，]{0,10}(?:单位|部门)[^，]{0,4}(?:承办|办理|负责|落实)$|"
+    "、[^、]*(?:调解|审查|审核|化解|办理)$"
+)
+# 收到申请, 办结案件: of what?
+_OF_WHAT = re.compile(
+    f"(?:成功|依法|新|共|已|正式|全部)*(?:{VERBS_AND_RESULTS})(?:申请|案件|事项)(?:数|总数)?"
+)
 _NUMBER_OF_ITS_OWN = re.compile(
     r"[0-9０-９*＊]+[余多]?[万亿]?[余多]?[件个人次项条名家户场份元起部批类%％]"
 )
@@ -69,6 +80,8 @@ def stands_alone(phrase: str) -> bool:
     if without_trailing(phrase) != phrase or _CUT.search(phrase):
         return False
     outside = _QUOTED.sub("“”", phrase)
+    if _OF_WHAT.fullmatch(phrase) or (_CUT_OUT.search(outside) and not _VERB_FIRST.match(outside)):
+        return False
     if _CLAUSE.search(outside) or _STATEMENT.search(outside) or _NUMBER_OF_ITS_OWN.search(outside):
         return False
     verbs_only = _VERB_ONLY.fullmatch(phrase) and not _BODY.search(phrase)

@@ -190,7 +190,10 @@ def _honour(reading: Reading, start: int, end: int, award: Award, inherited: str
     if not named or _NOT_A_NAME.search(named.text):
         return None
     kind = award.kind or kind_of(award.verb_text, named.text)
-    source_start, quote = plain.span(min(start, named.start), end)
+    quoted = min(start, named.start)
+    if clause.startswith("并") and plain.text[start - 1 : start] == "，":
+        quoted = whole_clause(plain, start - 2, start - 1)[0]  # what it was won with
+    source_start, quote = plain.span(quoted, end)
     first, _ = plain.sentence(start, end)
     before = plain.text[max(first, start - _LONGEST_CLAUSE) : start]
     return Honour(

@@ -21,7 +21,7 @@ _LEFT = re.compile(
 _TOLD = re.compile(
     f"(?P<name>[^，]{{2,5}}?(?:[两二三四五六七八九十]+[省市县区州镇乡个地])?)(?:(?={VERBS})|(?<=[省市县区州镇乡地])(?=[^，]{{1,8}}率))"
 )
-_THING = re.compile(f"(?:{VERBS})|[率数额量面度比]$")
+_THING = re.compile(f"(?:{VERBS})|[率数额量面度比]$|^[^，]{{4,}}(?<![省市县区州旗镇乡])$")
 
 
 def item_of(context: QuantityContext) -> str:

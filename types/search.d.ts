@@ -420,6 +420,8 @@ interface CasebookSearch {
   version?: string;
   /** The data of a file; callers declare its type (above, or in compare.d.ts). */
   load(name: string): Promise<any>;
+  movedTo(id: string): Promise<string>;
+  caseData(id: string): Promise<CompareSource>;
   once<T>(read: () => Promise<T>): () => Promise<T>;
   overview(): Promise<Overview>;
   loadShard(key: string, shards: number): Promise<BigramShard>;

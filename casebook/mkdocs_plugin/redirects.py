@@ -13,6 +13,7 @@ from casebook.index.site_file import SiteFile
 from casebook.mkdocs_plugin.build import Build
 from casebook.privacy import redact
 from casebook.project.redirects import Redirects, Target, resolve
+from casebook.search.shards import data_file
 from casebook.site.redirect_page import RedirectPage, redirect_html
 from casebook.site.scripts import BUNDLES
 from casebook.vocabulary import KINDS, Vocabulary
@@ -43,6 +44,27 @@ def redirect_files(build: Build, redirects: Redirects, folder: str) -> Iterator[
     for source, target in targets.items():
         if found := file_of(target.key):
             yield _file(build, source, target, found, titles.get(target.key, target.key))
+    yield from build.place.moved(_for_scripts(targets, cases, folder, vocabulary))
+
+
+def _for_scripts(
+    targets: Mapping[str, Target], cases: Mapping[str, str], folder: str, vocabulary: Vocabulary
+) -> Iterator[SiteFile]:
+    """Yield what selections and links of readers need, which have old ids and names.
+
+    `moved/<old id>.js` has the id of now, `moved/names.js` the name of the indicator that replaces a retired one.
+    """
+    for source, target in targets.items():
+        if source.startswith(f"{folder}/") and target.key in cases:
+            ids = (key.removeprefix(f"{folder}/") for key in (source, target.key))
+            yield data_file(f"moved/{next(ids)}", next(ids))
+    names = {
+        entry.name: successor
+        for entry in vocabulary.retired
+        if entry.kind == "indicators" and (successor := vocabulary.standard(entry.kind, entry.name))
+    }
+    if names:
+        yield data_file("moved/names", names)
 
 
 def _file(build: Build, source: str, target: Target, found: File, title: str) -> SiteFile:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import json
 from contextlib import chdir
 from pathlib import Path
 
@@ -23,6 +25,9 @@ REFORMS = """- {id: yici, name: 一次办好, theme: fu, aliases: [一次性办�
 - {id: kuaiban, name: 快办, theme: fu, retired: 2023年不用}
 """
 INDICATORS = "- {id: manyi, name: 满意率, unit: '%', theme: fu, measures: [{phrase: [满意率]}]}\n"
+INDICATORS += (
+    "- {id: jiulv, name: 旧满意率, unit: '%', theme: fu, retired: 2024年, successor: manyi}\n"
+)
 REDIRECTS = f"""# 换了编号、并掉的名称
 - {{from: 420625-2020-01-01, to: {CASE}}}
 - from: cases/older.html
@@ -42,7 +47,7 @@ def project(folder: Path, redirects: str) -> Path:
         "words/themes.yml": THEMES,
         "words/reforms.yml": REFORMS,
         "words/indicators.yml": INDICATORS,
-        "seeds/a.txt": REPORT,
+        "seeds/a.txt": f"{REPORT}\n　　群众满意率98.5%。\n",
         "docs/index.md": "# 案例库\n",
         "redirects.yml": redirects,
     }
@@ -88,6 +93,23 @@ def test_a_browser_ends_at_the_new_page(browser, moved: Path, tmp_path: Path, ki
             tab.wait_for_url(f"{root}{new}")
         tab.goto(f"{root}cases/older.html?hl=a#cb-cite")
         tab.wait_for_url(f"{root}cases/{CASE}.html?hl=a#cb-cite")
+
+
+@pytest.mark.parametrize("kind", ["file", "http"])
+def test_selections_and_links_of_readers_follow_to_the_new_id(
+    browser, moved: Path, tmp_path: Path, kind: str
+):
+    with address_of(moved / "site", kind, tmp_path) as root, closed_tab(browser, root) as tab:
+        tab.goto(f"{root}compare/index.html?case=cases-gone,420625-2020-01-01")
+        tab.wait_for_selector(f".cv-title[href*='{CASE}']")
+        tab.goto(f"{root}cases/{CASE}.html")
+        anchor = tab.locator(".cb-text p", has_text="满意率").get_attribute("id")
+        rows = [["older", anchor], [0, anchor, "旧满意率"], ["cases-gone", anchor]]
+        packed = base64.urlsafe_b64encode(json.dumps(["甲", rows]).encode()).decode()
+        tab.goto(f"{root}clips/index.html#c=j{packed.rstrip('=')}")
+        tab.click("text=存入我的选编夹")
+        tab.wait_for_selector("text=有 3 段，其中 1 段已不在网站上")
+        assert tab.locator(".cl-figure").inner_text().startswith("旧满意率：98.5%")
 
 
 def test_without_scripts_too(browser, moved: Path):

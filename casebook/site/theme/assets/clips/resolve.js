@@ -21,7 +21,7 @@
    * @returns {Promise<ClipCase | null>}
    */
   async function readCase(id, overview, shared) {
-    const number = overview.ids.indexOf(id);
+    const number = overview.ids.indexOf(overview.ids.includes(id) ? id : await search.movedTo(id));
     if (number < 0) return null;
     const first = overview.first[number];
     const numbers = Array.from({ length: overview.first[number + 1] - first }, (_, n) => first + n);
@@ -39,9 +39,9 @@
    * @returns {Promise<ValueRow[]>}
    */
   async function valuesOf(item) {
-    /** @type {CompareCase} */
-    const data = await search.load("compare/case/" + item.id);
-    const entry = data.values.find(([name]) => name === item.figure);
+    const data = await search.caseData(item.id);
+    const named = (/** @type {string} */ wanted) => data.values.find(([name]) => name === wanted);
+    const entry = named(item.figure) || named((await search.load("moved/names").catch(() => ({})))[item.figure]);
     return entry ? entry[1].filter((value) => value.anchor === item.anchor) : [];
   }
 

@@ -34,19 +34,11 @@
   }
 
   /**
-   * @param {string} id
-   * @returns {Promise<CompareSource>}
-   */
-  async function read(id) {
-    return { id, ...(await search.load("compare/case/" + id)) };
-  }
-
-  /**
    * @param {CompareItem} item
    * @returns {Promise<Column>}
    */
   async function caseColumn(item) {
-    const source = await read(item.key);
+    const source = await search.caseData(item.key);
     const status = source.status === "reviewed" ? "已核对" : "未核对";
     return {
       item,
@@ -67,7 +59,7 @@
     /** @type {Record<string, ComparePlace>} */
     const places = await search.load("compare/places/" + item.key.slice(0, 2));
     const place = places[item.key];
-    const cases = await Promise.all(place.cases.map(read));
+    const cases = await Promise.all(place.cases.map(search.caseData));
     const below = place.total - place.own;
     const counts = below ? `本级 ${place.own} 篇，下辖地区 ${below} 篇` : `${place.own} 篇`;
     return {

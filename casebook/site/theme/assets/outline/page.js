@@ -50,11 +50,6 @@
     return place ? place.cases.slice(0, place.own || place.cases.length) : [];
   }
 
-  /** @param {string} id @returns {Promise<CompareSource>} */
-  async function source(id) {
-    return { id, ...(await search.load("compare/case/" + id)) };
-  }
-
   /** Render the state in the URL; gives up if it changes meanwhile. */
   async function follow() {
     const mine = ++run;
@@ -87,13 +82,14 @@
     const framework = frameworks.find(({ id }) => id === state.frame) || frameworks[0];
     frames.value = framework.id;
     const ids = state.place ? await casesOf(state.place) : [];
-    const id = state.id || outline.reportOf(await Promise.all(ids.map(source)));
+    const id = state.id || outline.reportOf(await Promise.all(ids.map(search.caseData)));
     if (!id) return state.place ? "这个地方还没有收录报告。" : "尚未选择。";
-    /** @type {[CompareSource, OutlineCase]} */
-    const [own, known] = await Promise.all([source(id), search.load("outline/case/" + id)]);
+    const own = await search.caseData(id);
+    /** @type {OutlineCase} */
+    const known = await search.load("outline/case/" + own.id);
     const [earlier, others] = await Promise.all([
-      Promise.all(known.before.map(source)),
-      Promise.all((ids.length || !known.code ? ids : await casesOf(known.code)).map(source)),
+      Promise.all(known.before.map(search.caseData)),
+      Promise.all((ids.length || !known.code ? ids : await casesOf(known.code)).map(search.caseData)),
     ]);
     const plan = outline.plan(framework, own, known, earlier);
     const gaps = plan.nodes.flatMap((node) => node.parts.filter((part) => part.gap));

@@ -63,6 +63,20 @@
     };
   };
 
+  /** Promise of the id that a case has now if `id` is one that it had before; "" otherwise. */
+  search.movedTo = (id) => search.load("moved/" + id).catch(() => "");
+
+  /** Promise of what a comparison has of a case, which is found by an id that it had before, too. */
+  search.caseData = async function (id) {
+    try {
+      return { id, ...(await search.load("compare/case/" + id)) };
+    } catch (error) {
+      const now = await search.movedTo(id);
+      if (!now) throw error;
+      return { id: now, ...(await search.load("compare/case/" + now)) };
+    }
+  };
+
   /** Promise of `cases.js`, decoded. */
   search.overview = search.once(() => search.load("cases").then(decode));
 

@@ -61,7 +61,7 @@ from casebook.project.settings import SETTINGS_FILE, SettingsError, is_shared, l
 from casebook.project.withdrawn import FILE as WITHDRAWN
 from casebook.project.withdrawn import NONE
 from casebook.shelf import Shelf, shelf_of
-from casebook.site import home
+from casebook.site import home, rights_page
 from casebook.site.admin import admin_files, form_candidates
 from casebook.site.case.neighbours import find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
@@ -415,6 +415,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             return notice_html(notice, url)
         if self._is_guide(page, config):
             html = sanitize(html, page, strict=self._strict)
+        if src_uri == rights_page.PAGE:
+            return rights_page.with_contact(html, self.config.contact)
         if src_uri == home.PAGE:
             return self._slots.fill(html, build.corpus, url)
         return html

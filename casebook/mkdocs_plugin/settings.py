@@ -48,6 +48,10 @@ class CasebookConfig(Config):  # type: ignore[no-untyped-call]
     review_years = option.Optional(option.Type(int))
     """The number of years after which `casebook review` lists a claim as old; by default none is."""
 
+    contact = option.Optional(option.Type(str))
+    """Whom to write to for corrections and takedowns, a line of text on 版权与下架; by default the
+    page only says that it is the maintainer."""
+
     folder = option.Optional(option.Type(str))
     """The folder of an existing site, below `docs_dir`, in which the casebook has all its pages. By
     default the root of the site."""

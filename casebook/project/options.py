@@ -28,10 +28,13 @@ REQUIRES = "requires"
 REVIEW_YEARS = "review_years"
 """The option with the number of years after which `casebook review` lists a claim as old."""
 
+CONTACT = "contact"
+"""The option that says whom to write to for corrections and takedowns, as text for readers."""
+
 FOLDER = "folder"
 """The option with the folder of an existing site below which the casebook has all its pages."""
 
-OPTIONS = (*FOLDERS, FOLDER, *CHOICES, REVIEW_YEARS, REQUIRES)
+OPTIONS = (*FOLDERS, FOLDER, *CHOICES, CONTACT, REVIEW_YEARS, REQUIRES)
 
 FORMAT_SINCE = "0.2.0"
 """The version that first read what this version writes; a new casebook says that it requires it."""
@@ -87,6 +90,8 @@ def check_options(options: Mapping[str, Any]) -> None:
             raise wrong(key, value, f"只能是 {'、'.join(CHOICES[key])}。")
         if key == REVIEW_YEARS and not is_years(value):
             raise wrong(key, value, "应是年数，如 3。")
+        if key == CONTACT and not is_line(value):
+            raise wrong(key, value, "应是一行文字，如 某某县某某局办公室，电话 0000-00000000。")
         if key in (*FOLDERS, FOLDER) and not (isinstance(value, str) and value.strip()):
             raise wrong(key, value, "应是一个文件夹的名称，写成一行文字。")
     if FOLDER in given:
@@ -101,6 +106,11 @@ def check_options(options: Mapping[str, Any]) -> None:
 def is_years(value: object) -> bool:
     """Whether a value is a number of years, from 1 to 99."""
     return isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 99
+
+
+def is_line(value: object) -> bool:
+    """Whether a value is one line of text, of at most 200 characters."""
+    return isinstance(value, str) and 0 < len(value.strip()) <= 200 and "\n" not in value.strip()
 
 
 def wrong(option: str, value: object, reason: str) -> SettingsError:

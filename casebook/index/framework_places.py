@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from casebook.casetext import CaseText
 from casebook.index.coverage import Coverage
 from casebook.index.facts import case_facts
 from casebook.index.model import Corpus, PlacedCase
-from casebook.index.page import Column, Content, IndexPage, Link, Paragraph, Piece, bullets, joined
+from casebook.index.page import Column, IndexPage, Link, Paragraph, Row, bullets
 from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.peers import place_key
-from casebook.index.tables import date_link, passage_link, place_link
+from casebook.index.tables import date_link, place_link
 from casebook.vocabulary import Framework, Node
 
 Covered = Sequence[tuple[PlacedCase, Sequence[Coverage]]]
@@ -25,9 +24,11 @@ _COLUMNS = (
     Column("只有章节", "number"),
     Column("没有读到", "number"),
 )
+SECTION = "cb-frameworks"
+"""The id of the section of a case page that says what the case has about each part."""
 _NONE = "—"
 _PROSE = (
-    "每个地方最新的一篇报告写到哪些部分；点序号看原文。归入哪一部分由词表决定，"
+    "每个地方最新的一篇报告写到哪些部分；点“写到”一栏，看那一篇写在哪里。归入哪一部分由词表决定，"
     "“没有读到”只是程序在这一篇里没有读到，不等于没有做，也不等于别的报告没有写。"
 )
 
@@ -72,34 +73,20 @@ def _newest(covered: Covered) -> Iterator[PlacedCase]:
 
 
 def _row(placed: PlacedCase, parts: Sequence[Coverage], corpus: Corpus) -> IndexRow:
-    text = corpus.read(placed)
-    practised = [item for item in parts if item.practices]
-    counted = [item for item in parts if item.figures]
-    headed = [item for item in parts if item.sections and not (item.practices or item.figures)]
-    cells = (
+    practised = (item for item in parts if item.practices)
+    counted = (item for item in parts if item.figures)
+    headed = (item for item in parts if item.sections and not (item.practices or item.figures))
+    silent = (item for item in parts if not item)
+    cells: Row = (
         place_link(placed, province=False),
         date_link(placed),
-        f"{sum(map(bool, parts))} / {len(parts)}",
-        _links(practised, lambda item: item.practices[0][1].start, placed, text),
-        _links(counted, lambda item: item.figures[0].start, placed, text),
-        _links(headed, lambda item: item.sections[0].start, placed, text),
-        "、".join(_sign(item.node) for item in parts if not item) or _NONE,
+        Link(f"{sum(map(bool, parts))} / {len(parts)}", placed.src_uri, SECTION),
+        *(
+            "、".join(_sign(item.node) for item in found) or _NONE
+            for found in (practised, counted, headed, silent)
+        ),
     )
     return province_row(placed, corpus, cells, case_facts(placed.case))
-
-
-def _links(
-    parts: Sequence[Coverage],
-    start: Callable[[Coverage], int],
-    placed: PlacedCase,
-    text: CaseText,
-) -> Content:
-    """The parts, each as a link to its first passage; without one for a figure that an editor typed."""
-    content: list[Piece] = []
-    for item in parts:
-        at, sign = start(item), _sign(item.node)
-        content.append(passage_link(sign, placed, case=text, start=at) if at >= 0 else sign)
-    return joined(content, "、") or _NONE
 
 
 def _sign(node: Node) -> str:

@@ -26,7 +26,7 @@ from casebook.index.page import (
     table,
 )
 from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
-from casebook.index.tables import case_link, date_text, passage_link, place_link
+from casebook.index.tables import case_link, date_text, newest_first, passage_link, place_link
 from casebook.index.themes import MOST_SECTIONS, section_link
 from casebook.vocabulary import Framework, Indicator, Node
 from casebook.vocabulary.frameworks import STATUSES
@@ -35,6 +35,8 @@ FOLDER = "frameworks"
 INDEX = f"{FOLDER}/index.md"
 MOST_FIGURES = 6
 """Figures listed per case."""
+MOST_ROWS = 120
+"""Cases on the page of a part, few enough for one page; the page of all places has the others."""
 _COLUMNS = (
     Column("案例"),
     Column("地区", "name"),
@@ -136,11 +138,20 @@ def _pages(
         noun="篇",
     )
     cases = [placed for placed, _ in covering]
+    listed: Covering = covering
+    more: Content = ""
     status: list[Piece] = [f"《{framework.name}》的一部分；名称{STATUSES[node.status]}。"]
     if node.source:
         status.append(WebLink("出处", node.source))
-    lead = paragraphs(joined(status, ""), _terms(framework, node, corpus), counts.coverage(cases))
-    rows = [_row(placed, item, corpus) for placed, item in covering]
+    if len(cases) > MOST_ROWS:
+        newest = {placed.case.id for placed in newest_first(cases)[:MOST_ROWS]}
+        listed = [each for each in covering if each[0].case.id in newest]
+        places = Link("各地写到哪些部分", places_page(framework))
+        more = (f"列出最新的 {MOST_ROWS} 篇；其余地方见", places, "。")
+    lead = paragraphs(
+        joined(status, ""), _terms(framework, node, corpus), counts.coverage(cases), more
+    )
+    rows = [_row(placed, item, corpus) for placed, item in listed]
     yield from table_pages(sheet, rows, lead, side_by_side(*counts.breakdown(cases, corpus)))
 
 

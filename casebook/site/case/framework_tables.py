@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from casebook.casetext import CaseText
 from casebook.index.coverage import Coverage, coverage_of
 from casebook.index.figures import IndicatorValue, value_text
+from casebook.index.framework_places import SECTION
 from casebook.index.frameworks import node_page
 from casebook.model import Case
 from casebook.privacy import redact
@@ -18,7 +19,7 @@ from casebook.site.views import Heading, Link
 MOST = 4
 """Practices, figures and headings listed per part."""
 _LONGEST = 24
-_HEADING = Heading("cb-frameworks", "对照框架")
+_HEADING = Heading(SECTION, "对照框架")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,6 +9,7 @@ from functools import cached_property
 from html import escape
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
@@ -20,6 +21,8 @@ from casebook.accounting import unread_by_case
 from casebook.extract.containment import describe_error
 from casebook.index import Corpus, IndexPage, PlacedCase
 from casebook.mkdocs_plugin.files import OwnPage, is_packaged
+from casebook.mkdocs_plugin.frames import TEMPLATE as FRAMED
+from casebook.mkdocs_plugin.frames import can_share
 from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
 from casebook.mkdocs_plugin.place import Place
@@ -49,7 +52,8 @@ class Build:
     `reviewed` who reviewed each and when, `docs` is the path of the source folder
     in the repository, `generated` the index pages, `notices` the pages in the place of others that
     are gone. `navigation`,
-    `in_navigation` (source paths) and `rendered` are empty until `begin_rendering`.
+    `in_navigation` (source paths) and `rendered` are empty until `begin_rendering`; `env`, that of
+    the theme's templates, is None until then.
     """
 
     config: MkDocsConfig
@@ -65,6 +69,7 @@ class Build:
     shared: bool = False
     notices: Mapping[str, Notice] = field(default_factory=dict)
     navigation: Navigation | None = None
+    env: Environment | None = None
     in_navigation: frozenset[str] = frozenset()
     rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _no_page))
     _links: dict[tuple[str, str], PageLinks] = field(default_factory=dict)
@@ -109,6 +114,24 @@ class Build:
                 OwnPage(file, self.config)
         self.rendered = Prefetch([*order], self._render)
         self.rendered.begin()
+
+    def is_guide(self, page: Page) -> bool:
+        """Whether this page is Markdown of an author or of the package, and no case.
+
+        False in a site that is shared.
+        """
+        file = page.file
+        from_docs = file.src_dir == self.config.docs_dir and file.generated_by is None
+        own = from_docs and file.src_uri not in self.cases
+        return not self.shared and (own or is_packaged(file, file.src_uri))
+
+    def prepare(self, page: Page) -> None:
+        """Set the front matter of a page in a site of our own, and choose its template."""
+        self.set_meta(page)
+        src_uri = self.path_of(page.file)
+        outside_navigation = src_uri in self.rendered and src_uri not in self.in_navigation
+        if outside_navigation and can_share(page.meta, page.edit_url):
+            page.meta["template"] = FRAMED
 
     def set_meta(self, page: Page) -> None:
         """Set the keys of the front matter of a page of ours that our templates read."""

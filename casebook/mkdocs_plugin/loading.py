@@ -11,7 +11,6 @@ from mkdocs.exceptions import PluginError
 from casebook.checks.model import Page as CheckedPage
 from casebook.checks.model import Project
 from casebook.checks.readings import page_faults
-from casebook.checks.run import CheckedPages
 from casebook.index import Corpus, make_corpus
 from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
 from casebook.model import Problem
@@ -26,23 +25,22 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 def load_corpus(
     docs: Path,
     project: Project,
-    checked: CheckedPages,
     *,
     vocabulary: Path,
     everything: bool,
 ) -> tuple[Corpus, tuple[CheckedPage, ...]]:
     """The cases with their vocabulary, and the checked pages.
 
-    `docs` is the source folder, `vocabulary` that of the vocabulary. `checked` has the results of earlier builds for unchanged pages and
-    receives those of this one. With `everything` all checks run that need neither the reports nor
-    git; else only pages that cannot be read are problems. Raises PluginError with all errors.
+    `docs` is the source folder, `vocabulary` that of the vocabulary. With `everything` all checks run
+    that need neither the reports nor git; else only pages that cannot be read are problems. Raises
+    PluginError with all errors.
     """
     loaded = load_cases(docs, project.docs, project.settings.cases, project.withdrawn)
     try:
         terms = load_vocabulary(vocabulary)
     except VocabularyError as error:
         raise stopped((*loaded.problems, *error.problems)) from error
-    problems = check_site(loaded, terms, project, checked) if everything else loaded.problems
+    problems = check_site(loaded, terms, project) if everything else loaded.problems
     if errors(problems):
         raise stopped(errors(problems))
     for line in as_text(problems):

@@ -10,7 +10,8 @@ from jinja2 import Environment
 from mkdocs.structure.pages import Page
 
 from casebook.index.build import INDEXES
-from casebook.mkdocs_plugin import plugin
+from casebook.mkdocs_plugin import build
+from casebook.mkdocs_plugin.frames import can_share
 from tests.helpers.cases import CASES
 from tests.helpers.sites import build_site, make_project
 
@@ -21,7 +22,7 @@ def test_the_same_bytes_as_the_theme(
 ) -> None:
     monkeypatch.setenv("CASEBOOK_SITE_URL", address)
     framed = _pages(build_site(make_project(tmp_path / "framed", CASES)))
-    monkeypatch.setattr(plugin, "can_share", lambda *_: False)
+    monkeypatch.setattr(build, "can_share", lambda *_: False)
     alone = _pages(build_site(make_project(tmp_path / "alone", CASES)))
     assert alone.keys() == framed.keys()
     assert [name for name, html in alone.items() if framed[name] != html] == []
@@ -47,11 +48,11 @@ def test_no_markdown_engine_is_set_up_for_pages_of_ours(
 
 
 def test_a_page_with_more_settings_has_its_own_frame() -> None:
-    assert plugin.can_share({"title": "甲", "kind": "case"}, None)
-    assert not plugin.can_share({"title": "甲", "revision_date": "2026-01-01"}, None)
-    assert not plugin.can_share({"title": "甲"}, "https://example.org/edit/a.md")
-    assert plugin.can_share({"title": "甲", "scripts": []}, None)
-    assert not plugin.can_share({"title": "甲", "scripts": ["a.js"]}, None)
+    assert can_share({"title": "甲", "kind": "case"}, None)
+    assert not can_share({"title": "甲", "revision_date": "2026-01-01"}, None)
+    assert not can_share({"title": "甲"}, "https://example.org/edit/a.md")
+    assert can_share({"title": "甲", "scripts": []}, None)
+    assert not can_share({"title": "甲", "scripts": ["a.js"]}, None)
 
 
 def test_the_theme_renders_no_case_by_itself(

@@ -1,0 +1,139 @@
+"""Starts a build: reads the cases, writes the data files, and adds all our files to the site's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+
+from casebook.checks.folder import judge
+from casebook.checks.model import Project
+from casebook.index import Corpus
+from casebook.index.site_file import SiteFile
+from casebook.mkdocs_plugin import files as site_files
+from casebook.mkdocs_plugin import host
+from casebook.mkdocs_plugin.build import Build, reviews_of
+from casebook.mkdocs_plugin.bundles import BUNDLE_PATHS, bundle_files, host_files
+from casebook.mkdocs_plugin.loading import load_corpus, read_all
+from casebook.mkdocs_plugin.redirects import redirect_files
+from casebook.mkdocs_plugin.setting import Setting
+from casebook.mkdocs_plugin.settings import docs_in_repository, project_of, proposal_target
+from casebook.mkdocs_plugin.theme import THEME
+from casebook.mkdocs_plugin.theme_scripts import theme_files
+from casebook.passages import Overlap
+from casebook.shelf import shelf_of
+from casebook.site.admin import admin_files, form_candidates
+from casebook.site.case.neighbours import find_nearby
+from casebook.site.files import SiteInfo, make_pages_and_files
+from casebook.site.notices import notices
+
+
+def start_build(files: Files, config: MkDocsConfig, setting: Setting) -> Build:
+    """Read all cases, write the data files, and add our pages and files to `files`.
+
+    Raises PluginError with every problem that stops the build.
+    """
+    place, casebook = setting.place, setting.casebook
+    project = project_of(config, casebook, shelf_of(casebook.root), shared=setting.shared)
+    corpus, common = _read_cases(files, config, setting, project)
+    about = place.about(
+        SiteInfo(config.site_name, config.site_description or "", config.site_url or "")
+    )
+    pages, paths = make_pages_and_files(
+        corpus,
+        partial(site_files.address_of_page, files, config, place),
+        about,
+        partial(_write, setting, Path(config.site_dir)),
+    )
+    withdrawn, redirects = project.withdrawn, project.redirects
+    build = Build(
+        config=config,
+        files=files,
+        corpus=corpus,
+        about=about,
+        cases={placed.src_uri: placed for placed in corpus.cases},
+        reviewed=reviews_of(corpus.cases, casebook.cases),
+        docs=docs_in_repository(config, casebook),
+        nearby=find_nearby(corpus, common),
+        generated={page.path: page for page in pages},
+        place=place,
+        shared=setting.shared,
+        notices=notices(withdrawn, redirects, casebook.inside, corpus.vocabulary),
+    )
+    _add_files(build, setting, [place.of(path) for path in paths if not setting.is_hosts(path)])
+    # After all pages: they can be what an old address leads to.
+    site_files.add_files(files, redirect_files(build, redirects, casebook.inside), config)
+    return build
+
+
+def _add_files(build: Build, setting: Setting, written: list[str]) -> None:
+    """Add our pages, scripts and the guide to the files; `written` are already in the site."""
+    files, config, place = build.files, build.config, build.place
+    target = proposal_target(config, setting.casebook)
+    made = admin_files(target, build.corpus.vocabulary, form_candidates(build.corpus))
+    form = tuple(place.moved(made))
+    scripts = map(place.of, BUNDLE_PATHS)
+    _drop_clashing(build, setting, (*written, *(file.path for file in form), *scripts))
+    # Their Markdown is never asked for: see `on_page_read_source`.
+    index_pages = dict.fromkeys(build.generated, "")
+    apps = {path: f"# {app.title}\n" for path, app in build.apps.items()}
+    own = {**index_pages, **apps, **host.home_page(build)}
+    for pages, listed in (
+        (own, not setting.shared),
+        (dict.fromkeys(build.notices, ""), False),
+    ):
+        at = {place.of(path): text for path, text in pages.items()}
+        site_files.add_pages(files, at, config, listed=listed)
+    # Only now, when no file of `docs` is in the place of a script.
+    bundles = place.moved(host_files()) if setting.shared else bundle_files(files, config)
+    site_files.add_files(files, (*form, *bundles), config)
+    site_files.add_written(files, written, config)
+    site_files.add_guide(files, config, place, shared=setting.shared)
+
+
+def _write(setting: Setting, site: Path, file: SiteFile) -> None:
+    """Write a file of the casebook below a built site; raises OSError."""
+    if not setting.is_hosts(file.path):
+        site_files.write_file(site, replace(file, path=setting.place.of(file.path)))
+
+
+def _read_cases(
+    files: Files, config: MkDocsConfig, setting: Setting, project: Project
+) -> tuple[Corpus, tuple[Overlap, ...]]:
+    """Return the cases and their passages in common.
+
+    Removes files that may not be published from `files`, and sets the addresses of cases. Raises
+    PluginError with every problem that stops the build.
+    """
+    casebook, place = setting.casebook, setting.place
+    corpus, checked_pages = load_corpus(
+        casebook.docs, project, vocabulary=casebook.vocabulary, everything=setting.strict
+    )
+    verdict = judge(project.entries, project.docs, project.settings)
+    site_files.drop_unlisted(files, verdict, config, place)
+    folder = place.of(casebook.inside)
+    cases = {place.of(placed.src_uri): placed.case.id for placed in corpus.cases}
+    site_files.drop_strangers(files, folder, cases)
+    for src_uri, case_id in cases.items():
+        file = site_files.set_address(files, src_uri, f"{folder}/{case_id}", config)
+        if setting.shared:
+            file.inclusion = InclusionLevel.NOT_IN_NAV
+    return corpus, read_all(corpus, checked_pages)
+
+
+def _drop_clashing(build: Build, setting: Setting, more: Iterable[str]) -> None:
+    """Remove files of `docs` that clash with generated pages or with the files `more`.
+
+    In a site that is the casebook's own, also those that clash with a file of the theme.
+    """
+    config, at = build.config, build.place.of
+    themes = [str(THEME)] if setting.shared else config.theme.dirs
+    pages = map(at, (*build.generated, *build.notices, *build.apps))
+    taken = {site_files.address_of_path(path, config) for path in (*pages, *more)}
+    taken |= {at(path) for folder in themes for path in theme_files(folder)}
+    cases = {*map(at, build.cases)}
+    site_files.drop_clashing(build.files, config, taken=taken, cases=cases, strict=setting.strict)

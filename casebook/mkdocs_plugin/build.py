@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, partial
 from html import escape
 from pathlib import Path
 
@@ -23,11 +23,13 @@ from casebook.index import Corpus, IndexPage, PlacedCase
 from casebook.mkdocs_plugin.files import OwnPage, is_packaged
 from casebook.mkdocs_plugin.frames import TEMPLATE as FRAMED
 from casebook.mkdocs_plugin.frames import can_share
+from casebook.mkdocs_plugin.kept_pages import SiteAnswers, kept_page
 from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
 from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.prefetch import Prefetch
 from casebook.privacy import redact
+from casebook.shelf import Shelf, key_of, value_digest
 from casebook.site.apps import App, apps_of
 from casebook.site.case.context import PageContext
 from casebook.site.case.neighbours import Nearby
@@ -37,7 +39,7 @@ from casebook.site.files import SiteInfo
 from casebook.site.footer import footer_html
 from casebook.site.index_html import index_html
 from casebook.site.notices import NOTICE, Notice
-from casebook.site.page_links import page_tools
+from casebook.site.page_links import Tool, page_tools
 from casebook.site.scripts import BUNDLES
 from casebook.system.git import CommitStamp
 from casebook.unread import UnreadEntry
@@ -78,6 +80,11 @@ class Build:
     def unread(self) -> Mapping[tuple[str, str], tuple[UnreadEntry, ...]]:
         """(file of the source, id of the case) -> what was not read of it."""
         return unread_by_case(self.corpus.accounts)
+
+    @cached_property
+    def _shelf(self) -> Shelf:
+        """The shelf of rendered pages, which are needed once."""
+        return Shelf(self.corpus.shelf.folder, in_memory=False)
 
     @cached_property
     def apps(self) -> Mapping[str, App]:
@@ -169,8 +176,9 @@ class Build:
         unknown until the next build.
         """
         self.cases[placed.src_uri] = placed
-        around = self._context(self.files.src_uris[self.place.of(placed.src_uri)])
-        return render_case(placed.case, replace(around, nearby=replace(self.nearby, overlaps={})))
+        file = self.files.src_uris[self.place.of(placed.src_uri)]
+        around = self._context(file, SiteAnswers(self.links_of(file).to, self._has))
+        return render_case(placed.case, replace(around, nearby=replace(around.nearby, overlaps={})))
 
     def links_of(self, file: File) -> PageLinks:
         """The links from a page; one object serves all pages of a folder, since theirs are equal."""
@@ -191,33 +199,43 @@ class Build:
     def _render(self, src_uri: str) -> RenderedPage:
         """Render a case or index page; raises PluginError, naming the page, when a case fails."""
         file = self.files.src_uris[self.place.of(src_uri)]
+        answers = SiteAnswers(self.links_of(file).to, self._has)
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
             tools = tuple(page_tools(src_uri, links.to, self.nearby.peers))
-            return RenderedPage(
-                index_html(generated, links.to, tools, [links.to(BUNDLES["index"])])
-            )
+            key = key_of("index page", src_uri, value_digest(generated, tools))
+            render = partial(_index_page, generated, tools, answers)
+            return kept_page(self._shelf, key, answers, render)
         try:
-            self.corpus.read(self.cases[src_uri])  # of very many texts some are out of the cache
-            return render_case(self.cases[src_uri].case, self._context(file))
+            placed = self.cases[src_uri]
+            text = self.corpus.read(placed)  # of very many texts some are out of the cache
+            context = self._context(file, answers)
+            render = partial(render_case, placed.case, context)
+            if text.faults:
+                return render()
+            return kept_page(self._shelf, context.key(placed.case), answers, render)
         except Exception as error:
             raise PluginError(
                 f"{src_uri}：生成这一页时程序出错（{describe_error(error)}）。"
                 "请把这一页和这条信息交给维护程序的人；急用时先把这一页移出案例文件夹。"
             ) from error
 
-    def _context(self, file: File) -> PageContext:
-        """The context of a case page."""
+    def _has(self, path: str) -> bool:
+        """Whether the site has a file that is made from a source path from our folder."""
+        return self.file_of(path) is not None
+
+    def _context(self, file: File, answers: SiteAnswers) -> PageContext:
+        """The context of a case page, whose questions `answers` answers."""
         path = self.path_of(file)
         stamp = self.reviewed[path]
         extra = self.config.extra
         return PageContext(
-            url=self.links_of(file).to,
+            url=answers.url,
             theme_id=self.corpus.theme_id,
             reform_id=self.corpus.reform_id,
             vocabulary=self.corpus.vocabulary,
-            exists=lambda path: self.file_of(path) is not None,
-            nearby=self.nearby,
+            exists=answers.exists,
+            nearby=self.nearby.around(self.cases[path].case),
             page=path,
             address=self.about.absolute(self.place.inside(file.url)) if self.about.url else "",
             source=f"{self.docs}/{path}",
@@ -239,6 +257,10 @@ def reviews_of(cases: Iterable[PlacedCase], folder: Path) -> Mapping[str, Commit
     """Source path -> who reviewed the case below `folder` and when, from the history in git."""
     stamp = reviews(folder)
     return {placed.src_uri: stamp(placed) for placed in cases}
+
+
+def _index_page(page: IndexPage, tools: Sequence[Tool], answers: SiteAnswers) -> RenderedPage:
+    return RenderedPage(index_html(page, answers.url, tools, [answers.url(BUNDLES["index"])]))
 
 
 def _no_page(src_uri: str) -> RenderedPage:

@@ -6,7 +6,7 @@ deleted at any time, and what cannot be read counts as missing.
 """
 
 from casebook.shelf.folder import Kind, Shelf, forget, shelf_of, turned_off
-from casebook.shelf.keys import digest_of, key_of
+from casebook.shelf.keys import digest_of, key_of, value_digest
 from casebook.shelf.store import NOTHING, AddressStore, Store, store_at
 
 __all__ = [
@@ -21,4 +21,5 @@ __all__ = [
     "shelf_of",
     "store_at",
     "turned_off",
+    "value_digest",
 ]

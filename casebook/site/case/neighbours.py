@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from casebook.index.changes.pairs import ReportPair, all_pairs
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Link
-from casebook.index.peers import Peer, PlaceKey, peers_of
+from casebook.index.peers import Peer, PlaceKey, peers_of, place_key
 from casebook.index.related import RelatedCase, related_of
 from casebook.index.repeals import repeal_of, repealed_documents
+from casebook.model import Case
 from casebook.passages import Overlap
 
 
@@ -30,6 +31,24 @@ class Nearby:
     peers: Mapping[PlaceKey, Sequence[Peer]] = field(default_factory=dict)
     pairs: Mapping[str, Sequence[ReportPair]] = field(default_factory=dict)
     repeals: Mapping[tuple[str, int], Link] = field(default_factory=dict)
+
+    def around(self, case: Case) -> Nearby:
+        """What the page of a case may show of others; all else that the page shows is its own."""
+        overlaps = self.overlaps.get(case.id, ())
+        place = place_key(case)
+        return Nearby(
+            cases={
+                other: self.cases[other]
+                for item in overlaps
+                for other in (item.first, item.second)
+                if other in self.cases
+            },
+            related={case.id: self.related.get(case.id, ())},
+            overlaps={case.id: overlaps},
+            peers={place: self.peers.get(place, ())} if place else {},
+            pairs={case.id: self.pairs.get(case.id, ())},
+            repeals={key: link for key, link in self.repeals.items() if key[0] == case.id},
+        )
 
 
 def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:

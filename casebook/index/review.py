@@ -15,6 +15,8 @@ from casebook.index.pagination import IndexRow, TablePage, case_row, table_pages
 from casebook.index.tables import case_link, date_text, passage_link, place_link
 from casebook.privacy import redact
 from casebook.review import Doubt, Quoted, doubts
+from casebook.shelf import Kind, key_of
+from casebook.vocabulary.digest import vocabulary_digest
 
 FOLDER = "review"
 _COLUMNS = (
@@ -33,6 +35,7 @@ _PROSE = (
 # Doubts listed per case: with more, the whole case should be reread; `casebook review` lists them all.
 _MOST = 12
 _MOST_CANDIDATES = 8
+_KEPT: Kind[tuple[Doubt, ...]] = Kind("doubts", tuple[Doubt, ...])
 _NOTHING = "没有看出疑点，通读一遍即可"
 
 
@@ -77,15 +80,22 @@ def _candidates(placed: PlacedCase, corpus: Corpus) -> tuple[Candidate, ...]:
 
 
 def _doubts(placed: PlacedCase, corpus: Corpus) -> tuple[Doubt, ...]:
+    """The doubts about a case, from the shelf where it has them."""
+    key = key_of("doubts", vocabulary_digest(corpus.vocabulary), placed.case)
+    if (known := corpus.shelf.get(_KEPT, key)) is not None:
+        return known
     case = corpus.read(placed)
     quoted = Quoted(case.text, case.private)
-    return doubts(
+    found = doubts(
         placed.case,
         quoted,
         findings=case.findings,
         parts=case.sections,
         vocabulary=corpus.vocabulary,
     )
+    if not case.faults:
+        corpus.shelf.keep(_KEPT, key, found)
+    return found
 
 
 def _row(draft: _Draft, corpus: Corpus) -> IndexRow:

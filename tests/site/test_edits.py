@@ -112,6 +112,7 @@ def test_an_edited_case_is_shown_without_a_build(tmp_path: Path) -> None:
         page = next(project.rglob(f"{NAME}.md"))
         shown = Path(server.root) / "cases" / f"{NAME}.html"
         other = (Path(server.root) / "index.html").read_bytes()
+        assert b"'unsafe-inline'" in other  # what reloads pages is a script in them
         with page.open("a", encoding="utf-8") as file:
             file.write("\n新加的一句，办结<b>5</b>件。\n")
         server.builder()

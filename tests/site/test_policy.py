@@ -8,9 +8,7 @@ from pathlib import Path
 
 import material
 import pytest
-from jinja2 import Environment
 
-from casebook.mkdocs_plugin.plugin import CasebookPlugin
 from casebook.mkdocs_plugin.theme_scripts import PARTIALS, ThemeChangedError, theme_scripts
 from casebook.site.policy import content_policy
 from tests.helpers.cases import CASES
@@ -58,12 +56,10 @@ def test_the_policy_allows_no_other_origin_and_no_inline_code():
     assert "http" not in policy
 
 
-def test_only_the_preview_allows_the_reload_script():
-    plugin = CasebookPlugin()
-    for command, allowed in (("build", False), ("serve", True)):
-        plugin.on_startup(command=command, dirty=False)
-        env = plugin.on_env(Environment(autoescape=True))
-        assert ("'unsafe-inline'" in env.globals["content_policy"]) is allowed
+def test_a_built_site_does_not_allow_the_reload_script(page):
+    # The preview does: tests/site/test_edits.py.
+    assert "Content-Security-Policy" in page("index.html")
+    assert "'unsafe-inline'" not in page("index.html")
 
 
 def test_scripts_of_the_theme_are_its_own(tmp_path):

@@ -201,3 +201,36 @@ def test_a_table_above_wide_text_is_whole() -> None:
             pdf.drawString(70, 656 - 20 * row, SENTENCE)
 
     assert len(rows(read(drawn(build)))) == 4
+
+
+def test_heads_of_three_rows_without_one_that_reaches_over_all() -> None:
+    xs, ys = (70, 130, 190, 250, 310), (720, 700, 680, 660, 640)
+
+    def build(pdf: Any) -> None:
+        for y in ys:
+            pdf.line(xs[0], y, xs[-1], y)
+        for x, top in ((70, 720), (130, 680), (190, 720), (250, 680), (310, 720)):
+            pdf.line(x, top, x, 640)
+        centred(pdf, 706, [(130, "行政复议"), (250, "行政诉讼")])
+        centred(pdf, 686, [(130, "直接申请"), (250, "复议后起诉")])
+        centred(pdf, 666, list(zip((100, 160, 220, 280), ("维持", "纠正") * 2, strict=True)))
+        centred(pdf, 646, list(zip((100, 160, 220, 280), "6123", strict=True)))
+
+    assert rows(read(drawn(build))) == [
+        "| 行政复议 直接申请 维持 | 行政复议 直接申请 纠正 | 行政诉讼 复议后起诉 维持 | 行政诉讼 复议后起诉 纠正 |",
+        "| --- | --- | --- | --- |",
+        "| 6 | 1 | 2 | 3 |",
+    ]
+
+
+def test_first_lines_that_fill_a_wide_page_do_not_hide_its_margin() -> None:
+    full = SENTENCE + "强化协同。"
+
+    def build(pdf: Any) -> None:
+        pdf.drawString(94, 760, full)
+        pdf.drawString(94, 740, full.replace("。", "，"))
+        pdf.drawString(70, 720, "见效。")
+        pdf.drawString(94, 700, full[:20])
+
+    ends = [hint.ends for hint in hinted(read(drawn(build))).values()]
+    assert ends == [True, False, True, True]

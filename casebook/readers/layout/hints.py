@@ -87,7 +87,7 @@ def _margins(lines: list[Line], body_size: float) -> dict[int, tuple[float, floa
     for line in lines:
         pages.setdefault(line.page, []).append(line)
     own = {
-        page: _extent(long)
+        page: _extent([*long, *_tails(on_page, _extent(long), body_size)])
         for page, on_page in pages.items()
         if (long := [line for line in on_page if _shows_margins(line, body_size)])
     }
@@ -103,6 +103,22 @@ def _margins(lines: list[Line], body_size: float) -> dict[int, tuple[float, floa
         for page in pages
         for own_left, own_right in (own.get(page, (left, right)),)
     }
+
+
+def _tails(lines: list[Line], extent: Edges, body_size: float) -> list[Line]:
+    """Return the short last lines of paragraphs whose first lines, all indented, are full.
+
+    On a wide page all long lines can be first ones, so that only these show the left margin.
+    """
+    left, right = extent
+    return [
+        line
+        for before, line in pairwise(lines)
+        if left - _MIN_SIDE * body_size <= line.x0 < left - _MIN_INDENT * body_size
+        and abs(line.size - before.size) < 0.1 * body_size
+        and right - before.x1 <= 2 * body_size
+        and not before.text.endswith(_SENTENCE_END)
+    ]
 
 
 def _extent(lines: list[Line]) -> tuple[float, float]:

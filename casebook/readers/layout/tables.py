@@ -109,16 +109,19 @@ def _assembled(
 
 
 def _heads(owners: dict[Cell, Cell], first: int, height: int, width: int) -> int:
-    """Return the number of head rows: more than one where a head is merged sideways."""
-    top = [owners[first, column] for column in range(width)]
-    if all(one != other for one, other in pairwise(top)):
-        return 1
-    deepest = first
-    for column in range(width):
-        while deepest + 1 < height and owners[deepest + 1, column] == top[column]:
-            deepest += 1
-    deepest = max(deepest, first + 1)
-    return min(deepest - first + 1, _MOST_HEADS, max(height - first - 1, 1))
+    """Return the number of head rows: a head that is merged sideways has others below it."""
+    last = first
+    while True:
+        for column in range(width):
+            while last + 1 < height and owners[last + 1, column] == owners[last, column]:
+                last += 1
+        row = [owners[last, column] for column in range(width)]
+        if all(one != other for one, other in pairwise(row)) or last - first + 1 >= _MOST_HEADS:
+            break
+        last += 1
+        if last >= height:
+            break
+    return min(last - first + 1, _MOST_HEADS, max(height - first - 1, 1))
 
 
 def _line_text(chars: Sequence[Char], base: float) -> str:

@@ -20,7 +20,7 @@ FACETS = {
     "report_year": "报告年份",
     "genre": "文种",
     "level": "层级",
-    "status": "初稿 或 已核对（draft、reviewed）",
+    "status": "未核对 或 已核对（draft、reviewed）",
 }
 """Key of a facet of the search -> what its option takes, in Chinese."""
 

@@ -40,7 +40,9 @@ _FOR = re.compile(
 _FUNCTIONS = frozenset(
     ("v", "d", "p", "c", "u", "uj", "ul", "uz", "uv", "ud", "r", "q", "f", "m", "x")
 )
-_ADVERBIAL = frozenset(["地", "得", "之", "而", "性", "化", "于", "起来", "下来", "下去"])
+_ADVERBIAL = frozenset(
+    ["地", "得", "之", "而", "性", "化", "于", "起来", "下来", "下去", "认为", "以为", "向上"]
+)
 _LINKS = frozenset("、和与")
 
 

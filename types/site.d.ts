@@ -202,4 +202,5 @@ interface Window {
 }
 
 /** The theme's store of a reader's settings; null if there is none. */
-declare function __md_get(key: string): { color?: { media: string; scheme: string } } | null;
+declare function __md_get(key: string): { index?: number; color?: { media: string; scheme: string } } | null;
+declare const __md_scope: URL;

@@ -44,6 +44,8 @@ KINDS: dict[str, bytes] = {
     ".html": RUNS.encode(),
     ".htm": RUNS.encode("utf-16"),
     ".shtml": RUNS.encode(),
+    ".shtm": RUNS.encode(),
+    ".ehtml": RUNS.encode(),
     ".xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml"><head/>{RUNS}</html>'.encode(),
     ".svg": SVG.encode(),
     ".svgz": gzip.compress(SVG.encode()),
@@ -179,6 +181,7 @@ def test_no_file_of_the_site_runs_or_asks_anything(site, browser, way):
     names = [name for name in _files(site) if not name.startswith(_OF_THE_THEME)]
     names += [name for name in _files(site) if "hostile" in name and name not in names]
     assert len(names) > 150
+    assert {"404.html", "admin/index.html", "index.html", "search/index.html"} <= {*names}
     asked: list[str] = []
     documents = 0
 

@@ -3,13 +3,26 @@
 (function () {
   "use strict";
 
-  /** The reader's choice; undefined if there is none or storage is forbidden. */
+  const MOST = 9; // colour schemes between which a site may let readers choose
+
+  /**
+   * The reader's choice; undefined if there is none or storage is forbidden. What the theme could not
+   * have written is removed: other pages of the origin can write it, and the theme's scripts would stop.
+   */
   function stored() {
     try {
-      return (__md_get("__palette") || {}).color;
+      if (localStorage.getItem(`${__md_scope.pathname}.__palette`) === null) return undefined;
+      const { index = -1, color } = __md_get("__palette") || {};
+      if (color && index >= 0 && index < MOST && Number.isInteger(index)) return color;
     } catch {
-      return undefined;
+      // Not JSON, or no storage.
     }
+    try {
+      localStorage.removeItem(`${__md_scope.pathname}.__palette`);
+    } catch {
+      // No storage.
+    }
+    return undefined;
   }
 
   const chosen = stored();

@@ -15,7 +15,7 @@ _ENDING = (
     r"(?:人民检察院|检察院|人民法院|法院|公安局|局|厅|(?:全面)?依法治[省市县区州旗]办|"
     r"委员会办公室|领导小组办公室|指挥部|党校|管理委员会|(?:卫生健康|发展(?:和)?改革|国资|网信|经信|农业农村|住房城乡建设|民宗|交通)委(?!员)|"
     r"人民政府(?:(?!关于|工作|办公|依法)[\u4e00-\u9fff]){2,8}?(?:办公室|委员会|督导室|研究室)|"
-    r"人民代表大会常务委员会|人大常委会|政协(?!委员(?!会))|委员会|办公室|分局|支队|大队|管委会|"
+    r"政法委(?:员会)?|纪委监委|纪委|(?:组织|宣传|统战)部|人民代表大会常务委员会|人大常委会|政协(?!委员(?!会))|委员会|办公室|分局|支队|大队|管委会|"
     r"(?:人民|(?<=[省市县区州旗盟]))政府办公[室厅]|人民政府|(?<=[省市县区旗州盟镇乡])政府(?!建设|工作|职能|常务|信息)|街道办事处|司法所|综合执法(?:大)?队|委依法治[省市县区州旗]办)"
 )
 _PLACE = r"(?:(?:中共)?[\u4e00-\u9fff*＊×]{0,16}?(?:省|市|县|区|旗|州|盟|镇|乡|街道|师|兵团))?"
@@ -212,6 +212,8 @@ def organization_of(article: Article) -> str:
     office = _POST.sub("", article.office)
     titled = _LEADING.match("".join(_COLUMN.sub("", article.title).split("\u3000")[:1]))
     of_title = titled["body"] if titled and not _is_no_body(titled["body"]) else ""
+    if article.title.endswith("案"):  # it is a party of the case
+        of_title = ""
     if office and (match := _LEADING.fullmatch(office)):
         # 县人大常委会 is 大方县人大常委会
         return of_title if of_title.endswith(match["body"]) else match["body"]

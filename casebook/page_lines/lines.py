@@ -46,7 +46,7 @@ _ARROW = r"\s*(?:&gt;|[>＞»›→≫]+|-{1,2}>|━>)\s*"
 _ARROWS = re.compile(_ARROW)
 _SEGMENT = r"[^\s<>＞»›→≫|，。；\x80-\xb6\xb8-\xba\xbc-\xff]{1,60}"
 _CRUMBS = re.compile(
-    rf"\s*(?:{HERE})?(?:{_HOME}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"
+    rf"\s*(?:[\u4e00-\u9fff]{{2,8}}\s+(?=首\s*页\s*[>＞»]))?(?:{HERE})?(?:{_HOME}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"
     rf"(?:{_SEGMENT}(?:{_ARROW}|\s*[/\\|｜]\s*|\s+-\s+))*(?P<last>{_SEGMENT})?(?:\s+(?:正文|内容|详情))?\s*"
     rf"|\s*{_ARROW}{_SEGMENT}(?:{_ARROW}{_SEGMENT})+\s*"
     rf"|\s*(?:{HERE})(?:{_SEGMENT}{_ARROW})*(?:[^\s，。；]{{1,8}}(?:\s+|$))*"

@@ -43,6 +43,43 @@ _ACCOUNT = re.compile(
 _FROM = re.compile(
     r"\d{1,2}:\d{2}\s+(?:发表于\s*)?[\u4e00-\u9fff]{2,3}$"
 )  # the province of the account
+_HOUR = re.compile(r"(?P<day>20\d\d[-年]\d{1,2}[-月]\d{1,2}日?)\s+\d{1,2}:\d{2}")
+_ACCOUNT_NAME = re.compile(r"[^\s，。：:；、]{2,14}")
+_PROVINCES = frozenset(
+    [
+        "北京",
+        "天津",
+        "河北",
+        "山西",
+        "内蒙古",
+        "辽宁",
+        "吉林",
+        "黑龙江",
+        "上海",
+        "江苏",
+        "浙江",
+        "安徽",
+        "福建",
+        "江西",
+        "山东",
+        "河南",
+        "湖北",
+        "湖南",
+        "广东",
+        "广西",
+        "海南",
+        "重庆",
+        "四川",
+        "贵州",
+        "云南",
+        "西藏",
+        "陕西",
+        "甘肃",
+        "青海",
+        "宁夏",
+        "新疆",
+    ]
+)
 # 《某某》 ● 某某网 2023-05-12 14:44:35
 _TWO_NAMES = re.compile(
     r"《[^《》]{2,14}》\s*[●•·∙|｜]?\s*(?P<name>[\u4e00-\u9fff]{2,14})\s+"
@@ -100,6 +137,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
         found.update((i, PageLine()) for i, n in enumerate(lines[:1]) if _SITE.fullmatch(n))
         found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _SPACED.fullmatch(n))
     found.update((index, PageLine()) for index in _foot(lines))
+    found.update(_account_lines(lines))
     if columns := _columns(lines, {*known, *found}):
         found.update((index, PageLine()) for index in columns)
     for index, line in enumerate(lines[: 2 * _HEAD]):
@@ -114,6 +152,22 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
         if index and index not in known and (source := _source(line)):
             found[index] = source
     return {index: page for index, page in found.items() if index not in known}
+
+
+def _account_lines(lines: Sequence[str]) -> dict[int, PageLine]:
+    """Index -> what the line is, for an account, its day, its province and 原创 on lines of their own."""
+    for index, line in enumerate(lines[1:_HEAD], 1):
+        day = _HOUR.fullmatch(line)
+        below = [n for n in lines[index + 1 : index + 3] if n == "原创" or n in _PROVINCES]
+        if day is None or not below or not _ACCOUNT_NAME.fullmatch(lines[index - 1]):
+            continue
+        found = {index + 1 + at: PageLine() for at in range(len(below))}
+        found[index] = PageLine(fields=(unlabelled("date", *day.span("day")),))
+        if index > 1:
+            name = unlabelled("publisher", 0, len(lines[index - 1]))
+            found[index - 1] = PageLine(fields=(name,))
+        return found
+    return {}
 
 
 def _pieces(line: str) -> list[str]:

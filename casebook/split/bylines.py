@@ -41,13 +41,19 @@ _OFFICE_GAP_NAME = re.compile(
 _GROUP_LINE = re.compile(
     r"(?P<body>[^\s，。：；、]{0,28}?)(?:联合)?(?:课题组|调研组|编写组|写作组|撰写组)"
 )
-_BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|党校|支队|分局|街道|镇|乡|报|社|网)"
+_BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|学系|党校|支队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
     r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|融媒体?))?(?:见习|特约|全媒体|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|文)"
     rf"\s*(?:[:：/／]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／\s]){_HAN}{{2,4}})"
     rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*[:：]?\s*{_NAMES.pattern})?"
 )
+# What stands before names in which a gap may be: 本报记者　吴　桐, 某学院某中心　宋文远　赵　海.
+_SIGNER_BEFORE = re.compile(
+    rf"(?:本报|本刊|本网)?\S{{0,4}}(?:记者|通讯员|作者)|\S{{2,30}}{_BODY}[\s\u3000]+{_HAN}"
+)
+# （某县司法局报送）
+_SENT_BY = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,30}?)(?:报送|供稿|提供|推荐|选送)")
 _ONLY_BODY = re.compile(
     r"(?:中共)?.{2,36}(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|支队|总队|大队|分局|街道|党组|小组|"
     r"(?:检查|调研|视察|评议|督查|督察|巡察)组|师|[一二三四五六七八九十百〇零\d]{1,5}团)"
@@ -96,6 +102,8 @@ def byline(text: str, raw: str = "") -> Byline | None:
     labelled = small_print(raw)
     if labelled and labelled.author and not labelled.date:
         return Byline(labelled.author, "")
+    if (sent := _SENT_BY.fullmatch(raw)) and body_line(sent["body"]):
+        return Byline("", sent["body"])
     group = _GROUP_LINE.fullmatch(raw)
     if group and len(group[0]) > 4:
         return Byline(group[0], group["body"])
@@ -124,8 +132,8 @@ def byline(text: str, raw: str = "") -> Byline | None:
 
 
 def _without_name_gaps(raw: str) -> str:
-    """Remove the gaps inside two-character names after a role: 本报记者　吴　桐　孙　立."""
-    if not re.match(r"(?:本报|本刊|本网)?\S{0,4}(?:记者|通讯员|作者)", raw):
+    """Remove the gaps inside two-character names after a role or body: 本报记者　吴　桐　孙　立."""
+    if not _SIGNER_BEFORE.match(raw):
         return raw
     return re.sub(
         rf"(?<=[\s\u3000：:])({_HAN})[\s\u3000]+({_HAN})(?=[\s\u3000]|$)",

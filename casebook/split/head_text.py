@@ -14,6 +14,7 @@ from casebook.split.entries import strip_numbering
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, kind_of, rank
 from casebook.split.lines import Line
+from casebook.split.numbering import SUBSECTION
 from casebook.split.openings import is_salutation
 from casebook.split.title_lines import GAP, choose_title, join_title
 from casebook.split.titles import (
@@ -22,6 +23,7 @@ from casebook.split.titles import (
     breaks_off,
     is_occasion,
     is_paper_title,
+    is_speech,
     leading_unit,
     only_occasion,
     plain,
@@ -153,7 +155,7 @@ def read_head(
     foot = _read_foot(lines[labels:], known, dated=bool(prints))
     rest = foot.rest
     signers = [*bylines, *foot.bylines]
-    lead = office_heading(rest[0].text) if len(rest) > 1 else None
+    lead = office_heading(rest[0].text) or _speaker(rest) if len(rest) > 1 else None
     if lead:
         signers.append(lead)
         rest = rest[1:]
@@ -164,7 +166,11 @@ def read_head(
     start, stop = choose_title(rest, known, signed=signed)
     slogan = _slogan_start(rest, start)
     title = without_label(strip_numbering(join_title(rest[start:stop], known.words)))
-    title = title.lstrip("—-")
+    title = (
+        SUBSECTION.sub("", title.lstrip("—-"), count=1)
+        if SUBSECTION.match(title)
+        else title.lstrip("—-")
+    )
     if not title:
         return None
     dated = next((p.date for p in prints if p.date), "") or _occasion_date(
@@ -198,6 +204,14 @@ def read_head(
         or "".join(bodies[-1:]),
         date=dated,
     )
+
+
+def _speaker(lines: Sequence[Line]) -> Byline | None:
+    """The byline with office and name above the title of a speech; None for none."""
+    signer = byline(lines[0].text, lines[0].raw)
+    speech = is_speech("".join(line.text for line in lines[1:]))
+    named = signer and signer.name and signer.office and not lines[0].text.endswith("组")
+    return signer if named and speech else None
 
 
 def _is_rest(line: Line, title: str) -> bool:
@@ -250,7 +264,7 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
     bylines: list[Byline] = []
     below: list[Line] = []
     office = ""
-    while len(rest) > 1:
+    while len(rest) > 1 and not _speaker(rest):
         line = rest[-1]
         signer = byline(line.text, line.raw)
         if not signer and dated and _is_bare_name(rest[-2], line, known.words):

@@ -18,6 +18,7 @@ from casebook.split.head_text import ArticleHead, read_head
 from casebook.split.joined_heads import joined
 from casebook.split.kinds import DOCUMENT_NUMBER, LineKind
 from casebook.split.lines import Line
+from casebook.split.numbering import is_numbered, leading_number, unnumbered
 from casebook.split.titles import DIVIDER, is_paper_title, plain
 from casebook.split.undated import UndatedHeads
 
@@ -98,22 +99,22 @@ class HeadFinder:
         """Indexes of numbered titles (一、沧州市：…): lines that the contents list has.
 
         Empty unless their numbers are 1, 2, 3 … throughout: those of section headings, which may
-        be listed too, restart with each article. Also empty for more than ten titles, because
-        `section_number` reads the first digit only; those need other evidence.
+        be listed too, restart with each article.
         """
         contents = self._evidence.contents
         if contents is None:
             return frozenset()
-        numbers = self._classified.numbers
         listed = [
             index
             for index in range(self._begin, len(self._lines))
-            if numbers[index]
+            if is_numbered(self._lines[index].text)
             and not DIVIDER.fullmatch(self._lines[index].text)
-            and contents.lists(self._lines[index].text)
+            and any(
+                map(contents.lists, (self._lines[index].text, unnumbered(self._lines[index].text)))
+            )
         ]
-        ascending = [numbers[index] for index in listed] == list(range(1, len(listed) + 1))
-        return frozenset(listed if ascending else ())
+        numbers = [leading_number(self._lines[index].text) for index in listed]
+        return frozenset(listed if numbers == list(range(1, len(listed) + 1)) else ())
 
     # ------------------------------------------------------------------ dated heads
 

@@ -62,7 +62,7 @@ def find_introduction(
     places. Below a title the introduction must say that it presents something; it may be missing
     between the title of a collection and numbered titles.
     """
-    if untold := _without_text(lines, begin, places, words):
+    if untold := _without_text(lines, begin, layout, places, words):
         return untold
     first = begin
     masts = 0
@@ -97,9 +97,16 @@ def find_introduction(
 
 
 def _without_text(
-    lines: Sequence[Line], begin: int, places: PlaceFinder, words: TitleWords
+    lines: Sequence[Line], begin: int, layout: Layout, places: PlaceFinder, words: TitleWords
 ) -> Introduction | None:
-    """The title of a collection right above numbered titles of cases; None for none."""
+    """The title of a collection right above titles of cases, with numbers or places; None for none."""
+    if begin < len(lines) and _is_collection(lines[begin], words):
+        below = begin + 1
+        titles = (
+            _of_places(lines, below, layout, places, words) if below < len(lines) else frozenset()
+        )
+        if titles:
+            return Introduction(below, below, titles)
     top = range(begin, min(begin + _COVER + _MASTS, len(lines)))
     numbered = (i for i in top if is_numbered(lines[i].text) or ITEM.match(lines[i].text))
     start = next(numbered, 0)

@@ -23,6 +23,9 @@ LETTERHEAD = re.compile(
 )
 """What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号."""
 _SHORT = 60  # most characters of a title, heading or name
+CAPTION = re.compile(
+    r"[（(]?(?:上|下|左|右)?图[①-⑩]?(?:为|[①-⑩\d一二三四五六七八九十]{1,2}\s*[：:])"
+)  # of a picture
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：][^，。：]{1,8}")  # of the table below
 # 1总则, 1.1制定目的; 12项措施 is none.
 _DECIMAL = re.compile(
@@ -48,6 +51,8 @@ def kind_of(line: Line) -> LineKind:
         return LineKind.BODY
     if small_print(line.raw):
         return LineKind.DATE
+    if CAPTION.match(text):
+        return LineKind.BODY
     if is_numbered(text) or ITEM.match(text) or _DECIMAL.fullmatch(text):
         return LineKind.NUMBERED
     if ends_sentence(text) or "。" in text or len(text) > _SHORT or _opens(text):

@@ -6,13 +6,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from casebook.split.bylines import byline, office_heading
+from casebook.split.bylines import body_line, byline, office_heading
 from casebook.split.contents import Contents
 from casebook.split.dates import small_print
 from casebook.split.entries import entry_words, title_key
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.lines import Line
-from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered
+from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered, unnumbered
 from casebook.split.titles import (
     DIVIDER,
     LABEL,
@@ -101,6 +101,8 @@ def main_entries(lines: Sequence[Line], contents: Contents) -> list[ListEntry]:
 def _names_its_place(text: str, places: PlaceFinder, words: TitleWords) -> bool:
     """Whether an entry names a place or an office, as titles in a compilation do."""
     if places(text) or office_heading(text + "："):
+        return True
+    if body_line(unnumbered(text).partition("：")[0]):  # （一）市司法局：“法律服务直通车”开进村
         return True
     return bool(leading_unit(text) and words.genre.search(text))
 

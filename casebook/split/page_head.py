@@ -81,7 +81,10 @@ class _Marking:
                 self._marks.drop(row, 0, len(row.text))
             else:
                 self._mark_other(index, row)
-            self._head = set() if row.is_text else self._head | {plain(row.text)}
+            if row.is_text:
+                self._head.clear()
+            else:
+                self._head.add(plain(row.text))
 
     def _is_head_again(self, row: Row) -> bool:
         """Whether a page prints a line of its head once more right above the text."""

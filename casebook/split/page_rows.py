@@ -15,6 +15,7 @@ from casebook.page_lines.lines import PageLine, page_line
 from casebook.page_lines.mast import mast_lines
 from casebook.page_lines.spread import spread_lines
 from casebook.split.openings import opens_text
+from casebook.split.page_tables import label_rows
 from casebook.split.titles import plain
 
 _PARAGRAPH = 60  # code points of a line that is no title
@@ -98,10 +99,18 @@ def read_rows(document: Document) -> list[Row]:
             for f in page.fields
         )
         rows[index] = replace(row, page=replace(page, fields=moved))
+    tabled = [_is_row_of_table(document, row) for row in rows]
+    for index, page in label_rows([row.text for row in rows], tabled).items():
+        rows[index] = replace(rows[index], page=page)
     _mark_signed_days(rows)
     _mark_rows_of_tables(rows)
     _mark_bullets(rows)
     return rows
+
+
+def _is_row_of_table(document: Document, row: Row) -> bool:
+    hint = document.hints.get(row.start)
+    return hint is not None and hint.style == "table"
 
 
 def _mark_signed_days(rows: list[Row]) -> None:

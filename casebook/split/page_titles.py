@@ -12,13 +12,10 @@ from casebook.split.bylines import body_line
 from casebook.split.dates import small_print
 from casebook.split.openings import opens_text
 from casebook.split.page_rows import OtherRows, Row
-from casebook.split.titles import is_complete, plain
+from casebook.split.titles import PAPER, is_complete, plain
 
 _TITLE = range(6, 91)  # code points of a title
 _HEADLINE = 10  # least code points of a headline above a subtitle
-_PAPER = re.compile(
-    r"(?:报告|总结|通知|通报|公告|方案|意见|办法|规则|规定|细则|预案|规划|计划|要点)$"
-)
 _AGAIN = 12  # least characters of the end of a title that is printed again
 _NOT_TITLE = re.compile(r"[\d\s:：/.年月日-]+|.{1,12}〔\d{4}〕\d+号")
 
@@ -87,7 +84,7 @@ def _follows_title(row: Row) -> bool:
 
 def is_paper(text: str) -> bool:
     """Whether a text ends like the title of an official paper."""
-    return _PAPER.search(text) is not None
+    return PAPER.search(text) is not None
 
 
 def repeats(text: str, title: str) -> bool:

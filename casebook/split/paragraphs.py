@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from casebook.model import Paragraph
 from casebook.split.bylines import body_line
 from casebook.split.dates import date_line, small_print
+from casebook.split.kinds import CAPTION
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered
@@ -134,7 +135,13 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 2
     if SUBSECTION.match(text):
         return 3
-    if ends_sentence(text) or is_terminal(text) or ITEM.match(text) or "；" in text:
+    if (
+        CAPTION.match(text)
+        or ends_sentence(text)
+        or is_terminal(text)
+        or ITEM.match(text)
+        or "；" in text
+    ):
         return 0
     if line.indented and layout.indents and not (layout.indents_headings and len(text) <= 30):
         return 0

@@ -26,7 +26,7 @@ _TAIL_SOURCE = re.compile(
     r"[（(]\s*来源\s*[：:]\s*(?P<who>[^\s（）()，。：:]{2,30})[^（）()。]{0,60}[）)]\s*[|｜]?\s*$"
 )
 _ISSUE = re.compile(r"(?:(?:19|20)\d\d年?)?[^，。]{0,6}第?\d{1,4}期")
-_ISSUED_IN = re.compile(r"《(?P<title>[^《》]{2,40})》(?P<issue>[^《》，。；]{0,30})")
+_ISSUED_IN = re.compile(r"《(?P<title>[^《》]{2,40})》(?P<issue>[^《》]{0,30})")
 _ADDRESS_LINE = re.compile(
     r"[（(\[【]?\s*(?:(?:原文|文章|本文|页面|网页|信息|来源)?(?:链接|网址|地址)(?:地址)?\s*[：:])?\s*(?P<url>https?://\S+?)\s*[）)\]】]?",
     re.IGNORECASE,

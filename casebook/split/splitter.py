@@ -24,7 +24,7 @@ from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
 from casebook.split.provenance import credit_lines, origin_of, with_facts, with_tail
 from casebook.split.remarks import Remark, remarks_on, without_textless
-from casebook.split.titles import DIVIDER, TitleWords
+from casebook.split.titles import DIVIDER, TitleWords, plain
 from casebook.split.top_head import top_head
 from casebook.split.unwrap import unwrap
 from casebook.split.watermarks import find_page_numbers, find_watermarks
@@ -37,11 +37,12 @@ _APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
 _OF_THE_TEXT = frozenset((DropClass.STRUCK, DropClass.HIDDEN, DropClass.PAGE_LINE))
 _ISSUED = re.compile(r"印发给?你们[^。]{0,30}。$")
 _NOTICE = 12  # paragraphs at the top of a text in which a notice is signed
-_DRAWN = re.compile(r"[\s+\-=:_—|｜│┃║\u2500-\u257f]+")
+_DRAWN = re.compile(r"[★☆◆◇▲△►▶]|[\s+\-=:_—|｜│┃║\u2500-\u257f]+")
 _MARKDOWN = (".md", ".markdown")
 _PRESENTS = re.compile(
     r"刊发|刊登|选登|摘登|推出|编发|供[^，。]{0,10}(?:参[考阅]|借鉴|学习)|以飨读者|汇编|选编|如下"
 )
+_STAR = re.compile(r"^[ \t\u3000]*(?P<star>[★☆◆◇▲△►▶])(?=[ \t\u3000]*\S)", re.MULTILINE)
 # A body and a day on one line, which are read as on two: 某县司法局　2023年8月.
 _SIGNED = re.compile(
     r"^[ \t\u3000]*[\u4e00-\u9fff]{3,24}(?:[局厅院委办]|中心|政府|委员会|办公室|街道|[镇乡])[ \t\u3000]+"
@@ -78,6 +79,9 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     if not document.divided:
         document, breaks = without_page_lines(document)
     dropped = [*document.dropped]
+    taken = {(d.start, d.end) for d in dropped}
+    stars = (match.span("star") for match in _STAR.finditer(document.text))
+    dropped += [Dropped(DropClass.CONVERSION, *span) for span in stars if span not in taken]
     # A reader that drops anything but struck and hidden text, and lines of a web page, has dropped the page numbers too.
     if all(item.kind in _OF_THE_TEXT or _is_drawn(document, item) for item in dropped):
         dropped += find_page_numbers(document.text)
@@ -162,7 +166,7 @@ def _articles(
         sections=front.sections,
         titles=front.titles,
     )
-    heads = HeadFinder(lines, begin, evidence).find()
+    heads = _below_collection(HeadFinder(lines, begin, evidence).find(), lines, begin, words)
     bounds = _bounds(lines, begin, heads, dropped, evidence, single=front.contents is None)
     whole = [_article(lines, layout, number, bound) for number, bound in enumerate(bounds, 1)]
     whole, textless, remarks = without_textless(whole)
@@ -176,6 +180,19 @@ def _articles(
         for part in divide_by_place(replace(article, number=number, end=end), gazetteer)
     ]
     return _with_signed_dates(with_facts(articles, document, dropped)), dropped, remarks
+
+
+def _below_collection(
+    heads: Sequence[ArticleHead], lines: Sequence[Line], begin: int, words: TitleWords
+) -> list[ArticleHead]:
+    """The heads, the first of several without the title of the collection above it."""
+    if len(heads) < 2 or heads[0].first != begin or heads[0].last - begin < 2:
+        return [*heads]
+    first, cover = heads[0], lines[begin]
+    if not words.collection.search(cover.text) or plain(first.title) in plain(cover.text):
+        return [*heads]
+    again = plain(cover.text) == plain(first.subtitle)
+    return [replace(first, first=begin + 1, subtitle="" if again else first.subtitle), *heads[1:]]
 
 
 def _declared_articles(

@@ -109,7 +109,15 @@ def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) 
     start = next((i for i in range(best) if _leads(lines[i])), best)
     while start > 0 and _continues(lines[start - 1], lines[start], known.words):
         start -= 1
-    return start, _title_end(lines, start, best + 1, known)
+    stop = _title_end(lines, start, best + 1, known)
+    while start > 0 and _is_cover_place(lines[start - 1], lines[start]):
+        start -= 1
+    return start, stop
+
+
+def _is_cover_place(line: Line, below: Line) -> bool:
+    """Whether a line is only a place, set like the title below it: 平武县 / 法治政府建设工作情况报告."""
+    return leading_unit(line.text) == line.text and 0 < rank(line) == rank(below)
 
 
 def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], known: HeadEvidence) -> bool:

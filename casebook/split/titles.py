@@ -134,6 +134,11 @@ def is_occasion(text: str) -> bool:
     return bool(_OCCASION.fullmatch(text))
 
 
+def is_speech(text: str) -> bool:
+    """Whether a title is that of something that was said: …会议上的讲话."""
+    return _SPEECH.search(text) is not None
+
+
 def only_occasion(text: str) -> bool:
     """Whether a line is an occasion or half of one, and no title that has one (在…会议上的讲话)."""
     return bool(is_occasion(text) or occasion_part(text)) and not _SPEECH.search(text)
@@ -152,7 +157,8 @@ def is_complete(text: str) -> bool:
 
 
 PAPER = re.compile(
-    r"(?:报告|总结|通知|通报|公告|方案|意见|办法|规定|细则|说明|决定|决议|汇报)(?:[（(][^（）()]{1,12}[）)])?$"
+    r"(?:报告|总结|通知|通报|公告|方案|意见|办法|规则|规定|细则|预案|规划|计划|要点|说明|决定|决议|汇报)"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """How the titles of official papers end."""
 

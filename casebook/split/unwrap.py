@@ -107,6 +107,8 @@ def _is_wrapped(line: Line, width: float, *, first: bool) -> bool:
         return False
     if line.hint.style or line.hint.ends is not None or is_terminal(line.text):
         return False
+    if small_print(line.raw):
+        return False
     return not (is_numbered(line.text) or ITEM.match(line.text) or byline(line.text, line.raw))
 
 

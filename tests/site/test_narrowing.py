@@ -148,7 +148,7 @@ def test_a_figure_of_one_s_own_gets_its_position_and_stays_here(browse):
     assert "县级，2022年，全域的 3 个里从高到低第 2：低于 1 个，高于 2 个；中位数 70%。" in told
     assert "市级，2022年，全域的 2 个里从高到低第 3" in told
     assert page.locator(".cb-baseline:visible").first.inner_text().startswith("本地（竖线）")
-    assert "75" not in page.url
+    assert "75" not in page.url.split("/", 3)[3]  # the port may have it
     page.reload()
     assert page.get_by_label("本地数值").input_value() == "７５％"
     page.get_by_label("本地数值").fill("很高")

@@ -4,9 +4,11 @@
     python scripts/benchmark_build.py                   500 and 5,000 cases
     python scripts/benchmark_build.py 500 --serve       also `mkdocs serve` after an edit
     python scripts/benchmark_build.py 500 --same        also beside a site of all the same pages
+    python scripts/benchmark_build.py 500 --rounds 2    ours, the other, ours, the other
     python scripts/benchmark_build.py 500 --pages DIR   keep the made-up project there
 
-Timings vary between machines and runs: compare the ratios. The other site has the same case pages,
+Timings vary between machines, runs and loads (the mean of the last minute stands beside each): compare
+ratios of processor time. Ours is built from nothing, once more without a change, and after one edit. The other site has the same case pages,
 Chinese search (jieba) and tags, and none of our index pages, data files or comparisons. With
 `--same` a third site has the index pages too, as `casebook pages` writes them.
 """
@@ -34,6 +36,7 @@ from casebook.case_md import format_case
 from casebook.index import generate, make_corpus
 from casebook.index.markdown import markdown_page
 from casebook.model import Case
+from casebook.shelf.folder import FOLDER
 from casebook.site.index_html import chart_html
 from casebook.site.load import load_cases
 from casebook.vocabulary import load_vocabulary
@@ -116,11 +119,18 @@ def build(project: Path) -> Cost:
     return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
 
 
+def first_build(project: Path) -> Cost:
+    """Build one of our projects with nothing kept from earlier builds."""
+    shutil.rmtree(project / FOLDER, ignore_errors=True)
+    return build(project)
+
+
 def report(name: str, cost: Cost, pages: int) -> None:
     """Print one line about a build."""
     print(
         f"  {name:18} {cost.seconds:7.1f} s, {cost.processor:7.1f} s processor, "
-        f"{1000 * cost.seconds / pages:5.1f} ms per case, {cost.memory:6.0f} MB"
+        f"{1000 * cost.seconds / pages:5.1f} ms per case, {cost.memory:6.0f} MB, "
+        f"load {os.getloadavg()[0]:.1f}"
     )
 
 
@@ -180,7 +190,7 @@ def edits(project: Path) -> Iterator[float]:
             text = path.read_text(encoding="utf-8")
             path.write_text(f"{text}\n{words}，办结{number + 3}件。\n", encoding="utf-8")
             yield wait_for(f"{address}cases/{path.stem}.html", words)
-            time.sleep(1)  # let the rebuild finish before the next edit
+            time.sleep(1)
 
 
 # ---------------------------------------------------------------------------- all
@@ -195,12 +205,24 @@ def beside(name: str, cost: Cost, other: Cost, count: int) -> None:
     )
 
 
-def measure(count: int, folder: Path, *, serve: bool, same: bool) -> float:
+def again(project: Path, first: Cost, count: int) -> None:
+    """Report a build without a change and one after an edit, and their shares of the first."""
+    pages = sorted((project / "docs" / "cases").rglob("*.md"))
+    for name in ("nothing changed", "one edit"):
+        if name == "one edit":
+            with pages[len(pages) // 2].open("a", encoding="utf-8") as page:
+                page.write("\n全年新增办结事项7件。\n")
+        cost = build(project)
+        report(name, cost, count)
+        print(f"  {100 * cost.processor / first.processor:.0f} % of the first's processor time")
+
+
+def measure(count: int, folder: Path, *, serve: bool, same: bool, rounds: int) -> float:
     """Build the sites of `count` cases and report; return our seconds per case."""
     real = [placed.case for placed in load_cases(ROOT / "docs").cases]
     ours = our_project(folder / "ours", made_up(real, count))
     print(f"\n{count:,} cases", flush=True)
-    cost = build(ours)
+    cost = first_build(ours)
     report("ours", cost, count)
     size, path, over = largest(ours / "site")
     pages = sum(1 for _ in (ours / "site").rglob("*.html"))
@@ -208,10 +230,15 @@ def measure(count: int, folder: Path, *, serve: bool, same: bool) -> float:
     if find_spec("jieba"):
         plain = plain_project(folder / "plain", ours)
         beside("MkDocs + Material", cost, build(plain), count)
+        for _ in range(rounds - 1):
+            cost = first_build(ours)
+            report("ours", cost, count)
+            beside("MkDocs + Material", cost, build(plain), count)
         if same:
             beside("with all our pages", cost, build(same_pages(plain, ours)), count)
     else:
         print("  jieba is not installed: nothing to compare with")
+    again(ours, cost, count)
     if serve:
         times = list(edits(ours))
         shown = ", ".join(f"{seconds:.2f}" for seconds in times)
@@ -225,13 +252,21 @@ def main() -> None:
     parser.add_argument("counts", nargs="*", type=int, default=[500, 5000])
     parser.add_argument("--serve", action="store_true", help="measure an edit under mkdocs serve")
     parser.add_argument("--same", action="store_true", help="also a plain site of all our pages")
+    parser.add_argument("--rounds", type=int, default=1, help="how often both are built in turn")
     parser.add_argument("--pages", type=Path, help="keep the projects in this folder")
     arguments = parser.parse_args()
     each: list[float] = []
     for count in arguments.counts:
         with tempfile.TemporaryDirectory() as temporary:
             folder = arguments.pages / str(count) if arguments.pages else Path(temporary)
-            each.append(measure(count, folder, serve=arguments.serve, same=arguments.same))
+            cost = measure(
+                count,
+                folder,
+                serve=arguments.serve,
+                same=arguments.same,
+                rounds=arguments.rounds,
+            )
+            each.append(cost)
     if len(each) > 1:
         print(f"\ntime per case, last / first: {each[-1] / each[0]:.2f} (1.00 is linear)")
 

@@ -37,13 +37,14 @@ FIELD = {
 }
 """What an option that names the packaged fields needs: those are read from their files."""
 DOCS, STORE = {"commands.options.docs"}, {"commands.options.store"}
+ENGINE = {"commands.options.engine"}
 NEEDS: dict[str, set[str]] = {
     "init": FIELD - {"commands.options.field"},
-    "split": FIELD | {"accounting", "model", "unread"},
+    "split": FIELD | STORE | ENGINE | {"accounting", "model", "unread"},
     "extract": FIELD,
     "check": FIELD | STORE,
     "schema": {"schemas", "schemas.names"},
-    "build": STORE,
+    "build": STORE | ENGINE,
     "package": STORE,
     "suggest": FIELD,
     "new": {"model"},

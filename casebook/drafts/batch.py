@@ -80,7 +80,7 @@ def _noted(
             lines.append(json.dumps(entry, ensure_ascii=False) + "\n")
             yield path, drafts
     finally:
-        store.note(f"{manifest}.jsonl", "".join(lines))
+        store.put_text(f"{manifest}.jsonl", "".join(lines))
 
 
 def _lost(path: Path) -> Problem:

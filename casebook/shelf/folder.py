@@ -81,7 +81,7 @@ class Shelf:
                 return True
         return False
 
-    def note(self, name: str, text: str) -> None:
+    def put_text(self, name: str, text: str) -> None:
         """Write a file for people beside the values, in place of one of that name; lost if it cannot be."""
         if self.folder:
             with suppress(OSError):

@@ -27,7 +27,7 @@ class Store(Protocol):
     def keep(self, kind: Kind[_Value], key: str, value: _Value) -> bool:
         """Keep a value; whether others can get it now."""
 
-    def note(self, name: str, text: str) -> None:
+    def put_text(self, name: str, text: str) -> None:
         """Write a file for people beside the values, in place of one of that name; lost if it cannot be."""
 
 
@@ -85,8 +85,8 @@ class AddressStore:
             return True
         return False
 
-    def note(self, name: str, text: str) -> None:
-        """See `Store.note`."""
+    def put_text(self, name: str, text: str) -> None:
+        """See `Store.put_text`."""
         files, root = self._files()
         with suppress(OSError, ValueError):
             files.pipe_file(f"{root}/{name}", text.encode())

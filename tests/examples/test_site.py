@@ -66,7 +66,11 @@ def test_two_reports_are_compared(tab, address):
     row = tab.locator("[data-row='网上可办率']").inner_text()
     assert "97.6%" in row
     assert "99.1%" in row
-    assert "仅该地有" in tab.locator("[data-row='扫码入企与涉企检查规范']").inner_text()
+    tab.get_by_label("只看差异").check()
+    differing = tab.locator("[data-row='扫码入企与涉企检查规范']").inner_text()
+    assert "未写到" in differing
+    # The clause beside the rung is the one that shows it.
+    assert "入选全省优化营商环境十大典型案例" in differing
 
 
 def test_what_a_report_hides_stays_hidden(tab, address):

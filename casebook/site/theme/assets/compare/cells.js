@@ -14,14 +14,17 @@
     return count > 1 ? [note(`${count} 节`), first] : [first];
   };
 
-  /** How far a reform has come in the case where it has come furthest, with a quote of that case. */
+  /** How far a reform has come in the case where it has come furthest, with the clause that shows it. */
   compare.reformBrief = function (entries) {
     const rung = (/** @type {CellEntry<ReformContent>} */ { content: [quotes, , ladder] }) => (quotes.length ? "1" : "0") + (ladder ? ladder.highest : "");
     const { source, content: [quotes, , ladder] } = entries.reduce((one, other) => (rung(other) > rung(one) ? other : one));
     if (!quotes.length) return [element("span", "cv-missing", "编者标注，正文里没有找到相应语句")];
     const [[quote, anchor]] = quotes;
-    const words = link(quote, source, anchor);
-    return ladder ? [note(ladder.highest.replace(/^\d+ /u, "")), words] : [words];
+    if (!ladder) return [link(quote, source, anchor)];
+    const label = ladder.highest.replace(/^\d+ /u, "");
+    const shown = ladder.rungs.find(([labels]) => labels.split("、").includes(label));
+    const [, clause, place] = shown || ["", quote, anchor];
+    return [note(label), link(clause, source, place)];
   };
 
   /** The first figures of an indicator, each with its conditions; equal ones of several cases once. */

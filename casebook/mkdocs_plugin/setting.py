@@ -52,7 +52,8 @@ def find_setting(config: MkDocsConfig, options: CasebookConfig) -> Setting:
     """
     host.stop_without_material(config)
     host.stop_with_languages(config)
-    others = [name for name, plugin in config.plugins.items() if plugin.config is not options]
+    plugins = config.plugins.items()  # a hook, which is a module, is among them
+    others = [name for name, plugin in plugins if getattr(plugin, "config", None) is not options]
     folder = (options.folder or "").strip("/")
     shared = is_shared(options.docs, others, folder)
     if shared:

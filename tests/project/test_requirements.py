@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from importlib.metadata import PathDistribution, distributions
+from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
@@ -112,11 +112,8 @@ def metadata(folder: Path, name: str, version: str, *lines: str, origin: str = "
 def site_packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder whose distributions are the only ones installed."""
 
-    def find(name: str) -> PathDistribution | None:
-        for found in distributions(name=name, path=[str(tmp_path)]):
-            assert isinstance(found, PathDistribution)
-            return found
-        return None
+    def find(name: str) -> Distribution | None:
+        return next(iter(distributions(name=name, path=[str(tmp_path)])), None)
 
     monkeypatch.setattr(installed, "_distribution", find)
     return tmp_path

@@ -15,7 +15,7 @@ from casebook.readers.ocr.running import Recogniser
 
 _COVERED = 0.5  # share of a page that pictures cover if it may be a scan
 _FEW = 120  # characters that a stamp, a page number or a letterhead can add to a scan
-_LEAST = 20  # characters that the number of a page or a stamp can have: without OCR it is not read
+_LEAST = 12  # characters that the number of a page or a stamp can have: without OCR it is not read
 _MORE = 2  # times as much text as the file has must be recognised on a page with a few characters
 
 

@@ -28,6 +28,7 @@ def test_from_a_case_to_the_changes_and_to_the_sentence(changed, browser):
         tab.goto(f"{root}/cases/420625-2023-01-20.html")
         tab.get_by_role("link", name="看后一份有什么变化").click()
         assert tab.url == f"{root}/{PAGE}"
+        tab.locator("td.cb-passages mark").first.wait_for()
         marks = tab.locator("td.cb-passages mark").all_inner_texts()
         assert marks[:2] == ["61", "85"]
         tab.get_by_role("link", name="2023年 第 1 段").click()

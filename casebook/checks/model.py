@@ -198,7 +198,7 @@ that a build makes itself while it reads the pages.
 class Check:
     """A check and the lowest thoroughness at which it runs.
 
-    An `alone` check is given one page at a time. `mkdocs serve` caches its problems until the text of
+    An `alone` check is given one page at a time; its problems are kept on the shelf until the text of
     that page, the vocabulary or the names of the site's files change. One that `warns` finds no errors.
     """
 

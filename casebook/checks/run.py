@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import get_args
@@ -65,24 +65,18 @@ _LEVELS: Sequence[When] = get_args(When)  # in increasing thoroughness
 _RAISED = "reading-failed"
 _KEPT: Kind[tuple[Problem, ...]] = Kind("checks", tuple[Problem, ...])
 
-CheckedPages = MutableMapping[str, tuple[object, tuple[Problem, ...]]]
-"""Cache: path of a page -> its text and what else the `alone` checks depended on, and their problems."""
 
-
-def run_checks(
-    checked: CheckedCasebook, when: When = "complete", known: CheckedPages | None = None
-) -> tuple[Problem, ...]:
+def run_checks(checked: CheckedCasebook, when: When = "complete") -> tuple[Problem, ...]:
     """Run the checks up to a level of thoroughness and return all problems, `in_order`.
 
-    `known` is a cache, read and updated: `alone` checks are not run on a page that is in it with the
-    same text, vocabulary and files of the site, nor where `passed.has_passed`.
+    `alone` checks are not run on a page whose problems are on the shelf, with the same text, vocabulary
+    and files of the site, nor where `passed.has_passed`.
     """
     problems = [problem for page in checked.pages for problem in page.stored.parsed.problems]
-    cached: CheckedPages = {} if known is None else known
     readable = replace(
         checked, pages=tuple(page for page in checked.pages if not is_unread(page.stored))
     )
-    problems += _alone(readable, cached)
+    problems += _alone(readable)
     for check in CHECKS.values():
         if not check.alone and _LEVELS.index(check.when) <= _LEVELS.index(when):
             problems += check.look(readable)
@@ -107,33 +101,26 @@ def page_errors(stored: StoredPage, vocabulary: Vocabulary) -> tuple[Problem, ..
     return in_order(each for each in problems if each.severity is Severity.ERROR)
 
 
-def _alone(checked: CheckedCasebook, known: CheckedPages) -> Iterator[Problem]:
-    """Yield the problems of the `alone` checks in page order; `known` is updated."""
-    around = checked.vocabulary, hash(frozenset(entry.inside for entry in checked.project.entries))
-    basis = {page.path: (page.stored.text, *around) for page in checked.pages}
-    new = [page for page in checked.pages if known.get(page.path, ("",))[0] != basis[page.path]]
-    if new and has_passed(checked):
-        known.update((page.path, (basis[page.path], ())) for page in new)
-        new = []
-    for page, problems in _results(checked, new):
-        known[page.path] = (basis[page.path], problems)
-    for page in checked.pages:
-        yield from known[page.path][1]
+def _alone(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield the problems of the `alone` checks in page order."""
+    if not has_passed(checked):
+        found = dict(_results(checked))
+        for page in checked.pages:
+            yield from found[page.path]
 
 
-def _results(
-    checked: CheckedCasebook, pages: Sequence[Page]
-) -> Iterator[tuple[Page, tuple[Problem, ...]]]:
-    """Yield each page with the problems of the `alone` checks, from the shelf where it has them."""
-    keys = _keys(checked, pages)
+def _results(checked: CheckedCasebook) -> Iterator[tuple[str, tuple[Problem, ...]]]:
+    """Yield each path with the problems of the `alone` checks, from the shelf where it has them."""
+    keys = _keys(checked, checked.pages)
     left = []
-    for page in pages:
+    for page in checked.pages:
         if (problems := checked.project.shelf.get(_KEPT, keys[page.path])) is not None:
-            yield page, problems
+            yield page.path, problems
         else:
             left.append(page)
     results = parallel_map(partial(_kept_problems, checked, keys), left)
-    yield from tracked(zip(left, results, strict=True), "检查案例页", len(left))
+    paths = [page.path for page in left]
+    yield from tracked(zip(paths, results, strict=True), "检查案例页", len(left))
 
 
 def _keys(checked: CheckedCasebook, pages: Iterable[Page]) -> Mapping[str, str]:

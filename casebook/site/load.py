@@ -10,7 +10,7 @@ from casebook.accounting import REPORT_PATH, Account, read_report, without_unrea
 from casebook.checks import accounts
 from casebook.checks.ids import id_problems
 from casebook.checks.model import CheckedCasebook, GuidePage, Page, Project
-from casebook.checks.run import CheckedPages, run_checks
+from casebook.checks.run import run_checks
 from casebook.index.model import PlacedCase
 from casebook.model import Problem, Severity
 from casebook.project.settings import CASES
@@ -77,16 +77,12 @@ def check_site(
     loaded: LoadedCases,
     vocabulary: Vocabulary,
     project: Project,
-    known: CheckedPages | None = None,
 ) -> tuple[Problem, ...]:
-    """All problems of the pages of a site, except those that need the reports or git.
-
-    `known` has results of an earlier run for unchanged pages, and receives those of this run.
-    """
+    """All problems of the pages of a site, except those that need the reports or git."""
     library = CheckedCasebook(
         loaded.pages, vocabulary, f"{project.docs}/{project.settings.cases}", project
     )
-    return run_checks(library, "always", known)
+    return run_checks(library, "always")
 
 
 def errors(problems: Iterable[Problem]) -> tuple[Problem, ...]:

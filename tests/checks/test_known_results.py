@@ -7,7 +7,8 @@ import pytest
 
 from casebook import store
 from casebook.checks.model import CheckedCasebook, Page, Project
-from casebook.checks.run import CheckedPages, run_checks
+from casebook.checks.run import run_checks
+from casebook.shelf import Shelf
 from casebook.store import FolderEntry
 from casebook.vocabulary import Theme, Vocabulary, load_vocabulary
 from tests.checks.project import page_with
@@ -24,29 +25,30 @@ def checked(tmp_path: Path) -> CheckedCasebook:
     return CheckedCasebook((Page(store.load_page(path), "page.md", INSIDE),), load_vocabulary())
 
 
-def with_files(checked: CheckedCasebook, *names: str) -> CheckedCasebook:
-    entries = tuple(FolderEntry(name) for name in names)
-    return replace(checked, project=Project(file=names.__contains__, entries=entries))
+def with_files(checked: CheckedCasebook, shelf: Shelf, *names: str) -> CheckedCasebook:
+    entries = tuple(FolderEntry(name) for name in (INSIDE, *names))
+    project = Project(file=names.__contains__, entries=entries, shelf=shelf)
+    return replace(checked, project=project)
 
 
-def codes(checked: CheckedCasebook, known: CheckedPages) -> set[str]:
-    return {problem.code for problem in run_checks(checked, "always", known)}
+def codes(checked: CheckedCasebook) -> set[str]:
+    return {problem.code for problem in run_checks(checked, "always")}
 
 
 def test_a_picture_that_comes_or_goes_is_seen(checked: CheckedCasebook):
-    known: CheckedPages = {}
-    assert "image-missing" in codes(with_files(checked), known)
-    assert "image-missing" not in codes(with_files(checked, "assets/a.png"), known)
-    assert "image-missing" in codes(with_files(checked), known)
+    shelf = Shelf()
+    assert "image-missing" in codes(with_files(checked, shelf))
+    assert "image-missing" not in codes(with_files(checked, shelf, "assets/a.png"))
+    assert "image-missing" in codes(with_files(checked, shelf))
 
 
 def test_another_vocabulary_is_checked_against(checked: CheckedCasebook):
-    known: CheckedPages = {}
-    before = codes(checked, known)
+    checked = with_files(checked, Shelf())
+    before = codes(checked)
     assert not any(code.endswith("-unknown") for code in before)
     other = replace(checked, vocabulary=Vocabulary(themes=(Theme(id="a", name="别的"),)))
-    assert any(code.endswith("-unknown") for code in codes(other, known))
-    assert codes(checked, known) == before
+    assert any(code.endswith("-unknown") for code in codes(other))
+    assert codes(checked) == before
 
 
 def test_nothing_is_checked_twice(checked: CheckedCasebook):
@@ -56,10 +58,10 @@ def test_nothing_is_checked_twice(checked: CheckedCasebook):
         looked.append(name)
         return True
 
-    known: CheckedPages = {}
-    same = replace(checked, project=Project(file=file))
-    codes(same, known)
+    project = Project(file=file, entries=(FolderEntry(INSIDE),), shelf=Shelf())
+    same = replace(checked, project=project)
+    codes(same)
     assert looked
     looked.clear()
-    codes(same, known)
+    codes(same)
     assert not looked

@@ -16,7 +16,7 @@ def problems(tmp_path: Path, front: str, inside: str = "hebei/page.md") -> set[s
     path.write_text(page_with(front), encoding="utf-8")
     page = Page(store.load_page(path), "page.md", inside)
     assert page.case is not None
-    found = run_checks(CheckedCasebook((page,), load_vocabulary()), "always", {})
+    found = run_checks(CheckedCasebook((page,), load_vocabulary()), "always")
     about = {"file-folder", "place-incomplete", "level-place", "region-unknown", "adcode-unknown"}
     return {p.code for p in found} & (about | {"place-masked", "locality-place", "genre-unknown"})
 

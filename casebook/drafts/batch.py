@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import pickle
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 from pathlib import Path
 
 from casebook.drafts.drafting import SourceDrafts
-from casebook.drafts.kept import draft_data, keep_drafts, kept_drafts
+from casebook.drafts.kept import DRAFTS, draft_data, drafts_key, keep_drafts
 from casebook.engines import Engine
 from casebook.engines.model import Work
 from casebook.extract.containment import describe_error
@@ -19,9 +18,9 @@ from casebook.model import Problem, UnreadableError
 from casebook.problems.codes import problem
 from casebook.readers import file_data
 from casebook.shelf import NOTHING, Store
-from casebook.system.caches import VOCABULARIES
 from casebook.system.processes import map_ahead
 from casebook.vocabulary import Vocabulary, load_vocabulary
+from casebook.vocabulary.sending import packed, unpacked
 
 _PARALLEL_FROM = (
     2_000_000  # bytes of input; for less, starting processes takes longer than it saves
@@ -121,48 +120,51 @@ def _drafted(report: _Report, vocabulary: Vocabulary, store: Store) -> SourceDra
         return problem("split-failed", report.path.as_posix(), cause)
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Answer:
+    """What there is of a report: its drafts, None if they are in the store; `new` are in none yet."""
+
+    drafts: SourceDrafts | Problem | None
+    new: bool = False
+
+
 def _on_engine(
     engine: Engine, paths: Sequence[Path], vocabulary: Vocabulary, means: Means
 ) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
-    shared, store = means.shared, means.shared or means.store
-    work: Work[_Report, SourceDrafts | Problem | None] = Work(
-        function=partial(_far_drafted, pickle.dumps(vocabulary), shared),
+    store = means.shared or means.store
+    work: Work[_Report, _Answer] = Work(
+        function=partial(_far_drafted, packed(vocabulary), means.shared),
         known=partial(_known, vocabulary, store),
-        lost=lambda report: _lost(report.path),
+        lost=lambda report: _Answer(drafts=_lost(report.path)),
         size=lambda report: len(report.content) if isinstance(report.content, bytes) else 0,
     )
-    for report, result in engine.results(work, map(_loaded, paths), len(paths)):
-        drafts = _drafted(report, vocabulary, store) if result is None else result
-        if shared is None and isinstance(drafts, SourceDrafts):
-            assert isinstance(report.content, bytes)
-            keep_drafts(report.path, report.content, drafts, vocabulary, store)
+    for report, answer in engine.results(work, map(_loaded, paths), len(paths)):
+        drafts = answer.drafts or _drafted(report, vocabulary, store)
+        if answer.new and isinstance(drafts, SourceDrafts):
+            keep_drafts(report.path, _key(report, vocabulary), drafts, store)
         yield report.path, drafts
 
 
-def _known(vocabulary: Vocabulary, store: Store, report: _Report) -> SourceDrafts | Problem | None:
+def _known(vocabulary: Vocabulary, store: Store, report: _Report) -> _Answer | None:
     if isinstance(report.content, Problem):
-        return report.content
-    return kept_drafts(report.path, report.content, vocabulary, store)
+        return _Answer(drafts=report.content)
+    drafts = store.get(DRAFTS, _key(report, vocabulary))
+    return _Answer(drafts=drafts) if drafts else None
 
 
-def _far_drafted(
-    pickled: bytes, shared: Store | None, report: _Report
-) -> SourceDrafts | Problem | None:
-    """Runs on a worker of an engine; None where the drafts are in the store now."""
-    vocabulary = _unpickled(pickled)
+def _far_drafted(sent: bytes, shared: Store | None, report: _Report) -> _Answer:
+    """Runs on a worker of an engine."""
+    vocabulary = unpacked(sent)
     drafts = _drafted(report, vocabulary, NOTHING)
-    if shared is None or isinstance(drafts, Problem):
-        return drafts
+    if shared and isinstance(drafts, SourceDrafts):
+        stored = keep_drafts(report.path, _key(report, vocabulary), drafts, shared)
+        return _Answer(drafts=None) if stored else _Answer(drafts=drafts)
+    return _Answer(drafts=drafts, new=True)
+
+
+def _key(report: _Report, vocabulary: Vocabulary) -> str:
     assert isinstance(report.content, bytes)
-    kept = keep_drafts(report.path, report.content, drafts, vocabulary, shared)
-    return None if kept else drafts
-
-
-@lru_cache(maxsize=VOCABULARIES)
-def _unpickled(pickled: bytes) -> Vocabulary:
-    """One object for all batches, since its rules are compiled once for each."""
-    vocabulary: Vocabulary = pickle.loads(pickled)  # noqa: S301 (from the process that has the work done)
-    return vocabulary
+    return drafts_key(report.path, report.content, vocabulary)
 
 
 def _automatic_jobs(paths: Iterable[Path]) -> int:

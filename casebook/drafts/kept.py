@@ -19,33 +19,25 @@ def draft_data(path: Path, data: bytes, vocabulary: Vocabulary, store: Store) ->
 
     Raises UnreadableError.
     """
-    drafts = kept_drafts(path, data, vocabulary, store)
+    key = drafts_key(path, data, vocabulary)
+    drafts = store.get(DRAFTS, key)
     if drafts is None:
         drafts = draft_document(read_data(path, data), vocabulary)
-        keep_drafts(path, data, drafts, vocabulary, store)
+        keep_drafts(path, key, drafts, store)
     return drafts
 
 
-def kept_drafts(
-    path: Path, data: bytes, vocabulary: Vocabulary, store: Store
-) -> SourceDrafts | None:
-    """The drafts of a report with this content that are in the store, None if there are none."""
-    return store.get(DRAFTS, _key(path, data, vocabulary))
-
-
-def keep_drafts(
-    path: Path, data: bytes, drafts: SourceDrafts, vocabulary: Vocabulary, store: Store
-) -> bool:
-    """Put the drafts of a report with this content in the store; whether others can get them now.
+def keep_drafts(path: Path, key: str, drafts: SourceDrafts, store: Store) -> bool:
+    """Put the drafts of a report in the store; whether others can get them now.
 
     Not kept are drafts on which a rule failed, and those of a report that a program of this machine has
     converted.
     """
     if drafts.faults or READERS[path.suffix.lower()].converts:
         return False
-    return store.keep(DRAFTS, _key(path, data, vocabulary), drafts)
+    return store.keep(DRAFTS, key, drafts)
 
 
-def _key(path: Path, data: bytes, vocabulary: Vocabulary) -> str:
-    """The name of the report is in its drafts, its folder is not."""
+def drafts_key(path: Path, data: bytes, vocabulary: Vocabulary) -> str:
+    """The key of the drafts of a report: its name is in them, its folder is not."""
     return key_of(vocabulary_digest(vocabulary), path.name, digest_of(data))

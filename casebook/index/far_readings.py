@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache, partial
+from functools import partial
 
 from casebook.engines import Engine
 from casebook.engines.model import Work
 from casebook.index.readings import CaseReading, keep_reading, kept_reading, try_reading
 from casebook.model import Case
 from casebook.shelf import Shelf, Store
-from casebook.system.caches import VOCABULARIES
 from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
+from casebook.vocabulary.sending import packed, unpacked
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -42,7 +41,7 @@ def read_far(
     """
     new = [case for case in cases if kept_reading(case, vocabulary, shelf) is None]
     work: Work[Case, _Answer] = Work(
-        function=partial(_read, pickle.dumps(vocabulary), shared),
+        function=partial(_read, packed(vocabulary), shared),
         known=partial(_known, vocabulary, shared),
         lost=lambda _: _FAILED,
         size=lambda case: len(case.body),
@@ -61,9 +60,9 @@ def _known(vocabulary: Vocabulary, shared: Store | None, case: Case) -> _Answer 
     return _Answer(reading=reading) if reading else None
 
 
-def _read(pickled: bytes, shared: Store | None, case: Case) -> _Answer:
+def _read(sent: bytes, shared: Store | None, case: Case) -> _Answer:
     """Runs on a worker of the engine."""
-    vocabulary = _unpickled(pickled)
+    vocabulary = unpacked(sent)
     try:
         reading = try_reading(case, vocabulary)
     except Exception:  # noqa: BLE001 (the build reads the case again and tells what fails)
@@ -71,10 +70,3 @@ def _read(pickled: bytes, shared: Store | None, case: Case) -> _Answer:
     if reading and shared and keep_reading(case, vocabulary, shared, reading):
         return _Answer(reading=None, stored=True)
     return _Answer(reading=reading)
-
-
-@lru_cache(maxsize=VOCABULARIES)
-def _unpickled(pickled: bytes) -> Vocabulary:
-    """One object for all batches, since its rules are compiled once for each."""
-    vocabulary: Vocabulary = pickle.loads(pickled)  # noqa: S301 (from the process that has the work done)
-    return vocabulary

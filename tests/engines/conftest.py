@@ -6,6 +6,10 @@ import dask.config
 import pytest
 from distributed import Client, LocalCluster
 
+from tests.cli.conftest import casebook, in_a_casebook
+
+__all__ = ["casebook", "in_a_casebook"]  # fixtures
+
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[LocalCluster]:

@@ -11,7 +11,6 @@ from casebook.index import readings
 from casebook.shelf import AddressStore, Kind, key_of
 from casebook.shelf.folder import OFF
 from tests.checks.project import FILES, FOLDER, ID, page_with, write
-from tests.cli.conftest import casebook, in_a_casebook  # noqa: F401
 from tests.helpers.commands import OTHER, REPORT, Run, tree
 
 WORDS: Kind[tuple[str, ...]] = Kind("words", tuple[str, ...])
@@ -23,7 +22,7 @@ def _kept(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def reports(tmp_path: Path, in_a_casebook: object) -> Path:  # noqa: F811
+def reports(tmp_path: Path, in_a_casebook: object) -> Path:
     folder = tmp_path / "seeds"
     folder.mkdir()
     for number in range(6):
@@ -54,7 +53,7 @@ def outcome(done: object) -> list[str]:
 
 
 def test_split_gives_the_same_bytes(
-    casebook: Run,  # noqa: F811
+    casebook: Run,
     cluster: LocalCluster,
     reports: Path,
     tmp_path: Path,
@@ -71,7 +70,7 @@ def test_split_gives_the_same_bytes(
 
 @pytest.mark.parametrize("form", ["{}", "file://{}"], ids=["folder", "address"])
 def test_a_run_goes_on_from_a_store(
-    casebook: Run,  # noqa: F811
+    casebook: Run,
     cluster: LocalCluster,
     reports: Path,
     tmp_path: Path,
@@ -93,7 +92,7 @@ def test_a_run_goes_on_from_a_store(
 
 
 def test_parts_together_are_the_whole(
-    casebook: Run,  # noqa: F811
+    casebook: Run,
     reports: Path,
     tmp_path: Path,
     no_drafting: list[str],
@@ -111,7 +110,7 @@ def test_parts_together_are_the_whole(
 
 @pytest.mark.usefixtures("_kept")
 def test_split_drafts_only_what_is_new(
-    casebook: Run,  # noqa: F811
+    casebook: Run,
     reports: Path,
     tmp_path: Path,
     no_drafting: list[str],
@@ -125,8 +124,20 @@ def test_split_drafts_only_what_is_new(
 
 
 @pytest.mark.usefixtures("_kept")
+def test_drafts_that_are_known_are_not_written_again(
+    casebook: Run, cluster: LocalCluster, reports: Path, tmp_path: Path
+) -> None:
+    engine = f"dask={cluster.scheduler_address}"
+    casebook("split", "--out", "cases", "--engine", engine)
+    kept = {path: path.stat().st_mtime_ns for path in (tmp_path / ".casebook/drafts").glob("*/*")}
+    assert len(kept) == 6
+    casebook("split", "--out", "cases", "--engine", engine)
+    assert {path: path.stat().st_mtime_ns for path in kept} == kept
+
+
+@pytest.mark.usefixtures("_kept")
 def test_a_build_finds_what_the_engine_read(
-    casebook: Run,  # noqa: F811
+    casebook: Run,
     cluster: LocalCluster,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -141,7 +152,7 @@ def test_a_build_finds_what_the_engine_read(
     assert len(list((tmp_path / ".casebook/readings").glob("*/*"))) == 1
 
 
-def test_a_build_without_a_shelf_is_told(casebook: Run, tmp_path: Path) -> None:  # noqa: F811
+def test_a_build_without_a_shelf_is_told(casebook: Run, tmp_path: Path) -> None:
     write(tmp_path, {**FILES, f"{FOLDER}/{ID}.md": page_with()})
     done = casebook("build", "--engine", "dask", "--no-store")
     assert done.returncode == 1
@@ -162,7 +173,7 @@ def test_a_build_without_a_shelf_is_told(casebook: Run, tmp_path: Path) -> None:
     ],
 )
 def test_what_cannot_be_is_told(
-    casebook: Run,  # noqa: F811
+    casebook: Run,
     reports: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
@@ -178,7 +189,7 @@ def test_what_cannot_be_is_told(
 
 
 def test_without_the_extra_the_command_is_named(
-    casebook: Run,  # noqa: F811
+    casebook: Run,
     reports: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

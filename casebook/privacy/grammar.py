@@ -9,24 +9,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from itertools import accumulate
-from typing import TYPE_CHECKING
 
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import privacy_rules
 from casebook.privacy.word_names import is_word_name
-
-if TYPE_CHECKING:
-    from rjieba import Jieba
+from casebook.system.segmenter import segmenter
 
 _WORD = 2  # characters of most words
 _REACH = 14  # characters behind the role that are read
 _STOPS = re.compile("[。！？；\n]")
-# Kinds of jieba: nouns, names, places, times; adjectives
+# Kinds of jieba: nouns, names, places, times
 _NOUNS = frozenset(("n", "nr", "nrt", "nrfg", "ns", "nt", "nz", "s", "t", "ng", "l", "i"))
 _NAMES = frozenset(("nr", "nrt", "nz"))
-_ADJECTIVES = frozenset(("a", "an", "b", "z"))
 _PREDICATES = frozenset(("v", "d", "p", "vd"))
 _IDIOMS = frozenset(("i", "l"))  # 离家出走
 _IDIOM = 4  # characters
@@ -44,13 +39,6 @@ _ADVERBIAL = frozenset(
     ["地", "得", "之", "而", "性", "化", "于", "起来", "下来", "下去", "认为", "以为", "向上"]
 )
 _LINKS = frozenset("、和与")
-
-
-@cache
-def _jieba() -> Jieba:
-    from rjieba import Jieba  # noqa: PLC0415 - its dictionary takes half a second
-
-    return Jieba()
 
 
 def name_by_grammar(text: str, role: int, at: int, *, linked: bool, crowd: bool) -> int:
@@ -71,11 +59,11 @@ def name_by_grammar(text: str, role: int, at: int, *, linked: bool, crowd: bool)
     if word in persons.adverbs or word in persons.things:
         return 0
     clause = _STOPS.split(text[at : at + _REACH], maxsplit=1)[0]
-    tokens = _jieba().tag(clause, False)
+    tokens = segmenter().tag(clause, False)
     if not tokens or (crowd and tokens[0][1] not in _NAMES):
         return 0
     for size in (3, 2):
-        name, rest = clause[:size], _jieba().tag(clause[size:], False)
+        name, rest = clause[:size], segmenter().tag(clause[size:], False)
         if name in rules.cues or name in rules.keep:
             continue
         if size > _WORD and (word in rules.places or text[at + 1 : at + 3] in rules.places):
@@ -100,10 +88,10 @@ def _may_be(name: str, clause: str, tokens: _Tokens) -> bool:
     if len(first) > len(name) or name[-1] in rules.place_ends:
         return False
     if len(name) == _WORD and len(first) == 1:
-        if _jieba().has_word(name):
-            return _jieba().tag(name, False)[0][1] in _NOUNS
+        if segmenter().has_word(name):
+            return segmenter().tag(name, False)[0][1] in _NOUNS
         odd = name[1] in rules.given and name[0] not in rules.word_name_prepositions
-        return odd and not any(map(_jieba().has_word, (clause[1:3], clause[1:4])))
+        return odd and not any(map(segmenter().has_word, (clause[1:3], clause[1:4])))
     if kind in _FUNCTIONS:
         return False
     if len(name) == _WORD:
@@ -127,7 +115,7 @@ def _is_listed(rest: _Tokens) -> bool:
     return (
         after in person_words().together
         or what == "p"
-        or (what in _PREDICATES and after not in _nominal())
+        or (what in _PREDICATES and after not in person_words().nominal)
     )
 
 
@@ -142,8 +130,4 @@ def _is_predicate(rest: _Tokens) -> bool:
         word, what = rest[1]
     if what in _IDIOMS:
         return len(word) == _IDIOM
-    return what in _PREDICATES and word not in _ADVERBIAL and word not in _nominal()
-
-
-def _nominal() -> frozenset[str]:
-    return person_words().nominal
+    return what in _PREDICATES and word not in _ADVERBIAL and word not in person_words().nominal

@@ -6,11 +6,10 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-import rjieba
-
 from casebook.extract.rules import rule_file
 from casebook.places.divisions import division_table
 from casebook.system.caches import WORDS
+from casebook.system.segmenter import segmenter
 
 _MARKS = re.compile(r"[“”‘’\"'、，,·\s—《》（）()]")
 _HAN = re.compile(r"[\u3400-\u9fff]")
@@ -98,20 +97,15 @@ def _first_of(rows: list[str]) -> dict[str, str]:
     return {word: row.split()[0] for row in rows for word in row.split()}
 
 
-@cache
-def _jieba() -> rjieba.Jieba:
-    return rjieba.Jieba()
-
-
 def cut(text: str) -> list[str]:
     """The words of a text, in order, with all that stands between them."""
-    return list(_jieba().cut(text, False))
+    return list(segmenter().cut(text, False))
 
 
 @lru_cache(maxsize=WORDS)
 def tag(word: str) -> str:
     """The part of speech of a word alone."""
-    return str(_jieba().tag(word, False)[0][1])
+    return str(segmenter().tag(word, False)[0][1])
 
 
 @lru_cache(maxsize=WORDS)

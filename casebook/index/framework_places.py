@@ -54,9 +54,7 @@ def place_coverage(
         crumbs=crumbs,
         noun="个地方",
     )
-    parts = dict(
-        zip((placed.case.id for placed, _ in covered), (c for _, c in covered), strict=True)
-    )
+    parts = {placed.case.id: coverage for placed, coverage in covered}
     rows = [_row(placed, parts[placed.case.id], corpus) for placed in _newest(covered)]
     legend = bullets(Link(node.label, node_page(node)) for node in framework.nodes)
     yield from table_pages(sheet, rows, (Paragraph(_PROSE), legend))

@@ -14,6 +14,7 @@ from casebook.index.comparability import terms_of
 from casebook.index.evidence import Quote
 from casebook.index.facts import case_facts
 from casebook.index.figures import IndicatorValue
+from casebook.index.last import kept_for_last
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import MASKED, NONE, place_page_id, steps
@@ -115,14 +116,10 @@ class Peer:
         return self.own.province == self.other.province
 
 
-_last: list[tuple[Corpus, Mapping[PlaceKey, tuple[Peer, ...]]]] = []
-
-
+@kept_for_last
 def peers_of(corpus: Corpus) -> Mapping[PlaceKey, tuple[Peer, ...]]:
-    """`find_peers`, cached for the last corpus; compared by identity, since hashing is slow."""
-    if not _last or _last[0][0] is not corpus:
-        _last[:] = [(corpus, find_peers(corpus))]
-    return _last[0][1]
+    """`find_peers`, kept for the last corpus."""
+    return find_peers(corpus)
 
 
 def place_key(case: Case) -> PlaceKey | None:

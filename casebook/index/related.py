@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from heapq import nlargest
 from math import log, sqrt
 
+from casebook.index.last import kept_for_last
 from casebook.index.model import Corpus, PlacedCase
 
 SHOWN = 5
@@ -37,14 +38,10 @@ class RelatedCase:
     keywords: tuple[str, ...]
 
 
-_last: list[tuple[Corpus, Mapping[str, tuple[RelatedCase, ...]]]] = []
-
-
+@kept_for_last
 def related_of(corpus: Corpus) -> Mapping[str, tuple[RelatedCase, ...]]:
-    """`find_related`, cached for the last corpus; compared by identity, since hashing is slow."""
-    if not _last or _last[0][0] is not corpus:
-        _last[:] = [(corpus, find_related(corpus))]
-    return _last[0][1]
+    """`find_related`, kept for the last corpus."""
+    return find_related(corpus)
 
 
 def find_related(corpus: Corpus) -> Mapping[str, tuple[RelatedCase, ...]]:

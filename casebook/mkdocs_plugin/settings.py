@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
@@ -22,8 +21,6 @@ from casebook.shelf import Shelf
 from casebook.site.admin import ProposalTarget
 from casebook.system.git import GitError, path_in_repository
 from casebook.system.paths import absolute
-
-_log = logging.getLogger("mkdocs.plugins.casebook")
 
 
 # MkDocs leaves `__init_subclass__` untyped.

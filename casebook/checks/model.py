@@ -103,12 +103,14 @@ class Published:
     """The case pages of the default branch; paths are `/` paths below the cases folder.
 
     `branch` is the git name of the branch. `ids` maps path -> id; `gone` maps path -> text for the
-    pages whose path has no file in the work tree.
+    pages whose path has no file in the work tree. `withdrawn` are the case-folded ids of its
+    `withdrawn.yml`.
     """
 
     branch: str
     ids: Mapping[str, str]
     gone: Mapping[str, str]
+    withdrawn: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)

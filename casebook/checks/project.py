@@ -91,7 +91,7 @@ def _project(
     reports = _Reports(seeds, words) if seeds.is_dir() else None
     if reports is None:
         notes.append(f"没有 {seeds.relative_to(casebook.root).as_posix()}/ 文件夹，没有核对来源。")
-    published, note = published_pages(casebook.cases, whole=whole)
+    published, note = published_pages(casebook.root, casebook.cases, whole=whole)
     if note:
         notes.append(note)
     settings, settings_notes = settings_of(casebook)

@@ -14,6 +14,7 @@ from casebook.model import Problem
 from casebook.problems.codes import Code, codes, problem
 from casebook.readers.problems import is_reader_code, unreadable
 from tests.checks.project import CODES, FOLDER, make, write
+from tests.helpers.commands import git
 
 CASES = Path("docs/cases")
 RUNNABLE = [code for code in CODES if code.example.runnable]
@@ -48,6 +49,11 @@ def _failing_engine(root: Path, patch: pytest.MonkeyPatch) -> None:
     patch.setattr("markdown.Markdown.convert", lambda *_: 1 / 0)
 
 
+def _repository(root: Path, _: pytest.MonkeyPatch) -> None:
+    git(root, "init", "-q", "-b", "main")
+    git(root, "commit", "-q", "--allow-empty", "-m", "empty")
+
+
 PREPARED = {
     "page-too-large": _large_page,
     "guide-too-large": _many_brackets,
@@ -55,6 +61,7 @@ PREPARED = {
     "site-file-link": _link,
     "source-link": _linked_report,
     "page-unrendered": _failing_engine,
+    "withdrawn-unknown": _repository,
 }
 """Examples whose `wrong` is a description, and what makes them."""
 

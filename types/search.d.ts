@@ -256,6 +256,7 @@ interface Facets {
   all: LoadedFacet[];
   readonly keys: string[];
   need(keys: string[]): Promise<void>;
+  update(choice: Choice): Promise<boolean>;
   judge(choice: Choice): Verdict;
   count(index: number, numbers: number[], verdict: Verdict): number[];
 }
@@ -421,6 +422,7 @@ interface CasebookSearch {
   /** The data of a file; callers declare its type (above, or in compare.d.ts). */
   load(name: string): Promise<any>;
   movedTo(id: string): Promise<string>;
+  movedTerms(): Promise<Record<string, Record<string, string>>>;
   caseData(id: string): Promise<CompareSource>;
   once<T>(read: () => Promise<T>): () => Promise<T>;
   overview(): Promise<Overview>;

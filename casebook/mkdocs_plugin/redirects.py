@@ -19,6 +19,7 @@ from casebook.site.scripts import BUNDLES
 from casebook.vocabulary import KINDS, Vocabulary
 
 _log = logging.getLogger("mkdocs.plugins.casebook")
+_TERM_FACETS = {"reform": "reforms", "theme": "themes"}  # facet -> folder of its terms' pages
 
 
 def redirect_files(build: Build, redirects: Redirects, folder: str) -> Iterator[SiteFile]:
@@ -52,7 +53,8 @@ def _for_scripts(
 ) -> Iterator[SiteFile]:
     """Yield what selections and links of readers need, which have old ids and names.
 
-    `moved/<old id>.js` has the id of now, `moved/names.js` the name of the indicator that replaces a retired one.
+    `moved/<old id>.js` has the id of now, `moved/names.js` the name of the indicator that replaces a
+    retired one, `moved/terms.js` for each facet of terms the old id -> that of now.
     """
     for source, target in targets.items():
         if source.startswith(f"{folder}/") and target.key in cases:
@@ -65,6 +67,19 @@ def _for_scripts(
     }
     if names:
         yield data_file("moved/names", names)
+    terms = {facet: _moved_terms(targets, folder) for facet, folder in _TERM_FACETS.items()}
+    if any(terms.values()):
+        yield data_file("moved/terms", terms)
+
+
+def _moved_terms(targets: Mapping[str, Target], folder: str) -> Mapping[str, str]:
+    """Old id -> id of now of the terms whose pages are in a folder."""
+    start = f"{folder}/"
+    return {
+        source.removeprefix(start): target.key.removeprefix(start)
+        for source, target in targets.items()
+        if source.startswith(start) and target.key.startswith(start)
+    }
 
 
 def _file(build: Build, source: str, target: Target, found: File, title: str) -> SiteFile:

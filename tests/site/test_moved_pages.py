@@ -47,7 +47,7 @@ def project(folder: Path, redirects: str) -> Path:
         "words/themes.yml": THEMES,
         "words/reforms.yml": REFORMS,
         "words/indicators.yml": INDICATORS,
-        "seeds/a.txt": f"{REPORT}\n　　群众满意率98.5%。\n",
+        "seeds/a.txt": f"{REPORT}\n　　推行“一次办好”改革，群众满意率98.5%。\n",
         "docs/index.md": "# 案例库\n",
         "redirects.yml": redirects,
     }
@@ -110,6 +110,22 @@ def test_selections_and_links_of_readers_follow_to_the_new_id(
         tab.click("text=存入我的选编夹")
         tab.wait_for_selector("text=有 3 段，其中 1 段已不在网站上")
         assert tab.locator(".cl-figure").inner_text().startswith("旧满意率：98.5%")
+
+
+@pytest.mark.parametrize("kind", ["file", "http"])
+def test_a_kept_search_by_a_merged_term_finds_the_cases_of_the_new_one(
+    browser, moved: Path, tmp_path: Path, kind: str
+):
+    with address_of(moved / "site", kind, tmp_path) as root, closed_tab(browser, root) as tab:
+        for old in ("zuiduo", "kuaiban"):
+            tab.goto(f"{root}search/index.html?reform={old}")
+            tab.wait_for_selector("[data-search-state=done]", state="attached")
+            assert "1" in tab.locator(".cx-status").inner_text()
+            assert tab.url.endswith("?reform=yici")
+            assert "一次办好" in tab.locator(".cx-chosen").inner_text()
+        tab.goto(f"{root}search/index.html?reform=zuiduo&reform=nothing&q=办事")
+        tab.wait_for_selector("[data-search-state=done]", state="attached")
+        assert "reform=yici" in tab.url
 
 
 def test_without_scripts_too(browser, moved: Path):

@@ -114,6 +114,7 @@
       boxes().forEach((box) => { box.value = now.query; });
       try {
         await facets.need(facets.keys.filter((key) => picked(now, key).size));
+        if (await facets.update(now.choice)) history.replaceState(null, "", location.pathname + search.writeState(now));
         if (answer && answer.key !== keyOf(now)) asking(now.query);
         const latest = answer && answer.key === keyOf(now) ? answer : await ask(now);
         if (state !== now) return;

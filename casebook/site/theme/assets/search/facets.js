@@ -31,6 +31,29 @@
     }
 
     /**
+     * Put the terms of now in the place of merged ones, which old links have; whether there was one.
+     * @param {Choice} choice
+     */
+    async update(choice) {
+      const unknown = this.all.flatMap((facet) => {
+        const known = new Set((facet.values || []).map((value) => value.key));
+        return Array.from(choice.get(facet.key) || []).filter((value) => !known.has(value)).map((value) => ({ key: facet.key, value }));
+      });
+      if (!unknown.length) return false;
+      const moved = await search.movedTerms();
+      let merged = false;
+      for (const { key, value } of unknown) {
+        const now = new Map(Object.entries(moved[key] || {})).get(value);
+        const picked = choice.get(key);
+        if (!now || !picked) continue;
+        picked.delete(value);
+        picked.add(now);
+        merged = true;
+      }
+      return merged;
+    }
+
+    /**
      * For each case the number of facets whose filter it fails, and the last of these facets.
      * @param {Choice} choice
      * @returns {Verdict}

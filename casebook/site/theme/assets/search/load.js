@@ -66,6 +66,9 @@
   /** Promise of the id that a case has now if `id` is one that it had before; "" otherwise. */
   search.movedTo = (id) => search.load("moved/" + id).catch(() => "");
 
+  /** Promise of the ids that merged terms have now: facet -> old id -> id; {} where none was merged. */
+  search.movedTerms = () => search.load("moved/terms").catch(() => ({}));
+
   /** Promise of what a comparison has of a case, which is found by an id that it had before, too. */
   search.caseData = async function (id) {
     try {

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from casebook.checks.model import Note
-from casebook.checks.targets import kind_of, path_of
+from casebook.checks.targets import case_path_of, kind_of
 from casebook.model import Problem
 from casebook.problems.quoting import quoted
 
@@ -131,7 +131,7 @@ def _link_problems(link: Link, targets: LinkTargets, note: Note) -> Iterator[Pro
             yield note(link.start, "image-remote", f"图片“{target}”在别的网站上。")
             return
     if kind == "inside" and targets.page and (link.image or _ADDRESS.search(link.target)):
-        path = path_of(link.target, targets.page)
+        path = case_path_of(link.target, targets.page)
         if path is None or not targets.exists(path):
             code, what = ("image-missing", "图片") if link.image else ("link-dead", "链接")
             yield note(link.start, code, f"{what}“{target}”指的文件不存在。")

@@ -57,3 +57,11 @@ def path_of(target: str, page: str) -> str | None:
         return None
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(page), path))
     return None if joined.startswith("..") else joined
+
+
+def case_path_of(target: str, page: str) -> str | None:
+    """As `path_of` for a link on a case page, on which a path that begins with `/` begins at `docs`.
+
+    The form gives such addresses to pictures (`public_folder` in site/admin/config.py).
+    """
+    return path_of(target.strip().removeprefix("/"), "" if target.strip().startswith("/") else page)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.checks.targets import kind_of, path_of
+from casebook.checks.targets import case_path_of, kind_of, path_of
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,23 @@ from casebook.checks.targets import kind_of, path_of
 def test_a_link_leads_to_its_file(target: str, path: str | None):
     assert kind_of(target) == "inside"
     assert path_of(target, "guide/x.md") == path
+
+
+@pytest.mark.parametrize(
+    ("target", "path"),
+    [
+        ("/assets/cases/a.png", "assets/cases/a.png"),
+        (" /assets/a%20b.png#x", "assets/a b.png"),
+        ("a.png", "cases/hunan/a.png"),
+        ("/../secret.png", None),
+        ("/%2e%2e/secret.png", None),
+        ("/%2Fa.cn/b.png", None),
+        ("/\\a.cn/b.png", None),
+    ],
+)
+def test_on_a_case_page_a_path_from_the_root_begins_at_docs(target: str, path: str | None):
+    assert case_path_of(target, "cases/hunan/x.md") == path
+
+
+def test_a_guide_page_has_no_paths_from_the_root():
+    assert path_of("/assets/a.png", "guide/x.md") is None

@@ -41,7 +41,7 @@ SHOWN = {
         """<p> 原文见 <a href="https://www.gov.cn/gongbao/">
         https://www.gov.cn/gongbao/ 。""",
     ],
-    "图片": ['<p> <img src="/cases/assets/room.png" alt="调解室外景">'],
+    "图片": ['<p> <img src="/assets/room.png" alt="调解室外景">'],
     "脚注": [
         f"""<p> 全年立案121件 <sup> <a href="#{paragraph_anchor("[1] 见该市公报2024年第3期。")}">
         ［1］ 。 <p> <a href="#{paragraph_anchor("全年立案121件。")}"> ［1］ 见 <a href="https://www.gov.cn/gongbao/"> 该市公报 2024年第3期。"""

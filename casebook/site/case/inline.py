@@ -15,7 +15,7 @@ from html import escape
 from casebook.case_md.layout import InlineMark
 from casebook.casetext import Passage
 from casebook.checks import pictures
-from casebook.checks.targets import kind_of, path_of
+from casebook.checks.targets import case_path_of, kind_of
 from casebook.model import Span
 from casebook.site.case.figures import CorrectionSign, Highlight
 
@@ -69,12 +69,12 @@ class Addresses:
 
     def picture(self, target: str) -> str:
         """The address of a picture of this site; "" for another file or site."""
-        path = path_of(target, self.page) if kind_of(target) == "inside" else None
+        path = case_path_of(target, self.page) if kind_of(target) == "inside" else None
         suffix = posixpath.splitext(path or "")[1].lower()
         return self._inside(target) if suffix in pictures.SUFFIXES else ""
 
     def _inside(self, target: str) -> str:
-        path = path_of(target, self.page)
+        path = case_path_of(target, self.page)
         if not self.page or path is None or not self.exists(path):
             return ""
         _, sign, fragment = target.partition("#")

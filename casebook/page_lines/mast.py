@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from casebook.page_lines.fields import date_in, unlabelled
 from casebook.page_lines.lines import PageLine
@@ -26,7 +26,7 @@ _PATTERN = re.compile(
     r"(?:<<|«)\s*(?:\d{1,3}\s+)+(?:>>|»)|.*English.*(?:Español|Français|Русский|日本語|Deutsch).*|.{0,60}证券代码\s*[:：]\s*\d{6}.*|"
     r"关注我们|查看\s*[:：]\s*\d+\s*[|｜]\s*回复\s*[:：]\s*\d+|只需一步\s*[,，]\s*快速开始|首\s*页\s+\S[^。，]{0,40}正文|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
     r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
-    r"|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
+    r"|[（(]?(?:[上下紧]接|[上下]转|紧接)[^。，]{0,6}(?:版|头版)[^。，]{0,12}[）)]?|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
     re.IGNORECASE,
 )
 # The page of a printed newspaper: 第4版：特别报道; 三版:综合 总第2685期.
@@ -96,9 +96,11 @@ _JOURNAL = re.compile(
 )
 # (中共某某市委党校,浙江 某州 312000)
 _POST_CODE = re.compile(r"[（(][^（）()。]{4,60}[,，;；]?[^（）()。]{0,20}[ 　]?\d{6}[）)]")
+_AUTHORS = re.compile(r"[\u4e00-\u9fff]{2,4}(?:[\s　、,，]+[\u4e00-\u9fff]{2,4}){0,4}")
 # What stands at the foot of a site: who owns it, its licences and addresses.
 _FOOT = re.compile(
     r"版权所有|网站地图|ICP备|公网安备|信息服务许可证|不良信息举报|网站标识码|[^。]{0,10}未经[^。]{0,30}(?:授权|许可)|"
+    r"^(?:以上|本文|上述|文中)?[^，。]{0,8}(?:仅|只)?代表作者(?:个人|本人)?(?:的)?观点|如(?:涉及|有)[^。]{0,20}(?:版权|侵权)|"
     r"^版权声明|^免责声明|^Copyright",
     re.IGNORECASE,
 )
@@ -138,6 +140,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
         found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _SPACED.fullmatch(n))
     found.update((index, PageLine()) for index in _foot(lines))
     found.update(_account_lines(lines))
+    found.update(_addressed_authors(lines))
     if columns := _columns(lines, {*known, *found}):
         found.update((index, PageLine()) for index in columns)
     for index, line in enumerate(lines[: 2 * _HEAD]):
@@ -168,6 +171,16 @@ def _account_lines(lines: Sequence[str]) -> dict[int, PageLine]:
             found[index - 1] = PageLine(fields=(name,))
         return found
     return {}
+
+
+def _addressed_authors(lines: Sequence[str]) -> Iterator[tuple[int, PageLine]]:
+    """Yield the lines of a paper with its authors and their address, also below an abstract."""
+    for index, line in enumerate(lines[1 : 2 * _HEAD], 1):
+        if _POST_CODE.fullmatch(line):
+            yield index, PageLine()
+            if _AUTHORS.fullmatch(lines[index - 1]):
+                names = unlabelled("author", 0, len(lines[index - 1]))
+                yield index - 1, PageLine(fields=(names,))
 
 
 def _pieces(line: str) -> list[str]:
@@ -214,10 +227,11 @@ def _foot(lines: Sequence[str]) -> range:
 
 
 def _journal(line: str) -> PageLine | None:
-    """The name and the issue of a journal, or the address of its authors; None for another line."""
-    if printed := _JOURNAL.fullmatch(line):
-        return PageLine(fields=(unlabelled("published_in", *printed.span("name")),))
-    return PageLine() if _POST_CODE.fullmatch(line) else None
+    """The name and the issue of a journal; None for another line."""
+    printed = _JOURNAL.fullmatch(line)
+    if printed is None:
+        return None
+    return PageLine(fields=(unlabelled("published_in", *printed.span("name")),))
 
 
 def _source(line: str) -> PageLine | None:

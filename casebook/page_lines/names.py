@@ -20,13 +20,13 @@ _EDGES = " \t\u3000\xa0|｜-—_"
 
 # The name of a column or a bulletin that stands above a title: 水务信息, 要闻速递与资讯, 教育简报.
 _COLUMN = re.compile(
-    r"[\u4e00-\u9fff]{0,12}(?:信息|资讯|动态|要闻|简报|快讯|速递|专栏|频道|之窗|天地|园地|栏目|之声|在线|头条|焦点|时讯|专报|信息网|新闻|政府文件|部门文件|政策文件|规范性文件|法定主动公开内容)"
+    r"[\u4e00-\u9fff]{0,12}(?:信息|资讯|动态|要闻|简报|快讯|速递|专栏|频道|之窗|天地|园地|栏目|之声|在线|头条|焦点|时讯|专报|专刊|特刊|信息网|新闻|政府文件|部门文件|政策文件|规范性文件|法定主动公开内容)"
 )
 
 
 def is_column(text: str) -> bool:
     """Whether a text is like the name of a column, a channel or a bulletin, which is no title."""
-    return _COLUMN.fullmatch("".join(text.split())) is not None
+    return _COLUMN.fullmatch("".join(text.split()).strip("【】[]")) is not None
 
 
 def clean_name(text: str) -> str:

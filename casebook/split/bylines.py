@@ -47,6 +47,7 @@ _ROLE_AND_NAME = re.compile(
     r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|融媒体?))?(?:见习|特约|全媒体|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|文)"
     rf"\s*(?:[:：/／]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／\s]){_HAN}{{2,4}})"
     rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*[:：]?\s*{_NAMES.pattern})?"
+    r"(?:[\s\u3000]*[（(]?(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|摄影报道|摄影|摄|报道|整理)[）)]?)?"
 )
 # What stands before names in which a gap may be: 本报记者　吴　桐, 某学院某中心　宋文远　赵　海.
 _SIGNER_BEFORE = re.compile(

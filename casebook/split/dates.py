@@ -60,6 +60,9 @@ _BODY_LINE = re.compile(
     r"(?P<who>[^\s\d，。；：、（(]{2,30}(?:局|厅|委|院|办|部|中心|政府|委员会|办公室|支队|街道|乡|镇|党组|组))"
     r"[\s\u3000]*[（(]\s*(?P<date>[^（）()]{6,16})\s*[）)]"
 )
+_NOTED = re.compile(
+    r"[，,、；;\s]*(?:根据|据|按)?(?:现场)?(?:讲话)?录音整理[^。]{0,16}"
+)  # behind a date
 _EMPHASIS = re.compile(r"^(\*{1,2}|_)([^*_]+)\1$")  # of Markdown
 _LONGEST_LINE = 120  # code points of a line of small print
 _LONGEST_VALUE = 40  # code points of one field
@@ -122,7 +125,8 @@ def date_line(text: str) -> str:
     rest = core[match.end() :]
     clock = _CLOCK.match(rest)
     rest = rest[clock.end() :] if clock else rest
-    return iso_date(match) if not rest.strip(" 　。.") else ""
+    noted = _NOTED.fullmatch(rest)
+    return iso_date(match) if noted or not rest.strip(" 　。.") else ""
 
 
 def small_print(text: str) -> SmallPrint | None:
@@ -147,7 +151,9 @@ def small_print(text: str) -> SmallPrint | None:
         return None
     author = publisher = ""
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        value = core[label.end() : following.start() if following else None].strip(" 　|｜，,；;")
+        value = core[label.end() : following.start() if following else None].strip(
+            " 　|｜，,；;【】[]"
+        )
         if label["datelabel"]:
             date = date or date_line(value) or _leading_date(value)
         elif label["author"]:

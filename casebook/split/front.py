@@ -12,7 +12,7 @@ from casebook.split.contents import Contents, find_contents, is_contents_heading
 from casebook.split.dates import date_line
 from casebook.split.entries import is_entry
 from casebook.split.gazetteer import PlaceFinder
-from casebook.split.introduction import find_introduction
+from casebook.split.introduction import find_introduction, is_collection
 from casebook.split.kinds import LineKind, kind_of
 from casebook.split.layout import Layout
 from casebook.split.lines import Line
@@ -85,14 +85,14 @@ def _without_contents(lines: tuple[Line, ...], places: PlaceFinder, words: Title
     above, below = lines[: contents.first], lines[contents.last :]
     if not any(kind_of(line) is LineKind.BODY for line in (*above, *below)):
         rest = drop(below, DropClass.CONTENTS)
-        return _front((), 0, dropped=(*_above(above), *listed, *rest))
+        return _front((), 0, dropped=(*_above(above, words), *listed, *rest))
     if is_own(lines, contents, places, words):
         remaining = (*above, *below)
         begin = _cover_lines(remaining, words)
         covers = tuple(drop(remaining[:begin], DropClass.COMPILATION_TITLE))
         sections = section_keys(lines, contents)
         return _front(remaining, begin, dropped=(*covers, *listed), sections=sections)
-    dropped = (*_above(above), *listed)
+    dropped = (*_above(above, words), *listed)
     return replace(_front(lines, contents.last, dropped=dropped), contents=contents)
 
 
@@ -113,12 +113,21 @@ def _front(
     )
 
 
-def _above(lines: Sequence[Line]) -> list[Dropped]:
+def _above(lines: Sequence[Line], words: TitleWords) -> list[Dropped]:
     """What stands above the contents list of a compilation: its title, then its introduction."""
     first = next((i for i, n in enumerate(lines) if kind_of(n) is LineKind.BODY), len(lines))
+    titled = len(lines)  # the title may also stand between the introduction and the list
+    if (
+        lines
+        and not first
+        and kind_of(lines[-1]) is LineKind.SHORT
+        and is_collection(lines[-1], words)
+    ):
+        titled -= 1
     return [
         *drop(lines[:first], DropClass.COMPILATION_TITLE),
-        *drop(lines[first:], DropClass.FRONT_MATTER),
+        *drop(lines[first:titled], DropClass.FRONT_MATTER),
+        *drop(lines[titled:], DropClass.COMPILATION_TITLE),
     ]
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.page_lines.names import is_column
-from casebook.split.bylines import byline
+from casebook.split.bylines import body_line, byline
 from casebook.split.dates import small_print
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.kinds import LineKind, kind_of
@@ -22,7 +22,14 @@ from casebook.split.numbering import (
     leading_number,
     unnumbered,
 )
-from casebook.split.titles import LABEL, TitleWords, leading_unit, names_place, title_score
+from casebook.split.titles import (
+    LABEL,
+    ONLY_PLACE,
+    TitleWords,
+    leading_unit,
+    names_place,
+    title_score,
+)
 
 _COVER = 3  # most lines of the title of the compilation
 _LONGEST = 12  # most paragraphs of an introduction
@@ -37,6 +44,7 @@ _COUNTED = re.compile(
     r"[一二三四五六七八九十百\d]{1,3}\s*[例则篇起](?:[（(][^（）()]{1,20}[）)])?$"
 )
 _LED = re.compile(r"[^，。：:]{2,12}[：:].")  # 诸葛镇：“夜间法庭”方便上班族
+_ASIDE = re.compile(r"[（(](?:供[^（）()]{1,10}|内部[^（）()]{1,10}|共?\d+[篇例个])[）)]")
 _LEAST_SCORE = 4  # of a title that begins with its place
 
 
@@ -100,18 +108,16 @@ def _without_text(
     lines: Sequence[Line], begin: int, layout: Layout, places: PlaceFinder, words: TitleWords
 ) -> Introduction | None:
     """The title of a collection right above titles of cases, with numbers or places; None for none."""
-    if begin < len(lines) and _is_collection(lines[begin], words):
-        below = begin + 1
-        titles = (
-            _of_places(lines, below, layout, places, words) if below < len(lines) else frozenset()
-        )
+    below = _below_mast(lines, begin, words)
+    if 0 < below < len(lines):
+        titles = _of_places(lines, below, layout, places, words) or _in_pairs(lines, below, places)
         if titles:
             return Introduction(below, below, titles)
     top = range(begin, min(begin + _COVER + _MASTS, len(lines)))
     numbered = (i for i in top if is_numbered(lines[i].text) or ITEM.match(lines[i].text))
     start = next(numbered, 0)
     cover = lines[:start]
-    if not any(_is_collection(line, words) for line in cover):
+    if not any(is_collection(line, words) for line in cover):
         return None
     if any(_is_text(line, words) for line in cover):
         return None
@@ -119,7 +125,23 @@ def _without_text(
     return Introduction(start, start, titles) if titles else None
 
 
-def _is_collection(line: Line, words: TitleWords) -> bool:
+def _below_mast(lines: Sequence[Line], begin: int, words: TitleWords) -> int:
+    """Index of the line below the title of a collection, or below the head of a bulletin with its issue.
+
+    `begin` for neither; if that is not 0, a title stands above it.
+    """
+    below, collected = begin, begin > 0
+    while below < len(lines) and below - begin < _COVER + _MASTS:
+        line = lines[below]
+        told = is_collection(line, words) or _ISSUE.fullmatch(line.text) is not None
+        collected = collected or told
+        if not (told or _is_mast(line) or body_line(line.text) or _ASIDE.fullmatch(line.text)):
+            break
+        below += 1
+    return below if collected else begin
+
+
+def is_collection(line: Line, words: TitleWords) -> bool:
     """Whether a line may be the title of several cases: …典型案例, …汇编, …十二例."""
     collection = words.collection.search(line.text) or _COUNTED.search(line.text)
     return bool(collection or words.compilation.fullmatch(line.text))
@@ -174,7 +196,7 @@ def _can_be_cover(line: Line, places: PlaceFinder, words: TitleWords) -> bool:
     text = line.text
     if LABEL.match(text) or small_print(line.raw) or byline(text, line.raw):
         return False
-    return _is_collection(line, words) or not names_place(text, places)
+    return is_collection(line, words) or not (names_place(text, places) or _place(text, places))
 
 
 def _is_text(line: Line, words: TitleWords) -> bool:
@@ -221,6 +243,24 @@ def _of_places(
     return frozenset(titles) if len(titles) > 1 and titles[0] == start else frozenset()
 
 
+def _in_pairs(lines: Sequence[Line], start: int, places: PlaceFinder) -> frozenset[int]:
+    """The titles from `start` on that stand below the name of their place; empty for fewer than two.
+
+    泰宁县梅口乡 / 山水间的“和事佬”
+    """
+    titles: list[int] = []
+    for index in range(start, len(lines) - 2):
+        text = lines[index].text
+        opens = index == start or ends_sentence(lines[index - 1].text)
+        if not (opens and ONLY_PLACE.fullmatch(text) and _place(text, places)):
+            continue
+        kinds = [kind_of(line) for line in lines[index + 1 : index + 3]]
+        title = lines[index + 1].text
+        if kinds == [LineKind.SHORT, LineKind.BODY] and not ONLY_PLACE.fullmatch(title):
+            titles.append(index + 1)
+    return frozenset(titles) if len(titles) > 1 and titles[0] == start + 1 else frozenset()
+
+
 def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:
     """Whether a line stands between finished text and running text or a heading."""
     if index > start and not ends_sentence(lines[index - 1].text):
@@ -229,9 +269,10 @@ def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:
 
 
 def _place(text: str, places: PlaceFinder) -> frozenset[str]:
-    """The places that a title begins with; an unknown one by its name."""
+    """The places that a title begins with; an unknown one, or a body (县税务局：), by its name."""
     known = places(text[:10])
-    unit = leading_unit(text)
+    led = re.match(r"[^，。：:]{3,16}(?=[：:])", text)
+    unit = leading_unit(text) or (led[0] if led and body_line(led[0]) else "")
     return known or (frozenset((unit,)) if unit else frozenset())
 
 

@@ -22,6 +22,11 @@ LETTERHEAD = re.compile(
     r"|政府信息公开|信息公开|公开信息内容|内部资料.{0,8}"
 )
 """What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号."""
+NUMBERED_TITLE = re.compile(
+    rf"^[ \t\u3000]*{DOCUMENT_NUMBER.pattern}[ \t\u3000]+(?P<title>\S[^\n。]{{7,60}})$",
+    re.MULTILINE,
+)
+"""A title behind its number: 某政办发〔2022〕44号 某县人民政府办公室关于…的通报."""
 _SHORT = 60  # most characters of a title, heading or name
 CAPTION = re.compile(
     r"[（(]?(?:上|下|左|右)?图[①-⑩]?(?:为|[①-⑩\d一二三四五六七八九十]{1,2}\s*[：:])"

@@ -14,18 +14,37 @@ from casebook.model import Document
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.names import is_column, is_publisher
 from casebook.split.dates import date_line, small_print
+from casebook.split.kinds import NUMBERED_TITLE
 from casebook.split.openings import opens_text
 from casebook.split.page_edges import mark_first_line, mark_printed, mark_title_before_text
 from casebook.split.page_marks import SMALL_PRINT, PageMarks, beside, dated
 from casebook.split.page_rows import Row, read_rows
 from casebook.split.page_titles import PageTitles, is_paper, repeats
-from casebook.split.titles import plain
+from casebook.split.titles import KIND, plain
 
 _EDGE = 6  # lines at the top and at the end that may give an address
 _BULLET = re.compile(r"[\s\u3000]*[•●▪■◆](?=\s)")  # before a line of a head
 _NEAR = 2  # lines between a line of a page and one that is sure to be
 _EDITORS = frozenset(
-    ("编辑", "责任编辑", "责编", "审核", "校对", "监制", "编审", "终审", "初审", "复审", "值班编辑")
+    (
+        "编辑",
+        "责任编辑",
+        "责编",
+        "审核",
+        "校对",
+        "监制",
+        "总监制",
+        "编审",
+        "总编审",
+        "终审",
+        "初审",
+        "复审",
+        "值班编辑",
+    )
+)
+# What a page prints behind its last sentence where all of it is on one line.
+_BEHIND = re.compile(
+    r"(?<=[。！？”）)])[\s\u3000]*[\[【(（]?(?:上一篇|上一条|下一篇|下一条|上一页|下一页)[\]】)）]?\s*[：:].{0,160}$"
 )
 _COLUMN = 8  # code points of the name of a column
 
@@ -75,6 +94,8 @@ class _Marking:
         for index, row in enumerate(self._rows):
             if row.start in done or row.gone:
                 continue
+            if behind := _BEHIND.search(row.text):
+                self._marks.drop(row, *behind.span())
             if row.page and self._counts(index, row.page):
                 self._mark(index, row, row.page)
             elif self._is_head_again(row):
@@ -129,7 +150,9 @@ class _Marking:
 
     def _add_title(self, row: Row) -> None:
         lead = len(row.text) - len(row.text.lstrip())
-        if self._marks.is_blank(row.start, row.start + lead):
+        if numbered := NUMBERED_TITLE.match(row.text):
+            self._marks.add_title(row.start + numbered.start("title"))
+        elif self._marks.is_blank(row.start, row.start + lead):
             self._marks.add_title(row.start)
 
     def _mark(self, index: int, row: Row, page: PageLine) -> None:
@@ -169,7 +192,8 @@ class _Marking:
             if index >= _NEAR and len(column) > _COLUMN and not is_publisher(column):
                 continue
             site = is_publisher(column) and above is self._rows[index - 1]
-            if column in row.text or site or is_column(column):
+            brief = len(column) <= _COLUMN and not KIND.search(column)
+            if brief or column in row.text or site or is_column(column):
                 self._marks.drop(above, 0, len(above.text))
 
 

@@ -12,7 +12,7 @@ from casebook.split.bylines import body_line
 from casebook.split.dates import small_print
 from casebook.split.openings import opens_text
 from casebook.split.page_rows import OtherRows, Row
-from casebook.split.titles import PAPER, is_complete, plain
+from casebook.split.titles import PAPER, is_complete, is_title_cut, plain
 
 _TITLE = range(6, 91)  # code points of a title
 _HEADLINE = 10  # least code points of a headline above a subtitle
@@ -48,6 +48,8 @@ class PageTitles:
         if not (above and after and above[0].page and above[0].page.crumbs and after[0].page):
             return False
         short = len(text) < _HEADLINE or len(below) not in _TITLE or is_column(text)
+        if is_title_cut(text, below):
+            return False
         return not (short or body_line(text) or is_paper(below) or not is_complete(text))
 
     def texts_of(self, index: int, page: PageLine) -> tuple[Span, ...]:

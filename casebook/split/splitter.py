@@ -16,7 +16,7 @@ from casebook.split.gazetteer import Gazetteer
 from casebook.split.head_evidence import HeadEvidence
 from casebook.split.head_text import ArticleHead, told_lines
 from casebook.split.heads import HeadFinder
-from casebook.split.kinds import LineKind, kind_of, title_rank
+from casebook.split.kinds import NUMBERED_TITLE, LineKind, kind_of, title_rank
 from casebook.split.layout import Layout, layout_of
 from casebook.split.lines import Line, cut_lines
 from casebook.split.page_head import without_page_lines
@@ -90,6 +90,7 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
     if not document.divided:
         breaks |= {match.start("day") for match in _SIGNED.finditer(document.text)}
+        breaks |= {match.start("title") for match in NUMBERED_TITLE.finditer(document.text)}
     physical = cut_lines(document, holes, breaks)
     layout = replace(layout_of(physical), styled=document.divided)
     lines = physical if document.divided else unwrap(physical, layout)

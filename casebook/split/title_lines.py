@@ -11,11 +11,13 @@ from casebook.split.head_evidence import HeadEvidence, title_group
 from casebook.split.kinds import LETTERHEAD, rank
 from casebook.split.lines import Line
 from casebook.split.titles import (
+    ONLY_PLACE,
     PAPER,
     STRONG,
     TitleWords,
     breaks_off,
     is_occasion,
+    is_title_cut,
     leading_unit,
     names_place,
     plain,
@@ -112,7 +114,14 @@ def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) 
     stop = _title_end(lines, start, best + 1, known)
     while start > 0 and _is_cover_place(lines[start - 1], lines[start]):
         start -= 1
+    if stop == start + 1 < len(lines) and ONLY_PLACE.fullmatch(texts[start]):
+        stop += _is_clause(lines[stop])  # 泰宁县梅口乡 / 山水间的“和事佬”
     return start, stop
+
+
+def _is_clause(line: Line) -> bool:
+    """Whether a line below the name of a place may be the title of what is told of it."""
+    return not (line.text.startswith(("—", "―", "-")) or is_occasion(line.text))
 
 
 def _is_cover_place(line: Line, below: Line) -> bool:
@@ -168,7 +177,8 @@ def _continues(line: Line, after: Line, words: TitleWords) -> bool:
         and hint.indent is not None
         and hint.indent < 2 * hint.size
     )
-    return full or breaks_off(line.text, after.text, words)
+    cut = rank(line) == rank(after) and is_title_cut(line.text, after.text)
+    return full or cut or breaks_off(line.text, after.text, words)
 
 
 def _leads(line: Line) -> bool:
@@ -182,6 +192,8 @@ def _leads(line: Line) -> bool:
 
 def _goes_on(title: str, part: str) -> bool:
     """Whether a line is the rest of 关于…, which its kind ends: 关于检查《某法》 / 实施情况的报告."""
+    if is_title_cut(title, part):
+        return True
     begun = title.rpartition("关于")
     return bool(begun[1]) and not PAPER.search(title) and PAPER.search(part) is not None
 

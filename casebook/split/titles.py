@@ -19,6 +19,10 @@ _MASKED_PLACE = re.compile(r"(?:[*＊×xXＸ□○某]{1,4})(?:省|市|州|盟|�
 _LEADING_UNIT = re.compile(
     r"(?:20\d\d年)?[\u4e00-\u9fff]{2,6}?(?:省|市|自治州|盟|县|区|旗|镇|乡|街道)(?![长委场])"
 )
+ONLY_PLACE = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,8}?(?:省|市|自治州|州|盟|县|区|旗|镇|乡|街道|村|社区))+"
+)
+"""A line that is nothing but the name of a place: 福鼎市柏洋村."""
 _NO_UNIT = re.compile(
     r"(?:全|我|本|该|各|城|社|市|地|辖|示范|园|景|校|小|社)(?:省|市|县|区|镇|乡)|让|以|用|在|把|将"
 )
@@ -161,6 +165,28 @@ PAPER = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """How the titles of official papers end."""
+
+
+KIND = re.compile(
+    r"(?:报告|总结|通知|通报|公告|通告|公示|方案|意见|办法|规则|规定|细则|制度|预案|规划|计划|要点|纪要|"
+    r"批复|的函|答复|讲话|发言|汇报|综述|侧记|解读|情况|安排|章程|清单|指南)"
+    r"(?:[（(][^（）()]{1,12}[）)])?$"
+)
+"""How titles end that say what a text is; no slogan and no name of a column ends so."""
+_DATED_TITLE = re.compile(r"(?:19|20)\d\d年")
+
+
+def is_title_cut(first: str, second: str) -> bool:
+    """Whether two lines are one title that begins with its place or year and ends in its kind.
+
+    盘锦市党政主要负责人履行推进法治建设 / 第一责任人职责清单
+    """
+    if KIND.search(first) or not KIND.search(second) or not is_complete(first):
+        return False
+    if any(mark in first + second for mark in "，。：:——！？"):
+        return False
+    begins = [bool(leading_unit(text) or _DATED_TITLE.match(text)) for text in (first, second)]
+    return begins == [True, False] and not second.startswith("关于")
 
 
 def is_paper_title(text: str) -> bool:

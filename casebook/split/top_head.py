@@ -18,6 +18,7 @@ from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, kind_of,
 from casebook.split.lines import Line
 from casebook.split.title_lines import join_title
 from casebook.split.titles import (
+    KIND,
     TitleWords,
     breaks_off,
     is_complete,
@@ -34,12 +35,6 @@ _USUAL = range(8, 51)  # code points of most titles
 _LONGEST = 90
 _AGAIN = 8  # least `plain` code points of a title that is named again
 _DASHES = ("——", "—", "--", "―")
-# How the titles of official papers end, which no slogan and no name of a column does.
-_PAPER = re.compile(
-    r"(?:报告|总结|通知|通报|公告|通告|公示|方案|意见|办法|规则|规定|细则|制度|预案|规划|计划|要点|纪要|"
-    r"批复|的函|答复|讲话|发言|汇报|综述|侧记|解读|情况|安排|章程|清单|指南)"
-    r"(?:[（(][^（）()]{1,12}[）)])?$"
-)
 _LABELLED = re.compile(r"[：:]|\d{4}[-年]\d|https?:")
 _NO_TITLE = re.compile(
     r"[\d\s:：/.年月日第期总（）()-]+|编者按[：:]?|[（(].{1,24}第\d{1,4}期[）)]|目录"
@@ -122,7 +117,7 @@ def _breaks(line: Line, below: Line, known: HeadEvidence) -> bool:
 
 def _belong(line: Line, below: Line, known: HeadEvidence) -> bool:
     """Whether two lines are the clauses of one title."""
-    if rank(line) != rank(below) or _PAPER.search(line.text) or is_column(line.text):
+    if rank(line) != rank(below) or KIND.search(line.text) or is_column(line.text):
         return False
     if plain(line.text) in plain(below.text) or is_column(below.text):
         return False
@@ -141,7 +136,7 @@ def _merit(top: Sequence[Line], span: tuple[int, int], body: str, known: HeadEvi
     again = plain(text)
     others = [plain(line.text) for i, line in enumerate(top) if not span[0] <= i < span[1]]
     merit = float(title_score(text, known.places, known.words)) + rank(lines[0])
-    merit += 3 * bool(_PAPER.search(text))
+    merit += 3 * bool(KIND.search(text))
     merit += 2 * (len(text) in _USUAL) - 4 * (len(text) > _LONGEST)
     merit += 3 * (len(again) >= _AGAIN and (again in body or again in others))
     merit -= 5 * is_column(text)

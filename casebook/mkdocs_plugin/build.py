@@ -20,6 +20,7 @@ from mkdocs.utils import normalize_url
 from casebook.accounting import unread_by_case
 from casebook.extract.containment import describe_error
 from casebook.index import Corpus, IndexPage, PlacedCase
+from casebook.index.peers import Profile
 from casebook.mkdocs_plugin.files import OwnPage, is_packaged
 from casebook.mkdocs_plugin.frames import TEMPLATE as FRAMED
 from casebook.mkdocs_plugin.frames import can_share
@@ -28,8 +29,9 @@ from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
 from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.prefetch import Prefetch
+from casebook.model import Case
 from casebook.privacy import redact
-from casebook.shelf import Shelf, key_of, value_digest
+from casebook.shelf import Digests, Shelf, key_of, value_digest
 from casebook.site.apps import App, apps_of
 from casebook.site.case.context import PageContext
 from casebook.site.case.neighbours import Nearby
@@ -85,6 +87,14 @@ class Build:
     def _shelf(self) -> Shelf:
         """The shelf of rendered pages, which are needed once."""
         return Shelf(self.corpus.shelf.folder, in_memory=False)
+
+    @cached_property
+    def _digests(self) -> Digests:
+        """Digests in which cases and places, which many pages tell of, stand by their own."""
+        digests = Digests(Case, Profile)
+        for placed in self.corpus.cases:
+            digests.of_shared(placed.case)  # before processes are forked
+        return digests
 
     @cached_property
     def apps(self) -> Mapping[str, App]:
@@ -213,7 +223,7 @@ class Build:
             render = partial(render_case, placed.case, context)
             if text.faults:
                 return render()
-            return kept_page(self._shelf, context.key(placed.case), answers, render)
+            return kept_page(self._shelf, context.key(placed.case, self._digests), answers, render)
         except Exception as error:
             raise PluginError(
                 f"{src_uri}：生成这一页时程序出错（{describe_error(error)}）。"

@@ -6,12 +6,13 @@ deleted at any time, and what cannot be read counts as missing.
 """
 
 from casebook.shelf.folder import Kind, Shelf, forget, shelf_of, turned_off
-from casebook.shelf.keys import digest_of, key_of, value_digest
+from casebook.shelf.keys import Digests, digest_of, key_of, value_digest
 from casebook.shelf.store import NOTHING, AddressStore, Store, store_at
 
 __all__ = [
     "NOTHING",
     "AddressStore",
+    "Digests",
     "Kind",
     "Shelf",
     "Store",

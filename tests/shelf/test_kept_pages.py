@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from casebook.index.page import IndexPage, Paragraph
 from casebook.mkdocs_plugin import build
 from casebook.mkdocs_plugin.kept_pages import KIND, SiteAnswers, kept_page
 from casebook.model import Case
-from casebook.shelf import Shelf, folder, value_digest
+from casebook.shelf import Digests, Shelf, folder, keys, value_digest
 from casebook.site.case.page import RenderedPage
 from tests.helpers.cases import CASES, case, write_cases
 from tests.helpers.commands import tree
@@ -135,3 +136,24 @@ def test_digests_tell_values_and_not_objects() -> None:
     two = IndexPage("a.md", "甲乙", (Paragraph("甲乙丁"[:2]), Paragraph("甲乙")))
     assert value_digest(one) == value_digest(two)
     assert value_digest(one) != value_digest(IndexPage("a.md", "甲乙", (Paragraph("甲乙"),)))
+
+
+def test_digests_take_the_large_parts_of_values_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[str] = []
+    digest = keys.digest_of
+    monkeypatch.setattr(keys, "digest_of", lambda data: (made.append(""), digest(data))[1])
+    one, equal, other = Large("甲", 1), Large("甲", 1), Large("乙", 1)
+    digests = Digests(Large)
+    pages = [digests.of("页", (one, one)), digests.of("页", (one, other)), digests.of(one)]
+    assert len({*pages}) == 3
+    assert len(made) == 5  # of three values and two parts
+    assert Digests(Large).of("页", (equal, equal)) == pages[0]
+    assert Digests(Large).of("页", (equal, other)) == pages[1]
+
+
+@dataclass(frozen=True)
+class Large:
+    """A part of many values."""
+
+    body: str
+    number: int

@@ -8,7 +8,7 @@ from dataclasses import dataclass, fields
 from casebook.casetext import CaseText, read_case
 from casebook.index.site_file import SiteInfo
 from casebook.model import Case
-from casebook.shelf import key_of, value_digest
+from casebook.shelf import Digests, key_of
 from casebook.site.case.neighbours import Nearby
 from casebook.site.views import Link
 from casebook.system.git import CommitStamp
@@ -54,17 +54,17 @@ class PageContext:
     review: CommitStamp = _NOBODY
     unread: Sequence[UnreadEntry] = ()
 
-    def key(self, case: Case) -> str:
+    def key(self, case: Case, digests: Digests) -> str:
         """The key of the page of a case: a digest of all that it is rendered from.
 
-        But for the answers of `url` and `exists`, which depend on which pages the site has.
+        `digests` may know what many pages have in common. The key tells all but for the answers of `url` and `exists`, which depend on which pages the site has.
         """
         asked = {"url", "exists"}
         known = {"vocabulary", "theme_id", "reform_id"}  # the ids are in the vocabulary
         values = [
             getattr(self, part.name) for part in fields(self) if part.name not in asked | known
         ]
-        return key_of("case page", vocabulary_digest(self.vocabulary), value_digest(case, *values))
+        return key_of("case page", vocabulary_digest(self.vocabulary), digests.of(case, *values))
 
     def read(self, case: Case) -> CaseText:
         """The text of a case with its findings."""

@@ -80,7 +80,7 @@ def documents(case: Case, text: CaseText, around: PageContext) -> Documents | No
 
 def _document(item: Citation, case: Case, text: CaseText, around: PageContext) -> Document:
     link = Link(f"《{item.title or item.text}》", f"#{text.passage_at(item.start).anchor}")
-    said = around.nearby.repeals.get((case.id, item.start))
+    said = around.nearby.repeals.get(case.id, {}).get(item.start)
     repealed = Link(said.label, f"{around.url(said.target)}#{said.anchor}") if said else None
     return Document(link=link, repealed=repealed)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from casebook.index.changes.pairs import ReportPair, all_pairs
@@ -21,8 +21,8 @@ class Nearby:
     """All cases, their related cases, their overlaps with others, each by case id.
 
     `peers` are the places like each place. `pairs` are those with an earlier or later report of the same place, by the ids of both cases.
-    `repeals` are links to the sentence that says that a document was repealed, by the id of a case that
-    cites it and the offset of the citation.
+    `repeals` are links to the sentences that say that documents were repealed, by the id of a case that
+    cites them and the offset of the citation.
     """
 
     cases: Mapping[str, PlacedCase] = field(default_factory=dict)
@@ -30,7 +30,7 @@ class Nearby:
     overlaps: Mapping[str, Sequence[Overlap]] = field(default_factory=dict)
     peers: Mapping[PlaceKey, Sequence[Peer]] = field(default_factory=dict)
     pairs: Mapping[str, Sequence[ReportPair]] = field(default_factory=dict)
-    repeals: Mapping[tuple[str, int], Link] = field(default_factory=dict)
+    repeals: Mapping[str, Mapping[int, Link]] = field(default_factory=dict)
 
     def around(self, case: Case) -> Nearby:
         """What the page of a case may show of others; all else that the page shows is its own."""
@@ -47,7 +47,7 @@ class Nearby:
             overlaps={case.id: overlaps},
             peers={place: self.peers.get(place, ())} if place else {},
             pairs={case.id: self.pairs.get(case.id, ())},
-            repeals={key: link for key, link in self.repeals.items() if key[0] == case.id},
+            repeals={case.id: self.repeals.get(case.id, {})},
         )
 
 
@@ -67,19 +67,17 @@ def find_nearby(corpus: Corpus, common: Iterable[Overlap]) -> Nearby:
         pairs[pair.earlier.case.id].append(pair)
         pairs[pair.later.case.id].append(pair)
     cases = {placed.case.id: placed for placed in corpus.cases}
-    return Nearby(
-        cases, related_of(corpus), overlaps, peers_of(corpus), pairs, dict(_repeals(corpus))
-    )
+    return Nearby(cases, related_of(corpus), overlaps, peers_of(corpus), pairs, _repeals(corpus))
 
 
-def _repeals(corpus: Corpus) -> Iterator[tuple[tuple[str, int], Link]]:
-    """Yield (case id, offset of a citation) and the link to what says that it was repealed."""
+def _repeals(corpus: Corpus) -> Mapping[str, Mapping[int, Link]]:
+    """Case id -> offset of a citation -> link to what says that the document was repealed."""
     repealed = repealed_documents(corpus)
-    if not repealed:
-        return
-    for placed in corpus.cases:
+    links: defaultdict[str, dict[int, Link]] = defaultdict(dict)
+    for placed in corpus.cases if repealed else ():
         for cite in corpus.read(placed).findings.cites:
             national = cite.origin == "国家"
             found = repeal_of(cite.title, repealed, placed, corpus, national=national)
             if found:
-                yield (placed.case.id, cite.start), found.link(corpus)
+                links[placed.case.id][cite.start] = found.link(corpus)
+    return links

@@ -9,6 +9,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from casebook.index.site_file import SiteFile
+from casebook.mkdocs_plugin.compact import icon_classes, icon_styles
 from casebook.mkdocs_plugin.files import theme_script_files
 from casebook.mkdocs_plugin.theme import FRAME, STYLE_BUNDLE, STYLE_SHEETS, THEME
 from casebook.mkdocs_plugin.theme_scripts import FOLDER, PARTIALS
@@ -35,7 +36,8 @@ def bundle_files(files: Files, config: MkDocsConfig) -> Iterator[SiteFile]:
     for kind, path in BUNDLES.items():
         texts = _texts(files, SCRIPTS[kind])
         yield SiteFile(path, bundle([base, *texts] if kind == "every page" else texts))
-    yield SiteFile(STYLE_BUNDLE, style_bundle(_texts(files, STYLE_SHEETS)))
+    sheets = [*_texts(files, STYLE_SHEETS), icon_styles(icon_classes(config))]
+    yield SiteFile(STYLE_BUNDLE, style_bundle(sheets))
     for path in (*BUNDLED, *STYLE_SHEETS):
         if single := files.get_file_from_path(path):
             files.remove(single)

@@ -2,7 +2,8 @@
 
 The theme spends milliseconds on the header, tabs and navigation of each page, though they are the
 same for all cases and for all index pages of a folder. So the theme renders one stand-in page with
-placeholders for the parts that differ, and each page is made by replacing the placeholders.
+placeholders for the parts that differ, and each page is made by replacing the placeholders. As the
+frame is in every file, it is made short (`compact.py`).
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from typing import Any
 
 from jinja2 import pass_context
 from jinja2.runtime import Context
+
+from casebook.mkdocs_plugin.compact import compact
 
 TEMPLATE = "framed.html"
 """The template of pages with a frame."""
@@ -51,9 +54,10 @@ class _Heading:
 
 
 class Frames:
-    """The frames of one build, each rendered on first use."""
+    """The frames of one build, each rendered on first use; `icons` as of `icon_classes`."""
 
-    def __init__(self) -> None:
+    def __init__(self, icons: Mapping[str, str]) -> None:
+        self._icons = icons
         self._frames: dict[tuple[object, ...], list[str]] = {}
 
     @pass_context
@@ -72,8 +76,9 @@ class Frames:
             bool(page.toc),
         )
         if key not in self._frames:
-            self._frames[key] = _PLACEHOLDER.split(_frame(context, page))
-        return "".join(_filled(self._frames[key], _values(page, contents.strip())))
+            frame = compact(_frame(context, page), self._icons)
+            self._frames[key] = _PLACEHOLDER.split(frame)
+        return "".join(_filled(self._frames[key], _values(page, compact(contents, {}))))
 
 
 def _frame(context: Context, page: Any) -> str:

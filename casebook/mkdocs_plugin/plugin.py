@@ -21,6 +21,7 @@ from casebook.dataset.feed import FEED
 from casebook.index.build import UNLISTED
 from casebook.mkdocs_plugin import host
 from casebook.mkdocs_plugin.build import Build
+from casebook.mkdocs_plugin.compact import icon_classes
 from casebook.mkdocs_plugin.frames import Frames
 from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
 from casebook.mkdocs_plugin.pages import fill_page
@@ -100,10 +101,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self.build.begin_rendering(nav)
         return nav
 
-    def on_env(self, env: Environment, **_: object) -> Environment:
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
         """Define the globals of our templates."""
         self.build.env = env
-        env.globals["fill_frame"] = Frames().fill
+        env.globals["fill_frame"] = Frames(icon_classes(config)).fill
         self._policy = content_policy(reloading=self._reloading)
         if self._shared:
             ours = self.config.search_box == "casebook"

@@ -23,7 +23,6 @@ from casebook.drafts.bodies import body_of, text_of, with_cells
 from casebook.drafts.folded import folded, restored_paragraphs, restored_split, restorer
 from casebook.drafts.genres import genre_of
 from casebook.drafts.issuers import Issuer, issuer_of
-from casebook.drafts.untold import without_untold
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
 from casebook.model import Article, Case, Document, DropClass, Locality, Paragraph, SourceRef, Span
@@ -36,6 +35,7 @@ from casebook.split.remarks import Remark
 from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import Split, split_document
 from casebook.split.titles import title_words
+from casebook.split.told import head_lines, without_untold
 from casebook.store import LARGEST_PAGE
 from casebook.traditional import Restorer, fold
 from casebook.vocabulary import Vocabulary
@@ -177,7 +177,7 @@ def _place_note(place: Locality) -> str:
 
 def _head_text(document: Document, article: Article) -> str:
     """Return the lines of an article's head as printed."""
-    return "\n".join(document.text[start:end] for start, end in article.head)
+    return "\n".join(head_lines(document.text, article.head))
 
 
 def _issuer(document: Document, article: Article) -> Issuer:

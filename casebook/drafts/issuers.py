@@ -28,6 +28,9 @@ _POST = re.compile(
     r"(?:代理?)?(?:党组书记|党委书记|副?局长|副?厅长|副?院长|副?检察长|副?主任|副?书记|副?所长|副?支队长|副?大队长|"
     r"[党政]*负责人|、)+.*$"
 )
+_GROUP = re.compile(
+    r"(?:联合)?(?:执法)?(?:检查|调研|视察|评议|督查|督察|巡察)组$"
+)  # of a committee
 _NAMED_BODY = re.compile(
     r"20\d\d年，([\u4e00-\u9fff]{2,8}(?:省|市|县|区)[\u4e00-\u9fff]{2,8}?(?:厅|局))(?![长内])"
 )
@@ -209,7 +212,7 @@ def organization_of(article: Article) -> str:
     市司法局在…会上的汇报发言) or, for a part of an article, from the first body that the part gives
     by its full name (江苏省自然资源厅).
     """
-    office = _POST.sub("", article.office)
+    office = _GROUP.sub("", _POST.sub("", article.office))
     titled = _LEADING.match("".join(_COLUMN.sub("", article.title).split("\u3000")[:1]))
     of_title = titled["body"] if titled and not _is_no_body(titled["body"]) else ""
     if article.title.endswith("案"):  # it is a party of the case

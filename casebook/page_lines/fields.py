@@ -22,6 +22,7 @@ _ONLYLABELS = re.compile(rf"\s*(?:(?:{_SEPARATED})[ \t\u3000/]+)+(?:{_SEPARATED}
 _LONGEST_ROW = 60  # code points of a row of labels
 _DATE = re.compile(
     r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|[〇零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
+    r"|\d{1,2}/\d{1,2}/20\d\d(?=\s+\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M)"
 )
 _MONTH = re.compile(r"[ \u3000\xa0](?:19|20)\d\d年\d{1,2}月$")  # behind a publisher
 _DAY_BEHIND = re.compile(r"[ \u3000\xa0]{2,}(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$")
@@ -117,7 +118,7 @@ def _is_label(line: str, match: re.Match[str], *, glued: bool) -> bool:
     a colon a label must be a whole cell.
     """
     before = line[: match.start()]
-    if before and not (before[-1].isspace() or before[-1] in "|｜[【(（"):
+    if before and not (before[-1].isspace() or before[-1] in "|｜[【(（】]"):
         if match["colon"] not in ("：", ":"):
             return False
         if _name(match) in _DATED:  # …示范地区和项目发布时间：2021-09-16

@@ -12,8 +12,8 @@ from casebook.page_lines.fields import WebField, date_in, fields_of, only_labels
 from casebook.page_lines.labels import COMMON
 from casebook.page_lines.names import is_publisher
 
-_OPEN, _CLOSE = r"[\[【(（]?\s*", r"\s*[\])】）]?"
-_EDGE, _STOP = r"(?:^|(?<=[\s|｜\[\]【】()（）：:\d次]))", r"(?=$|[\s|｜\[\]【】()（）])"
+_OPEN, _CLOSE = r"[\[【(（〖]?\s*", r"\s*[\])】）〗]?"
+_EDGE, _STOP = r"(?:^|(?<=[\s|｜\[\]【】〖〗()（）：:\d次]))", r"(?=$|[\s|｜\[\]【】〖〗()（）])"
 _VIEWS = r"(?:浏览|点击|访问|阅读)(?:次数|人数|量|数|率)?"
 _BUTTON = re.compile(
     rf"{_EDGE}{_OPEN}{_VIEWS}\s*[：:]?\s*[\[【(（]?\s*\d[\d,]*{_CLOSE}(?:人?次)?{_CLOSE}"
@@ -33,7 +33,7 @@ _OTHER_LABEL = re.compile(
 )
 # What else stands in brackets among buttons: 【我要投稿】, 阅读 次.
 _NOISE = re.compile(
-    r"(?:[\[【(（]?\s*[\u4e00-\u9fff]{2,6}\s*[\])】）]\s*|(?:阅读|浏览|点击)\s*次\s*)+"
+    r"(?:[\[【(（]?\s*[\u4e00-\u9fff]{2,6}\s*[\])】）]\s*|(?:阅读|浏览|点击)\s*人?次\s*)+"
 )
 _NEIGHBOUR = re.compile(
     r"\s*[\[【(（]?(?:上一篇|下一篇|上一条|下一条|上页|下页|上一页|下一页|相关链接|相关阅读|相关新闻|相关附件|附件下载)"
@@ -310,7 +310,7 @@ class _Reader:
         if self._crumbs:
             return True
         own = any(field.label not in COMMON for field in self._fields if field.label)
-        bracketed = any(self._line[start] in "[【" for start, _ in self._buttons)
+        bracketed = any(self._line[start] in "[【〖" for start, _ in self._buttons)
         telling = any(
             re.search(r"[：:\d]|打印|字|扫一扫", self._line[slice(*b)]) for b in self._buttons
         )

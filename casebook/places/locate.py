@@ -29,6 +29,7 @@ _UNPLACED = re.compile(
 _NEWSPAPER = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:报|杂志|电视台)》"
 )  # behind a place: 《山西|农民报》
+_LEAD = re.compile(r"[^，。：:]{2,16}[：:]")
 _MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号|新闻|融媒体|广播")
 
 
@@ -105,7 +106,20 @@ def _read(head: _HeadLine, context: Context) -> HeadReading | None:
         for m in context.mentions
         if head.start <= m.start and m.end <= end and not _NEWSPAPER.match(context.text, m.end)
     )
-    return read_head_line(head.line, inside, context) if head.line else None
+    return (
+        read_head_line(head.line, _before_colon(head.line, inside), context) if head.line else None
+    )
+
+
+def _before_colon(line: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions without short names behind a colon before which a place stands in full.
+
+    乌兰县茶卡镇：盐湖边的执法服务站
+    """
+    lead = _LEAD.match(line)
+    if lead is None or not any(m.kind != "short" and m.end <= lead.end() for m in mentions):
+        return mentions
+    return tuple(m for m in mentions if m.kind != "short" or m.end <= lead.end())
 
 
 def _by_heads(heads: list[_HeadLine], context: Context) -> Locality | None:

@@ -32,6 +32,7 @@ _AFTER_MASK = frozenset(
 )
 _PHRASE_ENDS = frozenset("。！？；：.!?;:")
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("【", "】"))
+_LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
 _LETTERS = re.compile(r"[^\W_]")
 
 
@@ -90,9 +91,10 @@ def _is_emphasis(line: str, begin: int, end: int, match: re.Match[str]) -> bool:
     with balanced brackets that does not begin like the rest of a masked name.
     """
     phrase = match[2]
+    labelled = _LABEL.fullmatch(phrase) is not None  # **时间：** 2023-09-14
     before = line[match.start() - 1] if match.start() > begin else ""
     after = line[match.end()] if match.end() < end else ""
-    if phrase[0] in _AFTER_MASK or not _LETTERS.search(phrase):
+    if (phrase[0] in _AFTER_MASK and not labelled) or not _LETTERS.search(phrase):
         return False
     if any(phrase.count(left) != phrase.count(right) for left, right in _PAIRS):
         return False

@@ -181,6 +181,12 @@ def body_line(text: str) -> bool:
     return bool(_ONLY_BODY.fullmatch(text)) and not _NOT_IN_BODY.search(text)
 
 
+def body_name(text: str) -> str:
+    """The body that a line names and nothing else, also in brackets (（某县教育局）); "" for another line."""
+    name = text.strip("（）()")
+    return name if body_line(name) else ""
+
+
 def office_heading(text: str) -> Byline | None:
     """The byline that a contents list prints before a title (`新乡市工业和信息化局局长宋光旭：`), or None."""
     if text.endswith(("：", ":")):

@@ -12,6 +12,7 @@ from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import section_number
 from casebook.split.titles import LABEL, is_paper_title, plain
 
+_LONGEST_TITLE = 60  # characters of a question
 _LONGEST_SECTION = 12  # characters of a heading that several reports have in common
 
 
@@ -29,8 +30,20 @@ class ClassifiedLines:
         self.begin = begin
         self.evidence = evidence
         self.kinds = [kind_of(line) for line in lines]
+        if self._asks(begin):
+            self.kinds[begin] = LineKind.SHORT
         self.numbers = [section_number(line.text) for line in lines]
         self.sections = frozenset(self._common_sections())
+
+    def _asks(self, index: int) -> bool:
+        """Whether a line is a title that ends in a question, above a subtitle or small print."""
+        if index + 1 >= len(self.lines):
+            return False
+        text, below = self.lines[index].text, self.lines[index + 1]
+        if not text.endswith(("？", "！", "?", "!")) or len(text) > _LONGEST_TITLE or "。" in text:
+            return False
+        told = below.text.startswith(("——", "—", "--")) or byline(below.text, below.raw)
+        return bool(told) or self.kinds[index + 1] is LineKind.DATE
 
     def _common_sections(self) -> Iterator[int]:
         brief = [

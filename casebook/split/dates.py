@@ -32,6 +32,8 @@ _DATE = re.compile(
     rf"(?:(?:月|[-./．－—/])\s*{_part('day', '日')}(?:\s*日)?|月)"
 )
 _FOREIGN = re.compile(r"(\d{2})\.(\d{2})\.((?:19|20)\d\d)")  # 25.02.2016
+_AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")  # 6/9/2023, before 4:17:53 PM
+_HOUR = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M")
 _CLOCK = re.compile(
     r"\s*[T ]?\s*\d{1,2}(?:[:：]\d{2}(?:[:：]\d{2})?|[时点]\d{1,2}分?(?:\d{1,2}秒)?)"
 )
@@ -112,13 +114,17 @@ def find_date(text: str) -> str:
     for match in _DATE.finditer(text):
         if iso := iso_date(match):
             return iso
-    foreign = _FOREIGN.fullmatch(text.strip())
-    return find_date(f"{foreign[3]}-{foreign[2]}-{foreign[1]}") if foreign else ""
+    if foreign := _FOREIGN.fullmatch(text.strip()):
+        return find_date(f"{foreign[3]}-{foreign[2]}-{foreign[1]}")
+    american = _AMERICAN.fullmatch(text.strip())
+    return find_date(f"{american[3]}-{american[1]}-{american[2]}") if american else ""
 
 
 def date_line(text: str) -> str:
     """ISO date of a line with nothing but a date, brackets and a time of day; else ""."""
     core = _without_brackets(text.strip())
+    if (american := _AMERICAN.match(core)) and _HOUR.fullmatch(core, american.end()):
+        return find_date(american[0])
     match = _DATE.match(core)
     if not match:
         return ""

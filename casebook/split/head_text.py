@@ -8,8 +8,15 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.page_lines.names import is_column
-from casebook.split.bylines import Byline, body_line, byline, could_be_name, office_heading
-from casebook.split.dates import SmallPrint, find_date, small_print
+from casebook.split.bylines import (
+    Byline,
+    body_line,
+    body_name,
+    byline,
+    could_be_name,
+    office_heading,
+)
+from casebook.split.dates import SmallPrint, find_date
 from casebook.split.entries import strip_numbering
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, kind_of, rank
@@ -80,32 +87,9 @@ class HeadText:
     date: str
 
 
-def told_lines(head: ArticleHead, lines: Sequence[Line]) -> int:
-    """Number of the lines of a head up to the last that is a field of it, or known to have none.
-
-    What is below, such as a table between title and text, is the beginning of the text.
-    """
-    fields = [plain(each) for each in (head.title, head.subtitle, head.author, head.office)]
-    count = len(lines)
-    while count > 1 and not _is_told(lines[count - 1], [each for each in fields if each]):
-        count -= 1
-    return count
-
-
-def _is_told(line: Line, fields: Sequence[str]) -> bool:
-    """Whether a line of a head is one of its `plain` fields, has one, or is known to have none."""
-    text = plain(line.text)
-    if not text or any(text in each or each in text for each in fields):
-        return True
-    known = LETTERHEAD.fullmatch(line.text) or is_column(line.text) or body_line(line.text)
-    return bool(
-        known
-        or small_print(line.raw)
-        or byline(line.text, line.raw)
-        or is_occasion(line.text)
-        or _PRINTED.search(line.text)
-        or _FIELD.fullmatch(line.text)
-    )
+def is_printed(text: str) -> bool:
+    """Whether a line of a head is what pages print there, or a field that no case page has."""
+    return bool(_PRINTED.search(text) or _FIELD.fullmatch(text))
 
 
 def belongs_to_head(line: Line, words: TitleWords) -> bool:
@@ -164,6 +148,9 @@ def read_head(
     # A post-holder signs an essay, whose title may have several clauses; a reporter does not.
     signed = any(signer.name and signer.office for signer in signers)
     start, stop = choose_title(rest, known, signed=signed)
+    dashed = any(line.text.startswith(_DASHES) for line in foot.below[:1])
+    if dashed and stop < len(rest):  # what stands right above —— is what that goes on with
+        start, stop = len(rest) - 1, len(rest)
     slogan = _slogan_start(rest, start)
     title = without_label(strip_numbering(join_title(rest[start:stop], known.words)))
     title = (
@@ -218,9 +205,9 @@ def _is_rest(line: Line, title: str) -> bool:
     """Whether a line of a head is no subtitle: a piece of the `plain` title, a number, a field."""
     piece = plain(line.text)
     again = len(piece) >= _PIECE and piece in title and not line.text.startswith(_DASHES)
-    if again or DOCUMENT_NUMBER.fullmatch(line.text) or _FIELD.fullmatch(line.text):
+    if again or DOCUMENT_NUMBER.fullmatch(line.text):
         return True
-    return _PRINTED.search(line.text) is not None or is_salutation(line.text)
+    return is_printed(line.text) or is_salutation(line.text)
 
 
 def _occasion_date(lines: Sequence[Line]) -> str:
@@ -276,7 +263,7 @@ def _read_foot(lines: Sequence[Line], known: HeadEvidence, *, dated: bool) -> _F
         elif DOCUMENT_NUMBER.fullmatch(line.text):
             pass  # 高政发〔2023〕8号 belongs to the head but to no field
         elif not office and (_is_office(rest, known) or _is_place(line, known)):
-            office = line.text
+            office = body_name(line.text) or line.text
         else:
             break
         rest.pop()
@@ -289,7 +276,9 @@ def _is_office(lines: Sequence[Line], known: HeadEvidence) -> bool:
     A list of contents may have the body before the title: 县林业局：林长制延伸到自然村.
     """
     last, above = lines[-1], lines[-2]
-    return body_line(last.text) and (not in_contents([last], known) or in_contents([above], known))
+    return bool(body_name(last.text)) and (
+        not in_contents([last], known) or in_contents([above], known)
+    )
 
 
 def _is_place(line: Line, known: HeadEvidence) -> bool:

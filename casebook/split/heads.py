@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casebook.split.bylines import Byline, body_line, byline
+from casebook.split.bylines import Byline, body_line, body_name, byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_evidence import HeadEvidence, in_contents
@@ -157,8 +157,8 @@ class HeadFinder:
                 prints.append(small)
             elif signer:
                 bylines.append(signer)
-            elif body_line(line.text):
-                bylines.append(Byline("", line.text))
+            elif name := body_name(line.text):
+                bylines.append(Byline("", name))
             elif not DOCUMENT_NUMBER.fullmatch(line.text):
                 break
             last += 1
@@ -226,6 +226,8 @@ class HeadFinder:
             return False
         if self._kinds[following] in (LineKind.BODY, LineKind.NUMBERED):
             return True
+        if self._kinds[following] is LineKind.DATE:
+            return False
         if is_paper_title(self._lines[following].text):
             return False
         paragraph = self._lines[following].indented and not self._lines[index].indented

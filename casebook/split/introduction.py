@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.page_lines.names import is_column
-from casebook.split.bylines import body_line, byline
+from casebook.split.bylines import body_line, body_name, byline
 from casebook.split.dates import small_print
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.kinds import LineKind, kind_of
@@ -45,6 +45,7 @@ _COUNTED = re.compile(
 )
 _LED = re.compile(r"[^，。：:]{2,12}[：:].")  # 诸葛镇：“夜间法庭”方便上班族
 _ASIDE = re.compile(r"[（(](?:供[^（）()]{1,10}|内部[^（）()]{1,10}|共?\d+[篇例个])[）)]")
+_SEVERAL = 3  # least cases below a title that is none of a collection by its words
 _LEAST_SCORE = 4  # of a title that begins with its place
 
 
@@ -94,12 +95,14 @@ def find_introduction(
     if sum(len(line.text) for line in lines[first:last]) > _MOST:
         return None
     announced = any(words.announcement.search(line.text) for line in lines[first:last])
-    if first > begin and not announced:
+    collected = first > begin and is_collection(lines[begin], words)
+    if first > begin and not (announced or collected):
         return None
     titles = (
         _labelled(lines, last)
         or _of_places(lines, last, layout, places, words)
         or _numbered(lines, last, places, words)
+        or _signed(lines, last)
     )
     return Introduction(first, last, titles) if titles else None
 
@@ -110,9 +113,18 @@ def _without_text(
     """The title of a collection right above titles of cases, with numbers or places; None for none."""
     below = _below_mast(lines, begin, words)
     if 0 < below < len(lines):
-        titles = _of_places(lines, below, layout, places, words) or _in_pairs(lines, below, places)
+        titles = (
+            _of_places(lines, below, layout, places, words)
+            or _in_pairs(lines, below, places)
+            or _signed(lines, below)
+        )
         if titles:
             return Introduction(below, below, titles)
+    covered = begin + 1 < len(lines) and _can_be_cover(lines[begin], places, words)
+    if covered and kind_of(lines[begin]) is LineKind.SHORT:
+        titles = _of_places(lines, begin + 1, layout, places, words)
+        if len(titles) >= _SEVERAL and all(_LED.match(lines[i].text) for i in titles):
+            return Introduction(begin + 1, begin + 1, titles)
     top = range(begin, min(begin + _COVER + _MASTS, len(lines)))
     numbered = (i for i in top if is_numbered(lines[i].text) or ITEM.match(lines[i].text))
     start = next(numbered, 0)
@@ -259,6 +271,30 @@ def _in_pairs(lines: Sequence[Line], start: int, places: PlaceFinder) -> frozens
         if kinds == [LineKind.SHORT, LineKind.BODY] and not ONLY_PLACE.fullmatch(title):
             titles.append(index + 1)
     return frozenset(titles) if len(titles) > 1 and titles[0] == start + 1 else frozenset()
+
+
+def _signed(lines: Sequence[Line], start: int) -> frozenset[int]:
+    """The last lines of heads from `start` on with a title and the body below it; empty for fewer than two.
+
+    压实责任　守牢安全底线 / （某县应急管理局）
+    """
+    found: list[int] = []
+    bodies: set[str] = set()
+    above = start
+    for index in range(start + 1, len(lines) - 1):
+        if kind_of(lines[index]) is not LineKind.BODY:
+            continue
+        head = lines[above:index]
+        above = index + 1
+        signed = head and body_name(head[-1].text)
+        titled = all(kind_of(line) is LineKind.SHORT for line in head)
+        if not (signed and titled and 2 <= len(head) <= _COVER + 1):
+            if not found:
+                return frozenset()
+            continue
+        found.append(index - 1)
+        bodies.add(signed)
+    return frozenset(found) if len(found) > 1 and len(bodies) == len(found) else frozenset()
 
 
 def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:

@@ -27,6 +27,7 @@ NUMBERED_TITLE = re.compile(
     re.MULTILINE,
 )
 """A title behind its number: 某政办发〔2022〕44号 某县人民政府办公室关于…的通报."""
+_LARGER = 1.12  # least font size of a title, relative to running text
 _SHORT = 60  # most characters of a title, heading or name
 CAPTION = re.compile(
     r"[（(]?(?:上|下|左|右)?图[①-⑩]?(?:为|[①-⑩\d一二三四五六七八九十]{1,2}\s*[：:])"
@@ -60,6 +61,8 @@ def kind_of(line: Line) -> LineKind:
         return LineKind.BODY
     if is_numbered(text) or ITEM.match(text) or _DECIMAL.fullmatch(text):
         return LineKind.NUMBERED
+    if _asks(line):
+        return LineKind.SHORT
     if ends_sentence(text) or "。" in text or len(text) > _SHORT or _opens(text):
         return LineKind.BODY
     if is_terminal(text) and not (text.endswith(("：", ":", "…", "）", ")")) and len(text) <= 40):
@@ -67,6 +70,14 @@ def kind_of(line: Line) -> LineKind:
     if "；" in text or (len(text) >= 26 and "，" in text):
         return LineKind.CLAUSE
     return LineKind.SHORT
+
+
+def _asks(line: Line) -> bool:
+    """Whether a line that is set as a title ends in a question or an exclamation."""
+    text, hint = line.text, line.hint
+    if not text.endswith(("？", "！", "?", "!")) or len(text) > _SHORT or "。" in text:
+        return False
+    return hint.style in ("title", "heading") or line.centred or (hint.size or 1.0) >= _LARGER
 
 
 def _opens(text: str) -> bool:
@@ -90,7 +101,7 @@ def rank(line: Line) -> float:
         return 20.0
     if hint.style == "heading" and not is_numbered(line.text):
         return 10.0 - hint.level
-    if hint.size is not None and hint.size >= 1.12 and len(line.text) <= _SHORT:
+    if hint.size is not None and hint.size >= _LARGER and len(line.text) <= _SHORT:
         return min(round(hint.size, 1), 3.0)
     return 0.0
 

@@ -18,6 +18,9 @@ from casebook.split.white_space import glue, squeeze
 _NO_HINT = LineHint()
 _BREAK = re.compile(r"\n+|\f|(?<=[。！？])　{2,}(?=\S)")
 _LARGE = 1.1  # font size relative to running text; a larger line is no indented paragraph
+_LABEL = re.compile(
+    r"(?P<label>(?:典型)?(?:案例|实例)(?:[一二三四五六七八九十]{1,3}|\d{1,2}))[ \t\u3000\xa0]+(?=\S)"
+)
 _CLOSING = r"[”’）)」』】〉》\]]*$"
 _ELLIPSIS = "(?<!…)…{1,2}"  # more is the leader of an entry in a list of contents
 _TERMINAL = re.compile(rf"(?:[。！？!?；;：:]|{_ELLIPSIS}){_CLOSING}")
@@ -79,6 +82,11 @@ def cut_lines(
         raw = "".join(document.text[first:last] for first, last in pieces)
         hint = document.hints.get(span[0], _NO_HINT)
         lead = _lead(raw)
+        bare = raw.strip()
+        label = _LABEL.match(bare)  # 案例一　果农与收购商买卖合同纠纷案
+        text = squeeze(bare, cells=hint.style == "table")
+        if label:
+            text = f"{label['label']} {squeeze(bare[label.end() :])}"
         row = None
         if hint.style == "table":
             row = row_of(document.text, span, holes, starts, hint)
@@ -86,8 +94,8 @@ def cut_lines(
         table = hint.table if row else -1
         lines.append(
             Line(
-                raw=raw.strip(),
-                text=squeeze(raw.strip(), cells=hint.style == "table"),
+                raw=bare,
+                text=text,
                 pieces=pieces,
                 indented=_is_indent(lead, hint),
                 centred=hint.centred or lead >= 6,

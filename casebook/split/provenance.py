@@ -15,6 +15,7 @@ from casebook.split.bylines import body_line, byline
 from casebook.split.dates import find_date, small_print
 from casebook.split.declared import filled as filled_from
 from casebook.split.lines import Line
+from casebook.split.told import head_lines
 
 _CREDITS = 4  # most lines below a text that say where it comes from
 # （原载《人民调解》2024年第3期）; 摘自《…经验汇编》; 本文刊于2024年3月5日《法治日报》第5版
@@ -127,7 +128,7 @@ def with_facts(
     filled = []
     for article in articles:
         own = [fact for fact, number in owners.items() if number == article.number]
-        printed = origin_of(document.text[start:end] for start, end in article.head)
+        printed = origin_of(head_lines(document.text, article.head))
         origin = _over(
             _declared([] if shared else own), _over(printed, _over(article.origin, all_of_it))
         )

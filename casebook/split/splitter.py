@@ -14,7 +14,7 @@ from casebook.split.dates import date_line, find_date, small_print
 from casebook.split.front import drop, read_front
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.head_evidence import HeadEvidence
-from casebook.split.head_text import ArticleHead, told_lines
+from casebook.split.head_text import ArticleHead
 from casebook.split.heads import HeadFinder
 from casebook.split.kinds import NUMBERED_TITLE, LineKind, kind_of, title_rank
 from casebook.split.layout import Layout, layout_of
@@ -25,6 +25,7 @@ from casebook.split.parts import divide_by_place
 from casebook.split.provenance import credit_lines, origin_of, with_facts, with_tail
 from casebook.split.remarks import Remark, remarks_on, without_textless
 from casebook.split.titles import DIVIDER, TitleWords, plain
+from casebook.split.told import told_lines
 from casebook.split.top_head import top_head
 from casebook.split.unwrap import unwrap
 from casebook.split.watermarks import find_page_numbers, find_watermarks
@@ -43,10 +44,11 @@ _PRESENTS = re.compile(
     r"刊发|刊登|选登|摘登|推出|编发|供[^，。]{0,10}(?:参[考阅]|借鉴|学习)|以飨读者|汇编|选编|如下"
 )
 _STAR = re.compile(r"^[ \t\u3000]*(?P<star>[★☆◆◇▲△►▶])(?=[ \t\u3000]*\S)", re.MULTILINE)
-# A body and a day on one line, which are read as on two: 某县司法局　2023年8月.
+# A body or a reporter and a day on one line, which are read as on two: 某县司法局　2023年8月.
 _SIGNED = re.compile(
-    r"^[ \t\u3000]*[\u4e00-\u9fff]{3,24}(?:[局厅院委办]|中心|政府|委员会|办公室|街道|[镇乡])[ \t\u3000]+"
-    r"(?P<day>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)[ \t\u3000]*$",
+    r"^[ \t\u3000]*(?:[\u4e00-\u9fff]{3,24}(?:[局厅院委办]|中心|政府|委员会|办公室|街道|[镇乡])"
+    r"|[\u4e00-\u9fff]{0,10}(?:记者|通讯员|作者)[ \t\u3000:：]*[\u4e00-\u9fff]{2,4}(?:[ \t\u3000、]+[\u4e00-\u9fff]{2,4}){0,3})"
+    r"[ \t\u3000]+(?P<day>(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|-\d{1,2}-\d{1,2}))[ \t\u3000]*$",
     re.MULTILINE,
 )
 _MIN_ARTICLE = 200  # least characters of running text before the first head to be an article

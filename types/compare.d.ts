@@ -33,7 +33,19 @@ type ReformEntry = [string, Quote[], string[], Ladder | null];
 type ReformContent = [Quote[], string[], Ladder | null];
 type ValueEntry = [string, ValueRow[]];
 
-/** `case/<id>.js`. */
+/** Words and their anchor, or the place of words in a paragraph: start, length, its number, ellipses. */
+type PackedWords = [string, string] | [number, number, number, number?];
+/** The rungs that words show, as digits. */
+type PackedRung = [string, ...PackedWords];
+
+/** `case/<id>.js`, from which `unpacked` makes a `CompareCase`. */
+interface PackedCase extends Omit<CompareCase, "reforms" | "paragraphs"> {
+  /** The labels of all rungs. */
+  rungs: string[];
+  paragraphs: [string, string][];
+  reforms: [string, PackedWords[], string[], PackedRung[] | null][];
+}
+
 interface CompareCase {
   url: string;
   title: string;

@@ -423,10 +423,12 @@ interface CasebookSearch {
   load(name: string): Promise<any>;
   movedTo(id: string): Promise<string>;
   movedTerms(): Promise<Record<string, Record<string, string>>>;
-  caseData(id: string): Promise<CompareSource>;
   once<T>(read: () => Promise<T>): () => Promise<T>;
   overview(): Promise<Overview>;
   loadShard(key: string, shards: number): Promise<BigramShard>;
+  // compare/cases.js
+  caseData(id: string): Promise<CompareSource>;
+  unpacked(packed: PackedCase): CompareCase;
   // loosely.js
   matchLoosely(parts: string[], texts: string[]): string[];
   piecesOf(wording: string, text: string): string[];

@@ -1,6 +1,6 @@
 """The data files of the comparison, as scripts (see `casebook.search.shards`).
 
-`compare/case/<id>.js`      the data of a case (`contents`)
+`compare/case/<id>.js`      the data of a case (`contents`, `packing`)
 `compare/places/<two>.js`   the places of a province, whose codes begin with these two digits: the
                             cases that represent each, its own first, then those of places below
 `compare/names.js`          the names of all cases and places, loaded when the reader starts to type
@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from casebook.compare.contents import case_contents
+from casebook.compare.packing import packed
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.related import related_of
 from casebook.index.site_file import Address, SiteFile
@@ -35,9 +36,8 @@ def compare_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     related = related_of(corpus)
     for placed in corpus.cases:
         near = related.get(placed.case.id, ())
-        yield data_file(
-            f"compare/case/{placed.case.id}", case_contents(placed, corpus, near, address)
-        )
+        contents = case_contents(placed, corpus, near, address)
+        yield data_file(f"compare/case/{placed.case.id}", packed(contents))
     by_id = {placed.case.id: placed for placed in corpus.cases}
     provinces: dict[str, dict[str, Any]] = {}
     for place in corpus.tree:

@@ -69,17 +69,6 @@
   /** Promise of the ids that merged terms have now: facet -> old id -> id; {} where none was merged. */
   search.movedTerms = () => search.load("moved/terms").catch(() => ({}));
 
-  /** Promise of what a comparison has of a case, which is found by an id that it had before, too. */
-  search.caseData = async function (id) {
-    try {
-      return { id, ...(await search.load("compare/case/" + id)) };
-    } catch (error) {
-      const now = await search.movedTo(id);
-      if (!now) throw error;
-      return { id: now, ...(await search.load("compare/case/" + now)) };
-    }
-  };
-
   /** Promise of `cases.js`, decoded. */
   search.overview = search.once(() => search.load("cases").then(decode));
 

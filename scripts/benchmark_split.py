@@ -23,6 +23,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
 
+from chromium import find_chromium
 from docx import Document
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
@@ -107,6 +108,22 @@ def make_structured_pdf(path: Path, pages: int) -> None:
     sheet.save()
 
 
+def print_pdf(path: Path) -> bool:
+    """Print running text with a browser, which embeds subsets of fonts; False if there is none."""
+    browser = find_chromium()
+    if browser is None:
+        return False
+    text = (SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8")
+    page = path.with_suffix(".html")
+    lines = "".join(f"<p>{escape(line)}" for line in text.splitlines() * 10)
+    page.write_text(
+        f"<meta charset=utf-8><body style='font:12pt/1.6 serif'>{lines}", encoding="utf-8"
+    )
+    options = ("--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer")
+    command = [browser, *options, f"--print-to-pdf={path}", str(page)]
+    return subprocess.run(command, capture_output=True, check=False).returncode == 0
+
+
 _READ = """
 import sys, time
 from pathlib import Path
@@ -158,6 +175,9 @@ def print_reading_speeds(folder: Path) -> None:
         make(folder / name, 100)
         print(f"{name}, 100 pages")
         reading_speeds(folder / name)
+    if print_pdf(folder / "printed.pdf"):
+        print("running text printed by a browser, with its fonts")
+        reading_speeds(folder / "printed.pdf")
     lines = (SEEDS / "001_66be8bf4cb2213c1.txt").read_text(encoding="utf-8").splitlines() * 40
     document = Document()
     for line in lines:

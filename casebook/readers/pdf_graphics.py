@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import ctypes
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import pairwise, repeat
 from typing import Any
 
 from casebook.readers.layout.matrices import IDENTITY, Matrix, moved, times
 from casebook.readers.layout.model import Area, Picture, Rule
 from casebook.readers.pdf_view import View
-from casebook.readers.pdfium import api
+from casebook.readers.pdfium import address_of, api, by_address
 
+_INT, _PLACE = ctypes.c_int, ctypes.c_void_p
+_TEXT = 1  # FPDF_PAGEOBJ_TEXT
 _THIN = 3.0  # points; a rectangle that is thinner is a rule
 _SHORT = 3.0  # points; a shorter stroke is no rule
 _MOST_OBJECTS = 200_000  # of a page
@@ -32,34 +34,46 @@ class Graphics:
 
 def page_graphics(page: Any, view: View) -> Graphics:
     """Return the graphics of a page; no rules and areas if there are too many to be a table."""
-    pdfium = api()
     found = Graphics()
-    count = max(pdfium.FPDFPage_CountObjects(page), 0)
-    get = pdfium.FPDFPage_GetObject
-    for index in range(min(count, _MOST_OBJECTS)):
-        _add(found, get(page, index), view, IDENTITY, 0)
+    count = min(max(api().FPDFPage_CountObjects(page), 0), _MOST_OBJECTS)
+    get = by_address("FPDFPage_GetObject", _PLACE, _PLACE, _INT)
+    _add_all(found, _objects(get, address_of(page), count), view, IDENTITY, 0)
     if len(found.rules) > _MOST_RULES:
         found.rules, found.areas = [], []
     return found
 
 
-def _add(found: Graphics, item: Any, view: View, outer: Matrix, depth: int) -> None:
-    """Add a page object; `outer` maps its coordinates to those of the page."""
+def _objects(get: Any, holder: int, count: int) -> list[tuple[int, int]]:
+    """Return the addresses of objects that are no text with their kinds; all are asked for at once.
+
+    `get` takes the address of the page or form that has them, and a number below `count`.
+    """
+    kind = by_address("FPDFPageObj_GetType", _INT, _PLACE)
+    kinds = map(kind, map(get, repeat(holder), range(count)))
+    return [(get(holder, at), kind) for at, kind in enumerate(kinds) if kind != _TEXT]
+
+
+def _add_all(
+    found: Graphics, items: list[tuple[int, int]], view: View, outer: Matrix, depth: int
+) -> None:
+    """Add objects; `outer` maps their coordinates to those of the page."""
     pdfium = api()
-    found.seen += 1
-    kind = pdfium.FPDFPageObj_GetType(item)
-    if kind == pdfium.FPDF_PAGEOBJ_TEXT or found.seen > _MOST_OBJECTS:
-        return
-    if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-        if (box := _bounds(item, outer)) is not None:
-            found.pictures.append(Picture(*view.box(*box)))
-    elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-        if len(found.rules) <= _MOST_RULES:
-            _add_path(found, item, view, outer)
-    elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-        inner = times(_matrix(item), outer)
-        for index in range(max(pdfium.FPDFFormObj_CountObjects(item), 0)):
-            _add(found, pdfium.FPDFFormObj_GetObject(item, index), view, inner, depth + 1)
+    for address, kind in items:
+        found.seen += 1
+        if found.seen > _MOST_OBJECTS:
+            return
+        item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            if (box := _bounds(item, outer)) is not None:
+                found.pictures.append(Picture(*view.box(*box)))
+        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
+            if len(found.rules) <= _MOST_RULES:
+                _add_path(found, item, view, outer)
+        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+            count = max(pdfium.FPDFFormObj_CountObjects(item), 0)
+            get = by_address("FPDFFormObj_GetObject", _PLACE, _PLACE, ctypes.c_ulong)
+            inner = _objects(get, address, min(count, _MOST_OBJECTS))
+            _add_all(found, inner, view, times(_matrix(item), outer), depth + 1)
 
 
 def _matrix(item: Any) -> Matrix:

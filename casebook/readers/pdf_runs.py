@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from collections import Counter, deque
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise, repeat
 from typing import Any
@@ -57,7 +58,7 @@ def _text(handle: Any, view: View) -> PageText:
     box = by_address("FPDFText_GetLooseCharBox", _INT, _PLACE, _INT, _PLACE)
     start = boxes.ctypes.data
     deque(map(box, repeat(place), range(count), range(start, start + 16 * count, 16)), maxlen=0)
-    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32)
+    codes = _codes(text)
     kept = codes > _BLANK
     is_generated = by_address("FPDFText_IsGenerated", _INT, _PLACE, _INT)
     for index in np.flatnonzero(~kept).tolist():
@@ -101,6 +102,11 @@ def _characters(handle: Any, place: int, count: int) -> str:
     return text
 
 
+def _codes(text: str) -> NDArray[np.uint32]:
+    """Return the code points of a text."""
+    return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
+
+
 def _runs(
     place: int,
     text: str,
@@ -115,19 +121,20 @@ def _runs(
     sizes = np.abs(boxes[chosen, 1] - boxes[chosen, 3])
     lows = boxes[chosen, 3]
     usual = np.maximum(sizes[1:], 0.1)
-    breaks = np.abs(np.diff(lows)) > _NEW_BASE * usual
-    breaks |= np.abs(np.diff(sizes)) > _NEW_SIZE * usual
+    differs = np.abs(np.diff(lows)) > _NEW_BASE * usual
+    differs |= np.abs(np.diff(sizes)) > _NEW_SIZE * usual
     gaps = boxes[chosen[1:], 0] - boxes[chosen[:-1], 2]
-    cuts = breaks | (gaps > _CUT * usual) | (gaps < -_CUT * usual)
-    starts = [0, *(np.flatnonzero(cuts) + 1).tolist(), len(chosen)]
+    cuts = (gaps > _CUT * usual) | (gaps < -_CUT * usual)
+    asked = [0, *(np.flatnonzero(differs) + 1).tolist()]
+    changes = _changes(place, asked, chosen[asked].tolist())
+    starts = sorted({*changes, *(np.flatnonzero(cuts) + 1).tolist()})
     pieces: list[_Piece] = []
-    for first, last in pairwise(starts):
-        changed = not first or breaks[first - 1]
-        style = _Style(place, int(chosen[first])) if changed else pieces[-1].style
+    for first, last in pairwise([*starts, len(chosen)]):
+        style = changes[first] if first in changes else pieces[-1].style
         pieces.append(_Piece(first, last, style))
     turned = _usual_turn(pieces, view)
     shown = view.turned(turned)
-    text = text if len(chosen) == len(text) else "".join([text[index] for index in chosen.tolist()])
+    text = _codes(text)[chosen].tobytes().decode("utf-32-le", "surrogatepass")
     lefts = (boxes[chosen, 0] - shown.x).tolist()
     rights = (boxes[chosen, 2] - shown.x).tolist()
     result: list[Run] = []
@@ -166,24 +173,50 @@ def _origin(place: int, index: int) -> tuple[float, float]:
     return point[0], point[1]
 
 
+@dataclass(frozen=True, slots=True)
 class _Style:
-    """What the characters from one on have in common."""
+    """What the characters from one on have in common; `y` is that of the baseline in the file."""
 
-    __slots__ = ("angle", "bold", "size", "y")
+    angle: int
+    size: float
+    bold: bool
+    y: float
 
-    def __init__(self, place: int, index: int) -> None:
-        """Ask PDFium for the character at `index`."""
-        matrix = (ctypes.c_float * 6)()
-        ask = by_address("FPDFText_GetMatrix", _INT, _PLACE, _INT, _PLACE)
-        ask(place, index, ctypes.addressof(matrix))
-        a, b, c, d = (float(value) for value in matrix[:4])
-        length = math.hypot(a, b) or 1.0
-        size = by_address("FPDFText_GetFontSize", _DOUBLE, _PLACE, _INT)(place, index)
-        weight = by_address("FPDFText_GetFontWeight", _INT, _PLACE, _INT)(place, index)
-        self.angle = round(math.degrees(math.atan2(b, a))) % 360
-        self.size = abs(size) * (abs(a * d - b * c) / length) or 1.0
-        self.bold = weight >= _BOLD
-        self.y = _origin(place, index)[1]
+
+def _changes(place: int, starts: Sequence[int], indexes: Sequence[int]) -> dict[int, _Style]:
+    """Return the style from each start on that has another than the start before, the first included.
+
+    `indexes` are those of the starts for PDFium, which is asked without Python between the calls.
+    """
+    count = len(indexes)
+    matrices = np.zeros((count, 6), dtype=np.float32)
+    origins = np.zeros((count, 2), dtype=np.float64)
+    matrix = by_address("FPDFText_GetMatrix", _INT, _PLACE, _INT, _PLACE)
+    origin = by_address("FPDFText_GetCharOrigin", _INT, _PLACE, _INT, _PLACE, _PLACE)
+    font_size = by_address("FPDFText_GetFontSize", _DOUBLE, _PLACE, _INT)
+    weight = by_address("FPDFText_GetFontWeight", _INT, _PLACE, _INT)
+    places, start = repeat(place), matrices.ctypes.data
+    deque(map(matrix, places, indexes, range(start, start + 24 * count, 24)), maxlen=0)
+    start = origins.ctypes.data
+    after = range(start + 8, start + 8 + 16 * count, 16)
+    deque(map(origin, places, indexes, range(start, start + 16 * count, 16), after), maxlen=0)
+    sizes = np.abs(np.fromiter(map(font_size, places, indexes), np.float64, count))
+    bold = np.fromiter(map(weight, places, indexes), np.int64, count) >= _BOLD
+    a, b, c, d = matrices[:, :4].T.astype(np.float64)
+    length = np.hypot(a, b)
+    length[length == 0] = 1.0
+    sizes *= np.abs(a * d - b * c) / length
+    sizes[sizes == 0] = 1.0
+    angles = np.rint(np.degrees(np.arctan2(b, a))).astype(np.int64) % 360
+    ys = origins[:, 1]
+    new = np.ones(count, dtype=np.bool_)
+    new[1:] = (np.diff(angles) != 0) | (bold[1:] != bold[:-1])
+    new[1:] |= np.abs(np.diff(sizes)) > _NEW_SIZE * sizes[1:]
+    new[1:] |= np.abs(np.diff(ys)) > _NEW_BASE * sizes[1:]
+    return {
+        starts[at]: _Style(int(angles[at]), float(sizes[at]), bool(bold[at]), float(ys[at]))
+        for at in np.flatnonzero(new).tolist()
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +225,7 @@ class _Piece:
 
     first: int
     last: int
-    style: Any
+    style: _Style
 
 
 def _turned_runs(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -28,6 +28,8 @@ _FAR = 3.2  # ems between rows that do not belong together
 _NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one cell
 _ALONE = 4  # rows of a column above the first one of the column beside it
 _TOP = 2  # most rows of heads below one whose heads stand between the columns
+_MOST_ROWS = 1000  # of a band; more are cut into several, so that long pages are read in time
+_MOST_ROWS_ALONE = 200  # of one that begins with a column beside nothing
 _LONG = 9  # characters of a line of running text
 _APART = 2.0  # ems between the last line of a column and the caption of a table below it
 _UNIT = re.compile("[（(]?(?:计量|金额)?单位[:：]")
@@ -50,17 +52,31 @@ class Cut:
 
 def cut(rows: Band, gutters: Sequence[Interval] = ()) -> list[Cut]:
     """Cut rows into bands from top to bottom; the first rows can go on with columns `gutters`."""
-    result: list[Cut] = []
+    return list(bands_of(rows, gutters))
+
+
+def bands_of(
+    rows: Band, gutters: Sequence[Interval] = (), *, most: int | None = None
+) -> Iterator[Cut]:
+    """Yield the bands that `cut` returns; ends before `most` rows that are in no other band."""
     end = _going_on(rows, gutters) if gutters else 0
     if end:
-        result.append(Cut("columns", rows[:end], tuple(gutters)))
+        yield Cut("columns", rows[:end], tuple(gutters))
         rows = rows[end:]
+    edges = _edges(rows)
     plain: list[Sequence[Item]] = []
     at = 0
     while at < len(rows):
-        band = _band_at(rows, at) if len(rows[at]) > 1 or _stands_alone(rows, at) else None
+        alone = len(rows[at]) == 1
+        if alone and not _stands_alone(rows, at, edges):
+            band = None
+        else:
+            last = at + (_MOST_ROWS_ALONE if alone else _MOST_ROWS)
+            band = _band_at(rows[:last] if last < len(rows) else rows, at, edges)
         if band is None:
             plain.append(rows[at])
+            if len(plain) == most:
+                return
             at += 1
             continue
         if band.kind == "columns":
@@ -70,12 +86,11 @@ def cut(rows: Band, gutters: Sequence[Interval] = ()) -> list[Cut]:
             band = replace(band, heads=plain[-count:])
             plain = plain[:-count]
         if plain:
-            result.append(Cut("lines", plain))
+            yield Cut("lines", plain)
             plain = []
-        result.append(band)
+        yield band
     if plain:
-        result.append(Cut("lines", plain))
-    return result
+        yield Cut("lines", plain)
 
 
 def _without_caption(band: Cut, following: Band) -> Cut:
@@ -106,45 +121,52 @@ def _going_on(rows: Band, gutters: Sequence[Interval]) -> int:
     return end if any(_columns_in(row, gutters) > 1 for row in rows[:end]) else 0
 
 
-def _stands_alone(rows: Band, at: int) -> bool:
+def _stands_alone(rows: Band, at: int, edges: Interval) -> bool:
     """Whether a narrow row may begin a column that is higher than the one beside it."""
     if at + 2 >= len(rows):
         return False
-    item, width = rows[at][0], _width(rows)
+    item, width = rows[at][0], edges[1] - edges[0]
     return item.x1 - item.x0 < 0.62 * width and any(
         len(row) > 1 or row[0].x0 >= item.x1 or row[0].x1 <= item.x0
         for row in rows[at + 1 : at + 5]
     )
 
 
-def _width(rows: Band) -> float:
-    """Return the width of all rows together."""
-    return max(item.x1 for row in rows for item in row) - min(
-        item.x0 for row in rows for item in row
+def _edges(rows: Band) -> Interval:
+    """Return the left and right edge of all rows together."""
+    items = [item for row in rows for item in row]
+    return (
+        min((item.x0 for item in items), default=0),
+        max((item.x1 for item in items), default=0),
     )
 
 
-def _band_at(rows: Band, at: int) -> Cut | None:
+def _band_at(rows: Band, at: int, edges: Interval) -> Cut | None:
     """Return the band of columns or of a table that begins with a row, None if there is none."""
     size = median(item.size for item in rows[at])
     least = _GUTTER * size
-    gutters = without([*free_between(rows[at]), *_outside(rows, at)], rows[at], least)
+    outside = [(edges[0], rows[at][0].x0), (max(item.x1 for item in rows[at]), edges[1])]
+    gutters = without([*free_between(rows[at]), *outside], rows[at], least)
     end = at + 1
     free = [gutters]  # of the rows up to each end
+    starts = [item.x0 for item in rows[at]]
+    first, last = min(starts), max(starts)  # where the first and the last item of all begin
     while end < len(rows) and gutters:
         if rows[end][0].top - max(item.base for item in rows[end - 1]) > _FAR * size:
             break
         left = without(gutters, rows[end], least)
-        if not any(_parts(gap, rows[at : end + 1]) for gap in left) and (
+        starts = [first, last, *(item.x0 for item in rows[end])]
+        first, last = min(starts), max(starts)
+        if not any(first < stop <= last for _, stop in left) and (
             len(rows[at]) > 1 or end - at > _ALONE
         ):
             break
         gutters = left
         free.append(gutters)
         end += 1
-    for last in range(end, at + 1, -1):
-        band = rows[at:last]
-        kept = _joined(band, _with_both_sides(band, free[last - at - 1]))
+    for last_row in range(end, at + 1, -1):
+        band = rows[at:last_row]
+        kept = _joined(band, _with_both_sides(band, free[last_row - at - 1]))
         if not kept:
             return None
         kind = kind_of(band, kept)
@@ -155,22 +177,9 @@ def _band_at(rows: Band, at: int) -> Cut | None:
             return Cut("table", band, tuple(kept)) if len(band) > 1 else None
         if kind == "columns":
             return Cut("columns", band, tuple(kept))
-        if len(band[-1]) > 1 or end - last > 3:
+        if len(band[-1]) > 1 or end - last_row > 3:
             return None
     return None
-
-
-def _outside(rows: Band, at: int) -> list[Interval]:
-    """Return the room to the left and right of a row, up to the edges of all rows."""
-    left = min(each.x0 for row in rows for each in row)
-    right = max(each.x1 for row in rows for each in row)
-    return [(left, rows[at][0].x0), (max(item.x1 for item in rows[at]), right)]
-
-
-def _parts(gap: Interval, band: Band) -> bool:
-    """Whether there is something on both sides of a gap."""
-    sides = {item.x0 >= gap[1] for row in band for item in row}
-    return len(sides) > 1
 
 
 def _with_both_sides(band: Band, gutters: Sequence[Interval]) -> list[Interval]:

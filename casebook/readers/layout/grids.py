@@ -108,14 +108,19 @@ def lined_up(rules: Iterable[Rule]) -> list[list[Rule]]:
     Single rules are left out, and groups of so many that they are the lines of a form.
     """
     groups: list[list[Rule]] = []
+    near: dict[tuple[int, int], list[int]] = defaultdict(list)  # ends in steps -> numbers of groups
     strokes = _joined(_Stroke(rule.top, rule.x0, rule.x1) for rule in rules)
     for rule in (Rule(each.start, each.at, each.end, each.at) for each in strokes):
-        for group in groups:
+        left, right = int(rule.x0 // _JOIN), int(rule.x1 // _JOIN)
+        around = [(left + x, right + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
+        known = sorted(number for cell in around for number in near.get(cell, ()))
+        for group in (groups[number] for number in known):
             if abs(group[0].x0 - rule.x0) <= _JOIN and abs(group[0].x1 - rule.x1) <= _JOIN:
                 if rule.top - group[-1].top > _SAME:
                     group.append(rule)
                 break
         else:
+            near[left, right].append(len(groups))
             groups.append([rule])
     return [group for group in groups if 2 <= len(group) <= _MOST_LINES]
 

@@ -10,7 +10,7 @@ from statistics import median
 from casebook.readers.layout.items import Band, Interval, Item, column_of, in_columns
 from casebook.tables import is_figure
 
-_MOST_ROWS = 4  # of heads above a table
+MOST_HEAD_ROWS = 4  # of heads above a table
 _FARTHEST = 2.8  # ems from a row of heads to the one below it
 _RESIZED = 0.12  # of the size of the cells, by which that of a head can differ
 _LONGEST = 24  # characters of a head
@@ -40,7 +40,7 @@ def heads_above(above: Band, band: Band, gutters: Sequence[Interval]) -> int:
     taken: list[Sequence[Item]] = []
     below = band[0]
     usual = median(item.size for row in band for item in row)
-    for row in reversed(above[-_MOST_ROWS:]):
+    for row in reversed(above[-MOST_HEAD_ROWS:]):
         size = row[0].size
         if not 0 <= below[0].base - row[0].base <= _FARTHEST * max(size, below[0].size):
             break

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from casebook.readers.layout.bands import cut
+from casebook.readers.layout.bands import bands_of
 from casebook.readers.layout.grids import lined_up
+from casebook.readers.layout.heads import MOST_HEAD_ROWS
 from casebook.readers.layout.items import Item, is_on_table, item_of_table, rows_of
 from casebook.readers.layout.lines import Piece
 from casebook.readers.layout.model import Page, Rule, Table
@@ -16,6 +18,7 @@ from casebook.readers.layout.unruled import unruled_table
 _NEAR = 2.2  # ems between rows beyond the rules of a table, such as its heads or its last row
 _PITCH = 1.2  # the same, times the distance of rows between the rules
 _MOST_BEYOND = 4  # rows
+_MOST_LOOKS = 100_000  # pieces between pairs of rules of a page
 
 
 def lined_tables(
@@ -24,67 +27,103 @@ def lined_tables(
     """Return the pieces outside such tables, and the tables; `items` are those with grids.
 
     What stands beside such a table in line with its columns, as columns of text may, is none of it.
+    Looks for no more tables on a page whose rules stand in too many pairs.
     """
     free = [rule for rule in page.rules if rule.top == rule.bottom and not is_on_table(rule, items)]
+    groups = lined_up(free)
+    if not groups:
+        return pieces, []
+    shelf = _Shelf(pieces)
     found: list[Item] = []
-    for rules in lined_up(free):
+    for rules in groups:
         start = 0
-        while start + 1 < len(rules):
+        while start + 1 < len(rules) and shelf.looked_at < _MOST_LOOKS:
             end, made = next(
                 (
                     (end, made)
                     for end in range(len(rules) - 1, start, -1)
-                    if (made := _between(rules[start], rules[end], pieces, free)) is not None
+                    if (made := _between(rules[start], rules[end], shelf, free)) is not None
                 ),
                 (start + 1, None),
             )
             if made is not None:
                 table, inside = made
-                pieces = [each for each in pieces if id(each) not in inside]
+                shelf.take(inside)
                 found.append(item_of_table(table, (), table.bottom - table.top))
             start = end
-    return pieces, found
+    return shelf.rest(pieces), found
+
+
+class _Shelf:
+    """The pieces that are in no table yet, by height."""
+
+    def __init__(self, pieces: Iterable[Piece]) -> None:
+        """Sort the pieces."""
+        self.pieces = sorted(pieces, key=_height)
+        self.heights = [_height(each) for each in self.pieces]
+        self.taken: set[int] = set()
+        self.looked_at = 0  # pieces so far; one counts for each pair of rules that it is between
+
+    def between(self, top: float, bottom: float) -> list[Piece]:
+        """Return the pieces between two heights, without the heights themselves."""
+        first, last = bisect_right(self.heights, top), bisect_left(self.heights, bottom)
+        self.looked_at += 1 + max(last - first, 0)
+        return self.rest(self.pieces[first:last])
+
+    def take(self, identities: Iterable[int]) -> None:
+        """Take away pieces."""
+        self.taken.update(identities)
+
+    def rest(self, pieces: Sequence[Piece]) -> list[Piece]:
+        """Return those of the pieces that have not been taken away."""
+        return [each for each in pieces if id(each) not in self.taken]
+
+
+def _height(piece: Piece) -> float:
+    """Return the y of the middle of a piece."""
+    return piece.base - piece.size * 0.35
 
 
 def _between(
-    top: Rule, bottom: Rule, pieces: Sequence[Piece], rules: Sequence[Rule]
+    top: Rule, bottom: Rule, shelf: _Shelf, rules: Sequence[Rule]
 ) -> tuple[Table, set[int]] | None:
     """Return the table that is all there is between two rules, with the identities of its pieces.
 
     Its heads and its last row can be beyond the rules. None for anything else.
     """
-    inside = [each for each in pieces if _is_between(top, bottom, each)]
+    inside = [each for each in shelf.between(top.top, bottom.top) if _is_below(top, each)]
     if not any(len(row) > 1 for row in rows_of(inside)):
         return None
     own = {id(each) for each in inside}
-    beyond = [*_beyond(pieces, top, inside, -1), *_beyond(pieces, bottom, inside, 1)]
-    bands = cut(rows_of([*inside, *beyond]))
-    tables = [each for each in bands if each.kind == "table"]
-    rest = {
-        id(item.piece) for each in bands if each not in tables for row in each.rows for item in row
-    }
-    if len(tables) != 1 or rest & own:
+    above = _beyond(shelf, top, inside, -1)
+    beyond = [*above, *_beyond(shelf, bottom, inside, 1)]
+    most = len({each.base for each in above}) + MOST_HEAD_ROWS + 1
+    tables = [
+        band for band in bands_of(rows_of([*inside, *beyond]), most=most) if band.kind == "table"
+    ]
+    if len(tables) != 1:
         return None
-    inside += (each for each in beyond if id(each) not in rest)
-    table = unruled_table(tables[0], rules)
+    (found,) = tables
+    kept = {id(item.piece) for row in (*found.heads, *found.rows) for item in row}
+    if not own <= kept:
+        return None
+    inside += (each for each in beyond if id(each) in kept)
+    table = unruled_table(found, rules)
     top_edge, bottom_edge = min(top.top, table.top), max(bottom.top, table.bottom)
     table = replace(table, x0=top.x0, x1=top.x1, top=top_edge, bottom=bottom_edge)
     return table, {id(each) for each in inside}
 
 
-def _beyond(pieces: Sequence[Piece], edge: Rule, inside: Sequence[Piece], way: int) -> list[Piece]:
+def _beyond(shelf: _Shelf, edge: Rule, inside: Sequence[Piece], way: int) -> list[Piece]:
     """Return the pieces of some rows that go on above (`way` -1) or below (1) the last rule."""
     size = inside[0].size
     bases = sorted({each.base for each in inside})
     near = max(_NEAR * size, _PITCH * max((b - a for a, b in pairwise(bases)), default=0.0))
     last = min(each.base for each in inside) if way < 0 else max(each.base for each in inside)
     found: list[Piece] = []
+    reach = near * (_MOST_BEYOND + 2) + size
     candidates = sorted(
-        (
-            each
-            for each in pieces
-            if each.size == size and edge.x0 - 1 <= (each.x0 + each.x1) / 2 <= edge.x1 + 1
-        ),
+        (each for each in shelf.between(last - reach, last + reach) if _is_like(each, size, edge)),
         key=lambda each: way * each.base,
     )
     for piece in candidates:
@@ -99,8 +138,11 @@ def _beyond(pieces: Sequence[Piece], edge: Rule, inside: Sequence[Piece], way: i
     return found
 
 
-def _is_between(top: Rule, bottom: Rule, piece: Piece) -> bool:
-    """Whether a piece is between two rules."""
-    middle = (piece.x0 + piece.x1) / 2
-    height = piece.base - piece.size * 0.35
-    return top.x0 - 1 <= middle <= top.x1 + 1 and top.top < height < bottom.top
+def _is_like(piece: Piece, size: float, edge: Rule) -> bool:
+    """Whether a piece is of that size and above or below a rule."""
+    return piece.size == size and _is_below(edge, piece)
+
+
+def _is_below(rule: Rule, piece: Piece) -> bool:
+    """Whether the middle of a piece is between the ends of a rule."""
+    return rule.x0 - 1 <= (piece.x0 + piece.x1) / 2 <= rule.x1 + 1

@@ -18,11 +18,10 @@ from casebook.readers.layout.items import (
     in_columns,
     without,
 )
+from casebook.readers.layout.kinds import columns_in, columns_of, kind_of
 from casebook.tables import is_figure
 
 _GUTTER = 0.5  # ems; the least gap between columns
-_FULL = 1.3  # ems by which a full line can be short of its column
-_OPEN = 0.2  # the same as a share of its width, for lines that are wrapped by counting
 _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
 _FAR = 3.2  # ems between rows that do not belong together
 _NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one cell
@@ -30,11 +29,9 @@ _ALONE = 4  # rows of a column above the first one of the column beside it
 _TOP = 2  # most rows of heads below one whose heads stand between the columns
 _MOST_ROWS = 1000  # of a band; more are cut into several, so that long pages are read in time
 _MOST_ROWS_ALONE = 200  # of one that begins with a column beside nothing
-_LONG = 9  # characters of a line of running text
 _APART = 2.0  # ems between the last line of a column and the caption of a table below it
 _UNIT = re.compile("[（(]?(?:计量|金额)?单位[:：]")
 _PUNCTUATION = re.compile("[，。、；：]")
-_PAGE = re.compile(r"[.…·\s]*\d{1,4}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ def _going_on(rows: Band, gutters: Sequence[Interval]) -> int:
         without([(start, stop)], rows[end], 0.6 * (stop - start)) for start, stop in gutters
     ):
         end += 1
-    return end if any(_columns_in(row, gutters) > 1 for row in rows[:end]) else 0
+    return end if any(columns_in(row, gutters) > 1 for row in rows[:end]) else 0
 
 
 def _stands_alone(rows: Band, at: int, edges: Interval) -> bool:
@@ -199,7 +196,7 @@ def _joined(band: Band, gutters: Sequence[Interval]) -> list[Interval]:
     kept = sorted(gutters)
     at = 0
     while at < len(kept):
-        rows = [_columns_of(row, kept) for row in band]
+        rows = [columns_of(row, kept) for row in band]
         heads, cells = (
             [number for number, columns in enumerate(rows) if column in columns]
             for column in (at, at + 1)
@@ -212,107 +209,16 @@ def _joined(band: Band, gutters: Sequence[Interval]) -> list[Interval]:
     return kept
 
 
-def kind_of(band: Band, gutters: Sequence[Interval]) -> str:
-    """Return "columns", "table" or "lines" for rows with these gutters."""
-    columns = [[item for row in column for item in row] for column in in_columns(band, gutters)]
-    columns = [column for column in columns if column]
-    if len(columns) < 2:
-        return "lines"
-    texts = [_is_text(column) for column in columns]
-    if all(texts):
-        return "columns"
-    if any(item.table for column in columns for item in column):
-        return "columns" if any(texts) else "lines"
-    both = sum(_columns_in(row, gutters) > 1 for row in band)
-    if any(texts) and both < 0.3 * len(band) and all(len(column) > 2 for column in columns):
-        return "columns"
-    if any(texts) and all(
-        text or _is_side(column) for text, column in zip(texts, columns, strict=True)
-    ):
-        return "columns"
-    return "table" if _is_table(band, columns, both) else "lines"
-
-
-def _columns_in(row: Sequence[Item], gutters: Sequence[Interval]) -> int:
-    """Return how many columns a row has something in."""
-    return len(_columns_of(row, gutters))
-
-
-def _columns_of(row: Sequence[Item], gutters: Sequence[Interval]) -> set[int]:
-    """Return the indexes of the columns that a row has something in."""
-    middles = [(start + end) / 2 for start, end in gutters]
-    return {column_of(item, middles) for item in row}
-
-
-def _is_text(column: Sequence[Item]) -> bool:
-    """Whether a column is running text: most lines are full, and there is punctuation."""
-    lines = [item for item in column if item.piece]
-    if len(lines) < 2:
-        return False
-    left, right = min(item.x0 for item in lines), max(item.x1 for item in lines)
-    room = _OPEN * (right - left)
-    full = sum(right - item.x1 <= max(_FULL * item.size, room) for item in lines)
-    long = sum(len(item.text) for item in lines) / len(lines) >= _LONG
-    marks = sum(bool(_PUNCTUATION.search(item.text)) for item in lines)
-    return long and full * 2 >= len(lines) and marks * 5 >= len(lines) * 2
-
-
-def _is_side(column: Sequence[Item]) -> bool:
-    """Whether a narrow column is a text beside the text: lines without a hole, with punctuation."""
-    if len(column) < 3:
-        return False
-    steps = [below.base - above.base for above, below in pairwise(column)]
-    marks = sum(bool(_PUNCTUATION.search(item.text)) for item in column)
-    size = median(item.size for item in column)
-    return (
-        max(steps) <= 2.4 * size
-        and marks * 3 >= len(column)
-        and sum(len(item.text) for item in column) / len(column) >= 5
-    )
-
-
-def _is_table(band: Band, columns: Sequence[Sequence[Item]], both: int) -> bool:
-    """Whether the cells stand in line, and are no list of contents."""
-    least = 2 if len(columns) > 2 else 3
-    if both < least or both * 2 < len(band):
-        return False
-    if not all(_is_aligned(column) for column in columns):
-        return False
-    return not (len(columns) == 2 and _is_contents(columns[1]))
-
-
-def _is_aligned(column: Sequence[Item]) -> bool:
-    """Whether most cells of a column share their left edge, right edge or middle."""
-    room = _ALIGNED * median(item.size for item in column)
-    for places in (
-        [item.x0 for item in column],
-        [item.x1 for item in column],
-        [(item.x0 + item.x1) / 2 for item in column],
-    ):
-        usual = median(places)
-        if sum(abs(place - usual) <= room for place in places) >= 0.7 * len(places):
-            return True
-    return False
-
-
-def _is_contents(column: Sequence[Item]) -> bool:
-    """Whether a column consists of page numbers in order."""
-    if not all(_PAGE.fullmatch(item.text) for item in column):
-        return False
-    numbers = [int(re.sub(r"\D", "", item.text)) for item in column]
-    return all(one <= other for one, other in pairwise(numbers))
-
-
 def _begins_with_text(band: Band, gutters: Sequence[Interval]) -> bool:
     """Whether the first row is a line of text above a table, not the first line of a cell."""
     step = band[1][0].base - band[0][0].base
-    return _columns_in(band[0], gutters) == 1 and step >= _NEAR * _pitch(band, gutters)
+    return columns_in(band[0], gutters) == 1 and step >= _NEAR * _pitch(band, gutters)
 
 
 def _begins_with_heads(band: Band, gutters: Sequence[Interval]) -> bool:
     """Whether the first row has heads that span columns: others are below it, or it is out of line."""
-    top = _columns_of(band[0], gutters)
-    below = [_columns_of(row, gutters) for row in band[1:]]
+    top = columns_of(band[0], gutters)
+    below = [columns_of(row, gutters) for row in band[1:]]
     if max(map(len, below[:_TOP])) <= len(top) or len(top - {0}) * 2 > len(gutters):
         return False
     second = next(row for row, cells in zip(band[1:], below, strict=True) if len(cells) > len(top))
@@ -346,7 +252,7 @@ def _trimmed(band: Band, gutters: Sequence[Interval]) -> Band:
     """Return a table's rows without those at its end that are lines of text below it."""
     pitch = _pitch(band, gutters)
     last = len(band)
-    while last > 1 and _columns_in(band[last - 1], gutters) == 1:
+    while last > 1 and columns_in(band[last - 1], gutters) == 1:
         if band[last - 1][0].base - band[last - 2][0].base < _NEAR * pitch:
             break  # the rest of a cell
         last -= 1
@@ -355,6 +261,6 @@ def _trimmed(band: Band, gutters: Sequence[Interval]) -> Band:
 
 def _pitch(band: Band, gutters: Sequence[Interval]) -> float:
     """Return the usual distance of rows that have more than one cell."""
-    bases = [row[0].base for row in band if _columns_in(row, gutters) > 1]
+    bases = [row[0].base for row in band if columns_in(row, gutters) > 1]
     steps = [after - before for before, after in pairwise(bases)]
     return median(steps) if steps else 0.0

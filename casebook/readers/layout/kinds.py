@@ -1,0 +1,108 @@
+"""Tells columns of text, tables and other rows apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from statistics import median
+
+from casebook.readers.layout.items import Band, Interval, Item, column_of, in_columns
+
+_FULL = 1.3  # ems by which a full line can be short of its column
+_OPEN = 0.2  # the same as a share of its width, for lines that are wrapped by counting
+_ALIGNED = 0.8  # ems by which the cells of a column can be out of line
+_LONG = 9  # characters of a line of running text
+_PUNCTUATION = re.compile("[，。、；：]")
+_PAGE = re.compile(r"[.…·\s]*\d{1,4}")
+
+
+def kind_of(band: Band, gutters: Sequence[Interval]) -> str:
+    """Return "columns", "table" or "lines" for rows with these gutters."""
+    columns = [[item for row in column for item in row] for column in in_columns(band, gutters)]
+    columns = [column for column in columns if column]
+    if len(columns) < 2:
+        return "lines"
+    texts = [_is_text(column) for column in columns]
+    if all(texts):
+        return "columns"
+    if any(item.table for column in columns for item in column):
+        return "columns" if any(texts) else "lines"
+    both = sum(columns_in(row, gutters) > 1 for row in band)
+    if any(texts) and both < 0.3 * len(band) and all(len(column) > 2 for column in columns):
+        return "columns"
+    if any(texts) and all(
+        text or _is_side(column) for text, column in zip(texts, columns, strict=True)
+    ):
+        return "columns"
+    return "table" if _is_table(band, columns, both) else "lines"
+
+
+def columns_in(row: Sequence[Item], gutters: Sequence[Interval]) -> int:
+    """Return how many columns a row has something in."""
+    return len(columns_of(row, gutters))
+
+
+def columns_of(row: Sequence[Item], gutters: Sequence[Interval]) -> set[int]:
+    """Return the indexes of the columns that a row has something in."""
+    middles = [(start + end) / 2 for start, end in gutters]
+    return {column_of(item, middles) for item in row}
+
+
+def _is_text(column: Sequence[Item]) -> bool:
+    """Whether a column is running text: most lines are full, and there is punctuation."""
+    lines = [item for item in column if item.piece]
+    if len(lines) < 2:
+        return False
+    left, right = min(item.x0 for item in lines), max(item.x1 for item in lines)
+    room = _OPEN * (right - left)
+    full = sum(right - item.x1 <= max(_FULL * item.size, room) for item in lines)
+    long = sum(len(item.text) for item in lines) / len(lines) >= _LONG
+    marks = sum(bool(_PUNCTUATION.search(item.text)) for item in lines)
+    return long and full * 2 >= len(lines) and marks * 5 >= len(lines) * 2
+
+
+def _is_side(column: Sequence[Item]) -> bool:
+    """Whether a narrow column is a text beside the text: lines without a hole, with punctuation."""
+    if len(column) < 3:
+        return False
+    steps = [below.base - above.base for above, below in pairwise(column)]
+    marks = sum(bool(_PUNCTUATION.search(item.text)) for item in column)
+    size = median(item.size for item in column)
+    return (
+        max(steps) <= 2.4 * size
+        and marks * 3 >= len(column)
+        and sum(len(item.text) for item in column) / len(column) >= 5
+    )
+
+
+def _is_table(band: Band, columns: Sequence[Sequence[Item]], both: int) -> bool:
+    """Whether the cells stand in line, and are no list of contents."""
+    least = 2 if len(columns) > 2 else 3
+    if both < least or both * 2 < len(band):
+        return False
+    if not all(_is_aligned(column) for column in columns):
+        return False
+    return not (len(columns) == 2 and _is_contents(columns[1]))
+
+
+def _is_aligned(column: Sequence[Item]) -> bool:
+    """Whether most cells of a column share their left edge, right edge or middle."""
+    room = _ALIGNED * median(item.size for item in column)
+    for places in (
+        [item.x0 for item in column],
+        [item.x1 for item in column],
+        [(item.x0 + item.x1) / 2 for item in column],
+    ):
+        usual = median(places)
+        if sum(abs(place - usual) <= room for place in places) >= 0.7 * len(places):
+            return True
+    return False
+
+
+def _is_contents(column: Sequence[Item]) -> bool:
+    """Whether a column consists of page numbers in order."""
+    if not all(_PAGE.fullmatch(item.text) for item in column):
+        return False
+    numbers = [int(re.sub(r"\D", "", item.text)) for item in column]
+    return all(one <= other for one, other in pairwise(numbers))

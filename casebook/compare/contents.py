@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import astuple
 from typing import Any
 
@@ -32,10 +32,8 @@ Json = Any
 """A value that `json.dumps` accepts."""
 
 
-def case_contents(
-    placed: PlacedCase, corpus: Corpus, near: Sequence[RelatedCase], address: Address
-) -> Mapping[str, Json]:
-    """The content of a case's file; `near` are the cases to suggest for comparison.
+def case_contents(placed: PlacedCase, corpus: Corpus, address: Address) -> Mapping[str, Json]:
+    """The content of a case's file, without the cases to suggest for comparison (`near_cases`).
 
     Quotes are `[text, anchor]`: redacted text and the id of its paragraph on the case's page. The
     anchor of a value is "" when no single paragraph contains it.
@@ -52,11 +50,15 @@ def case_contents(
         "reforms": _reforms(case.reforms, text),
         "paragraphs": _paragraphs(case.reforms, text),
         "values": _values(placed, text, corpus),
-        "near": [
-            [item.placed.case.id, redact(item.placed.case.title), place_name(item.placed.case)]
-            for item in near
-        ],
     }
+
+
+def near_cases(near: Iterable[RelatedCase]) -> Json:
+    """Id, title and place of the cases to suggest for comparison: `near` in the content of the file."""
+    return [
+        [item.placed.case.id, redact(item.placed.case.title), place_name(item.placed.case)]
+        for item in near
+    ]
 
 
 def _sections(theme: str, text: CaseText, corpus: Corpus) -> Json:

@@ -13,20 +13,25 @@ of provinces grow with the casebook.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import Any
 
-from casebook.compare.contents import case_contents
+from casebook.compare.contents import case_contents, near_cases
 from casebook.compare.packing import packed
+from casebook.index.case_parts import kept_part
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.related import related_of
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import PlaceNode
 from casebook.privacy import redact
-from casebook.search.shards import data_file
+from casebook.search.shards import compact, data_file, data_file_of
+from casebook.shelf import Kind
 
 MOST_CASES = 8
 """Cases that represent a place in a comparison."""
+KIND: Kind[str] = Kind("compare", str)
+"""The beginning of the file of a case, before the cases to suggest."""
 
 
 def compare_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
@@ -35,9 +40,10 @@ def compare_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     yield data_file("compare/names", _names(corpus))
     related = related_of(corpus)
     for placed in corpus.cases:
-        near = related.get(placed.case.id, ())
-        contents = case_contents(placed, corpus, near, address)
-        yield data_file(f"compare/case/{placed.case.id}", packed(contents))
+        make = partial(_case, placed, corpus, address)
+        own = kept_part(KIND, placed, corpus, make, address(placed.src_uri))
+        near = compact(near_cases(related.get(placed.case.id, ())))
+        yield data_file_of(f"compare/case/{placed.case.id}", f'{own},"near":{near}}}')
     by_id = {placed.case.id: placed for placed in corpus.cases}
     provinces: dict[str, dict[str, Any]] = {}
     for place in corpus.tree:
@@ -45,6 +51,10 @@ def compare_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
         places[place.code] = _place(place, by_id, corpus, address)
     for province, places in provinces.items():
         yield data_file(f"compare/places/{province}", places)
+
+
+def _case(placed: PlacedCase, corpus: Corpus, address: Address) -> str:
+    return compact(packed(case_contents(placed, corpus, address))).removesuffix("}")
 
 
 def _terms(corpus: Corpus, address: Address) -> Mapping[str, Any]:

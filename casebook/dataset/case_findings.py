@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar, get_args
 
 from casebook.casetext.quotes import Quotes
 from casebook.dataset.table import TableField
-from casebook.findings import Finding, Findings
+from casebook.findings import Finding
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
 from casebook.model import Status
@@ -47,34 +47,14 @@ class CaseFinding(Generic[Item]):
         return self.quotes.sentence(self.item.start, self.end)
 
 
-def quotes_of(corpus: Corpus) -> Mapping[str, Quotes]:
-    """Case id -> its `Quotes`, made once for all tables."""
-    return {placed.case.id: Quotes(corpus.read(placed)) for placed in corpus.cases}
-
-
-def case_findings(
-    corpus: Corpus,
-    address: Address,
-    quotes: Mapping[str, Quotes],
-    pick: Callable[[Findings], Iterable[Item]],
-) -> Iterator[CaseFinding[Item]]:
-    """One row per finding that `pick` returns, over all cases, by case id and position in the text.
-
-    `quotes` are those of `quotes_of(corpus)`.
-    """
-    for placed in corpus.cases:
-        found = pick(corpus.read(placed).findings)
-        yield from findings_of_case(placed, corpus, address, quotes, found)
-
-
 def findings_of_case(
     placed: PlacedCase,
     corpus: Corpus,
     address: Address,
-    quotes: Mapping[str, Quotes],
+    quotes: Quotes,
     found: Iterable[Item],
 ) -> Iterator[CaseFinding[Item]]:
-    """The rows of the findings in one case, numbered from 1."""
+    """The rows of the findings in one case, numbered from 1; `quotes` are those of its text."""
     case, page = corpus.read(placed), address(placed.src_uri)
     for number, item in enumerate(found, 1):
         yield CaseFinding(
@@ -82,7 +62,7 @@ def findings_of_case(
             number=number,
             item=item,
             url=f"{page}#{case.passage_at(item.start).anchor}",
-            quotes=quotes[placed.case.id],
+            quotes=quotes,
             corpus=corpus,
         )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.casetext import CaseText
@@ -11,7 +11,7 @@ from casebook.dataset.case_findings import EVIDENCE, KEY, WHERE, CaseFinding, fi
 from casebook.dataset.table import DataTable, TableField
 from casebook.extract.ladder import RUNG_LABELS, RungName
 from casebook.index.ladders import clauses_of, ladders_of
-from casebook.index.model import Corpus
+from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
 from casebook.model import Case
 
@@ -69,12 +69,11 @@ LADDERS: DataTable[CaseFinding[ClauseOfLadder]] = DataTable(
 
 
 def ladder_rows(
-    corpus: Corpus, address: Address, quotes: Mapping[str, Quotes]
+    placed: PlacedCase, corpus: Corpus, address: Address, quotes: Quotes
 ) -> Iterator[CaseFinding[ClauseOfLadder]]:
-    """One row for each clause of the ladders of each case, in the order of its front matter."""
-    for placed in corpus.cases:
-        found = _clauses(placed.case, corpus.read(placed))
-        yield from findings_of_case(placed, corpus, address, quotes, found)
+    """One row for each clause of the ladders of a case, in the order of its front matter."""
+    found = _clauses(placed.case, corpus.read(placed))
+    return findings_of_case(placed, corpus, address, quotes, found)
 
 
 def _clauses(case: Case, text: CaseText) -> Iterator[ClauseOfLadder]:

@@ -7,20 +7,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping, Sequence
-from operator import attrgetter
+from functools import partial
 from typing import Any
 
-from casebook.dataset.case_findings import CaseFinding, case_findings, quotes_of
-from casebook.dataset.cases import CASES, case_rows
+from casebook.casetext.quotes import Quotes
+from casebook.dataset.case_findings import CaseFinding, findings_of_case
+from casebook.dataset.cases import CASES, CaseRow
 from casebook.dataset.change_rows import change_rows
 from casebook.dataset.changes import CHANGES
 from casebook.dataset.claims import CITATIONS, claim_table
 from casebook.dataset.ladders import LADDERS, ladder_rows
 from casebook.dataset.metrics import METRICS
 from casebook.dataset.table import DataTable, TableField, to_json, to_utf8
+from casebook.index.case_parts import kept_part
 from casebook.index.claim_kinds import CLAIMS
-from casebook.index.model import Corpus
+from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
+from casebook.shelf import Kind
 
 FOLDER = "data"
 _PROFILES = "https://datapackage.org/profiles/2.0"
@@ -48,6 +51,10 @@ FINDING_TABLES: Mapping[str, DataTable[CaseFinding[Any]]] = {
 """Field of `Findings` -> the table of its items, in the order of the data folder."""
 
 TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values(), LADDERS, CHANGES)
+"""All tables; the rows of all but the last are each of one case."""
+
+KIND: Kind[tuple[str, ...]] = Kind("data", tuple[str, ...])
+"""What each of `TABLES` but the last says of a case."""
 
 
 def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
@@ -56,14 +63,19 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
     Raises:
         ValueError: if a value cannot be written as JSON (NaN, an infinity).
     """
-    quotes = quotes_of(corpus)
-    contents: list[tuple[DataTable[Any], bytes]] = [(CASES, CASES.data(case_rows(corpus, address)))]
-    for field, table in FINDING_TABLES.items():
-        rows = case_findings(corpus, address, quotes, attrgetter(field))
-        contents.append((table, table.data(rows)))
-    contents.append((LADDERS, LADDERS.data(ladder_rows(corpus, address, quotes))))
-    contents.append((CHANGES, CHANGES.data(change_rows(corpus, address))))
-    for table, data in contents:
+    parts = [
+        kept_part(
+            KIND, placed, corpus, partial(_parts, placed, corpus, address), address(placed.src_uri)
+        )
+        for placed in corpus.cases
+    ]
+    resources = []
+    for number, table in enumerate(TABLES):
+        if table is CHANGES:
+            data = CHANGES.data(change_rows(corpus, address))
+        else:
+            data = table.joined(part[number] for part in parts)
+        resources.append(_resource(table, data))
         yield SiteFile(f"{FOLDER}/{table.file}", data)
     package = {
         "$schema": f"{_PROFILES}/datapackage.json",
@@ -73,9 +85,22 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
         **({"homepage": about.url} if about.url else {}),
         "licenses": [{"name": "notspecified", "title": _LICENCE}],
         **_sources(corpus),
-        "resources": [_resource(table, data) for table, data in contents],
+        "resources": resources,
     }
     yield SiteFile(f"{FOLDER}/datapackage.json", to_utf8(to_json(package, indent=2) + "\n"))
+
+
+def _parts(placed: PlacedCase, corpus: Corpus, address: Address) -> tuple[str, ...]:
+    """What each of `TABLES` but the last says of a case."""
+    findings, quotes = corpus.read(placed).findings, Quotes(corpus.read(placed))
+    return (
+        CASES.part([CaseRow(placed, address(placed.src_uri), corpus)]),
+        *(
+            table.part(findings_of_case(placed, corpus, address, quotes, getattr(findings, name)))
+            for name, table in FINDING_TABLES.items()
+        ),
+        LADDERS.part(ladder_rows(placed, corpus, address, quotes)),
+    )
 
 
 def _sources(corpus: Corpus) -> dict[str, object]:

@@ -69,9 +69,20 @@ class DataTable(Generic[Row]):
         Raises:
             ValueError: if a cell of a JSON table is NaN or an infinity.
         """
+        return self.joined([self.part(rows)])
+
+    def part(self, rows: Iterable[Row]) -> str:
+        """What the file says of some rows, for `joined`. Raises as `data`."""
         cells = ([field.get(row) for field in self.fields] for row in rows)
         names = [field.name for field in self.fields]
-        return csv_bytes(names, cells) if self.format == "csv" else json_bytes(names, cells)
+        return csv_text(cells) if self.format == "csv" else json_text(names, cells)
+
+    def joined(self, parts: Iterable[str]) -> bytes:
+        """The bytes of the file with the rows of the parts, in order."""
+        if self.format == "json":
+            return json_file(parts)
+        head = csv_head([field.name for field in self.fields])
+        return b"".join(map(to_utf8, (head, *parts)))
 
 
 def choices(literal: Any) -> tuple[str, ...]:
@@ -92,14 +103,21 @@ def csv_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
     None, NaN, infinities and numbers from `_LARGEST` on are empty cells.
     """
-    data = io.BytesIO()
-    with io.TextIOWrapper(data, "utf-8", _ON_SURROGATES, newline="") as out:
-        out.write(_BOM)
-        writer = csv.writer(out)
-        writer.writerow(names)
-        writer.writerows([_csv_cell(cell) for cell in row] for row in rows)
-        out.flush()
-        return data.getvalue()
+    return to_utf8(csv_head(names) + csv_text(rows))
+
+
+def csv_head(names: Sequence[str]) -> str:
+    """The beginning of a CSV file: the byte order mark and the line of the names."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerow(names)
+    return _BOM + out.getvalue()
+
+
+def csv_text(rows: Iterable[Sequence[object]]) -> str:
+    """Lines of CSV; see `csv_bytes`."""
+    out = io.StringIO(newline="")
+    csv.writer(out).writerows([_csv_cell(cell) for cell in row] for row in rows)
+    return out.getvalue()
 
 
 def json_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
@@ -108,8 +126,18 @@ def json_bytes(names: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
     Raises:
         ValueError: if a row does not have one cell per name, or has NaN or an infinity.
     """
-    lines = ",\n".join(to_json(dict(zip(names, row, strict=True))) for row in rows)
-    return to_utf8(f"[\n{lines}\n]\n" if lines else "[]\n")
+    return json_file([json_text(names, rows)])
+
+
+def json_file(parts: Iterable[str]) -> bytes:
+    """The JSON list of the objects in some parts (`json_text`), which may be empty."""
+    lines = b",\n".join(map(to_utf8, filter(None, parts)))
+    return b"[\n%b\n]\n" % lines if lines else b"[]\n"
+
+
+def json_text(names: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """JSON objects, one per line, with commas between them. Raises as `json_bytes`."""
+    return ",\n".join(to_json(dict(zip(names, row, strict=True))) for row in rows)
 
 
 def to_json(value: Mapping[str, object], indent: int | None = None) -> str:

@@ -14,6 +14,7 @@ from casebook.index.readings import (
     CaseReading,
     kept_reading,
     make_reading,
+    reading_key,
     remember_reading,
 )
 from casebook.index.tree import PlaceTree
@@ -47,6 +48,23 @@ class Corpus:
     _readings: dict[str, tuple[Case, CaseReading | None]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
+
+    _keys: dict[str, tuple[Case, str]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
+
+    def key(self, placed: PlacedCase) -> str:
+        """The key of what is derived from a case and the vocabulary alone. Cached."""
+        case, key = self._keys.get(placed.src_uri, (None, ""))
+        if case is not placed.case:
+            key = reading_key(placed.case, self.vocabulary)
+            self._keys[placed.src_uri] = placed.case, key
+        return key
+
+    @cached_property
+    def parts(self) -> Shelf:
+        """The shelf of what each build needs once: parts of files, rendered pages."""
+        return Shelf(self.shelf.folder, in_memory=False)
 
     def read(self, placed: PlacedCase) -> CaseText:
         """The text of a case with its passages and findings. Cached."""

@@ -64,20 +64,21 @@ def _reading(case: Case, text: CaseText) -> CaseReading:
 
 def kept_reading(case: Case, vocabulary: Vocabulary, store: Store) -> CaseReading | None:
     """The reading of a case that is on the shelf or in a store, None if there is none."""
-    return store.get(KIND, _key(case, vocabulary))
+    return store.get(KIND, reading_key(case, vocabulary))
 
 
 def keep_reading(case: Case, vocabulary: Vocabulary, store: Store, reading: CaseReading) -> bool:
     """Put a reading on the shelf or into a store; whether other processes can get it now."""
-    return store.keep(KIND, _key(case, vocabulary), reading)
+    return store.keep(KIND, reading_key(case, vocabulary), reading)
 
 
 def remember_reading(
     case: Case, vocabulary: Vocabulary, shelf: Shelf, reading: CaseReading
 ) -> None:
     """Put a reading on the shelf that `make_reading` has made in another process."""
-    shelf.remember(KIND, _key(case, vocabulary), reading)
+    shelf.remember(KIND, reading_key(case, vocabulary), reading)
 
 
-def _key(case: Case, vocabulary: Vocabulary) -> str:
+def reading_key(case: Case, vocabulary: Vocabulary) -> str:
+    """The key of what is derived from a case and the vocabulary alone."""
     return key_of(vocabulary_digest(vocabulary), case)

@@ -31,7 +31,7 @@ from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.prefetch import Prefetch
 from casebook.model import Case
 from casebook.privacy import redact
-from casebook.shelf import Digests, Shelf, key_of, value_digest
+from casebook.shelf import Digests, key_of, value_digest
 from casebook.site.apps import App, apps_of
 from casebook.site.case.context import PageContext
 from casebook.site.case.neighbours import Nearby
@@ -82,11 +82,6 @@ class Build:
     def unread(self) -> Mapping[tuple[str, str], tuple[UnreadEntry, ...]]:
         """(file of the source, id of the case) -> what was not read of it."""
         return unread_by_case(self.corpus.accounts)
-
-    @cached_property
-    def _shelf(self) -> Shelf:
-        """The shelf of rendered pages, which are needed once."""
-        return Shelf(self.corpus.shelf.folder, in_memory=False)
 
     @cached_property
     def _digests(self) -> Digests:
@@ -215,7 +210,7 @@ class Build:
             tools = tuple(page_tools(src_uri, links.to, self.nearby.peers))
             key = key_of("index page", src_uri, value_digest(generated, tools))
             render = partial(_index_page, generated, tools, answers)
-            return kept_page(self._shelf, key, answers, render)
+            return kept_page(self.corpus.parts, key, answers, render)
         try:
             placed = self.cases[src_uri]
             text = self.corpus.read(placed)  # of very many texts some are out of the cache
@@ -223,7 +218,9 @@ class Build:
             render = partial(render_case, placed.case, context)
             if text.faults:
                 return render()
-            return kept_page(self._shelf, context.key(placed.case, self._digests), answers, render)
+            return kept_page(
+                self.corpus.parts, context.key(placed.case, self._digests), answers, render
+            )
         except Exception as error:
             raise PluginError(
                 f"{src_uri}：生成这一页时程序出错（{describe_error(error)}）。"

@@ -15,28 +15,24 @@ from casebook.index.openings import SHORTEST, openings, paragraph_from, telling_
 from casebook.index.tree import place_page_id
 from casebook.outline.parts import Part, Said
 from casebook.privacy import redact
+from casebook.system.pickling import PickledAsTuple
 
 MOST_OF_KIND, MOST_OF_PROVINCE = 5, 4
 """Places kept per part: of each kind, and of each province."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Example:
-    """A sentence of a case about a part, redacted; `start` is the offset of what it proves.
+class Example(PickledAsTuple):
+    """A sentence of a case about a part (its id), redacted; `anchor` is that of what it proves.
 
     `head` is the practice that it proves or the heading above it, "" for neither.
     """
 
-    placed: PlacedCase
+    part: str
     head: str
     text: str
-    start: int
+    anchor: str
     weight: int
-
-    @property
-    def place(self) -> str:
-        """Where it is said: the place of the case with its name, which tells townships apart."""
-        return place_key(self.placed)
 
 
 def place_key(placed: PlacedCase) -> str:
@@ -50,26 +46,23 @@ def kind_of(placed: PlacedCase) -> str:
     return facts.kind or facts.level
 
 
-def example_of(placed: PlacedCase, part: Part, said: Said, text: CaseText) -> Example | None:
+def example_of(part: Part, said: Said, text: CaseText) -> Example | None:
     """What shows best what a case says about a part: a practice, a figure, a paragraph."""
     for practice, quote in said.practices:
-        return Example(
-            placed=placed,
-            head=practice.name,
-            text=excerpts(text).whole_sentence(quote.start),
-            start=quote.start,
-            weight=2,
-        )
+        return _sentence(part, practice.name, quote.start, text, weight=2)
     for value in said.figures:
         if value.start >= 0:
-            words = excerpts(text).whole_sentence(value.start)
-            return Example(placed=placed, head="", text=words, start=value.start, weight=1)
-    return next(_paragraphs(placed, part, said.sections, text), None)
+            return _sentence(part, "", value.start, text, weight=1)
+    return next(_paragraphs(part, said.sections, text), None)
 
 
-def _paragraphs(
-    placed: PlacedCase, part: Part, sections: Sequence[Section], text: CaseText
-) -> Iterator[Example]:
+def _sentence(part: Part, head: str, start: int, text: CaseText, *, weight: int) -> Example:
+    words = excerpts(text).whole_sentence(start)
+    anchor = text.passage_at(start).anchor
+    return Example(part=part.id, head=head, text=words, anchor=anchor, weight=weight)
+
+
+def _paragraphs(part: Part, sections: Sequence[Section], text: CaseText) -> Iterator[Example]:
     """Yield the paragraphs of sections that can stand alone; of a node with themes a sentence.
 
     A section may be about two parts, as 存在的问题和下一步安排 is: of its paragraphs only those count
@@ -86,22 +79,29 @@ def _paragraphs(
             if shared and not any(word in words for word in part.node.titles):
                 continue
             head = redact(section.heading)
-            yield Example(placed=placed, head=head, text=said, start=start, weight=0)
+            anchor = text.passage_at(start).anchor
+            yield Example(part=part.id, head=head, text=said, anchor=anchor, weight=0)
 
 
-def chosen_examples(found: Sequence[Example]) -> Iterator[Example]:
-    """The examples to keep of a part: practices first, then the newest, one of each place."""
-    by_id = sorted(found, key=lambda item: item.placed.case.id)
-    ranked = sorted(by_id, key=lambda item: (item.weight, item.placed.case.date), reverse=True)
+def chosen_examples(
+    found: Sequence[tuple[PlacedCase, Example]],
+) -> Iterator[tuple[PlacedCase, Example]]:
+    """The examples to keep of a part, each with its case: practices first, then the newest.
+
+    One of each place, townships being told apart.
+    """
+    by_id = sorted(found, key=lambda item: item[0].case.id)
+    ranked = sorted(by_id, key=lambda item: (item[1].weight, item[0].case.date), reverse=True)
     kinds: Counter[str] = Counter()
     provinces: Counter[str] = Counter()
     seen: set[str] = set()
-    for item in ranked:
-        kind, province = kind_of(item.placed), case_facts(item.placed.case).province
-        if item.place in seen or not (kind or province):
+    for placed, item in ranked:
+        kind, province = kind_of(placed), case_facts(placed.case).province
+        place = place_key(placed)
+        if place in seen or not (kind or province):
             continue
         if kinds[kind] < MOST_OF_KIND or provinces[province] < MOST_OF_PROVINCE:
-            seen.add(item.place)
+            seen.add(place)
             kinds[kind] += 1
             provinces[province] += 1
-            yield item
+            yield placed, item

@@ -12,12 +12,15 @@ the files of the case and of those before it, and the examples of the parts abou
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.hidden import CHANGE, hidden_words
 from casebook.findings import Section
+from casebook.index.case_parts import kept_part
 from casebook.index.changes.definitions import is_change_hidden
 from casebook.index.coverage import is_part_hidden
 from casebook.index.facts import case_facts
@@ -37,7 +40,9 @@ from casebook.outline.examples import (
 )
 from casebook.outline.parts import Part, parts_of, said_of
 from casebook.privacy import redact
-from casebook.search.shards import data_file
+from casebook.search.shards import compact, data_file, data_file_of
+from casebook.shelf import Kind
+from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Framework
 
 MOST_BEFORE = 3
@@ -45,6 +50,17 @@ MOST_BEFORE = 3
 MOST_SECTIONS = 4
 MOST_PARAGRAPHS, MOST_OF_THEME = 6, 2
 """Paragraphs per section: of a node without themes, and of one that has practices and figures too."""
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOutline(PickledAsTuple):
+    """The beginning of the file of a case, and what it says about parts of outlines."""
+
+    content: str
+    examples: tuple[Example, ...]
+
+
+KIND: Kind[CaseOutline] = Kind("outline", CaseOutline)
 
 
 def outline_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
@@ -55,33 +71,42 @@ def outline_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     yield data_file(
         "outline/frameworks", [_framework(item, corpus, address) for item in frameworks]
     )
-    examples: dict[str, list[Example]] = {
+    examples: dict[str, list[tuple[PlacedCase, Example]]] = {
         part.id: [] for item in frameworks for part in parts_of(item, corpus.vocabulary)
     }
     before = _earlier(corpus)
     for placed in corpus.cases:
-        text = corpus.read(placed)
-        sections: dict[str, Any] = {}
-        hidden: list[str] = []
-        for framework in frameworks:
-            for part, said in said_of(placed.case, text, framework, corpus.vocabulary):
-                if is_part_hidden(placed.case, part.node):
-                    hidden.append(part.id)
-                if said.sections:
-                    sections[part.id] = _sections(part, said.sections, text)
-                if said and (example := example_of(placed, part, said, text)):
-                    examples[part.id].append(example)
-        content = {
-            **_place(placed),
-            "before": before.get(placed.case.id, ()),
-            "parts": sections,
-            "hidden": hidden,
-            "apart": _apart(placed.case, corpus),
-        }
-        yield data_file(f"outline/case/{placed.case.id}", content)
+        own = kept_part(KIND, placed, corpus, partial(_case, placed, corpus))
+        for example in own.examples:
+            examples[example.part].append((placed, example))
+        earlier = compact(before.get(placed.case.id, ()))
+        yield data_file_of(f"outline/case/{placed.case.id}", f'{own.content},"before":{earlier}}}')
     for part_id, found in examples.items():
-        rows = [_example(item, corpus, address) for item in chosen_examples(found)]
+        rows = [_example(*item, address) for item in chosen_examples(found)]
         yield data_file(f"outline/examples/{part_id}", rows)
+
+
+def _case(placed: PlacedCase, corpus: Corpus) -> CaseOutline:
+    """The outline of a case, for all frameworks."""
+    text = corpus.read(placed)
+    sections: dict[str, Any] = {}
+    hidden: list[str] = []
+    examples: list[Example] = []
+    for framework in corpus.vocabulary.frameworks:
+        for part, said in said_of(placed.case, text, framework, corpus.vocabulary):
+            if is_part_hidden(placed.case, part.node):
+                hidden.append(part.id)
+            if said.sections:
+                sections[part.id] = _sections(part, said.sections, text)
+            if said and (example := example_of(part, said, text)):
+                examples.append(example)
+    content = {
+        **_place(placed),
+        "parts": sections,
+        "hidden": hidden,
+        "apart": _apart(placed.case, corpus),
+    }
+    return CaseOutline(compact(content).removesuffix("}"), tuple(examples))
 
 
 def _framework(framework: Framework, corpus: Corpus, address: Address) -> Mapping[str, Any]:
@@ -169,18 +194,18 @@ def _sections(part: Part, sections: Sequence[Section], text: CaseText) -> list[A
     return rows
 
 
-def _example(item: Example, corpus: Corpus, address: Address) -> Mapping[str, str]:
-    case = item.placed.case
+def _example(placed: PlacedCase, item: Example, address: Address) -> Mapping[str, str]:
+    case = placed.case
     return {
         "id": case.id,
         "title": redact(case.title),
         "where": place_name(case),
         "date": case.date,
-        "place": item.place,
-        "kind": kind_of(item.placed),
+        "place": place_key(placed),
+        "kind": kind_of(placed),
         "province": case_facts(case).province,
         "head": item.head,
         "text": item.text,
-        "anchor": corpus.read(item.placed).passage_at(item.start).anchor,
-        "url": address(item.placed.src_uri),
+        "anchor": item.anchor,
+        "url": address(placed.src_uri),
     }

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
 from casebook.search.delta_encoding import CARRY, alphabet
-from casebook.search.entries import CaseEntry
+from casebook.search.entries import Numbered
 
 # Pin OpenBLAS to one thread: we fork worker processes. numpy reads the variable on import.
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
@@ -30,7 +30,7 @@ _FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
 _TEXTS_AT_ONCE, _POSTINGS_AT_ONCE = 256, 1 << 18
 
 
-def bigram_index(entries: Iterable[CaseEntry]) -> dict[str, str]:
+def bigram_index(entries: Iterable[Numbered]) -> dict[str, str]:
     """Bigram -> the encoded posting list of the passages that contain it."""
     return index_bigrams(
         [
@@ -50,7 +50,7 @@ def index_bigrams(texts: Sequence[tuple[int, str]]) -> dict[str, str]:
     return _posting_lists(map(_bigrams, _units(texts)), 2)
 
 
-def character_index(entries: Iterable[CaseEntry]) -> dict[str, str]:
+def character_index(entries: Iterable[Numbered]) -> dict[str, str]:
     """Character -> the encoded posting list of the cases that contain it.
 
     Characters beyond the basic plane are left out: their surrogates are a bigram.

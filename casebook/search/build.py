@@ -18,24 +18,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from zlib import crc32
 
+from casebook.dataset.cases import CASES
 from casebook.index.model import Corpus
 from casebook.index.site_file import Address, SiteFile
-from casebook.index.tables import place_name
-from casebook.privacy import redact
+from casebook.search.case_index import IndexedCase, indexed_cases
 from casebook.search.concepts import Concept, concepts
 from casebook.search.delta_encoding import encode, encode_values
-from casebook.search.entries import CaseEntry, entries
 from casebook.search.facets import facet_data, facets
 from casebook.search.identities import identities
 from casebook.search.lexicon import make_lexicon
 from casebook.search.occurrences import ConceptPostings, occurrences
 from casebook.search.places import place_words
-from casebook.search.records import records
-from casebook.search.shards import HEAVY, data_file, shard_count, shard_of
+from casebook.search.shards import HEAVY, compact, data_file, data_file_of, shard_count, shard_of
 from casebook.search.suggestions import suggestion_files
 
-# Passages of a case per file: a hit shows three of them, and a long text has hundreds.
-PASSAGES_PER_FILE = 8
 # A facet is in `cases.js` if its size, an estimate in bytes, is below this.
 _SMALL_FACET = 6_000
 
@@ -45,7 +41,7 @@ def search_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     # numpy is slow to import, and only the process that builds the index needs it.
     from casebook.search.bigrams import bigram_index, character_index  # noqa: PLC0415
 
-    indexed = entries(corpus)
+    indexed = tuple(indexed_cases(corpus, address))
     candidates = concepts(corpus)
     postings = occurrences(candidates, indexed)
     used = tuple(item for item in candidates if item.asked or postings[item.id].strong)
@@ -62,10 +58,22 @@ def search_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     lexicon = make_lexicon(used, place_words(corpus), address)
     yield from _shards(index, lexicon, heavy, shards)
     yield from _concept_files(used, postings, corpus, address)
-    for entry in indexed:
-        yield from _text_files(entry, corpus, address)
-    yield data_file("records", records(corpus, address))
+    for case in indexed:
+        for number, text in enumerate(case.index.files):
+            name = f"{case.placed.case.id}.{number}" if number else case.placed.case.id
+            yield data_file_of(f"text/{name}", text)
+    yield _records(indexed)
     yield from suggestion_files(corpus, address)
+
+
+def _records(indexed: Sequence[IndexedCase]) -> SiteFile:
+    """The data behind the downloads of the search page: all records of `data/cases.json`.
+
+    The fields (name, Chinese title) and a row of values for each case, in corpus order.
+    """
+    fields = compact([[field.name, field.title] for field in CASES.fields])
+    rows = ",".join(case.index.record for case in indexed)
+    return data_file_of("records", f'{{"fields":{fields},"rows":[{rows}]}}')
 
 
 def _is_small(column: Mapping[str, Any]) -> bool:
@@ -73,7 +81,7 @@ def _is_small(column: Mapping[str, Any]) -> bool:
 
 
 def _cases(
-    indexed: Sequence[CaseEntry],
+    indexed: Sequence[IndexedCase],
     columns: Sequence[Mapping[str, Any]],
     *,
     heavy: Mapping[str, str],
@@ -81,14 +89,17 @@ def _cases(
     version: str,
 ) -> SiteFile:
     """The file `cases.js`; of the heavy posting lists it has only the sizes."""
+    parts = [case.index for case in indexed]
     return data_file(
         "cases",
         {
             "version": version,
             **identities([entry.placed.case for entry in indexed]),
-            "heads": encode_values([len(entry.heads) for entry in indexed]),
-            "headings": encode_values([len(entry.headings) for entry in indexed]),
-            "paragraphs": encode_values([len(entry.paragraphs) for entry in indexed]),
+            "heads": encode_values([index.heads for index in parts]),
+            "headings": encode_values([index.headings for index in parts]),
+            "paragraphs": encode_values(
+                [len(index.normalized) - index.heads - index.headings for index in parts]
+            ),
             "facets": [
                 column if _is_small(column) else {**column, "values": None} for column in columns
             ],
@@ -98,7 +109,7 @@ def _cases(
     )
 
 
-def _version(indexed: Sequence[CaseEntry], used: Sequence[Concept]) -> str:
+def _version(indexed: Sequence[IndexedCase], used: Sequence[Concept]) -> str:
     """A checksum of texts and concepts, so that a browser's cache does not mix two indexes."""
     state = crc32(repr(used).encode("utf-8", "replace"))
     for entry in indexed:
@@ -162,36 +173,3 @@ def _concept_files(
                 "words": sorted((*concept.strong, *concept.weak), key=len, reverse=True),
             },
         )
-
-
-def _text_files(entry: CaseEntry, corpus: Corpus, address: Address) -> Iterator[SiteFile]:
-    """Yield the passages of a case, `PASSAGES_PER_FILE` to a file; the first also describes it.
-
-    `proofs` has the sentence that proves each reform, as a passage, by the key of its facet.
-    """
-    case = entry.placed.case
-    passages: list[Any] = [["", head] for head in entry.heads]
-    passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]
-    head = {
-        "url": address(entry.placed.src_uri),
-        "title": redact(case.title),
-        "place": place_name(case),
-        "date": case.date,
-        "genre": case.genre,
-        "status": case.status,
-        "proofs": _proofs(entry, corpus),
-    }
-    size = PASSAGES_PER_FILE
-    yield data_file(f"text/{case.id}", {**head, "passages": passages[:size]})
-    for number, start in enumerate(range(size, len(passages), size), 1):
-        yield data_file(f"text/{case.id}.{number}", {"passages": passages[start : start + size]})
-
-
-def _proofs(entry: CaseEntry, corpus: Corpus) -> Mapping[str, Sequence[str]]:
-    """Reform -> `[anchor, sentence]` of its best quote."""
-    text = corpus.read(entry.placed)
-    return {
-        corpus.reform_id.get(name, name): [text.passage_at(quote.start).anchor, quote.text]
-        for name, found in corpus.evidence(entry.placed).items()
-        for quote in found.quotes[:1]
-    }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Protocol
 
 from casebook.casetext import Passage
 from casebook.index.model import Corpus, PlacedCase
@@ -38,23 +40,44 @@ class CaseEntry:
         return len(self.heads) + len(self.headings) + len(self.paragraphs)
 
 
+class Numbered(Protocol):
+    """A case as it stands in the index, by the number of its first passage."""
+
+    @property
+    def number(self) -> int:
+        """The number of the case in the corpus."""
+
+    @property
+    def first(self) -> int:
+        """The number of its first passage."""
+
+    @property
+    def normalized(self) -> Sequence[str]:
+        """The normalized text of every passage, in the order of their numbers."""
+
+
 def entries(corpus: Corpus) -> tuple[CaseEntry, ...]:
     """All cases in corpus order."""
     numbered: list[CaseEntry] = []
     first = 0
     for number, placed in enumerate(corpus.cases):
-        passages = corpus.read(placed).public
-        entry = CaseEntry(
-            number=number,
-            placed=placed,
-            first=first,
-            heads=_heads(placed),
-            headings=tuple(item for item in passages if item.level),
-            paragraphs=tuple(item for item in passages if not item.level),
-        )
+        entry = entry_of(placed, corpus, number=number, first=first)
         first += entry.size
         numbered.append(entry)
     return tuple(numbered)
+
+
+def entry_of(placed: PlacedCase, corpus: Corpus, *, number: int = 0, first: int = 0) -> CaseEntry:
+    """A case with its number and that of its first passage."""
+    passages = corpus.read(placed).public
+    return CaseEntry(
+        number=number,
+        placed=placed,
+        first=first,
+        heads=_heads(placed),
+        headings=tuple(item for item in passages if item.level),
+        paragraphs=tuple(item for item in passages if not item.level),
+    )
 
 
 def _heads(placed: PlacedCase) -> tuple[str, ...]:

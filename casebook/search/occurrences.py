@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from ahocorasick_rs import AhoCorasick
 
 from casebook.search.concepts import Concept
-from casebook.search.entries import CaseEntry
+from casebook.search.entries import Numbered
 
 _WEAK, _STRONG, _BLOCKED = 0, 1, 2
 # The number of non-overlapping wordings of a concept from which a passage is dense.
@@ -35,7 +35,7 @@ class ConceptPostings:
 
 
 def occurrences(
-    concepts: Sequence[Concept], entries: Iterable[CaseEntry]
+    concepts: Sequence[Concept], entries: Iterable[Numbered]
 ) -> Mapping[str, ConceptPostings]:
     """Concept id -> its posting lists over all cases, from one pass over the texts."""
     owners: defaultdict[str, list[tuple[str, int]]] = defaultdict(list)

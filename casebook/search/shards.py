@@ -21,9 +21,19 @@ _BASIC_PLANE_END = 0xFFFF
 
 def data_file(name: str, data: Any) -> SiteFile:
     """A data file, `casebookShard("name", data)`, at `search/data/name.js`."""
+    return data_file_of(name, compact(data))
+
+
+def compact(data: Any) -> str:
+    """JSON without white space; a part of the data of a file."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+
+
+def data_file_of(name: str, text: str) -> SiteFile:
+    """The data file of some JSON (`compact`)."""
     # Without "<" the file is inert even when it is embedded in a page.
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-    line = f"casebookShard({json.dumps(name)},{text})\n"
+    inert = text.replace("<", "\\u003c")
+    line = f"casebookShard({json.dumps(name)},{inert})\n"
     # A lone surrogate has no UTF-8 form, but its escape (\ud83d) is valid in a script.
     return SiteFile(f"{FOLDER}/{name}.js", line.encode("utf-8", "backslashreplace"))
 

@@ -10,19 +10,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from casebook.casetext import Passage
+from casebook.casetext import CaseText, Passage
 from casebook.dataset.citation import chinese_date, official, without_private
 from casebook.export.choices import TITLE
 from casebook.export.word import content, document, excerpts, parts
+from casebook.index.case_parts import kept_part
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.privacy import redact
-from casebook.search.shards import data_file
+from casebook.search.shards import compact, data_file, data_file_of
+from casebook.shelf import Kind
 
 GROUP = 50
 """Cases per file; a case takes about 300 bytes."""
 # Placeholders, which word.js replaces.
 _ADDRESS, _TODAY = "{address}", "{today}"
+KIND: Kind[str] = Kind("word", str)
+"""The row of a case as JSON."""
 _NUMBERED = "abcde"  # level of a numbered heading -> its character
 
 
@@ -47,25 +51,32 @@ def word_files(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[Si
     )
     for start in range(0, len(corpus.cases), GROUP):
         cases = corpus.cases[start : start + GROUP]
-        rows = [_case(placed, corpus, address, about) for placed in cases]
-        yield data_file(f"word/{start // GROUP}", rows)
+        rows = ",".join(_kept_case(placed, corpus, address, about) for placed in cases)
+        yield data_file_of(f"word/{start // GROUP}", f"[{rows}]")
 
 
-def _case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo) -> list[Any]:
+def _kept_case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo) -> str:
+    """The row of a case as JSON."""
+    page = about.absolute(address(placed.src_uri)) if about.url else ""
+    return kept_part(
+        KIND, placed, corpus, lambda: compact(_case(placed, page, corpus.read(placed))), page
+    )
+
+
+def _case(placed: PlacedCase, page: str, text: CaseText) -> list[Any]:
     """A row: title, subtitle, lines about place, date and source, references, passage order.
 
     The first reference has the URL of the page, or a placeholder for it; the second, without a URL,
-    is "" if the URL is known. The form of official documents comes last.
+    is "" if the URL is known. The form of official documents comes last. `page` is the URL, "" if unknown.
     """
     case = placed.case
-    page = about.absolute(address(placed.src_uri)) if about.url else _ADDRESS
     return [
         redact(case.title),
         redact(case.subtitle),
         content.about(case),
-        content.reference(case, page, _TODAY),
-        "" if about.url else content.reference(case),
-        _order(corpus.read(placed).passages),
+        content.reference(case, page or _ADDRESS, _TODAY),
+        "" if page else content.reference(case),
+        _order(text.passages),
         without_private(official(case, chinese_date(case.date) if case.date else ""), case),
     ]
 

@@ -33,7 +33,7 @@ def test_sections_lead_with_their_first_sentence_not_with_the_next_heading(corpu
 
 def test_a_reform_has_the_sentence_its_paragraph_and_its_figures(corpus):
     [placed] = [placed for placed in corpus.cases if placed.case.id == EARLY.id]
-    data = case_contents(placed, corpus, (), str)
+    data = case_contents(placed, corpus, str)
     [(name, quotes, figures, ladder)] = [row for row in data["reforms"] if row[0] == "行政复议"]
     words, anchor = quotes[0]
     assert (name, words) == ("行政复议", "2022年，全市办理行政复议案件80件。")

@@ -63,7 +63,7 @@ def test_what_was_packed_is_restored(compare, made):
 
 def test_cases_are_restored_and_their_files_are_shorter(compare):
     corpus = corpus_of(CASES)
-    made = [case_contents(placed, corpus, (), lambda path: path) for placed in corpus.cases]
+    made = [case_contents(placed, corpus, lambda path: path) for placed in corpus.cases]
     before = json.loads(json.dumps(made))
     assert compare.evaluate(UNPACK, [packed(item) for item in made]) == before
     reforms = [json.dumps(item["reforms"], ensure_ascii=False) for item in made]

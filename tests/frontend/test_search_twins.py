@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from casebook.compare import page as compare_page
 from casebook.compare.files import compare_files
 from casebook.export import full_scan
-from casebook.search import build, search_files
+from casebook.search import case_index, search_files
 from casebook.search.delta_encoding import alphabet, encode, encode_values
 from casebook.search.entries import entries
 from casebook.search.normalization import normalize
@@ -185,7 +185,7 @@ def test_every_passage_is_read_from_the_part_that_has_it(engine, many):
     )
     for entry, found in zip(entries(many), texts, strict=True):
         assert [normalize(text) for _, text in found] == entry.normalized
-    assert max(map(len, texts)) > 2 * build.PASSAGES_PER_FILE
+    assert max(map(len, texts)) > 2 * case_index.PASSAGES_PER_FILE
 
 
 def test_the_comparison_knows_every_case_and_place_by_its_name(many, tmp_path):
@@ -240,7 +240,7 @@ def test_tiers_are_the_same(search):
 @pytest.mark.parametrize(
     ("script", "name", "value"),
     [
-        ("search/texts", "PASSAGES_PER_FILE", build.PASSAGES_PER_FILE),
+        ("search/texts", "PASSAGES_PER_FILE", case_index.PASSAGES_PER_FILE),
         ("search/query", "WHOLE", full_scan._WHOLE),
         ("compare/pick", "MOST", compare_page.MOST),
     ],

@@ -82,7 +82,15 @@ def test_nothing_is_read_twice(
     assert b"430105-2024-02-10" in without["common"]
     assert make(project, Shelf(project / ".casebook")) == without
     read.clear()
-    monkeypatch.setattr("casebook.mkdocs_plugin.prefetch_texts.find_overlaps", None)
+    for name in (
+        "mkdocs_plugin.prefetch_texts.find_overlaps",
+        "compare.files.case_contents",
+        "dataset.package.findings_of_case",
+        "outline.files.said_of",
+        "search.case_index.entry_of",
+        "site.word_files.content",
+    ):
+        monkeypatch.setattr(f"casebook.{name}", None)
     assert make(project, Shelf(project / ".casebook")) == without
     assert not read
 

@@ -82,7 +82,7 @@ def test_index_pages_and_quotes_say_so(corpus):
 
 
 def test_the_comparison_says_so(corpus):
-    shown = json.dumps(case_contents(corpus.cases[0], corpus, (), page_url), ensure_ascii=False)
+    shown = json.dumps(case_contents(corpus.cases[0], corpus, page_url), ensure_ascii=False)
     assert "更正：原文有误" in shown
 
 

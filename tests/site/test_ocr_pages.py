@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from operator import attrgetter
 
 import pytest
 
 from casebook.case_md import format_case, parse_case
-from casebook.dataset.case_findings import case_findings, quotes_of
+from casebook.casetext.quotes import Quotes
+from casebook.dataset.case_findings import findings_of_case
 from casebook.dataset.metrics import METRICS
 from casebook.index import make_corpus
 from casebook.index.figures import values_of
@@ -49,7 +49,8 @@ def test_figures_are_published_once_they_are_confirmed(one, count):
     corpus = corpus_of(one)
     (placed,) = corpus.cases
     assert len(values_of(one, corpus.read(placed), corpus.vocabulary)) == count
-    rows = list(case_findings(corpus, str, quotes_of(corpus), attrgetter("metrics")))
+    text = corpus.read(placed)
+    rows = list(findings_of_case(placed, corpus, str, Quotes(text), text.findings.metrics))
     columns = {field.name: field.get for field in METRICS.fields}
     assert sum(columns["listed"](row) for row in rows) == count
     assert count or all(columns["canonical"](row) is None for row in rows)

@@ -1,0 +1,110 @@
+"""What the search index has of one case, kept between builds."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from casebook.dataset.cases import CASES, CaseRow
+from casebook.index.case_parts import kept_part
+from casebook.index.model import Corpus, PlacedCase
+from casebook.index.site_file import Address
+from casebook.index.tables import place_name
+from casebook.privacy import redact
+from casebook.search.entries import CaseEntry, entry_of
+from casebook.search.shards import compact
+from casebook.shelf import Kind
+from casebook.system.pickling import PickledAsTuple
+
+# Passages of a case per file: a hit shows three of them, and a long text has hundreds.
+PASSAGES_PER_FILE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class CaseIndex(PickledAsTuple):
+    """The normalized passages of a case, the numbers of its heads and headings, and JSON.
+
+    `files` are the contents of its text files, `record` its row of the download.
+    """
+
+    normalized: tuple[str, ...]
+    heads: int
+    headings: int
+    files: tuple[str, ...]
+    record: str
+
+
+KIND: Kind[CaseIndex] = Kind("search", CaseIndex)
+
+
+@dataclass(frozen=True, slots=True)
+class IndexedCase:
+    """A case in the index: its number in the corpus, and that of its first passage."""
+
+    number: int
+    placed: PlacedCase
+    first: int
+    index: CaseIndex
+
+    @property
+    def normalized(self) -> Sequence[str]:
+        """The normalized text of every passage, in the order of their numbers."""
+        return self.index.normalized
+
+
+def indexed_cases(corpus: Corpus, address: Address) -> Iterator[IndexedCase]:
+    """Yield all cases in corpus order."""
+    first = 0
+    for number, placed in enumerate(corpus.cases):
+        make = partial(_case_index, placed, corpus, address)
+        index = kept_part(KIND, placed, corpus, make, address(placed.src_uri))
+        yield IndexedCase(number, placed, first, index)
+        first += len(index.normalized)
+
+
+def _case_index(placed: PlacedCase, corpus: Corpus, address: Address) -> CaseIndex:
+    entry = entry_of(placed, corpus)
+    url = address(placed.src_uri)
+    row = CaseRow(placed, url, corpus)
+    return CaseIndex(
+        normalized=tuple(entry.normalized),
+        heads=len(entry.heads),
+        headings=len(entry.headings),
+        files=tuple(map(compact, _text_files(entry, corpus, url))),
+        record=compact([field.get(row) for field in CASES.fields]),
+    )
+
+
+def _text_files(entry: CaseEntry, corpus: Corpus, url: str) -> Iterator[Mapping[str, Any]]:
+    """Yield the passages of a case, `PASSAGES_PER_FILE` to a file; the first also describes it.
+
+    `proofs` has the sentence that proves each reform, as a passage, by the key of its facet.
+    """
+    case = entry.placed.case
+    passages: list[Any] = [["", head] for head in entry.heads]
+    passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]
+    head = {
+        "url": url,
+        "title": redact(case.title),
+        "place": place_name(case),
+        "date": case.date,
+        "genre": case.genre,
+        "status": case.status,
+        "proofs": _proofs(entry.placed, corpus),
+    }
+    size = PASSAGES_PER_FILE
+    yield {**head, "passages": passages[:size]}
+    for start in range(size, len(passages), size):
+        yield {"passages": passages[start : start + size]}
+
+
+def _proofs(placed: PlacedCase, corpus: Corpus) -> Mapping[str, Sequence[str]]:
+    """Reform -> `[anchor, sentence]` of its best quote."""
+    text = corpus.read(placed)
+    return {
+        corpus.reform_id.get(name, name): [text.passage_at(quote.start).anchor, quote.text]
+        for name, found in corpus.evidence(placed).items()
+        for quote in found.quotes[:1]
+    }

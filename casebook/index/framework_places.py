@@ -19,10 +19,10 @@ _COLUMNS = (
     Column("地区", "name"),
     Column("最新的报告", "name"),
     Column("写到", "number"),
-    Column("有做法", "number"),
-    Column("有数字", "number"),
-    Column("只有章节", "number"),
-    Column("没有读到", "number"),
+    Column("有做法", "labelled"),
+    Column("有数字", "labelled"),
+    Column("只有章节", "labelled"),
+    Column("没有读到", "labelled"),
 )
 SECTION = "cb-frameworks"
 """The id of the section of a case page that says what the case has about each part."""

@@ -8,7 +8,7 @@ from casebook.casetext import CaseText
 from casebook.index import counts
 from casebook.index.coverage import Coverage, coverage_of, terms_of
 from casebook.index.figures import IndicatorValue, value_text
-from casebook.index.framework_places import Covered, place_coverage, places_page
+from casebook.index.framework_places import SECTION, Covered, place_coverage, places_page
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (
     Block,
@@ -33,8 +33,11 @@ from casebook.vocabulary.frameworks import STATUSES
 
 FOLDER = "frameworks"
 INDEX = f"{FOLDER}/index.md"
-MOST_FIGURES = 6
-"""Figures listed per case."""
+MOST_PRACTICES = 2
+MOST_FIGURES = 4
+"""Practices and figures listed per case; the section of the case page has all of them."""
+MOST_TERMS = 30
+"""Reforms and indicators named on the page of a part; of more, only their numbers are said."""
 MOST_ROWS = 120
 """Cases on the page of a part, few enough for one page; the page of all places has the others."""
 _COLUMNS = (
@@ -156,12 +159,18 @@ def _pages(
 
 
 def _terms(framework: Framework, node: Node, corpus: Corpus) -> Content:
-    """The reforms and indicators of a node, as links; "" without any."""
+    """The reforms and indicators of a node, as links; of many their numbers, "" without any."""
+    terms = terms_of(framework, node, corpus.vocabulary)
+    if len(terms) > MOST_TERMS:
+        figures = sum(isinstance(term, Indicator) for term in terms)
+        reforms = Link("改革举措", "reforms/index.md")
+        indicators = Link("指标", "indicators/index.md")
+        return f"包括 {len(terms) - figures} 项", reforms, f"、{figures} 项", indicators
     links = [
         Link(
             term.name, f"{'indicators' if isinstance(term, Indicator) else 'reforms'}/{term.id}.md"
         )
-        for term in terms_of(framework, node, corpus.vocabulary)
+        for term in terms
     ]
     listed = joined(links, "、")
     return ("包括：", *listed) if isinstance(listed, tuple) and links else ""
@@ -169,10 +178,12 @@ def _terms(framework: Framework, node: Node, corpus: Corpus) -> Content:
 
 def _row(placed: PlacedCase, item: Coverage, corpus: Corpus) -> IndexRow:
     text = corpus.read(placed)
-    practices = (
+    practices: list[Piece] = [
         passage_link(f"{reform.name}：{quote.text}", placed, case=text, start=quote.start)
-        for reform, quote in item.practices[:MOST_SECTIONS]
-    )
+        for reform, quote in item.practices[:MOST_PRACTICES]
+    ]
+    more = len(item.practices) - len(practices)
+    practices += [Link(f"另有 {more} 项", placed.src_uri, SECTION)] if more > 0 else []
     figures = (_figure(value, placed, text, corpus) for value in item.figures[:MOST_FIGURES])
     sections = (section_link(part, placed, text) for part in item.sections[:MOST_SECTIONS])
     cells = (

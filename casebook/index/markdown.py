@@ -47,6 +47,7 @@ _DELIMITERS: Mapping[ColumnKind, str] = {
     "passages": "----",
     "figure": ":---",
     "remark": "---",
+    "labelled": "---",
 }
 
 DrawChart = Callable[[Chart], str]

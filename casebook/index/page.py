@@ -53,12 +53,13 @@ Content: TypeAlias = Piece | tuple[Piece, ...]
 Row: TypeAlias = tuple[Content, ...]
 """The cells of a table's row, one per column."""
 
-ColumnKind = Literal["text", "name", "number", "quotes", "passages", "figure", "remark"]
+ColumnKind = Literal["text", "name", "number", "quotes", "passages", "figure", "remark", "labelled"]
 """What a column holds, which selects its layout.
 
 `text` wraps, `name` and `number` do not. `quotes` are sentences: the column takes the remaining width
 and puts each link on a line of its own. `passages` are words of a text after a link to them. `figure` is the figure that the row is about: it does not wrap
 and is emphasized. `remark` is a phrase about the row, which wraps, but not at every second character.
+`labelled` are words that say nothing without the heading: phones, which hide it, print it before them.
 """
 
 

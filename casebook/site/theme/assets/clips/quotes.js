@@ -9,7 +9,7 @@
   const isIndicator = /\/indicators\//u.test(location.pathname);
 
   /**
-   * The id of the case and the anchor that a link leads to; null for any other link.
+   * The id of the case and the anchor of the paragraph that a link leads to; null for any other link.
    * @param {HTMLAnchorElement} link
    */
   function target(link) {
@@ -17,7 +17,9 @@
     if (!url.href.startsWith(clips.root) || url.hash.length < 2) return null;
     const path = url.pathname.split("/");
     const match = CASE.exec(path[path.length - 1]);
-    return match && { id: match[1], anchor: decodeURIComponent(url.hash.slice(1)) };
+    const anchor = decodeURIComponent(url.hash.slice(1));
+    // Our own sections of a case page, as of all its practices, are no paragraphs of its text.
+    return match && !anchor.startsWith("cb-") ? { id: match[1], anchor } : null;
   }
 
   /** The name of the indicator of the page; a page that is divided has its part behind it. */
@@ -35,7 +37,12 @@
     const add = clips.button("＋", (made) => clips.sign(made, clips.add(place.id, place.anchor, figure)));
     add.classList.add("cb-add");
     add.setAttribute("aria-label", figure ? "把这个数字加入选编" : "把这一段加入选编");
-    link.after(add);
+    if (!cell || !cell.matches(".cb-quotes:not(.cb-passages)")) return link.after(add);
+    // On the last line of the quote, and not on one of its own.
+    const quote = document.createElement("span");
+    quote.className = "cb-quoted";
+    link.replaceWith(quote);
+    quote.append(link, add);
   }
 
   /** @type {NodeListOf<HTMLAnchorElement>} */

@@ -8,22 +8,35 @@ from dataclasses import dataclass
 
 from casebook.findings import Initiative
 from casebook.index.model import Corpus, PlacedCase
-from casebook.index.page import Block, Column, Content, Heading, Link, Paragraph, joined, table
+from casebook.index.page import (
+    Block,
+    Column,
+    Content,
+    Heading,
+    Link,
+    Paragraph,
+    Piece,
+    joined,
+    table,
+)
 from casebook.index.spread import said_link
 from casebook.index.tables import date_link, passage_link, place_link, place_name
 from casebook.index.tree import NONE, place_page_id
 
 _COLUMNS = (
-    Column("名称", "name"),
+    Column("名称"),
     Column("最早的报告", "name"),
     Column("地区", "name"),
-    Column("后来还有"),
-    Column("借鉴、推广的原话", "quotes"),
+    Column("后来还有", "remark"),
 )
+_SAID = Column("借鉴、推广的原话", "quotes")
 _PROSE = (
-    "几个地方的报告里名称相同的做法，按收录的最早一篇的日期排。名称相同，未必是同一件事；"
-    "报告在后，也不等于是学来的：只有原文写明借鉴、推广的，才列在右边一栏。"
+    "几个地方的报告里名称相同的做法；“最早的报告”只是收录的各篇里最早的。名称相同，未必是同一件事；"
+    "报告在后，也不等于是学来的，除非原文写明借鉴、推广。"
 )
+MOST_NAMES = 100
+MOST_PLACES = 12
+"""Names listed, those of most places first, and later places of each."""
 _NAME = re.compile("[一-鿿]{2}")  # 1+8 is no name that says anything
 
 
@@ -37,10 +50,17 @@ class _Named:
 
 def practice_blocks(corpus: Corpus) -> tuple[Block, ...]:
     """The heading and table of the practices that two or more places name; () without any."""
-    rows = [_row(name, places, corpus) for name, places in sorted(_shared(corpus).items())]
-    if not rows:
+    shared = sorted(_shared(corpus).items(), key=lambda each: (-len(each[1]), each[0]))
+    if not shared:
         return ()
-    return Heading("同名的做法"), Paragraph(_PROSE), table(_COLUMNS, rows)
+    rows = [_row(name, places, corpus) for name, places in shared[:MOST_NAMES]]
+    # Most reports say nothing of learning, so that the column would be empty in every row.
+    if any(row[-1] for row in rows):
+        listed = table((*_COLUMNS, _SAID), rows)
+    else:
+        listed = table(_COLUMNS, [row[:-1] for row in rows])
+    cut = f"共 {len(shared)} 个，列出地方最多的 {len(rows)} 个。" if len(shared) > len(rows) else ""
+    return Heading("同名的做法"), Paragraph(_PROSE + cut), listed
 
 
 def _shared(corpus: Corpus) -> Mapping[str, Sequence[_Named]]:
@@ -59,11 +79,14 @@ def _shared(corpus: Corpus) -> Mapping[str, Sequence[_Named]]:
 def _row(name: str, places: Sequence[_Named], corpus: Corpus) -> tuple[Content, ...]:
     first, *later = places
     said = joined((link for named in places for link in _said(named, corpus)), " ")
+    shown: list[Piece] = [_link(_where(named), named, corpus) for named in later[:MOST_PLACES]]
+    more = len(later) - len(shown)
+    shown += [f"另有 {more} 个地方"] if more > 0 else []
     return (
         _link(f"“{name}”", first, corpus),
         date_link(first.placed),
         place_link(first.placed),
-        joined((_link(_where(named), named, corpus) for named in later), "、"),
+        joined(shown, "、"),
         said,
     )
 

@@ -96,3 +96,22 @@ def test_practices_of_one_name_in_two_places_are_listed_by_date():
     assert [cell.label for cell in row[:3]] == ["“三所联动”", "2021-03-01", "山西省 晋城市"]
     assert "2022-05-01" in row[3][0].label
     assert practice_blocks(corpus_of(cases[:1], load_vocabulary())) == ()
+    unsaid = practice_blocks(
+        corpus_of(
+            (cases[0], case("d", date="2023-01-01", body=body, **JINCHENG)), load_vocabulary()
+        )
+    )
+    [table] = [block for block in unsaid if isinstance(block, Table)]
+    assert len(table.columns) == 4  # no empty column of words of learning
+
+
+def test_later_places_of_a_practice_are_counted_beyond_the_first(monkeypatch):
+    monkeypatch.setattr("casebook.index.practices.MOST_PLACES", 1)
+    body = "建立“三所联动”机制，调解纠纷50件。"
+    places = (YUELU, JINCHENG, CHANGSHA)
+    cases = [
+        case(f"p{at}", date=f"202{at}-05-01", body=body, **place) for at, place in enumerate(places)
+    ]
+    found = practice_blocks(corpus_of(cases, load_vocabulary()))
+    [table] = [block for block in found if isinstance(block, Table)]
+    assert table.groups[0].rows[0][3][-1] == "另有 1 个地方"

@@ -7,6 +7,9 @@
   const [SMALL, MANY, FEW] = [300, 12, 6];
   // What words side by side add to the score, and the distance at which it is half of that.
   const [BONUS, HALF] = [0.3, 60];
+  // The same where a word is a single character (村 法律顾问), which every text has somewhere; and the
+  // passages of a hit and the hits of a small casebook that are looked at.
+  const [BESIDE, REACH, SOME, MOST] = [1.5, 8, 4, 40];
   // A term of this many characters has parts; what all of them within a window add to the score.
   const [LONG, PARTS] = [4, 1];
   // The window: this many times the term, and some more. Passages of a hit that are looked at.
@@ -80,6 +83,11 @@
     const free = terms.flatMap((term, n) => (term.places.length ? [] : [n]));
     const words = free.map((n) => terms[n].word);
     const length = words.join("").length;
+    if (words.length > 1 && words.some((word) => word.length === 1)) {
+      const bonus = (/** @type {string[]} */ texts) =>
+        Math.max(...texts.map((text) => BESIDE / (1 + (search.span(text, words) - length) / REACH)));
+      return async (hit) => (hit.tier === search.TIERS.passage ? scored(hit, overview, SOME, bonus) : hit);
+    }
     if (words.length > 1) {
       const bonus = (/** @type {string[]} */ [text]) => BONUS / (1 + (search.span(text, words) - length) / HALF);
       return async (hit) => (hit.tier === search.TIERS.passage ? scored(hit, overview, 1, bonus) : hit);
@@ -93,7 +101,8 @@
   search.byCloseness = async function (hits, answer) {
     const weigh = answer.ranked ? byWords(answer) : null;
     if (!weigh) return hits;
-    const count = answer.overview.ids.length > SMALL ? FEW : MANY;
+    const single = answer.terms.length > 1 && answer.terms.some(({ word }) => word.length === 1);
+    const count = answer.overview.ids.length > SMALL ? FEW : single ? MOST : MANY;
     const closer = await Promise.all(hits.slice(0, count).map((hit) => (hit.passages.length ? weigh(hit) : hit)));
     return closer.concat(hits.slice(count)).sort(search.byRank);
   };

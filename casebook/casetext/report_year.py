@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice
 
 from casebook.model import Case
+from casebook.system.caches import CASES
 
 _DIGITS = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _YEAR = r"(?<![\d.])(?P<year>(?:19|20)\d\d|[一二][〇○零一二三四五六七八九]{3})"
@@ -26,6 +28,7 @@ _SEASON_END = "04"
 """The last month in which an annual report is of the year before."""
 
 
+@lru_cache(maxsize=CASES)
 def report_year(case: Case) -> str:
     """The year that a report is about, else that of its date; "" for neither."""
     stated = stated_year(case)

@@ -43,6 +43,7 @@ def start_build(files: Files, config: MkDocsConfig, setting: Setting) -> Build:
     about = place.about(
         SiteInfo(config.site_name, config.site_description or "", config.site_url or "")
     )
+    nearby = find_nearby(corpus, common)  # before processes are forked, which need parts of it
     pages, paths = make_pages_and_files(
         corpus,
         partial(site_files.address_of_page, files, config, place),
@@ -58,7 +59,7 @@ def start_build(files: Files, config: MkDocsConfig, setting: Setting) -> Build:
         cases={placed.src_uri: placed for placed in corpus.cases},
         reviewed=reviews_of(corpus.cases, casebook.cases),
         docs=docs_in_repository(config, casebook),
-        nearby=find_nearby(corpus, common),
+        nearby=nearby,
         generated={page.path: page for page in pages},
         place=place,
         shared=setting.shared,

@@ -132,7 +132,7 @@ def parties(text: str) -> Iterator[PrivateDetail]:
 
     蒋文举与某物流公司劳动争议一案; 因尹红梅与尹红军赡养纠纷; 双方（经纬、时珍）.
     """
-    for match in (*_dispute().finditer(text), *_bracket().finditer(text)):
+    for match in (*_disputes(text), *_brackets(text)):
         names = [(match.start("one"), match["one"])]
         if others := match["others"]:
             names += [(match.start("others") + at, name) for at, name in _items(others)]
@@ -142,6 +142,21 @@ def parties(text: str) -> Iterator[PrivateDetail]:
             continue  # 村集体与李建国: a name behind a role or a body is told otherwise
         if sides or len(kept) == len(names):
             yield from (PrivateDetail("person", name, at) for at, name in kept)
+
+
+def _disputes(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_dispute`; each is within a part of a sentence that names a dispute."""
+    for part in _PART.finditer(text):
+        if _DISPUTE.search(text, *part.span()):
+            yield from _dispute().finditer(text, *part.span())
+
+
+def _brackets(text: str) -> Iterator[re.Match[str]]:
+    """Yield the matches of `_bracket` behind a role."""
+    roles = _before_bracket()
+    for match in _bracket().finditer(text):
+        if text.endswith(roles, 0, match.start()):
+            yield match
 
 
 def _items(text: str) -> list[tuple[int, str]]:
@@ -168,6 +183,10 @@ _SHORTEST = 2  # characters of a name
 _LONGEST_GIVEN = 2
 
 
+_PART = re.compile(r"[^，。；：、（）\n]+")
+_DISPUTE = re.compile("(?:纠纷|争议|一案|争执|官司|诉讼案)")
+
+
 @cache
 def _dispute() -> re.Pattern[str]:
     rules = privacy_rules()
@@ -175,9 +194,7 @@ def _dispute() -> re.Pattern[str]:
     compound = "|".join(sorted(rules.compound))
     name = rf"(?:(?:{compound}){HAN}{{1,2}}|[{first}]{HAN}{{1,2}}?)"
     begin = r"(?:\A|(?<=[。！？；，：“（\n \u3000因就对将])|(?<=[调化]解)|(?<=调处)|(?<=处理))"
-    about = (
-        r"(?:之间)?的?(?:因|就|为)?[^，。；：、（）\n]{0,12}?(?:纠纷|争议|一案|争执|官司|诉讼案)"
-    )
+    about = rf"(?:之间)?的?(?:因|就|为)?[^，。；：、（）\n]{{0,12}}?{_DISPUTE.pattern}"
     return re.compile(
         rf"{begin}(?P<one>{name})(?P<link>[与和诉跟同])"
         rf"(?:(?P<others>{name})(?={about})|[^，。；：、（）\n]{{2,16}}?(?:公司|厂|局|政府|委员会|医院|学校|合作社|商店|单位)(?={about}))"
@@ -186,13 +203,14 @@ def _dispute() -> re.Pattern[str]:
 
 @cache
 def _bracket() -> re.Pattern[str]:
-    rules = privacy_rules()
-    first = "".join(sorted(rules.initials))
-    roles = "|".join(sorted(rules.roles_end, key=len, reverse=True))
+    first = "".join(sorted(privacy_rules().initials))
     name = rf"[{first}]{HAN}{{1,3}}"
-    return re.compile(
-        rf"(?:{roles}|双方|二人|两人|三人|等人)[（(](?P<one>{name})(?P<others>(?:[、，和与]{name}){{1,9}})[）)]"
-    )
+    return re.compile(rf"[（(](?P<one>{name})(?P<others>(?:[、，和与]{name}){{1,9}})[）)]")
+
+
+@cache
+def _before_bracket() -> tuple[str, ...]:
+    return (*privacy_rules().roles_end, "双方", "二人", "两人", "三人", "等人")
 
 
 def people_names(text: str) -> Iterator[PrivateDetail]:

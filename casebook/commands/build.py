@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         passed = checked(casebook, strict=arguments.strict)
         if passed is None:
             return 1
-        if arguments.engine != LOCAL:
+        if arguments.engine != LOCAL or arguments.store:
             _read_far(passed.library, arguments)
         # Build beside the site and move it into place, so that there is never half a site.
         with store.folder_beside(site) as new:
@@ -80,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _read_far(library: CheckedCasebook, arguments: argparse.Namespace) -> None:
-    """Have all cases read by an engine, so that the build finds their readings on the shelf."""
+    """Have all cases read by the means that the options name, and their readings put on the shelf."""
     # Here, since it loads most of the program.
     from casebook.commands.means import far_of  # noqa: PLC0415
     from casebook.index.far_readings import read_far  # noqa: PLC0415
@@ -88,12 +88,11 @@ def _read_far(library: CheckedCasebook, arguments: argparse.Namespace) -> None:
     shelf = library.project.shelf
     if shelf.folder is None:
         raise EngineError(
-            "用 --engine 时要把读的结果存在 .casebook/ 里，不能与 --no-store 同用。去掉其中一个，再运行一次。"
+            "用 --engine 或 --store 时要把读的结果存在 .casebook/ 里，不能与 --no-store 同用。去掉其中一个，再运行一次。"
         )
     with far_of(arguments) as far:
         cases = [case for _, case in library.cases]
-        if far.engine:
-            read_far(cases, library.vocabulary, shelf, far.engine, far.store)
+        read_far(cases, library.vocabulary, shelf, far.engine, far.store)
 
 
 def _is_current(built: _Built, site: Path, *, strict: bool) -> bool:

@@ -1,8 +1,8 @@
-"""Readings of cases made by an engine, and put on the shelf before a build needs them."""
+"""Readings of cases made by an engine or found in a store, and put on the shelf before a build needs them."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -11,6 +11,7 @@ from casebook.engines.model import Work
 from casebook.index.readings import CaseReading, keep_reading, kept_reading, try_reading
 from casebook.model import Case
 from casebook.shelf import Shelf, Store
+from casebook.system.processes import parallel_map
 from casebook.system.progress import tracked
 from casebook.vocabulary import Vocabulary
 from casebook.vocabulary.sending import packed, unpacked
@@ -31,10 +32,10 @@ def read_far(
     cases: Sequence[Case],
     vocabulary: Vocabulary,
     shelf: Shelf,
-    engine: Engine,
+    engine: Engine | None,
     shared: Store | None,
 ) -> None:
-    """Put the readings of all cases on the shelf, new ones made by the engine.
+    """Put the readings of all cases on the shelf, new ones made by the engine; without one by this machine.
 
     Its workers put them into the store `shared`; without one they send them back. A case on which a rule
     failed, or every worker died, is left to the build. Raises EngineError.
@@ -46,13 +47,24 @@ def read_far(
         lost=lambda _: _FAILED,
         size=lambda case: len(case.body),
     )
-    results = engine.results(work, new, len(new))
+    results = engine.results(work, new, len(new)) if engine else _results_here(work, new)
     for case, answer in tracked(results, "读正文", len(new)):
         reading = answer.reading
         if answer.stored and shared:
             reading = kept_reading(case, vocabulary, shared)
         if reading:
             keep_reading(case, vocabulary, shelf, reading)
+
+
+def _results_here(
+    work: Work[Case, _Answer], cases: Sequence[Case]
+) -> Iterator[tuple[Case, _Answer]]:
+    """Yield each case with its result, made by the processes of this machine."""
+    return zip(cases, parallel_map(partial(_result_here, work), cases), strict=True)
+
+
+def _result_here(work: Work[Case, _Answer], case: Case) -> _Answer:
+    return work.known(case) or work.function(case)
 
 
 def _known(vocabulary: Vocabulary, shared: Store | None, case: Case) -> _Answer | None:

@@ -1,5 +1,6 @@
 """`--engine`, `--store` and `--part`: the same bytes by all ways, and messages where one is closed."""
 
+import shutil
 import sys
 from pathlib import Path
 
@@ -7,7 +8,7 @@ import pytest
 from distributed import LocalCluster
 
 from casebook.drafts import kept
-from casebook.index import readings
+from casebook.index import far_readings, readings
 from casebook.shelf import AddressStore, Kind, key_of
 from casebook.shelf.folder import OFF
 from tests.checks.project import FILES, FOLDER, ID, page_with, write
@@ -152,9 +153,30 @@ def test_a_build_finds_what_the_engine_read(
     assert len(list((tmp_path / ".casebook/readings").glob("*/*"))) == 1
 
 
-def test_a_build_without_a_shelf_is_told(casebook: Run, tmp_path: Path) -> None:
+@pytest.mark.usefixtures("_kept")
+def test_a_build_on_one_machine_uses_a_store(
+    casebook: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     write(tmp_path, {**FILES, f"{FOLDER}/{ID}.md": page_with()})
-    done = casebook("build", "--engine", "dask", "--no-store")
+    (tmp_path / "docs/index.md").write_text("# 首页\n", encoding="utf-8")
+    done = casebook("build", "--store", "store")
+    assert done.returncode == 0, done.stderr
+    [stored] = (tmp_path / "store/readings").glob("*/*")
+    shutil.rmtree(tmp_path / ".casebook")
+    shutil.rmtree(tmp_path / "site")
+    monkeypatch.setattr(far_readings, "try_reading", None)  # nothing is read again
+    done = casebook("build", "--store", "store")
+    assert done.returncode == 0, done.stderr
+    [kept] = (tmp_path / ".casebook/readings").glob("*/*")
+    assert kept.read_bytes() == stored.read_bytes()
+
+
+@pytest.mark.parametrize("option", [("--engine", "dask"), ("--store", "store")])
+def test_a_build_without_a_shelf_is_told(
+    casebook: Run, tmp_path: Path, option: tuple[str, ...]
+) -> None:
+    write(tmp_path, {**FILES, f"{FOLDER}/{ID}.md": page_with()})
+    done = casebook("build", *option, "--no-store")
     assert done.returncode == 1
     assert "不能与 --no-store 同用" in done.stderr
 

@@ -346,6 +346,13 @@ GENRES = (
     "实施方案",
     "通知",
     "述职报告",
+    "通报",
+    "公告",
+    "函",
+    "批复",
+    "会议纪要",
+    "规章制度",
+    "应急预案",
 )
 """Usual values of `genre`, to which a field may add its own; others give a warning."""
 

@@ -11,6 +11,8 @@ from casebook.model import Paragraph, Row
 from casebook.tables import Grid, grid_of, markdown_table, parts_of, says_continued
 
 _RULE = re.compile(r":?-{2,}:?")
+_NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,50})\]:")  # a footnote
+_REFERENCE = re.compile(r"\[\^([^\]\s]{1,50})\](?!:)")
 _MOST_BETWEEN = 2  # paragraphs between a table and its continuation
 
 
@@ -22,6 +24,7 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
     rows: list[Row] = []
     last: Grid | None = None
     between: list[str] = []
+    notes = _noted(paragraphs)
     for paragraph in (*paragraphs, None):
         row = paragraph.row if paragraph else None
         if row is not None and _is_rule(row):
@@ -43,7 +46,18 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
             rows.append(row)
         elif paragraph is not None:
             between.append(paragraph.text)
-            yield paragraph.level, paragraph.text
+            note = _NOTE.match(paragraph.text)
+            if note and note["label"] in notes:
+                yield WRITTEN, f"{note[0]} {paragraph.text[note.end() :].lstrip()}"
+            else:
+                yield paragraph.level, paragraph.text
+
+
+def _noted(paragraphs: Sequence[Paragraph]) -> frozenset[str]:
+    """The labels of the footnotes of Markdown that the text refers to."""
+    return frozenset(
+        label for each in paragraphs if "[^" in each.text for label in _REFERENCE.findall(each.text)
+    )
 
 
 def text_of(paragraphs: Sequence[Paragraph]) -> str:

@@ -22,7 +22,7 @@ from casebook.drafts.announced import announced_title
 from casebook.drafts.bodies import body_of, text_of, with_cells
 from casebook.drafts.folded import folded, restored_paragraphs, restored_split, restorer
 from casebook.drafts.genres import genre_of
-from casebook.drafts.issuers import Issuer, issuer_of
+from casebook.drafts.issuers import Issuer, is_body, issuer_of
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
 from casebook.model import Article, Case, Document, DropClass, Locality, Paragraph, SourceRef, Span
@@ -207,6 +207,9 @@ def _host(document: Document, split: Split) -> Locality:
         if item.kind is DropClass.COMPILATION_TITLE
     )
     place = locate(printed, "") if printed else Locality()
+    publishers = {article.origin.publisher for article in split.articles}
+    if printed and not place.name and len(publishers) == 1 and is_body(name := publishers.pop()):
+        place = locate(name, "")
     if place.candidates:  # 龙华区 of two cities: the cases tell
         place = locate(printed, "\n".join(p.text for a in split.articles for p in a.paragraphs))
     return place

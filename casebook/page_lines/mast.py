@@ -24,7 +24,7 @@ _PATTERN = re.compile(
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
     r"|(?:打开|下载)[^，。\s]{0,14}(?:阅读|查看|观看|APP|客户端)(?:全文|体验更佳)?|APP\s*(?:下载|内打开|内阅读)|"
     r"(?:<<|«)\s*(?:\d{1,3}\s+)+(?:>>|»)|.*English.*(?:Español|Français|Русский|日本語|Deutsch).*|.{0,60}证券代码\s*[:：]\s*\d{6}.*|"
-    r"关注我们|查看\s*[:：]\s*\d+\s*[|｜]\s*回复\s*[:：]\s*\d+|只需一步\s*[,，]\s*快速开始|首\s*页\s+\S[^。，]{0,40}正文|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
+    r"关注我们|查看\s*[:：]\s*\d+\s*[|｜]\s*回复\s*[:：]\s*\d+|只需一步\s*[,，]\s*快速开始|首\s*页\s+\S[^。，]{0,40}正文|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*文|内\s*容)\s*[:：]|(?:全文|本文)?(?:共|约)?\s*\d+\s*字.{0,4}(?:预计)?阅读.{0,8}\d+\s*分钟.{0,2}|本文共\d+字.{0,30}|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
     r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
     r"|[（(]?(?:[上下紧]接|[上下]转|紧接)[^。，]{0,6}(?:版|头版)[^。，]{0,12}[）)]?|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
     re.IGNORECASE,
@@ -90,9 +90,14 @@ _FOREIGN_DAY = re.compile(
     r"(?:(?:原创|首发|发布于|发表于|更新于)\s*(?P<made>20\d\d-\d{1,2}-\d{1,2})|(?P<day>\d{2}\.\d{2}\.(?:19|20)\d\d))"
     r"\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[|｜].{0,40})?"
 )
+# 以下文章来源于某县发布，作者某某
+_SHARED = re.compile(
+    r"(?:以下|本)文章?来源[于：:]\s*\S{2,20}?\s*[,，]\s*作者\s*[：:]?\s*(?P<name>[\u4e00-\u9fff]{2,4})"
+)
 # 某某市委党校学报 2015年3期
 _JOURNAL = re.compile(
     r"《?(?P<name>[\u4e00-\u9fff]{2,16})》?[\s　,，/]*(?:19|20)\d\d\s*年?\s*第?\s*(?:\d{1,2}|[一二三四五六七八九十]{1,3})\s*期"
+    r"(?:[\s　,，]*第?\s*\d{1,4}(?:\s*[-—~－]\s*\d{1,4})?\s*页)?"
 )
 # (中共某某市委党校,浙江 某州 312000)
 _POST_CODE = re.compile(r"[（(][^（）()。]{4,60}[,，;；]?[^（）()。]{0,20}[ 　]?\d{6}[）)]")
@@ -151,7 +156,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
             break
         if _COUNTER.fullmatch(line) and {index - 1} & {*known, *found}:
             found[index] = PageLine()
-        if index and index not in known and (journal := _journal(line)):
+        if index not in known and (journal := _journal(line)):
             found[index] = journal
         if index >= _HEAD:
             continue
@@ -239,6 +244,8 @@ def _journal(line: str) -> PageLine | None:
 
 def _source(line: str) -> PageLine | None:
     """The name of a publisher and a date that stand on a line without labels; None for another line."""
+    if shared := _SHARED.fullmatch(line):
+        return PageLine(fields=(unlabelled("author", *shared.span("name")),))
     if foreign := _FOREIGN_DAY.fullmatch(line):
         return PageLine(
             fields=(unlabelled("date", *foreign.span("day" if foreign["day"] else "made")),)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from casebook.page_lines.fields import WebField, date_in, fields_of
-from casebook.page_lines.labels import COMMON
+from casebook.page_lines.labels import COMMON, LABELS
 from casebook.page_lines.lines import HERE, PageLine
 
 _FONT = re.compile(r"[\[【(（]?\s*(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?\s*大?")
@@ -56,6 +56,7 @@ _NAME = re.compile(r"[^，。；：:]{2,30}")
 def spread_lines(lines: Sequence[str]) -> dict[int, PageLine]:
     """Index -> what the line is, for lines of a page that belong together; `lines` are stripped."""
     found: dict[int, PageLine] = {}
+    lines = [_without_bars(line) for line in lines]
     for index, line in enumerate(lines):
         if index in found:
             continue
@@ -66,6 +67,13 @@ def spread_lines(lines: Sequence[str]) -> dict[int, PageLine]:
         elif line.endswith(("：", ":")) and len(line) <= _LONGEST_VALUE:
             found.update(_labelled(lines, index))
     return found
+
+
+def _without_bars(line: str) -> str:
+    """A line without the borders of a table behind it; a label that is a whole cell gets a colon."""
+    bare = line.rstrip("| \t\u3000")
+    cell = bare != line and "".join(bare.split()) in LABELS
+    return f"{bare}：" if cell else bare
 
 
 def _font(lines: Sequence[str], index: int) -> Iterator[tuple[int, PageLine]]:

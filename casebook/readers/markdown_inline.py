@@ -12,6 +12,9 @@ from collections.abc import Iterator
 # Bounded repeats, against quadratic time on hostile lines.
 _ESCAPE = re.compile(r"\\(?=[\\`*_{}\[\]()#+\-.!|>~<])")
 _IMAGE = re.compile(r"!\[[^\]\n]{0,200}\]\([^)\s]{0,500}(?:[ \t]+\"[^\"\n]{0,200}\")?\)")
+_BARE_IMAGE = re.compile(
+    r"!\[(?P<alt>[^\]\n]{0,200})\]\([^)\s]{0,500}\)"
+)  # also without an address
 _LINK = re.compile(
     r"(\[)[^\[\]\n]+(\]\((?:https?:|mailto:|[./#]|\w)[^)\s]*(?:[ \t]+\"[^\"\n]*\")?\))"
 )
@@ -30,6 +33,7 @@ _AFTER_MASK = frozenset(
     "市县区省州旗盟镇乡村街社组局委办厅部处科院所站队校厂公集同先女领书主副个件项次家户名人条宗起场"
     "年月日时天周季度万亿千百余多元平亩公米吨座所处种类套辆批期届号第%％‰.．,，、。：；:;》）)"
 )
+_LEAST_LINE = 8  # characters of an emphasised line, fewer may be two masked names
 _PHRASE_ENDS = frozenset("。！？；：.!?;:")
 _PAIRS = (("（", "）"), ("《", "》"), ("“", "”"), ("(", ")"), ("【", "】"))
 _LABEL = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")
@@ -77,6 +81,21 @@ def pictures(line: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
         yield match.start(), alt[1] if alt else ""
 
 
+def is_emphasized_line(line: str, begin: int, end: int) -> bool:
+    """Whether a line is nothing but one emphasised phrase that ends no sentence, like a heading."""
+    text = line[begin:end].strip()
+    whole = _STRONG.fullmatch(text)
+    return bool(
+        whole and len(whole[2]) >= _LEAST_LINE and whole[2][-1] not in _PHRASE_ENDS | {"，"}
+    )
+
+
+def picture_marks(line: str) -> Iterator[tuple[int, int, str]]:
+    """Yield (start, end, alternative text) of the marks of pictures in a line: ![](a.png)."""
+    for match in _BARE_IMAGE.finditer(line):
+        yield match.start(), match.end(), match["alt"]
+
+
 def _delimiters(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     """Yield the spans of the opening delimiter, which is group 1, and of the equal closing one."""
     width = len(match[1])
@@ -91,7 +110,8 @@ def _is_emphasis(line: str, begin: int, end: int, match: re.Match[str]) -> bool:
     with balanced brackets that does not begin like the rest of a masked name.
     """
     phrase = match[2]
-    labelled = _LABEL.fullmatch(phrase) is not None  # **时间：** 2023-09-14
+    # **时间：** 2023-09-14; **乡村振兴案例汇编** on a line of its own
+    labelled = _LABEL.fullmatch(phrase) is not None or is_emphasized_line(line, begin, end)
     before = line[match.start() - 1] if match.start() > begin else ""
     after = line[match.end()] if match.end() < end else ""
     if (phrase[0] in _AFTER_MASK and not labelled) or not _LETTERS.search(phrase):

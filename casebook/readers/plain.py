@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from casebook.model import Document, DropClass, Dropped, LineHint
-from casebook.readers.builder import finish
+from casebook.model import Document, DropClass, Dropped, LineHint, Unread, UnreadKind
+from casebook.readers.builder import finish, tidy_label
 from casebook.readers.decode import decode_text
+from casebook.readers.markdown_inline import picture_marks
 from casebook.readers.sniff import refuse_other_kinds
 from casebook.readers.text_tables import text_tables
 
@@ -28,7 +29,22 @@ def read(name: str, data: bytes) -> Document:
     _mark_tables(text.replace("\f", "\n"), hints, dropped)
     if text.endswith("\x1a"):  # the end-of-file character of DOS
         dropped.append(Dropped(DropClass.CONVERSION, len(text) - 1, len(text)))
-    return finish(name, data, text.replace("\f", "\n"), hints=hints, dropped=dropped, facts=[])
+    unread = _mark_pictures(text, dropped)
+    plain = text.replace("\f", "\n")
+    return finish(name, data, plain, hints=hints, dropped=dropped, facts=[], unread=unread)
+
+
+def _mark_pictures(text: str, dropped: list[Dropped]) -> list[Unread]:
+    """Add what converters of web pages leave in place of a picture (![](a.png)); returns the pictures."""
+    found = []
+    start = 0
+    for line in text.split("\n") if "![" in text else ():
+        for first, last, label in picture_marks(line):
+            dropped.append(Dropped(DropClass.CONVERSION, start + first, start + last))
+            found.append(Unread(UnreadKind.PICTURE, start + first, tidy_label(label)))
+        start += len(line) + 1
+    dropped.sort(key=lambda item: item.start)
+    return found
 
 
 def _mark_tables(text: str, hints: dict[int, LineHint], dropped: list[Dropped]) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint, Origin
 from casebook.page_lines.fields import WebField, date_in, fields_of, unlabelled
+from casebook.page_lines.names import is_publisher
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web_lines import WebLine, table_hint
 from casebook.readers.wraps import soft_break_ends
@@ -30,6 +31,10 @@ _META_KEYS: dict[str, FactKey] = {
     "contentsource": "publisher",
     "author": "author",
 }
+_SIGNED = re.compile(
+    r"\s*(?:(?P<site>[\u4e00-\u9fff]{2,14})[\s|｜]+)?(?:本报|本网)?(?:记者|通讯员)[\s:：]*"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})(?=[\s|｜])"
+)
 
 
 class Sorter:
@@ -181,7 +186,7 @@ class Sorter:
         self._facts[key] = (field.rank, fact)
 
     def _add_unlabelled(self, index: int, line: WebLine, start: int) -> None:
-        """Keep a date without a label that is between title and article.
+        """Keep a date without a label that is between title and article, and who is named before it.
 
         Elsewhere outside the article, keep a date, publisher or author that a `<meta>` tag repeats.
         """
@@ -189,6 +194,11 @@ class Sorter:
         span = date_in(line.text, 0, len(line.text))
         if span and (between or _same_day(line.text[slice(*span)], self._metas.get("pubdate", ""))):
             self._add_fact(unlabelled("date", *span), line.text, start)
+        signed = _SIGNED.match(line.text) if span and between else None
+        if signed:  # 贺州新闻网　通讯员 廖芳　2023-12-04
+            self._add_fact(unlabelled("author", *signed.span("name")), line.text, start)
+            if is_publisher(signed["site"] or ""):
+                self._add_fact(unlabelled("publisher", *signed.span("site")), line.text, start)
         for meta, key in _META_KEYS.items():
             value = self._metas.get(meta, "")
             at = line.text.find(value) if value and key != "date" else -1

@@ -41,11 +41,11 @@ _OFFICE_GAP_NAME = re.compile(
 _GROUP_LINE = re.compile(
     r"(?P<body>[^\s，。：；、]{0,28}?)(?:联合)?(?:课题组|调研组|编写组|写作组|撰写组)"
 )
-_BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|学系|党校|支队|分局|街道|镇|乡|报|社|网)"
+_BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|学系|党校|支队|大队|总队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
-    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|融媒体?))?(?:见习|特约|全媒体|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|文)"
-    rf"\s*(?:[:：/／]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／\s]){_HAN}{{2,4}})"
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|融媒体?)[ \t\u3000]*)?(?:见习|特约|全媒体|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|文)"
+    rf"\s*(?:[:：/／│|｜丨]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／│|｜丨\s]){_HAN}{{2,4}})"
     rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*[:：]?\s*{_NAMES.pattern})?"
     r"(?:[\s\u3000]*[（(]?(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|摄影报道|摄影|摄|报道|整理)[）)]?)?"
 )
@@ -199,4 +199,5 @@ def office_heading(text: str) -> Byline | None:
 def _tidy(text: str) -> str:
     """Names or an office without the roles between names (记者), separated by single spaces."""
     text = re.sub(r"[\s\u3000]+(?:通讯员|记者|实习生)[\s\u3000:：]*", " ", text)
+    text = re.sub(r"[\s\u3000]+(?:报道|摄影报道|摄影|整理|文图|供稿)$", "", text)
     return re.sub(r"[\s\u3000]+", " ", text).strip(" :：")

@@ -10,7 +10,7 @@ from casebook.split.head_evidence import HeadEvidence
 from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import section_number
-from casebook.split.titles import LABEL, is_paper_title, plain
+from casebook.split.titles import LABEL, ONLY_PLACE, is_paper_title, plain
 
 _LONGEST_TITLE = 60  # characters of a question
 _LONGEST_SECTION = 12  # characters of a heading that several reports have in common
@@ -30,7 +30,7 @@ class ClassifiedLines:
         self.begin = begin
         self.evidence = evidence
         self.kinds = [kind_of(line) for line in lines]
-        if self._asks(begin):
+        if self._asks(begin) or self._leads(begin):
             self.kinds[begin] = LineKind.SHORT
         self.numbers = [section_number(line.text) for line in lines]
         self.sections = frozenset(self._common_sections())
@@ -44,6 +44,14 @@ class ClassifiedLines:
             return False
         told = below.text.startswith(("——", "—", "--")) or byline(below.text, below.raw)
         return bool(told) or self.kinds[index + 1] is LineKind.DATE
+
+    def _leads(self, index: int) -> bool:
+        """Whether a line is the place with which a title on two lines begins, and no salutation."""
+        if index + 1 >= len(self.lines):
+            return False
+        text = self.lines[index].text
+        place = text.endswith(("：", ":")) and ONLY_PLACE.fullmatch(text[:-1])
+        return bool(place) and self.kinds[index + 1] is LineKind.SHORT
 
     def _common_sections(self) -> Iterator[int]:
         brief = [

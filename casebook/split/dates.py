@@ -23,7 +23,7 @@ def _part(name: str, unit: str) -> str:
     """Pattern of a month or a day; a space between its digits is allowed only if its unit follows."""
     return (
         rf"(?P<{name}>{_ARABIC}\s+{_ARABIC}(?=\s*{unit})|{_ARABIC}{{1,2}}"
-        rf"|{_CHINESE}(?:\s*{_CHINESE}){{0,2}})"
+        rf"|{_CHINESE}(?:\s*{_CHINESE}){{0,2}}|元(?={unit}))"
     )
 
 
@@ -65,6 +65,9 @@ _BODY_LINE = re.compile(
 _NOTED = re.compile(
     r"[，,、；;\s]*(?:根据|据|按)?(?:现场)?(?:讲话)?录音整理[^。]{0,16}"
 )  # behind a date
+_REPORTER = re.compile(
+    r"[\s\u3000]+(?:本报|全媒体|首席)?(?:记者|通讯员)[\s\u3000：:]*(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,3})$"
+)
 _EMPHASIS = re.compile(r"^(\*{1,2}|_)([^*_]+)\1$")  # of Markdown
 _LONGEST_LINE = 120  # code points of a line of small print
 _LONGEST_VALUE = 40  # code points of one field
@@ -84,7 +87,7 @@ def _value(text: str) -> int | None:
 
     None when it is no number.
     """
-    compact = "".join(text.split())
+    compact = "".join(text.split()).replace("元", "一")
     tens = _TENS.fullmatch(compact)
     if tens:
         one = tens[1].translate(_DIGITS) if tens[1] else "1"
@@ -168,6 +171,8 @@ def small_print(text: str) -> SmallPrint | None:
         elif label["publisher"]:
             name, trailing = _trailing_date(value)
             date = date or trailing
+            if signed := _REPORTER.search(name):  # 安庆日报　记者　某某
+                name, author = name[: signed.start()], author or signed["name"]
             publisher = publisher or name
         if "。" in value or len(value) > _LONGEST_VALUE:
             return None

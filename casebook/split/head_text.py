@@ -50,6 +50,7 @@ _FIELD = re.compile(
 _PRINTED = re.compile(
     r"[|｜].*[|｜]|https?://|^[•●▪■◆]|^.{0,5}$|^.{0,10}(?:网通?|版|卷|频道|客户端|平台|无障碍|专栏)$|^[\u4e00-\u9fff]{2,6}[：:]\s*\d"
 )
+_BODY_LEAD = re.compile(r"[（(](?P<body>[^（）()]{3,24})[）)][：:]\s*")
 _REPORTER = re.compile(r"记者|通讯员")
 _SLOGAN_SCORE = 3  # a line with a lower `title_score` above a dash can be a slogan
 _DASHES = ("——", "—", "--", "―")
@@ -158,6 +159,10 @@ def read_head(
         if SUBSECTION.match(title)
         else title.lstrip("—-")
     )
+    led = _BODY_LEAD.match(title)  # 案例二（县公安局）：户籍业务“跨省通办”
+    if led and body_line(led["body"]):
+        title = title[led.end() :]
+        signers.append(Byline("", led["body"]))
     if not title:
         return None
     dated = next((p.date for p in prints if p.date), "") or _occasion_date(
@@ -298,7 +303,7 @@ def _is_subtitle(lines: Sequence[Line], known: HeadEvidence) -> bool:
         return False
     score = title_score(last.lstrip("—-"), known.places, known.words)
     above = max(title_score(line.text, known.places, known.words) for line in lines[:-1])
-    kind = known.words.genre.search(last) is not None
+    kind = known.words.genre.search(last) is not None and not lines[-2].text.endswith(("？", "?"))
     return not (kind and score >= STRONG and above < _SLOGAN_SCORE)
 
 

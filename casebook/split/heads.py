@@ -181,6 +181,8 @@ class HeadFinder:
             line = self._lines[first - 1]
             if self._kinds[first - 1] not in _TITLE_KINDS or self._is_attached(first - 1, index):
                 break
+            if DIVIDER.fullmatch(line.text):
+                break
             inside = self._evidence.layout.indents and line.indented and not nearest_indented
             # A long centred title may start at a paragraph's indent; a head needs a title.
             if (

@@ -10,6 +10,7 @@ from itertools import pairwise
 from casebook.page_lines.names import is_column
 from casebook.split.bylines import body_line, body_name, byline
 from casebook.split.dates import small_print
+from casebook.split.entries import strip_numbering
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.kinds import LineKind, kind_of
 from casebook.split.layout import Layout
@@ -38,6 +39,7 @@ _TITLE = range(6, 46)  # characters of the title of a case
 _MASTS = 5  # most lines at the top of a bulletin
 _ISSUE = re.compile(
     r"[（(]?[^，。]{0,20}第?\s*[\d一二三四五六七八九十]{1,4}\s*期[^，。]{0,20}[）)]?"
+    r"|[^，。]{0,24}第\s*\d{1,4}\s*期[^，。]{0,60}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?"
 )
 _EDITED = re.compile(r"[^，。]{2,40}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?")
 _COUNTED = re.compile(
@@ -45,6 +47,9 @@ _COUNTED = re.compile(
 )
 _LED = re.compile(r"[^，。：:]{2,12}[：:].")  # 诸葛镇：“夜间法庭”方便上班族
 _ASIDE = re.compile(r"[（(](?:供[^（）()]{1,10}|内部[^（）()]{1,10}|共?\d+[篇例个])[）)]")
+_SIGNED_TEXT = re.compile(
+    r"[。！？][（(](?:[\u4e00-\u9fff]{0,8}记者|通讯员|作者|文)[：:\s\u3000/／]?[^（）()。]{2,30}[）)]$"
+)  # the last paragraph of an article
 _SEVERAL = 3  # least cases below a title that is none of a collection by its words
 _LEAST_SCORE = 4  # of a title that begins with its place
 
@@ -123,7 +128,9 @@ def _without_text(
     covered = begin + 1 < len(lines) and _can_be_cover(lines[begin], places, words)
     if covered and kind_of(lines[begin]) is LineKind.SHORT:
         titles = _of_places(lines, begin + 1, layout, places, words)
-        if len(titles) >= _SEVERAL and all(_LED.match(lines[i].text) for i in titles):
+        signed = all(_SIGNED_TEXT.search(lines[i - 1].text) for i in titles - {begin + 1})
+        several = len(titles) >= _SEVERAL or (titles and signed)
+        if several and all(_LED.match(lines[i].text) for i in titles):
             return Introduction(begin + 1, begin + 1, titles)
     top = range(begin, min(begin + _COVER + _MASTS, len(lines)))
     numbered = (i for i in top if is_numbered(lines[i].text) or ITEM.match(lines[i].text))
@@ -174,7 +181,10 @@ def _numbered(
     named = [unnumbered(lines[i].text) for i in numbered]
     found = [_place(text, places) for text in named]
     of_law = all(text.endswith(("案", "案例")) for text in named)
-    if not of_law and (not all(found) or any(one & two for one, two in pairwise(found))):
+    enough = all(found) or (
+        all(map(_LED.match, named)) and 3 * sum(map(bool, found)) >= 2 * len(found)
+    )
+    if not of_law and (not enough or any(one & two for one, two in pairwise(found))):
         return frozenset()
     if any(kind_of(lines[i + 1]) is not LineKind.BODY for i in numbered):
         return frozenset()
@@ -206,7 +216,8 @@ def _can_be_cover(line: Line, places: PlaceFinder, words: TitleWords) -> bool:
     It names a place only if it says that it is a collection (…典型案例).
     """
     text = line.text
-    if LABEL.match(text) or small_print(line.raw) or byline(text, line.raw):
+    signed = byline(text, line.raw) and "·" not in text  # 走基层·看治理 is nobody's name
+    if LABEL.match(text) or small_print(line.raw) or signed:
         return False
     return is_collection(line, words) or not (names_place(text, places) or _place(text, places))
 
@@ -239,14 +250,15 @@ def _of_places(
     previous: frozenset[str] = frozenset()
     for index in range(start, len(lines) - 1):
         line = lines[index]
-        if len(line.text) not in _TITLE or not _opens_paragraph(lines, index, start):
+        text = strip_numbering(line.text)  # 【经验交流】长安镇：…
+        if len(text) not in _TITLE or not _opens_paragraph(lines, index, start):
             continue
         if kind_of(line) is not LineKind.SHORT or (line.indented and layout.indents):
             continue
-        place = _place(line.text, places)
+        place = _place(text, places)
         if not place or place & previous:
             continue
-        if not _LED.match(line.text) and title_score(line.text, places, words) < _LEAST_SCORE:
+        if not _LED.match(text) and title_score(text, places, words) < _LEAST_SCORE:
             continue
         if titles and _setting(line) != _setting(lines[titles[0]]):
             continue
@@ -299,7 +311,8 @@ def _signed(lines: Sequence[Line], start: int) -> frozenset[int]:
 
 def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:
     """Whether a line stands between finished text and running text or a heading."""
-    if index > start and not ends_sentence(lines[index - 1].text):
+    above = lines[index - 1].text
+    if index > start and not (ends_sentence(above) or _SIGNED_TEXT.search(above)):
         return False
     return kind_of(lines[index + 1]) in (LineKind.BODY, LineKind.NUMBERED)
 

@@ -15,7 +15,7 @@ from casebook.split.openings import opens_text
 from casebook.split.titles import TitleWords, title_score
 
 DOCUMENT_NUMBER = re.compile(
-    r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)[）)]?"
+    r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)[）)]?|〔\d{4}〕\s*第?\d{1,5}\s*号"
 )
 LETTERHEAD = re.compile(
     rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{DOCUMENT_NUMBER.pattern}"
@@ -23,7 +23,7 @@ LETTERHEAD = re.compile(
 )
 """What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号."""
 NUMBERED_TITLE = re.compile(
-    rf"^[ \t\u3000]*{DOCUMENT_NUMBER.pattern}[ \t\u3000]+(?P<title>\S[^\n。]{{7,60}})$",
+    rf"^[ \t\u3000]*(?:{DOCUMENT_NUMBER.pattern})[ \t\u3000]+(?P<title>\S[^\n。]{{7,60}})$",
     re.MULTILINE,
 )
 """A title behind its number: 某政办发〔2022〕44号 某县人民政府办公室关于…的通报."""

@@ -48,6 +48,8 @@ def is_own(
     entries = main_entries(lines, contents)
     if len(entries) < 2 or any(LABEL.match(entry.words) for entry in entries):
         return False
+    if all(entry.words.endswith(("案", "案例")) for entry in entries):
+        return False  # cases at law
     named = sum(_names_its_place(entry.words, places, words) for entry in entries)
     if 2 * named >= len(entries) or _signed(lines, entries) > 1:
         return False

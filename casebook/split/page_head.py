@@ -15,6 +15,7 @@ from casebook.page_lines.lines import PageLine
 from casebook.page_lines.names import is_column, is_publisher
 from casebook.split.dates import date_line, small_print
 from casebook.split.kinds import NUMBERED_TITLE
+from casebook.split.numbering import is_numbered
 from casebook.split.openings import opens_text
 from casebook.split.page_edges import mark_first_line, mark_printed, mark_title_before_text
 from casebook.split.page_marks import SMALL_PRINT, PageMarks, beside, dated
@@ -109,7 +110,8 @@ class _Marking:
 
     def _is_head_again(self, row: Row) -> bool:
         """Whether a page prints a line of its head once more right above the text."""
-        return self._page and not row.is_text and plain(row.text) in self._head
+        again = not (row.is_text or is_numbered(row.text.strip()))
+        return self._page and again and plain(row.text) in self._head
 
     def _mark_other(self, index: int, row: Row) -> None:
         """Mark one line that is none of a page by itself."""

@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 
 from casebook.model import Span
+from casebook.page_lines.fields import WebField
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.names import is_column
 from casebook.split.bylines import body_line
 from casebook.split.dates import small_print
 from casebook.split.openings import opens_text
 from casebook.split.page_rows import OtherRows, Row
-from casebook.split.titles import PAPER, is_complete, is_title_cut, plain
+from casebook.split.titles import KIND, PAPER, is_complete, is_title_cut, plain
 
 _TITLE = range(6, 91)  # code points of a title
 _HEADLINE = 10  # least code points of a headline above a subtitle
@@ -63,7 +64,8 @@ class PageTitles:
 
     def _named_only_here(self, index: int, page: PageLine) -> Span | None:
         """The value of 标题：, if a salutation or running text follows and the title stands nowhere else."""
-        named = next((f for f in page.fields if f.key == "title" and f.start < f.end), None)
+        text = self._rows[index].text
+        named = next((f for f in page.fields if _names_title(f, text)), None)
         below = self._others.below(index)
         if named is None or below is None or not _follows_title(below):
             return None
@@ -77,6 +79,14 @@ class PageTitles:
             return False
         below = self._others.below(index)
         return below is not None and below.is_text
+
+
+def _names_title(item: WebField, line: str) -> bool:
+    """Whether a field has a title: 标题：, or 主题： before what ends like a paper and is no category."""
+    if item.start >= item.end:
+        return False
+    subject = item.label == "主题" and KIND.search(line[item.start : item.end].strip())
+    return item.key == "title" or bool(subject)
 
 
 def _follows_title(row: Row) -> bool:

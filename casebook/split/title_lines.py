@@ -11,6 +11,7 @@ from casebook.split.head_evidence import HeadEvidence, title_group
 from casebook.split.kinds import LETTERHEAD, rank
 from casebook.split.lines import Line
 from casebook.split.titles import (
+    KIND,
     ONLY_PLACE,
     PAPER,
     STRONG,
@@ -126,7 +127,10 @@ def _is_clause(line: Line) -> bool:
 
 def _is_cover_place(line: Line, below: Line) -> bool:
     """Whether a line is only a place, set like the title below it: 平武县 / 法治政府建设工作情况报告."""
-    return leading_unit(line.text) == line.text and 0 < rank(line) == rank(below)
+    if leading_unit(line.text) == line.text and 0 < rank(line) == rank(below):
+        return True
+    whole = KIND.search(below.text) and not leading_unit(below.text)
+    return bool(whole and ONLY_PLACE.fullmatch(line.text)) and rank(line) == rank(below)
 
 
 def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], known: HeadEvidence) -> bool:

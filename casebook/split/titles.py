@@ -17,7 +17,7 @@ STRONG = 6
 _MASKED_PLACE = re.compile(r"(?:[*＊×xXＸ□○某]{1,4})(?:省|市|州|盟|县|区|旗|镇|乡|街道)")
 # The name of a unit at the very start counts even if no such place exists: titles have misspellings.
 _LEADING_UNIT = re.compile(
-    r"(?:20\d\d年)?[\u4e00-\u9fff]{2,6}?(?:省|市|自治州|盟|县|区|旗|镇|乡|街道)(?![长委场])"
+    r"(?:20\d\d年)?[\u4e00-\u9fff]{2,6}?(?:省|市|自治州|盟|县|区|旗|镇|乡(?!村)|街道)(?![长委场])"
 )
 ONLY_PLACE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}?(?:省|市|自治州|州|盟|县|区|旗|镇|乡|街道|村|社区))+"
@@ -99,8 +99,8 @@ def title_words(
 
 _ORDINAL = r"[一二三四五六七八九十百\d]{1,3}"
 LABEL = re.compile(
-    rf"[【（(](?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}[】）)]|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、\s\u3000]|$)"
-    rf"|\S{{0,10}}(?:材料|发言|案例)之{_ORDINAL}"
+    rf"[【（(](?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}[】）)]|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、\s\u3000（(]|$)"
+    rf"|\S{{0,10}}(?:材料|发言|案例|经验|做法|实例)之{_ORDINAL}"
 )
 """A numbered label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""
 

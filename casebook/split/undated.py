@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from casebook.model import code_prefix
-from casebook.split.bylines import byline
+from casebook.split.bylines import body_line, byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.entries import title_key
 from casebook.split.head_evidence import title_group
@@ -15,6 +15,7 @@ from casebook.split.lines import Line
 from casebook.split.titles import (
     LABEL,
     STRONG,
+    is_paper_title,
     leading_unit,
     names_place,
     title_score,
@@ -41,6 +42,7 @@ class UndatedHeads:
             or self._signed(run)
             or self._labelled(run)
             or self._styled(run)
+            or self._follows_signature(run, previous)
             or self._reads_as_title(run, previous)
         )
 
@@ -117,6 +119,14 @@ class UndatedHeads:
         return self._evidence.title_rank > 0 and any(
             self._classified.has_title_style(i) for i in run
         )
+
+    def _follows_signature(self, run: Sequence[int], previous: ArticleHead | None) -> bool:
+        """Whether another body and its paper (关于…的报告) stand right below the day of a signature."""
+        if previous is None or self._classified.kinds[run[0] - 1] is not LineKind.DATE:
+            return False
+        body, *rest = (self._lines[i].text for i in run)
+        paper = is_paper_title("".join(rest))
+        return paper and body_line(body) and body not in (previous.title + previous.office)
 
     def _reads_as_title(self, run: Sequence[int], previous: ArticleHead | None) -> bool:
         """Fallback without date, byline, contents entry or style: a high score and a new place."""

@@ -62,3 +62,9 @@ def test_the_dos_end_of_file_character_is_dropped():
 def test_conversion_marks_of_the_source_stay_for_the_cleaner():
     text = "##paidbegin##泸溪创建全省法治政府建设示范县综述\n"
     assert read(text.encode()).text == text
+
+
+def test_a_picture_that_a_converter_left_is_told():
+    document = read(("![](https://a.cn/1.png) 调解现场\n" + REPORT).encode())
+    assert [item.label for item in document.unread] == [""]
+    assert ("转换标记", "![](https://a.cn/1.png)") in set_aside(document)

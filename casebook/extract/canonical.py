@@ -14,12 +14,14 @@ from itertools import pairwise
 
 from casebook.extract.candidates import ACTS, Candidate, candidates
 from casebook.extract.confidence import Features, features, model
+from casebook.extract.known_words import known_words
 from casebook.extract.statement import Statement
 from casebook.vocabulary import Vocabulary
 
 _LEAST = 0.05  # a candidate that is less sure is none
 _LISTED = 16  # characters between two quantities of a list, at most
 _CONJUNCTIONS = ("、", "和", "与", "及", "以及")
+_SUM_PART = ("sum:part", "")
 _TOTALS = {"mark:later_total", "mark:sum:part"}
 # Marks that make a quantity a part of a larger one: 新建208个，总数达1136个; 市本级收到604件
 _PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
@@ -37,6 +39,8 @@ _RESTS = ("rest", "rest:before", "rest:left")
 _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantity
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
+_OF_THIS_YEAR = re.compile("(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^，◇]*◇")
+_SOON = 3  # quantities after a cumulative one, of which one can be of this year
 _DIGITS = 2  # of a confidence
 _NOUN = 2  # characters of a noun, at least
 _COMPARED = 30  # quantities of one indicator in a line, to each side, with which one is compared
@@ -116,7 +120,7 @@ def observations(
                 if position in kinds:
                     about["among:kind"] = 1.0
                 found.append(Observation(position, candidate, about))
-    if len(found) > 1:
+    if found:
         _compare(line, found)
     return found
 
@@ -132,10 +136,14 @@ def _kinds_of_whole(line: Sequence[Statement]) -> set[int]:
         if position - 1 in kinds:
             same = line[position - 1].context.left.endswith(tail)
         else:
-            opens = context.left.lstrip("，（；").startswith("其中")
+            opens = context.left.lstrip("，（；").startswith("其中") or line[
+                position
+            ].before.rstrip("：，").endswith("其中")
             following = line[position + 1].context if position + 1 < len(line) else None
             same = opens and following is not None and following.left.endswith(tail)
-            same = same and line[position - 1].named.endswith(tail)
+            same = same and (
+                line[position - 1].named.endswith(tail) or _SUM_PART in line[position].marks
+            )
         if same:
             kinds.add(position)
     return kinds
@@ -147,8 +155,8 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
     for item in found:
         groups.setdefault(item.candidate.indicator.id, []).append(item)
     for group in groups.values():
+        latest = _of_own_tier(line, _of_latest(line, group))
         if len(group) > 1:
-            latest = _of_own_tier(line, _of_latest(line, group))
             values = [_level(line[item.position]) for item in latest]
             for index, item in enumerate(latest):
                 item.features |= _same(index, latest, values)
@@ -175,17 +183,31 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
 def _of_latest(line: Sequence[Statement], group: Sequence[Observation]) -> list[Observation]:
     """Those of the latest period; the others, of earlier years or since earlier, are marked as such.
 
-    自2021年以来累计受理3655件，其中2024年|受理1322件; only where the text gives the days of both.
+    自2021年以来累计受理3655件，其中2024年|受理1322件; where the text gives the days of both, or
+    says that one is of this year: 累计公开5928条，其中本年度新增公开|2110条.
     """
     begun = [_begun(line[item.position]) for item in group]
     latest = max(begun)
+    flow = not known_words(group[0].candidate.indicator).of_stock
     left = []
     for item, since in zip(group, begun, strict=True):
-        if since and since < latest:
+        if (since and since < latest) or (flow and _is_of_all_years(line, item.position)):
             item.features["period:earlier"] = 1.0
         else:
             left.append(item)
     return left
+
+
+def _is_of_all_years(line: Sequence[Statement], position: int) -> bool:
+    """Whether it is cumulative, and one of the next quantities is of this year: 累计公开8.2万条，当年新增|1.1万条."""
+    statement = line[position]
+    if "累计" not in statement.own or _OF_THIS_YEAR.search(statement.own):
+        return False
+    unit = statement.context.quantity.unit
+    following = line[position + 1 : position + 1 + _SOON]
+    return any(
+        item.context.quantity.unit == unit and _OF_THIS_YEAR.search(item.own) for item in following
+    )
 
 
 def _of_own_tier(line: Sequence[Statement], group: list[Observation]) -> list[Observation]:

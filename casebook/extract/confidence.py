@@ -51,6 +51,7 @@ _SENTENCE_END = re.compile("[。！？]")
 _RECENT = 4  # sentence ends back in which another service can be the topic
 _IN_MAKING = {"review"}  # what is made is reviewed first, so that this is no other act
 _OWN_TIER = "本级"
+_CHANNEL = "平台"
 _BENEFIT = re.compile("，?(?:已|共|累计|直接|可)*(?:惠及|受益|带动)")
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
 _LONGEST_REST = 6  # unexplained characters; more do not count more
@@ -103,6 +104,8 @@ def features(
     if _foreign_subject(statement, words):
         found["part:subject"] = 1
     for restriction in statement.restrictions:
+        if restriction.name.endswith(_CHANNEL) and quantity.kind == "duration":
+            continue  # 企业开办平台办理新设企业9800户，企业开办时间|0.5天
         if _restricts(restriction, words):
             found[f"part:{restriction.kind}"] = 1
     if (body := statement.body) and _is_other_body(body, words):
@@ -230,6 +233,8 @@ def _marks(statement: Statement, words: KnownWords) -> Features:
             found.pop(mark, None)
     if words.acts and any(mark.startswith("stock") for mark, _ in statement.marks):
         found["stock:act"] = 1
+    if "mark:new" in found and words.of_stock:
+        found["new:stock"] = 1  # 新培养法律明白人|120名: not all there are
     return found
 
 

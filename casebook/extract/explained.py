@@ -38,9 +38,10 @@ _BRACKET = re.compile("（[^（）]*）")
 _TITLE = re.compile("《[^《》]*》")
 _TIERS = re.compile("(?:[省市州县区旗盟乡镇街村居组]、)+[^，、]{1,2}[两二三四五]级")
 _EXAMPLES = re.compile("[^、]{1,24}(?:、[^、]{1,24})*等(?!级|次|待|领域|行业)")
-# 遵义市|有调解人员, 铁岭|两级法院
+_NAME = "[^，、（）0-9各全的在和与对将把为由被是有不及等以沿]"
+# 遵义市|有调解人员, 兰州市七里河区|政府, 铁岭|两级法院; but not 沿黄各市
 _PLACE = re.compile(
-    "(?:[^，、（）0-9]{2,6}?(?:自治区|自治州|省|市|县|(?<![园社小校景库矿林牧灾地辖])区|州|旗|镇|乡|街道)(?=[^级属委直])|[^，、（）0-9]{2,3}(?=各级|两级|全[省市县区]|共|累计|行政机关|还)|[^，、（）0-9]{2,8}(?:局|厅)"
+    f"(?:(?:{_NAME}{{2,6}}?(?:自治区|自治州|省|市|县|(?<![园社小校景库矿林牧灾地辖])区|州|旗|镇|乡|街道)(?=[^级属委直])){{1,2}}|[^，、（）0-9]{{2,3}}(?=各级|两级|全[省市县区]|共|累计|行政机关|还)|[^，、（）0-9]{{2,8}}(?:局|厅)"
     f"|(?:{'|'.join(_RULES['provinces'])})(?=[^，、（）]{{2}}))"
 )
 _OPENING = re.compile(
@@ -187,10 +188,17 @@ def _stripped(text: str) -> str:
     if "（" in text:
         text = _BRACKET.sub("", text)
     if "等" in text:
-        text = _EXAMPLES.sub("", text)
+        text = _EXAMPLES.sub(_before_examples, text)
     if "级" in text:
         text = _TIERS.sub("", text)
     return _NUMBER.sub("|", _DATE.sub("", text))
+
+
+def _before_examples(match: re.Match[str]) -> str:
+    """Who lists examples, and the verb: 沿黄各市建设|公园、广场等阵地; "" where they have no verb."""
+    first, _, _ = match.group().partition("、")
+    verb = VERB.search(first)
+    return first[: verb.end()] if verb else ""
 
 
 @lru_cache(maxsize=VOCABULARIES)

@@ -25,6 +25,9 @@ _EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于|
 _NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
 # not: 分母只限“重大案件”的不归此, which is a part of the same service
 _ELSEWHERE = re.compile("[^只“”]+不归此")
+_OF_PERIOD = re.compile("报告期|报告所述期间")
+_UNITS_OF_FLOW = frozenset(("件", "人次", "次", "份", "条", "元", "%", "工作日"))
+"""Units of what is counted over a period, whatever the entry says."""
 _START = 4  # characters of a name by which the text comes back to it
 
 
@@ -65,7 +68,7 @@ class KnownWords:
     `pairs` every two adjacent characters of one, `acts` the kinds of their acts (keys of `acts` in
     `rules/statements.yml`), `wordings` the pairs of each full wording, `starts` how the name and
     other wordings begin. `others` are words by which its measures and its definition tell other
-    services from it.
+    services from it. `of_stock` says that it counts what there is at the end of a period.
     """
 
     def __init__(self, indicator: Indicator) -> None:
@@ -78,6 +81,9 @@ class KnownWords:
         for measure in indicator.measures:
             words += [word for group in (*measure.phrase, *measure.near) for word in group]
         self.others = _others(indicator)
+        self.of_stock = indicator.unit not in _UNITS_OF_FLOW and not _OF_PERIOD.search(
+            indicator.definition
+        )
         self.described = bool(indicator.examples or indicator.wordings or indicator.definition)
         self.text = "\n".join(words)
         self.acts = frozenset(ACTS[act] for act in ACT.findall(self.text))

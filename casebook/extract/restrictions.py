@@ -19,7 +19,7 @@ _UNITS = "|".join(_RULES["units"])
 UNIT_AT_END = re.compile(f"(?:{_UNITS})$")
 """The general word that ends the name of a unit: 个人|调解室."""
 _BODIES = "|".join((*_RULES["units"], *_RULES["bodies"]))
-_TIME = "(?:自|从|于|至今|截至|截止|[0-9]{4}年|今年|去年|本月|全年|上半年|目前|累计|共|已|先后|成功|依法|主动|还|均|平均|每[年月天])"
+_TIME = "(?:自|从|于|至今|截至|截止|[0-9]{4}年|今年|去年|本月|全年|上半年|目前|累计|共|已|先后|成功|依法|主动|还|也|均|平均|每[年月天])"
 _OPENED = "成立|挂牌|设立|运行|揭牌|启用|建成|开放|投用|投入使用"
 # 其中，县联合调解中心|接待; 该村矛调站|成立于…
 _NAME = r"[^，。；：、（）◇0-9的由会推与及]{0,14}?"
@@ -29,6 +29,10 @@ _SUBJECT = re.compile(
 )
 _BARE_UNIT = re.compile(f"(?P<name>{_UNITS})(?:{_TIME}|{_OPENED})")
 _TOPIC = re.compile(f"[0-9A-Za-z]{{0,4}}(?P<name>{_NAME}(?:{_UNITS}))")  # 老街坊调解室，至今已…
+# 县12348云平台全年受理; what it is called may have digits
+_PLATFORM = re.compile(
+    rf"(?!{'|'.join(_RULES['no_subject'])}|利用|运用)(?P<name>[^，。；：、（）◇]{{1,18}}?(?<!热线)平台)(?:{_TIME}|(?:{VERBS}))"
+)
 _DEICTIC = re.compile(
     rf"(?:该|这[个支家])[^，。；：、（）◇0-9的由会推与及]{{0,4}}?(?:{_UNITS}|{'|'.join(_RULES['the'])})(?![务业规化级民镇企])"
 )
@@ -125,6 +129,7 @@ def _unit(clause: str) -> Restriction | None:
         _DEICTIC.match(clause)
         or _BARE_UNIT.match(clause)
         or _SUBJECT.match(clause)
+        or _PLATFORM.match(clause)
         or _TOPIC.fullmatch(clause)
     )
     if match is None or "各" in match.group():

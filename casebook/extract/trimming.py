@@ -34,7 +34,7 @@ _ACT = re.compile(_ACTS)
 _MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|先行|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"(?!(?:{VERBS})(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS}))"
+    rf"(?!(?:{VERBS})(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS})(?!组织|机构|委员会))"
 )
 # 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
 _FOR_WHOM = re.compile(

@@ -40,6 +40,7 @@ _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantit
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _OF_THIS_YEAR = re.compile("(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^，◇]*◇")
+_REACHED = ("达", "达到", "为", "共")
 _SOON = 3  # quantities after a cumulative one, of which one can be of this year
 _DIGITS = 2  # of a confidence
 _NOUN = 2  # characters of a noun, at least
@@ -170,6 +171,9 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
             for first, second in pairwise(latest):
                 if not _AMONG.isdisjoint(second.features) and _is_larger(line, first, second):
                     second.features["among:part"] = 1.0  # 接待咨询1600人次，其中律师咨询940人次
+                if _restates(line[first.position], line[second.position]):
+                    for name in ("same:earlier", "same:larger"):
+                        second.features.pop(name, None)
                 if _joined(line[first.position], line[second.position]):
                     _join(first, second)
                     if (
@@ -261,6 +265,13 @@ def _joined(first: Statement, second: Statement) -> bool:
     if len(between) > _LISTED:
         return False
     return between.endswith(_CONJUNCTIONS) or (between[:1] in _CONJUNCTIONS and "，" not in between)
+
+
+def _restates(first: Statement, second: Statement) -> bool:
+    """Whether the second tells exactly what the first tells about: 总量突破100万户，达到|1000058户."""
+    left, _, right = second.own.partition("◇")
+    passed = first.context.quantity.qualifier == "at_least" or "突破" in first.own
+    return passed and left.lstrip("，") in _REACHED and not right
 
 
 def _is_sure(item: Observation) -> bool:

@@ -18,7 +18,7 @@ from casebook.extract.bodies import Body
 from casebook.extract.candidates import ACTS, Candidate, distance
 from casebook.extract.explained import open_words, size
 from casebook.extract.known_words import ACT, KnownWords, known_words
-from casebook.extract.restrictions import UNIT_AT_END, Restriction
+from casebook.extract.restrictions import CHANNEL_AT_END, UNIT_AT_END, Restriction
 from casebook.extract.rules import rule_file
 from casebook.extract.statement import Statement
 from casebook.extract.trimming import VERB
@@ -51,7 +51,6 @@ _SENTENCE_END = re.compile("[。！？]")
 _RECENT = 4  # sentence ends back in which another service can be the topic
 _IN_MAKING = {"review"}  # what is made is reviewed first, so that this is no other act
 _OWN_TIER = "本级"
-_CHANNEL = "平台"
 _BENEFIT = re.compile("，?(?:已|共|累计|直接|可)*(?:惠及|受益|带动)")
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
 _LONGEST_REST = 6  # unexplained characters; more do not count more
@@ -104,7 +103,7 @@ def features(
     if _foreign_subject(statement, words):
         found["part:subject"] = 1
     for restriction in statement.restrictions:
-        if restriction.name.endswith(_CHANNEL) and quantity.kind == "duration":
+        if quantity.kind == "duration" and CHANNEL_AT_END.search(restriction.name):
             continue  # 企业开办平台办理新设企业9800户，企业开办时间|0.5天
         if _restricts(restriction, words):
             found[f"part:{restriction.kind}"] = 1

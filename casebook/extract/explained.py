@@ -19,6 +19,7 @@ from casebook.extract.rules import rule_file
 from casebook.extract.spotting import longest_of
 from casebook.extract.statement import Statement
 from casebook.extract.trimming import VERB, VERBS
+from casebook.places.divisions import division_table
 from casebook.system.caches import VOCABULARIES, WORDS
 from casebook.vocabulary import Indicator, Vocabulary
 
@@ -38,11 +39,20 @@ _BRACKET = re.compile("（[^（）]*）")
 _TITLE = re.compile("《[^《》]*》")
 _TIERS = re.compile("(?:[省市州县区旗盟乡镇街村居组]、)+[^，、]{1,2}[两二三四五]级")
 _EXAMPLES = re.compile("[^、]{1,24}(?:、[^、]{1,24})*等(?!级|次|待|领域|行业)")
+
+
+def _bare_names() -> list[str]:
+    """Names of provinces and prefectures without their level, longest first: 山东, 东莞."""
+    divisions = division_table().by_code.values()
+    names = {item.short for item in divisions if item.level in ("省级", "市级")}
+    return sorted((name for name in names if len(name) > 1), key=len, reverse=True)
+
+
 _NAME = "[^，、（）0-9各全的在和与对将把为由被是有不及等以沿]"
 # 遵义市|有调解人员, 兰州市七里河区|政府, 铁岭|两级法院; but not 沿黄各市
 _PLACE = re.compile(
     f"(?:(?:{_NAME}{{2,6}}?(?:自治区|自治州|省|市|县|(?<![园社小校景库矿林牧灾地辖])区|州|旗|镇|乡|街道)(?=[^级属委直])){{1,2}}|[^，、（）0-9]{{2,3}}(?=各级|两级|全[省市县区]|共|累计|行政机关|还)|[^，、（）0-9]{{2,8}}(?:局|厅)"
-    f"|(?:{'|'.join(_RULES['provinces'])})(?=[^，、（）]{{2}}))"
+    f"|(?:{'|'.join(_bare_names())})(?=[^，、（）]{{2}}))"
 )
 _OPENING = re.compile(
     "(?:今年|去年|全年|[一二三四五六七八九十两]年来|近[一二三四五六七八九十两]年来?|以来|截[至止][^，]{0,6}|目前|累计|共|已|还|先后|依法|同时|此外|年内|年初|年底|至今|自|从)+"

@@ -18,6 +18,8 @@ _RULES = rule_file("statements")["restrictions"]
 _UNITS = "|".join(_RULES["units"])
 UNIT_AT_END = re.compile(f"(?:{_UNITS})$")
 """The general word that ends the name of a unit: 个人|调解室."""
+CHANNEL_AT_END = re.compile(f"(?:{'|'.join(_RULES['channels'])})$")
+"""The general word that ends the name of a channel: 云|平台."""
 _BODIES = "|".join((*_RULES["units"], *_RULES["bodies"]))
 _TIME = "(?:自|从|于|至今|截至|截止|[0-9]{4}年|今年|去年|本月|全年|上半年|目前|累计|共|已|先后|成功|依法|主动|还|也|均|平均|每[年月天])"
 _OPENED = "成立|挂牌|设立|运行|揭牌|启用|建成|开放|投用|投入使用"
@@ -29,9 +31,9 @@ _SUBJECT = re.compile(
 )
 _BARE_UNIT = re.compile(f"(?P<name>{_UNITS})(?:{_TIME}|{_OPENED})")
 _TOPIC = re.compile(f"[0-9A-Za-z]{{0,4}}(?P<name>{_NAME}(?:{_UNITS}))")  # 老街坊调解室，至今已…
-# 县12348云平台全年受理; what it is called may have digits
+# 县12348云平台全年受理, 法律服务网自上线以来; what it is called may have digits
 _PLATFORM = re.compile(
-    rf"(?!{'|'.join(_RULES['no_subject'])}|利用|运用)(?P<name>[^，。；：、（）◇]{{1,18}}?(?<!热线)平台)(?:{_TIME}|(?:{VERBS}))"
+    rf"(?!{'|'.join(_RULES['no_subject'])}|利用|运用)(?P<name>[^，。；：、（）◇]{{1,18}}?(?:{'|'.join(_RULES['channels'])}))(?:{_TIME}|{_OPENED}|(?:{VERBS}))"
 )
 _DEICTIC = re.compile(
     rf"(?:该|这[个支家])[^，。；：、（）◇0-9的由会推与及]{{0,4}}?(?:{_UNITS}|{'|'.join(_RULES['the'])})(?![务业规化级民镇企])"
@@ -62,7 +64,7 @@ _ALL = re.compile("|".join(_RULES["all"]))
 _MEANS = re.compile("|".join(_RULES["means"]))
 # Without one of these there is nothing to find; the rest costs time
 _TRIGGER = re.compile(
-    f"该|这[个支家]|其中|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如|{_UNITS}"
+    f"该|这[个支家]|其中|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如|{_UNITS}|{'|'.join(_RULES['channels'])}"
 )
 _STOPS = re.compile("[。！？\n]")
 _MARKS = re.compile("[，；：]")

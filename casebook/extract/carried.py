@@ -52,7 +52,7 @@ _ACT_ENDS: tuple[str, ...] = tuple(
         reverse=True,
     )
 )
-_ACT = re.compile("|".join(_ACT_ENDS))
+_ACT = re.compile(f"(?:{'|'.join(_ACT_ENDS)})(?!(?<=会审)议)")  # not 常委|会审|议
 _BODY_ENDS: tuple[str, ...] = tuple(_RULES["actors"])
 _NO_THING = re.compile(
     rf"(?:{STATUS.pattern}|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|总量|数量|率|级))$)"

@@ -148,8 +148,12 @@ def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Itera
         yield kept["thing"]
 
 
+_TAKEN_PART_IN = re.compile("^(?:参加|参与|代理)(?=.{4})")
+
+
 def _acted(act: str, thing: str) -> str:
     """The act with what it was done to: what is decided are the cases, not the applications."""
+    thing = _TAKEN_PART_IN.sub("", thing)  # 参加应诉案件15起，胜诉|9起
     if thing.endswith("申请") and act.endswith(_DECIDED):
         thing = thing.removesuffix("申请") + "案件"
     return act + (thing[2:] if len(thing) > 3 and act.startswith(thing[:2]) else thing)

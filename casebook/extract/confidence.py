@@ -50,6 +50,7 @@ _FAR = ("sentence", "paragraph")  # places of `near` from which another subject 
 _SENTENCE_END = re.compile("[。！？]")
 _RECENT = 4  # sentence ends back in which another service can be the topic
 _IN_MAKING = {"review"}  # what is made is reviewed first, so that this is no other act
+_ALL_TIERS = re.compile("[三四五]级(?!人民|专职|调解员|律师|公证员|执法)|[三四五]级人民调解(?:组织|委员会)")
 _OWN_TIER = "本级"
 _BENEFIT = re.compile("，?(?:已|共|累计|直接|可)*(?:惠及|受益|带动)")
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
@@ -232,6 +233,9 @@ def _marks(statement: Statement, words: KnownWords) -> Features:
             found.pop(mark, None)
     if words.acts and any(mark.startswith("stock") for mark, _ in statement.marks):
         found["stock:act"] = 1
+    if _ALL_TIERS.search(statement.own):  # 县、乡镇、村三级调委会|364个
+        found.pop("mark:of_tier", None)
+        found.pop("mark:lowest", None)
     if "mark:new" in found and words.of_stock:
         found["new:stock"] = 1  # 新培养法律明白人|120名: not all there are
     return found

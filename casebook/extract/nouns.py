@@ -78,10 +78,10 @@ _HOLDERS = frozenset("家户名人所位支")
 _PEOPLE = frozenset("人名户")
 _SOMEBODY = re.compile("[\u4e00-\u9fff]某某?$")
 _ADVERBS = tuple(word for word in rule_file("phrases")["adverbs"] if word.isalpha())
-_WHEN = re.compile("(?<![工课学小])时$|(?<=...)(?<![集其高初命])中$")
+_WHEN = re.compile("(?<![工课学小])时$|(?<=..)(?<![集其高初命空])中$")
 # 将原有214支执法队伍整合精简为|10支
 _REACHED_END = re.compile(
-    f"(?<=..)(?:{'|'.join(quantities().reach_verbs)})+[{quantities().reach_ends}]?$"
+    f"(?<=..)(?<![整修批])(?:{'|'.join(quantities().reach_verbs)})+[{quantities().reach_ends}]?$"
 )
 # 17个|委办局对182个事项实施告知承诺
 _DIRECTED = re.compile("(?<=..)(?<![应针面配核校名干结反相])[对将把]$")

@@ -63,6 +63,10 @@ _SHORTEST_BASE = 4
 _TIER = re.compile(
     r"^(?:全?(?:国家|国|省|市|县|区|州|盟|旗|自治区|镇|乡)级?|[*＊]+[市县区]级?|级)$"
 )
+# 建成“民主法治示范村（社区）”|国家级: the level stands before the noun
+_TIER_LAST = re.compile(
+    "共?(?P<verb>建成|创建|创成|培育|打造|建有|拥有|获评|评定|设立)?“?(?P<noun>[^“”、，]{4,20})”?(?P<tier>(?:国家|省|自治区|市|县|区|州|旗)级)"
+)
 _TIERED = re.compile(
     r"^.{0,6}?(?:全国|国家级?|全[省市县区州盟旗]级?|[省市县区州盟旗](?:级|(?!）))|自治区级?)(?=.{2})"
 )
@@ -186,6 +190,8 @@ class Namer:
 
     def _tiered(self, phrase: str) -> str:
         """Complete `省级` after `国家级民主法治示范村` to `省级民主法治示范村`."""
+        if last := _TIER_LAST.fullmatch(phrase):
+            return f"{last['verb'] or ''}{last['tier']}{last['noun']}"
         tiered = _TIERED.match(self._previous) if _TIER.match(phrase) else None
         return phrase + self._previous[tiered.end() :] if tiered else phrase
 
@@ -257,7 +263,8 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
     """
     kind, starts = context.quantity.kind, context.opens_sentence
     if context.left.strip("，、") in _TOTALS:
-        return (("" if starts else earlier.phrase) or counted_before(context)) + "共计"
+        of_others = starts or context.clause_before.startswith("包括")
+        return (("" if of_others else earlier.phrase) or counted_before(context)) + "共计"
     if _OF_ALL.fullmatch(context.left.strip("，、")) and (
         whole := earlier.carried.of_unit(context.quantity.unit)
     ):

@@ -91,6 +91,7 @@ _MEANS_FIRST = frozenset("对依通按根结利运借")
 
 
 # 建成|了普法阵地
+_OUT_OF = re.compile("(?<=..)(?<![集其高初空])中的$")  # 21142宗案卷中的|18844宗
 _IN_NAME_OF = re.compile("^[对将]?以[^，]{2,16}?名义(?=.{2})")  # 以县政府名义|印发文件
 _FIRST_OF_TWO = re.compile(
     "[^，并“《]{4,}(?<![合归兼吞])(?:并|且)(?![联购网轨列存行不])(?:及时|依法|当场|同步|逐一)?"
@@ -108,11 +109,11 @@ _SINCE = re.compile("^[^，“”《》]{0,24}?以来(?=.{2})")
 _PLACE_HAS = re.compile(
     "^(?:[^，、“”《》各全]{1,5}[省市县区州旗镇乡]|全国|我国)(?:目前|现在)?(?:(?:共|现|已)有|有(?=..{2}))(?![效关机限利偿])"
 )
-_FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结])")
+_FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结率])")
 # 市、县、乡、村四级平台
 _OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三四五]级)")
 _VERB_NEAR = 9  # characters into a list by which its verb ends
-_VERBS_TOGETHER = re.compile(f"(?:{VERBS}|公开(?![招选征承课透听竞拍遴道]))(?:{VERBS})?(?=.|$)")
+_VERBS_TOGETHER = re.compile(f"(?:建设|开设|创设|增设|{VERBS}|公开(?![招选征承课透听竞拍遴道]))(?:{VERBS})?(?=.|$)")
 _ITEM_END = re.compile("、(?![^（）]*）)")
 _IN_TITLE = re.compile("[^《》]*》")
 _OF_SUCH = re.compile("^(?:方面|领域|类|类型|环节)的?(?=.{2})")
@@ -134,6 +135,7 @@ def trimmed(left: str) -> str:
         return ""
     # Most of these words are rare, and telling that they are absent costs less than a pattern
     left = left.rpartition("→")[2]
+    left = _OUT_OF.sub("", left) if left.endswith("中的") else left
     left = _IN_NAME_OF.sub("", left, count=1) if "名义" in left else left
     left = _INCLUDED.sub("", left) if "）" in left else left
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left

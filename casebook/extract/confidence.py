@@ -50,7 +50,9 @@ _FAR = ("sentence", "paragraph")  # places of `near` from which another subject 
 _SENTENCE_END = re.compile("[。！？]")
 _RECENT = 4  # sentence ends back in which another service can be the topic
 _IN_MAKING = {"review"}  # what is made is reviewed first, so that this is no other act
-_ALL_TIERS = re.compile("[三四五]级(?!人民|专职|调解员|律师|公证员|执法)|[三四五]级人民调解(?:组织|委员会)")
+_ALL_TIERS = re.compile(
+    "[三四五]级(?!人民|专职|调解员|律师|公证员|执法)|[三四五]级人民调解(?:组织|委员会)"
+)
 _OWN_TIER = "本级"
 _BENEFIT = re.compile("，?(?:已|共|累计|直接|可)*(?:惠及|受益|带动)")
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
@@ -103,11 +105,7 @@ def features(
         found["act:other:before"] = 1
     if _foreign_subject(statement, words):
         found["part:subject"] = 1
-    for restriction in statement.restrictions:
-        if quantity.kind == "duration" and CHANNEL_AT_END.search(restriction.name):
-            continue  # 企业开办平台办理新设企业9800户，企业开办时间|0.5天
-        if _restricts(restriction, words):
-            found[f"part:{restriction.kind}"] = 1
+    found |= _restricted(statement, words)
     if (body := statement.body) and _is_other_body(body, words):
         found["body"] = 1
     if statement.by_court and "法院" not in words.text and "诉讼" not in words.text:
@@ -308,6 +306,19 @@ def _is_foreign(subject: str, words: KnownWords) -> bool:
     if len(words.unexplained(subject[:2])) == 2:  # a place: 雅安两级法院
         rest -= 2
     return rest > 1
+
+
+def _restricted(statement: Statement, words: KnownWords) -> Features:
+    """What restricts the statement to a part, without that of a time, which no channel restricts.
+
+    企业开办平台办理新设企业9800户，企业开办时间|0.5天.
+    """
+    lasting = statement.context.quantity.kind == "duration"
+    return {
+        f"part:{item.kind}": 1.0
+        for item in statement.restrictions
+        if not (lasting and CHANNEL_AT_END.search(item.name)) and _restricts(item, words)
+    }
 
 
 def _restricts(restriction: Restriction, words: KnownWords) -> bool:

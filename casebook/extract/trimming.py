@@ -113,7 +113,9 @@ _FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结率])")
 # 市、县、乡、村四级平台
 _OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三四五]级)")
 _VERB_NEAR = 9  # characters into a list by which its verb ends
-_VERBS_TOGETHER = re.compile(f"(?:建设|开设|创设|增设|{VERBS}|公开(?![招选征承课透听竞拍遴道]))(?:{VERBS})?(?=.|$)")
+_VERBS_TOGETHER = re.compile(
+    f"(?:建设|开设|创设|增设|{VERBS}|公开(?![招选征承课透听竞拍遴道]))(?:{VERBS})?(?=.|$)"
+)
 _ITEM_END = re.compile("、(?![^（）]*）)")
 _IN_TITLE = re.compile("[^《》]*》")
 _OF_SUCH = re.compile("^(?:方面|领域|类|类型|环节)的?(?=.{2})")

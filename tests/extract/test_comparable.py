@@ -14,9 +14,11 @@ from casebook.findings import Metric
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 ROOT = Path(__file__).parents[2]
+OPEN = "?"  # readers can differ on the figure
+MISSED = "~"  # before an indicator that the figure has and that is not found yet: no other may be
 GROUPS = [
     group
-    for name in ("comparable", "passages")
+    for name in ("comparable", "passages", "published")
     for group in yaml.safe_load(
         (Path(__file__).parent / "golden" / f"{name}.yml").read_text(encoding="utf-8")
     )
@@ -32,6 +34,12 @@ def vocabulary(field: str) -> Vocabulary:
     return load_vocabulary(ROOT / "examples" / field / "vocabulary") if field else load_vocabulary()
 
 
+def _as_labelled(label: str, found: str) -> str:
+    """The label if what was found agrees with it, else what was found."""
+    agrees = label == OPEN or (label[0] == MISSED and found in ("-", label[1:]))
+    return label if agrees else found
+
+
 def only(text: str) -> Metric:
     (metric,) = extract(text, load_vocabulary()).metrics
     return metric
@@ -40,7 +48,8 @@ def only(text: str) -> Metric:
 @pytest.mark.parametrize(("field", "text", "ids"), SENTENCES)
 def test_sentence(field: str, text: str, ids: list[str]):
     metrics = extract(text, vocabulary(field)).metrics
-    assert ids == [metric.canonical or "-" for metric in metrics]
+    found = [metric.canonical or "-" for metric in metrics]
+    assert [_as_labelled(name, item) for name, item in zip(ids, found, strict=True)] == ids
 
 
 def test_every_kind_of_error_has_examples():

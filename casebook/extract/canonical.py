@@ -172,6 +172,7 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
                 if not _AMONG.isdisjoint(second.features) and _is_larger(line, first, second):
                     second.features["among:part"] = 1.0  # 接待咨询1600人次，其中律师咨询940人次
                 if _restates(line[first.position], line[second.position]):
+                    first.features["restated"] = 1.0
                     for name in ("same:earlier", "same:larger"):
                         second.features.pop(name, None)
                 if _joined(line[first.position], line[second.position]):

@@ -309,16 +309,20 @@ def _is_foreign(subject: str, words: KnownWords) -> bool:
 
 
 def _restricted(statement: Statement, words: KnownWords) -> Features:
-    """What restricts the statement to a part, without that of a time, which no channel restricts.
+    """What restricts the statement to a part; no channel restricts a time, nor its own rate.
 
-    企业开办平台办理新设企业9800户，企业开办时间|0.5天.
+    企业开办平台办理新设企业9800户，企业开办时间|0.5天; 企业诉求直通平台办结1.27万件，企业诉求办结率|98.6%.
     """
-    lasting = statement.context.quantity.kind == "duration"
-    return {
-        f"part:{item.kind}": 1.0
-        for item in statement.restrictions
-        if not (lasting and CHANNEL_AT_END.search(item.name)) and _restricts(item, words)
-    }
+    kind = statement.context.quantity.kind
+    found: Features = {}
+    for item in statement.restrictions:
+        if CHANNEL_AT_END.search(item.name):
+            known = len(item.name) - words.foreign(item.name)
+            if kind == "duration" or (kind == "rate" and known >= _CORE):
+                continue
+        if _restricts(item, words):
+            found[f"part:{item.kind}"] = 1
+    return found
 
 
 def _restricts(restriction: Restriction, words: KnownWords) -> bool:

@@ -58,7 +58,7 @@ _OPENING = re.compile(
     "(?:今年|去年|全年|[一二三四五六七八九十两]年来|近[一二三四五六七八九十两]年来?|以来|截[至止][^，]{0,6}|目前|累计|共|已|还|先后|依法|同时|此外|年内|年初|年底|至今|自|从)+"
 )
 _MARKS = re.compile("[，：；]")
-_END = re.compile("[、，（0-9]|的|和|及")
+_END = re.compile("[、，（0-9]|的|和|及|共(?![同享建治])|全年|累计")
 _PART = "其中"
 # 涉渔|行政诉讼案件14件
 _COUNTED = re.compile(r"(?:[类型]?的?)(?P<noun>[^|，、（）]{2,12}(?:案件|申请|纠纷|争议))\|")
@@ -94,7 +94,7 @@ def open_words(
     left, _, right = statement.own.partition("◇")
     shared = not statement.context.opens_clause
     named = words.foreign(left) < len(left)  # what it counts stands before it
-    text = _clause(left, "" if named else right, shared=shared)
+    text = _clause(left, "" if named else right, words, shared=shared)
     own = rests_of(text, words.pairs, neutral)
     longest: list[str] = []
     counted = False
@@ -130,16 +130,19 @@ def _is_narrowed(statement: Statement, words: KnownWords, known: frozenset[str])
     return False
 
 
-def _clause(left: str, right: str, *, shared: bool) -> str:
+def _clause(left: str, right: str, words: KnownWords, *, shared: bool) -> str:
     """The words of the statement itself, without the place that opens them.
 
     `shared` says that the clause has a quantity before it, whose noun may come first.
     """
+    if shared and left.endswith(("、", "和", "与", "及")):
+        left = ""  # 316个|调解组织、1421名调解员: the noun of the quantity before
     if shared:  # 374个|项目实现代办培养了法律明白人5万人
         verbs = [match.start() for match in VERB.finditer(left)]
         left = left[verbs[-1] :] if verbs else left
     if "率" in left and _RATE.search(left):
-        left = _ITEMS.split(left)[-1]
+        rates = [item for item in _ITEMS.split(left) if "率" in item]
+        left = min(rates, key=lambda item: len(words.unexplained(item)))
     if not right.startswith("的"):
         right = _END.split(right, maxsplit=1)[0]
     return f"{_without_place(_stripped(left))}|{_stripped(right)}"

@@ -19,7 +19,6 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.hidden import CHANGE, hidden_words
-from casebook.findings import Section
 from casebook.index.case_parts import kept_part
 from casebook.index.changes.definitions import is_change_hidden
 from casebook.index.coverage import is_part_hidden
@@ -38,7 +37,7 @@ from casebook.outline.examples import (
     kind_of,
     place_key,
 )
-from casebook.outline.parts import Part, parts_of, said_of
+from casebook.outline.parts import Part, Said, parts_of, said_of
 from casebook.privacy import redact
 from casebook.search.shards import compact, data_file, data_file_of
 from casebook.shelf import Kind
@@ -97,7 +96,7 @@ def _case(placed: PlacedCase, corpus: Corpus) -> CaseOutline:
             if is_part_hidden(placed.case, part.node):
                 hidden.append(part.id)
             if said.sections:
-                sections[part.id] = _sections(part, said.sections, text)
+                sections[part.id] = _sections(part, said, text)
             if said and (example := example_of(part, said, text)):
                 examples.append(example)
     content = {
@@ -174,14 +173,17 @@ def _apart(case: Case, corpus: Corpus) -> list[str]:
     return [item.name for item in corpus.vocabulary.indicators if is_change_hidden(case, item)]
 
 
-def _sections(part: Part, sections: Sequence[Section], text: CaseText) -> list[Any]:
+def _sections(part: Part, said: Said, text: CaseText) -> list[Any]:
     """`[heading, anchor, paragraphs]` of sections, paragraphs as `[text, anchor]`.
 
-    Of a node with themes only the first sentence of each paragraph that says something.
+    Of a node with themes only the first sentence of each paragraph that says something; none beside
+    practices and figures, which say more than how a paragraph begins.
     """
     most = MOST_OF_THEME if part.node.themes else MOST_PARAGRAPHS
+    if part.node.themes and (said.practices or said.figures):
+        most = 0
     rows = []
-    for section in sections[:MOST_SECTIONS]:
+    for section in said.sections[:MOST_SECTIONS]:
         paragraphs = [
             [
                 telling_sentence(at, text)[1] if part.node.themes else paragraph_from(at, text),

@@ -24,8 +24,12 @@ _DAYS, _SHARE = 3, 0.05
 # Classifiers that count the same things; 人次, 件次 and 场次 count other ones.
 _CLASSIFIERS = ("件 起 宗 例 案", "名 人 位", "个 项 条 处 家 户 所", "份 本 册")
 _UNITS = {unit: units for units in _CLASSIFIERS for unit in units.split()}
-# What has been counted from some day on, often not a dated one: 取得地方立法权以来，累计…
-_TOTAL = re.compile("累计|以来(?=[，、])|自从")
+# What has been counted from some day on, often not a dated one: 取得地方立法权以来；近年来.
+_SINCE = re.compile("以来(?=[，、])|自从|近年来|近[几两二三四五]年来?")
+# 累计 counts for the clauses after it too (累计办理公证90件，法律援助70件), up to one that counts for
+# itself: 累计建成阵地50个，全市共培养明白人500名.
+_ADDED = "累计"
+_ANEW = re.compile("[，；、][^，；、]{0,12}(?:共|其中|全[市县区省州旗]|今年|目前|新增|[0-9]{4}年)")
 # A clause ends here, and is compared up to this many characters on either side of its figure.
 _STOPS, _LONGEST_CLAUSE = re.compile("[，。；：！？,;!?\n]"), 60
 
@@ -75,7 +79,9 @@ def _is_total(case: CaseText, value: IndicatorValue) -> bool:
     if value.start < 0 or not value.metric or value.metric.kind == "rate":
         return False
     first, _ = excerpts(case).bounds(value.start)
-    return _TOTAL.search(case.text, first, value.start) is not None
+    before = case.text[first : value.start]
+    _, added, since = before.rpartition(_ADDED)
+    return bool(_SINCE.search(before) or (added and not _ANEW.search(since)))
 
 
 def _clause(text: str, value: IndicatorValue) -> Clause | None:

@@ -5,13 +5,14 @@
 Each visit has an empty cache. "cold" opens the address of a query; "from home" opens the home page,
 waits until it is loaded, and sends the words there. The time is until the first hit with its text
 is on the page. Chromium delays and throttles by itself (CDP), with files packed as GitHub Pages
-does and as they are.
+does, which lets browsers keep them for ten minutes, and as they are, to be asked for again each time.
 """
 
 from __future__ import annotations
 
 import argparse
 import gzip
+import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,18 +34,22 @@ def _packed(path: str) -> bytes:
     return gzip.compress(Path(path).read_bytes(), 6)
 
 
-class _Handler(QuietHandler):
-    """Serves files, packed where `packs`, over connections that stay open."""
+class PagesHandler(QuietHandler):
+    """Serves files and parts of them, packed where `packs`, over connections that stay open."""
 
     protocol_version = "HTTP/1.1"
 
-    def __init__(self, *arguments: object, packs: bool, **named: object) -> None:
+    def __init__(self, *arguments: object, packs: bool = True, **named: object) -> None:
         self.packs = packs
         super().__init__(*arguments, **named)  # type: ignore[arg-type]
 
     def do_GET(self) -> None:  # noqa: N802 - the base's name
         """Send a file."""
         path = Path(self.translate_path(self.path))
+        asked = re.fullmatch(r"bytes=(\d+)-(\d+)", self.headers.get("Range", ""))
+        if asked and self.packs and path.is_file():
+            self._send_part(path, int(asked[1]), int(asked[2]))
+            return
         if not self.packs or path.suffix not in _PACKED or not path.is_file():
             super().do_GET()
             return
@@ -52,6 +57,20 @@ class _Handler(QuietHandler):
         self.send_response(200)
         self.send_header("Content-Type", self.guess_type(str(path)))
         self.send_header("Content-Encoding", "gzip")
+        self.send_header("Cache-Control", "max-age=600")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def _send_part(self, path: Path, start: int, end: int) -> None:
+        with path.open("rb") as file:
+            file.seek(start)
+            data = file.read(end + 1 - start)
+        self.send_response(206)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        size = path.stat().st_size
+        self.send_header("Content-Range", f"bytes {start}-{start + len(data) - 1}/{size}")
+        self.send_header("Cache-Control", "max-age=600")
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
         self.wfile.write(data)
@@ -99,7 +118,7 @@ def main() -> None:
     with sync_playwright() as play:
         browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
         for packs in (True, False):
-            handler = partial(_Handler, packs=packs)
+            handler = partial(PagesHandler, packs=packs)
             with served(arguments.site.resolve(), handler) as address:
                 for name, line in LINES.items():
                     for visit in (_cold, _from_home):

@@ -30,8 +30,28 @@ interface CasesShard {
   headings: string;
   paragraphs: string;
   facets: FacetColumn[];
-  shards: number;
-  heavy: Record<string, number>;
+  lists: PackedRecords & { count: number; paired: boolean };
+  /** The keys of the index that are divided (casebook/search/bigrams.py). */
+  heavy: string[];
+  texts: PackedRecords;
+  /** The encoded numbers of the first concept of each file. */
+  concepts: string;
+}
+
+/** Where the records of a kind are (casebook/search/shards.py): `sizes` are encoded units. */
+interface PackedRecords {
+  group: number;
+  sizes: string;
+}
+
+interface RecordLayout {
+  group: number;
+  sizes: Int32Array;
+}
+
+interface ListLayout extends RecordLayout {
+  count: number;
+  paired: boolean;
 }
 
 /** A place name: `[[name], label, url, encoded numbers of cases]` (casebook/search/lexicon.py). */
@@ -40,17 +60,32 @@ type PlaceEntry = [[string], string, string, string];
 type ConceptEntry = [string[], number, number];
 type LexiconEntry = PlaceEntry | ConceptEntry;
 
-/** `pairs/<n>.js`: bigram or character -> encoded posting list, and -> lexicon entries. */
-type BigramShard = [Record<string, string>, Record<string, LexiconEntry[]>];
+/** Of a character the encoded set of its cases; of a bigram its postings, of a divided one its cases. */
+type Postings = string | [string];
 
-/** `concepts/<n>.js`; `strong` to `tagged` are encoded posting lists, `words` the wordings. */
-interface ConceptShard {
+/** A record of `lists/<n>.js`: key -> its postings, and -> lexicon entries. */
+type Bucket = [Record<string, Postings>, Record<string, LexiconEntry[]>];
+
+/** What some buckets have. */
+interface Lists {
+  /** The number of buckets that were read. */
+  reads: number;
+  /** Whether a key would be in one of them. */
+  has(key: string): boolean;
+  postings(key: string): Postings | undefined;
+  entries(key: string): LexiconEntry[];
+  /** The passages that have a character, as far as the lists tell. */
+  around(character: string): Int32Array;
+}
+
+/** An entry of `concepts/<n>.js`: encoded passages, or cases where they are many; `words`: the wordings. */
+interface ConceptRow {
   name: string;
   kind: string;
   url: string;
-  strong: string;
-  dense: string;
-  weak: string;
+  strong: Postings;
+  dense: Postings;
+  weak: Postings;
   tagged: string;
   words: string[];
 }
@@ -58,7 +93,7 @@ interface ConceptShard {
 /** `[anchor, text]`. */
 type Passage = [string, string];
 
-/** `text/<id>.js`; the further files of a case have only passages. */
+/** A record of `texts/<n>.js`: a part of a case. */
 interface TextShard {
   url: string;
   title: string;
@@ -66,7 +101,7 @@ interface TextShard {
   date: string;
   genre: string;
   status: string;
-  /** Reform -> the sentence that proves it. */
+  /** Reform -> the sentence that proves it; in the first part of a case only. */
   proofs: Record<string, Passage>;
   passages: Passage[];
 }
@@ -105,8 +140,8 @@ type WordRow = [string, string, string, string, string, string, string];
 
 /**
  * The decoded `cases.js`. `ids`, `first` (number of the first passage), `heads` and `headings`
- * (counts) are indexed by the number of a case; `first` has one more entry. `heavy` maps a bigram to
- * the length of its posting list.
+ * (counts) are indexed by the number of a case, as is `part` (number of its first part of text);
+ * `first` and `part` have one more entry.
  */
 interface Overview {
   ids: string[];
@@ -114,8 +149,11 @@ interface Overview {
   heads: Int32Array;
   headings: Int32Array;
   facets: FacetColumn[];
-  shards: number;
-  heavy: Record<string, number>;
+  part: Int32Array;
+  texts: RecordLayout;
+  lists: ListLayout;
+  heavy: Set<string>;
+  concepts: Int32Array;
   passages: number;
   date(number: number): string;
 }
@@ -130,12 +168,14 @@ interface PlaceNamed {
 /** A normalized word of a query, or a part of one, with its matches in the index. */
 interface QueryTerm {
   word: string;
-  /** For a single character the cases that contain it, else null. */
+  /** For a single character, or a word of which only the cases are known, those with it; else null. */
   cases: Int32Array | null;
   postings: { bigram: string; passages: Int32Array }[];
   lexicon: LexiconEntry[];
-  /** Passages that contain all bigrams, so nearly always the word. */
+  /** Passages that contain all bigrams one after another, so nearly always the word. */
   literal: Int32Array;
+  /** Whether that holds for the whole word, not only some bigrams of it. */
+  sure: boolean;
   places: PlaceNamed[];
   /** For a place that was split off a word, the passages that contain the whole word. */
   whole?: Int32Array;
@@ -163,13 +203,18 @@ interface Concept extends ConceptMatch {
   strong: Int32Array;
   dense: Int32Array;
   weak: Int32Array;
+  /** The cases of `strong`, `dense` and `weak` where those are too many to be told. */
+  cases: Int32Array[];
+  /** The number of passages or cases of `strong`. */
+  size: number;
   tagged: Int32Array;
   words: string[];
 }
 
-/** A query as terms and concepts. */
+/** A query as terms and concepts; `reads`: the requests that this took. */
 interface Understood {
   overview: Overview;
+  reads: number;
   terms: QueryTerm[];
   concepts: Concept[];
 }
@@ -199,8 +244,8 @@ interface ShownAnswer extends Understood {
 
 /**
  * The state of ranking. Bit n of a mask stands for term n: `literal` and `meant` have the terms that
- * a passage contains and matches by meaning, `typed` those it contains, places included, and
- * `caseLiteral` those that a case matches as a whole.
+ * a passage contains and matches by meaning, `typed` those it contains, places included, `caseLiteral`
+ * and `caseMeant` those that a case contains and matches by meaning as a whole.
  */
 interface RankTable {
   overview: Overview;
@@ -211,6 +256,7 @@ interface RankTable {
   typed: Uint32Array;
   score: Float32Array;
   caseLiteral: Uint32Array;
+  caseMeant: Uint32Array;
   caseScore: Float32Array;
   /** 1 for the cases of a place in the query. */
   placed: Uint8Array;
@@ -408,7 +454,11 @@ interface CasebookSearch {
   // numbers.js
   decodeDeltas(text: string): Int32Array;
   decodeValues(text: string): Int32Array;
+  decodeSet(text: string): Int32Array;
+  distinct(numbers: Int32Array): Int32Array;
+  letter(number: number): string;
   intersect(lists: Iterable<Int32Array>): Int32Array;
+  ofCases(passages: Int32Array, cases: Int32Array, overview: Pick<Overview, "first">): Int32Array;
   // elements.js
   element<K extends keyof HTMLElementTagNameMap>(
     tag: K,
@@ -425,18 +475,32 @@ interface CasebookSearch {
   movedTerms(): Promise<Record<string, Record<string, string>>>;
   once<T>(read: () => Promise<T>): () => Promise<T>;
   overview(): Promise<Overview>;
-  loadShard(key: string, shards: number): Promise<BigramShard>;
+  /** Promise of a record; callers declare its type. */
+  record(layout: RecordLayout, kind: string, number: number): Promise<any>;
+  PASSAGES: number;
   // compare/cases.js
   caseData(id: string): Promise<CompareSource>;
   unpacked(packed: PackedCase): CompareCase;
   // loosely.js
   matchLoosely(parts: string[], texts: string[]): string[];
   piecesOf(wording: string, text: string): string[];
+  // lists.js
+  homes(key: string, lists: Pick<ListLayout, "count" | "paired">): number[];
+  keyAt(word: string, at: number, overview: Pick<Overview, "heavy">): { key: string; at: number; end: number };
+  readLists(words: string[], overview: Overview): Promise<Lists>;
+  entriesOf(word: string, lists: Lists): LexiconEntry[];
+  wordIn(word: string, overview: Overview, lists: Lists): {
+    postings: QueryTerm["postings"];
+    exact: Int32Array[];
+    cases: Int32Array[];
+    sure: boolean;
+  };
   // query.js
   queryWords(query: string): string[];
   stripAsking(word: string): string;
   frameOf(word: string): Uint8Array;
   understand(query: string): Promise<Understood>;
+  literally(query: string): Promise<Understood>;
   // near.js
   addNearMatches(table: RankTable, term: QueryTerm, bit: number, value: number, least: number): void;
   characterWeights(table: RankTable, term: QueryTerm): Float32Array;
@@ -446,11 +510,12 @@ interface CasebookSearch {
   TIERS: { passage: number; text: number; meaning: number; part: number };
   WEIGHT: Record<string, number>;
   byRank(left: Hit, right: Hit): number;
-  rank(understood: Understood, least?: number): Hit[];
+  rank(understood: Omit<Understood, "reads">, least?: number): Hit[];
   find(query: string): Promise<Answer>;
   // texts.js
   head(overview: Overview, number: number): Promise<TextShard>;
-  textFileOf(overview: Overview, number: number, passage: number): number;
+  part(overview: Overview, number: number, passage: number): Promise<TextShard>;
+  partOf(overview: Pick<Overview, "first">, number: number, passage: number): number;
   passages(overview: Overview, number: number, passages: number[]): Promise<Passage[]>;
   wordRow(number: number, shared: WordShard): Promise<WordRow>;
   reference(online: string, offline: string, address: string): string;
@@ -459,10 +524,10 @@ interface CasebookSearch {
   together(text: string, word: string): number;
   byCloseness(hits: Hit[], context: ShownAnswer): Promise<Hit[]>;
   // verify.js
-  verify(hits: Hit[], context: ShownAnswer, count?: number): Promise<Hit[]>;
+  verify(hits: Hit[], context: ShownAnswer, count?: number, most?: number): Promise<Hit[]>;
   isDoubtful(hit: Hit, terms: QueryTerm[]): boolean;
-  containsTerms(hit: Hit, context: Understood): Promise<boolean>;
-  bestWithWords(numbers: number[], number: number, context: Pick<Understood, "overview" | "terms">): Promise<number>;
+  containsTerms(hit: Hit, context: Pick<Understood, "overview" | "terms">): Promise<boolean>;
+  shown(hit: Hit, context: Pick<Understood, "overview" | "terms">): number;
   // snippet.js
   highlightsOf(context: Pick<Understood, "terms" | "concepts">, partial: boolean): Highlights;
   findHighlights(text: string, highlights: Highlights): HighlightSpan[];

@@ -1,20 +1,23 @@
 """All files of the search index, below `search/data`.
 
-`cases.js`            read for every query: ids, passage counts, facets, sizes of heavy lists
+`cases.js`            read for every query: ids, passage counts, facets, where the records are
 `facet-<key>.js`      a facet too large for `cases.js`, read when it is opened
-`pairs/<n>.js`        a shard: posting lists of bigrams (passages) and of characters (cases), and
-                      the lexicon entries that begin with them
-`heavy/<code>.js`     a posting list too long for a shard; the code is the bigram in hexadecimal
-`concepts/<n>.js`     passages with a wording of a concept, and cases tagged with it
-`text/<id>.js`        title, place, date, the sentences that prove its reforms and first passages of a
-                      case; `<id>.1.js` … the other passages
+`lists/<n>.js`        buckets (casebook/search/buckets.py): posting lists of bigrams (passages) and of
+                      characters (cases), and the lexicon entries that begin with them
+`concepts/<n>.js`     some concepts: passages with a wording of each, and cases tagged with it
+`texts/<n>.js`        parts of cases (casebook/search/case_index.py)
 `records.js`          the rows of a download
 `suggest.js` …        what the search box proposes (casebook/search/suggestions.py)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import json
+import sys
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
 from typing import Any
 from zlib import crc32
 
@@ -23,45 +26,52 @@ from casebook.index.model import Corpus
 from casebook.index.site_file import Address, SiteFile
 from casebook.search.case_index import IndexedCase, indexed_cases
 from casebook.search.concepts import Concept, concepts
-from casebook.search.delta_encoding import encode, encode_values
+from casebook.search.delta_encoding import encode, encode_set, encode_values
 from casebook.search.facets import facet_data, facets
 from casebook.search.identities import identities
 from casebook.search.lexicon import make_lexicon
 from casebook.search.occurrences import ConceptPostings, occurrences
-from casebook.search.places import place_words
-from casebook.search.shards import HEAVY, compact, data_file, data_file_of, shard_count, shard_of
+from casebook.search.places import PlaceWord, place_words
+from casebook.search.shards import Records, compact, data_file, data_file_of
 from casebook.search.suggestions import suggestion_files
 
+# Of a concept with more passages only the cases are told.
+MOST_PASSAGES = 4_000
 # A facet is in `cases.js` if its size, an estimate in bytes, is below this.
 _SMALL_FACET = 6_000
+# A file of concepts has at least so many characters: each file that a query needs is a request.
+_CONCEPT_FILE = 10_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IndexSource:
+    """What the index is made of: the cases in it, and what is told of them.
+
+    `tagged` has the numbers of the cases with a tag by its kind and name, `facets` the columns of
+    `facet_data`.
+    """
+
+    cases: Sequence[IndexedCase]
+    concepts: Sequence[Concept]
+    tagged: Mapping[tuple[str, str], Sequence[int]]
+    places: Mapping[str, Sequence[PlaceWord]]
+    facets: Sequence[Mapping[str, Any]]
+    address: Address
 
 
 def search_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     """Yield all files of the search index; `address` turns a source path into one on the site."""
-    # numpy is slow to import, and only the process that builds the index needs it.
-    from casebook.search.bigrams import bigram_index, character_index  # noqa: PLC0415
-
     indexed = tuple(indexed_cases(corpus, address))
-    candidates = concepts(corpus)
-    postings = occurrences(candidates, indexed)
-    used = tuple(item for item in candidates if item.asked or postings[item.id].strong)
-    bigrams = bigram_index(indexed)
-    heavy = {bigram: encoded for bigram, encoded in bigrams.items() if len(encoded) > HEAVY}
-    index = {**character_index(indexed), **bigrams}
-    shards = shard_count(index)
-    columns = [facet_data(facet, corpus) for facet in facets(corpus)]
-    version = _version(indexed, used)
-    yield _cases(indexed, columns, heavy=heavy, shards=shards, version=version)
-    for column in columns:
-        if not _is_small(column):
-            yield data_file(f"facet-{column['key']}", column)
-    lexicon = make_lexicon(used, place_words(corpus), address)
-    yield from _shards(index, lexicon, heavy, shards)
-    yield from _concept_files(used, postings, corpus, address)
-    for case in indexed:
-        for number, text in enumerate(case.index.files):
-            name = f"{case.placed.case.id}.{number}" if number else case.placed.case.id
-            yield data_file_of(f"text/{name}", text)
+    yield from index_files(
+        IndexSource(
+            cases=indexed,
+            concepts=concepts(corpus),
+            tagged=_tagged(corpus),
+            places=place_words(corpus),
+            facets=[facet_data(facet, corpus) for facet in facets(corpus)],
+            address=address,
+        )
+    )
     yield _records(indexed)
     yield from suggestion_files(corpus, address)
 
@@ -76,24 +86,43 @@ def _records(indexed: Sequence[IndexedCase]) -> SiteFile:
     return data_file_of("records", f'{{"fields":{fields},"rows":[{rows}]}}')
 
 
-def _is_small(column: Mapping[str, Any]) -> bool:
-    return sum(len(cases) + len(label) * 3 for _, label, cases in column["values"]) < _SMALL_FACET
+def index_files(source: IndexSource) -> Iterator[SiteFile]:
+    """Yield the files of the index but those of downloads and suggestions; `cases.js` comes last."""
+    # numpy is slow to import, and only the process that builds the index needs it.
+    from casebook.search.bigrams import (  # noqa: PLC0415
+        HEAVY,
+        bigram_index,
+        character_index,
+        heavy_keys,
+    )
+    from casebook.search.buckets import SMALL, bucket_count, fill_buckets  # noqa: PLC0415
 
-
-def _cases(
-    indexed: Sequence[IndexedCase],
-    columns: Sequence[Mapping[str, Any]],
-    *,
-    heavy: Mapping[str, str],
-    shards: int,
-    version: str,
-) -> SiteFile:
-    """The file `cases.js`; of the heavy posting lists it has only the sizes."""
+    indexed = source.cases
     parts = [case.index for case in indexed]
-    return data_file(
+    postings = occurrences(source.concepts, indexed)
+    used = tuple(item for item in source.concepts if item.asked or postings[item.id].strong)
+    paired = len(indexed) <= SMALL
+    # In the small index a key would be divided only to be read twice.
+    bigrams = bigram_index(indexed, sys.maxsize if paired else HEAVY)
+    index = {**character_index(indexed, len(indexed)), **bigrams}
+    count = bucket_count(index, paired=paired)
+    lexicon = make_lexicon(used, source.places, source.address)
+    lists, texts = (
+        Records("lists", count),
+        Records("texts", sum(len(index.parts) for index in parts)),
+    )
+    yield from lists.files(map(compact, fill_buckets(index, lexicon, count, paired=paired)))
+    yield from texts.files(part for index in parts for part in index.parts)
+    groups = _grouped(_concept_rows(used, postings, source))
+    for number, group in enumerate(groups):
+        yield data_file(f"concepts/{number}", group)
+    for column in source.facets:
+        if not _is_small(column):
+            yield data_file(f"facet-{column['key']}", column)
+    yield data_file(
         "cases",
         {
-            "version": version,
+            "version": _version(indexed, used),
             **identities([entry.placed.case for entry in indexed]),
             "heads": encode_values([index.heads for index in parts]),
             "headings": encode_values([index.headings for index in parts]),
@@ -101,12 +130,19 @@ def _cases(
                 [len(index.normalized) - index.heads - index.headings for index in parts]
             ),
             "facets": [
-                column if _is_small(column) else {**column, "values": None} for column in columns
+                column if _is_small(column) else {**column, "values": None}
+                for column in source.facets
             ],
-            "shards": shards,
-            "heavy": {bigram: len(encoded) for bigram, encoded in heavy.items()},
+            "lists": {**lists.layout, "count": count, "paired": paired},
+            "heavy": heavy_keys(bigrams),
+            "texts": texts.layout,
+            "concepts": encode(list(accumulate(map(len, groups), initial=0))[:-1]),
         },
     )
+
+
+def _is_small(column: Mapping[str, Any]) -> bool:
+    return sum(len(cases) + len(label) * 3 for _, label, cases in column["values"]) < _SMALL_FACET
 
 
 def _version(indexed: Sequence[IndexedCase], used: Sequence[Concept]) -> str:
@@ -116,27 +152,6 @@ def _version(indexed: Sequence[IndexedCase], used: Sequence[Concept]) -> str:
         text = "\n".join((entry.placed.case.id, *entry.normalized))
         state = crc32(text.encode("utf-8", "replace"), state)
     return f"{state:08x}"
-
-
-def _shards(
-    index: Mapping[str, str],
-    lexicon: Mapping[str, Sequence[Any]],
-    heavy: Mapping[str, str],
-    shards: int,
-) -> Iterator[SiteFile]:
-    """Yield `shards` files, each with its part of index and lexicon, then the heavy posting lists."""
-    posting_lists: list[dict[str, str]] = [{} for _ in range(shards)]
-    lexicon_entries: list[dict[str, Sequence[Any]]] = [{} for _ in range(shards)]
-    for key, encoded in index.items():
-        if key not in heavy:
-            posting_lists[shard_of(key, shards)][key] = encoded
-    for key, entries_of_key in lexicon.items():
-        lexicon_entries[shard_of(key, shards)][key] = entries_of_key
-    for number in range(shards):
-        yield data_file(f"pairs/{number}", [posting_lists[number], lexicon_entries[number]])
-    for bigram in sorted(heavy):
-        code = "-".join(f"{ord(letter):x}" for letter in bigram)
-        yield data_file(f"heavy/{code}", heavy[bigram])
 
 
 def _tagged(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[int]]:
@@ -150,26 +165,42 @@ def _tagged(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[int]]:
     return cases
 
 
-def _concept_files(
-    used: Sequence[Concept],
-    postings: Mapping[str, ConceptPostings],
-    corpus: Corpus,
-    address: Address,
-) -> Iterator[SiteFile]:
-    """Yield a file for each concept, named by its index in `used`, to which the lexicon refers."""
-    tagged = _tagged(corpus)
-    for number, concept in enumerate(used):
+def _concept_rows(
+    used: Sequence[Concept], postings: Mapping[str, ConceptPostings], source: IndexSource
+) -> Iterator[Mapping[str, Any]]:
+    """Yield what a query needs of each concept, in the order to which the lexicon refers."""
+    firsts = [entry.first for entry in source.cases]
+    for concept in used:
         passages = postings[concept.id]
-        yield data_file(
-            f"concepts/{number}",
-            {
-                "name": concept.name,
-                "kind": concept.kind,
-                "url": address(concept.page) if concept.page else "",
-                "strong": encode(passages.strong),
-                "dense": encode(passages.dense),
-                "weak": encode(passages.weak),
-                "tagged": encode(tagged.get((concept.kind, concept.name), ())),
-                "words": sorted((*concept.strong, *concept.weak), key=len, reverse=True),
-            },
-        )
+        tagged = source.tagged.get((concept.kind, concept.name), ())
+        yield {
+            "name": concept.name,
+            "kind": concept.kind,
+            "url": source.address(concept.page) if concept.page else "",
+            "strong": _passages_or_cases(passages.strong, firsts),
+            "dense": _passages_or_cases(passages.dense, firsts),
+            "weak": _passages_or_cases(passages.weak, firsts),
+            "tagged": encode_set(tagged, len(firsts)),
+            "words": sorted((*concept.strong, *concept.weak), key=len, reverse=True),
+        }
+
+
+def _passages_or_cases(passages: Sequence[int], firsts: Sequence[int]) -> str | tuple[str]:
+    """The encoded passages; of more than `MOST_PASSAGES` the encoded set of their cases."""
+    if len(passages) <= MOST_PASSAGES:
+        return encode(passages)
+    cases = sorted({bisect_right(firsts, passage) - 1 for passage in passages})
+    return (encode_set(cases, len(firsts)),)
+
+
+def _grouped(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
+    """The rows in groups, each a file."""
+    groups: list[list[Mapping[str, Any]]] = []
+    room = 0
+    for row in rows:
+        if room <= 0:
+            groups.append([])
+            room = _CONCEPT_FILE
+        groups[-1].append(row)
+        room -= len(json.dumps(row, ensure_ascii=False))
+    return groups

@@ -18,21 +18,22 @@ from casebook.search.shards import compact
 from casebook.shelf import Kind
 from casebook.system.pickling import PickledAsTuple
 
-# Passages of a case per file: a hit shows three of them, and a long text has hundreds.
-PASSAGES_PER_FILE = 8
+PASSAGES = 16
+"""Passages in a part of a text: a hit shows three of them, and a long text has hundreds."""
 
 
 @dataclass(frozen=True, slots=True)
 class CaseIndex(PickledAsTuple):
     """The normalized passages of a case, the numbers of its heads and headings, and JSON.
 
-    `files` are the contents of its text files, `record` its row of the download.
+    `parts` are those of its text, each with title, place and date, so that a hit is shown with one part;
+    `record` is its row of the download.
     """
 
     normalized: tuple[str, ...]
     heads: int
     headings: int
-    files: tuple[str, ...]
+    parts: tuple[str, ...]
     record: str
 
 
@@ -72,32 +73,32 @@ def _case_index(placed: PlacedCase, corpus: Corpus, address: Address) -> CaseInd
         normalized=tuple(entry.normalized),
         heads=len(entry.heads),
         headings=len(entry.headings),
-        files=tuple(map(compact, _text_files(entry, corpus, url))),
+        parts=tuple(map(compact, text_parts(entry, url, _proofs(placed, corpus)))),
         record=compact([field.get(row) for field in CASES.fields]),
     )
 
 
-def _text_files(entry: CaseEntry, corpus: Corpus, url: str) -> Iterator[Mapping[str, Any]]:
-    """Yield the passages of a case, `PASSAGES_PER_FILE` to a file; the first also describes it.
+def text_parts(
+    entry: CaseEntry, url: str, proofs: Mapping[str, Sequence[str]]
+) -> Iterator[Mapping[str, Any]]:
+    """Yield the parts of the text of a case, at least one.
 
-    `proofs` has the sentence that proves each reform, as a passage, by the key of its facet.
+    The first has `proofs`: the sentence that proves each reform, as a passage, by the key of its facet.
     """
     case = entry.placed.case
     passages: list[Any] = [["", head] for head in entry.heads]
     passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]
-    head = {
+    about = {
         "url": url,
         "title": redact(case.title),
         "place": place_name(case),
         "date": case.date,
         "genre": case.genre,
         "status": case.status,
-        "proofs": _proofs(entry.placed, corpus),
     }
-    size = PASSAGES_PER_FILE
-    yield {**head, "passages": passages[:size]}
-    for start in range(size, len(passages), size):
-        yield {"passages": passages[start : start + size]}
+    yield {**about, "proofs": proofs, "passages": passages[:PASSAGES]}
+    for start in range(PASSAGES, len(passages), PASSAGES):
+        yield {**about, "passages": passages[start : start + PASSAGES]}
 
 
 def _proofs(placed: PlacedCase, corpus: Corpus) -> Mapping[str, Sequence[str]]:

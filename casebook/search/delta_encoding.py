@@ -7,6 +7,7 @@ by `CARRY`. The alphabet has no character that JSON escapes or that ends a line,
 
 from __future__ import annotations
 
+from base64 import b64encode
 from collections.abc import Sequence
 from functools import cache
 from itertools import chain
@@ -45,3 +46,20 @@ def encode_values(values: Sequence[int]) -> str:
     """
     letters = alphabet()
     return "".join(letters[min(value, len(letters) - 1)] for value in values)
+
+
+BITMAP = " "
+"""Leads a set that is encoded as a bitmap."""
+
+
+def encode_set(numbers: Sequence[int], size: int) -> str:
+    """Encode an ascending set of numbers below `size`: its deltas, or a bitmap if that is shorter.
+
+    The bitmap is base64, `BITMAP` before it; number n is bit n % 8 of byte n // 8, lowest first.
+    """
+    if len(numbers) < size / 6:
+        return encode(numbers)
+    bits = bytearray(size // 8 + 1)
+    for number in numbers:
+        bits[number >> 3] |= 1 << (number & 7)
+    return BITMAP + b64encode(bytes(bits)).decode("ascii")

@@ -1,22 +1,25 @@
 """Data files of the search and the comparison: classic scripts that call `casebookShard`.
 
 A page opened from `file://` may neither fetch a file nor start a worker, but it may add a script.
+
+Records of a kind (buckets of posting lists, texts) are numbered. Up to `MOST_FILES` of them are a
+file each; more are packed into that many files, of which a browser reads the bytes of one record
+where the server sends parts of files (`Range`), and the whole file elsewhere.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casebook.index.site_file import SiteFile
+from casebook.search.delta_encoding import encode_values
 
 FOLDER = "search/data"
-# Target size of a shard in bytes; a query reads about one shard per character.
-SHARD_BYTES = 3_000
-# A posting list encoded in more characters has a file of its own, since few queries need it.
-HEAVY = 2_000
-_BASIC_PLANE_END = 0xFFFF
+MOST_FILES = 1_000
+UNIT = 64
+"""In a pack every record begins at a multiple of so many bytes, filled up with spaces."""
 
 
 def data_file(name: str, data: Any) -> SiteFile:
@@ -31,23 +34,56 @@ def compact(data: Any) -> str:
 
 def data_file_of(name: str, text: str) -> SiteFile:
     """The data file of some JSON (`compact`)."""
-    # Without "<" the file is inert even when it is embedded in a page.
-    inert = text.replace("<", "\\u003c")
-    line = f"casebookShard({json.dumps(name)},{inert})\n"
-    # A lone surrogate has no UTF-8 form, but its escape (\ud83d) is valid in a script.
-    return SiteFile(f"{FOLDER}/{name}.js", line.encode("utf-8", "backslashreplace"))
+    return SiteFile(f"{FOLDER}/{name}.js", _head(name) + _inert(text) + b")\n")
 
 
-def shard_of(key: str, shards: int) -> int:
-    """The number, below `shards`, of the shard of a bigram or character; `load.js` does the same."""
-    first, last, length = ord(key[0]), ord(key[-1]), len(key)
-    if first > _BASIC_PLANE_END:  # one character in Python, two UTF-16 units in JavaScript
-        first, last, length = 0xD7C0 + (first >> 10), 0xDC00 + (first & 0x3FF), 2
-    return (first * 8191 + last * 131 + length) % shards
+def _head(name: str) -> bytes:
+    return f"casebookShard({json.dumps(name)},".encode()
 
 
-def shard_count(index: Mapping[str, str]) -> int:
-    """The number of shards over which to spread an index of encoded posting lists."""
-    # In bytes, roughly: 1.4 for a character of a list, 13 for its key and quotation marks.
-    size = sum(min(len(value), HEAVY) * 1.4 + 13 for value in index.values())
-    return max(1, round(size / SHARD_BYTES))
+def _inert(text: str) -> bytes:
+    # Without "<" the file is inert even when it is embedded in a page. A lone surrogate has no UTF-8
+    # form, but its escape (\ud83d) is valid in a script.
+    return text.replace("<", "\\u003c").encode("utf-8", "backslashreplace")
+
+
+def _filled(data: bytes) -> bytes:
+    return data + b" " * (-len(data) % UNIT)
+
+
+class Records:
+    """The records of a kind as files; `layout` says how to find one, once `files` is exhausted."""
+
+    def __init__(self, kind: str, count: int) -> None:
+        self._kind = kind
+        self._group = -(-count // MOST_FILES) or 1
+        self._sizes: list[int] = []
+
+    @property
+    def layout(self) -> dict[str, Any]:
+        """`group`: records per file; `sizes`: the encoded units of each, "" when it is one."""
+        return {"group": self._group, "sizes": encode_values(self._sizes)}
+
+    def files(self, records: Iterable[str]) -> Iterator[SiteFile]:
+        """Yield the files with all records, each as JSON (`compact`), in order."""
+        if self._group == 1:
+            for number, record in enumerate(records):
+                yield data_file_of(f"{self._kind}/{number}", record)
+            return
+        pack: list[bytes] = []
+        for number, record in enumerate(records, 1):
+            pack.append(_inert(record))
+            if len(pack) == self._group:
+                yield self._pack(number - 1, pack)
+                pack = []
+        if pack:
+            yield self._pack(len(self._sizes), pack)
+
+    def _pack(self, last: int, records: list[bytes]) -> SiteFile:
+        """The file with some records, the last of which has this number."""
+        name = f"{self._kind}/{last // self._group}"
+        parts = [_filled(record + b",") for record in records[:-1]]
+        parts.append(_filled(records[-1] + b" "))
+        self._sizes += [len(part) // UNIT for part in parts]
+        content = _filled(_head(name) + b"[") + b"".join(parts) + b"])\n"
+        return SiteFile(f"{FOLDER}/{name}.js", content)

@@ -15,11 +15,14 @@ from hypothesis import strategies as st
 from casebook.compare import page as compare_page
 from casebook.compare.files import compare_files
 from casebook.export import full_scan
-from casebook.search import case_index, search_files
-from casebook.search.delta_encoding import alphabet, encode, encode_values
+from casebook.search import search_files
+from casebook.search.bigrams import class_of
+from casebook.search.buckets import homes
+from casebook.search.case_index import PASSAGES
+from casebook.search.delta_encoding import alphabet, encode, encode_set, encode_values
 from casebook.search.entries import entries
 from casebook.search.normalization import normalize
-from casebook.search.shards import shard_of
+from casebook.search.shards import UNIT
 from casebook.site.scripts import SCRIPTS
 from tests.helpers.cases import case, corpus_of
 from tests.helpers.paths import ROOT
@@ -94,28 +97,42 @@ def test_lists_of_numbers_come_back(search, lists, values):
     assert search.evaluate(VALUES, [encode_values(numbers) for numbers in values]) == values
 
 
-NAMED = """async ([keys, shards]) => {
-  const { load } = casebookSearch;
-  const names = [];
-  casebookSearch.load = (name) => names.push(name);
-  for (const key of keys) casebookSearch.loadShard(key, shards);
-  casebookSearch.load = load;
-  return names;
-}"""
+HOMES = "([keys, count, paired]) => keys.map((key) => casebookSearch.homes(key, { count, paired }))"
 characters = st.characters(blacklist_categories=["Cs"])
+short = st.text(st.characters(max_codepoint=0xFFFF, blacklist_categories=["Cs"]), min_size=2)
 
 
 @settings(deadline=None)
-@given(
-    st.lists(
-        st.one_of(characters, st.text(st.characters(max_codepoint=0xFFFF), min_size=2, max_size=2)),
-        max_size=40,
-    ),
-    st.integers(1, 5000),
-)
-def test_a_key_is_looked_for_in_the_file_that_has_it(search, keys, shards):
-    expected = [f"pairs/{shard_of(key, shards)}" for key in keys]
-    assert search.evaluate(NAMED, [keys, shards]) == expected
+@given(st.lists(characters | short, max_size=40), st.integers(1, 5000), st.booleans())
+def test_a_key_is_looked_for_in_the_buckets_that_have_it(search, keys, count, paired):
+    expected = [list(homes(key, count, paired=paired)) for key in keys]
+    assert search.evaluate(HOMES, [keys, count, paired]) == expected
+
+
+SETS = "(texts) => texts.map((text) => Array.from(casebookSearch.decodeSet(text)))"
+
+
+@settings(deadline=None)
+@given(st.lists(st.sets(st.integers(0, 900)).map(sorted), max_size=20), st.integers(901, 9000))
+def test_sets_come_back(search, sets, size):
+    assert search.evaluate(SETS, [encode_set(numbers, size) for numbers in sets]) == sets
+
+
+CLASSES = """([text, heavy]) => {
+  const overview = { heavy: new Set(heavy) };
+  return casebookSearch.keyAt(text, 0, overview);
+}"""
+
+
+def test_the_key_of_a_divided_bigram_has_classes_as_in_the_index(search):
+    text = "行政机关负责人"
+    letters = [alphabet()[class_of(ord(letter))] for letter in text]
+    keys = ["行政", "行政" + letters[2], "行政" + "".join(letters[2:4])]
+    assert search.evaluate(CLASSES, [text, []]) == {"key": keys[0], "at": 0, "end": 2}
+    assert search.evaluate(CLASSES, [text, keys[:1]]) == {"key": keys[1], "at": 0, "end": 3}
+    assert search.evaluate(CLASSES, [text, keys[:2]]) == {"key": keys[2], "at": 0, "end": 4}
+    every = ["行政" + "".join(letters[2:end]) for end in range(2, 8)]
+    assert search.evaluate(CLASSES, [text, every])["end"] == 6
 
 
 def many_cases():
@@ -135,7 +152,7 @@ def many_cases():
             identifier,
             title=f"报告 {identifier}\n副题",
             date=date,
-            body="".join(f"第{n}段，行政复议。\n\n" for n in range(chance.randrange(1, 30))),
+            body="".join(f"第{n}段，行政复议。\n\n" for n in range(chance.randrange(1, 50))),
             locality="长沙市" if chance.random() < 0.5 else "",
             region=("湖南省", "长沙市"),
             adcode="430100",
@@ -185,7 +202,7 @@ def test_every_passage_is_read_from_the_part_that_has_it(engine, many):
     )
     for entry, found in zip(entries(many), texts, strict=True):
         assert [normalize(text) for _, text in found] == entry.normalized
-    assert max(map(len, texts)) > 2 * case_index.PASSAGES_PER_FILE
+    assert max(map(len, texts)) > 2 * PASSAGES
 
 
 def test_the_comparison_knows_every_case_and_place_by_its_name(many, tmp_path):
@@ -240,14 +257,15 @@ def test_tiers_are_the_same(search):
 @pytest.mark.parametrize(
     ("script", "name", "value"),
     [
-        ("search/texts", "PASSAGES_PER_FILE", case_index.PASSAGES_PER_FILE),
-        ("search/query", "WHOLE", full_scan._WHOLE),
-        ("compare/pick", "MOST", compare_page.MOST),
+        ("search/load", "search.PASSAGES", PASSAGES),
+        ("search/load", "const UNIT", UNIT),
+        ("search/query", "const WHOLE", full_scan._WHOLE),
+        ("compare/pick", "const MOST", compare_page.MOST),
     ],
 )
 def test_constants_of_both_sides_are_equal(script, name, value):
     path = f"assets/{script}.js"
     assert any(path in paths for paths in SCRIPTS.values())
-    found = re.search(rf"const {name} = ([\d.]+);", (ASSETS / path).read_text(encoding="utf-8"))
+    found = re.search(rf"{name} = ([\d.]+);", (ASSETS / path).read_text(encoding="utf-8"))
     assert found
     assert float(found[1]) == value

@@ -5,27 +5,24 @@ import json
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.search.delta_encoding import CARRY, alphabet, encode, encode_values
+from casebook.search.delta_encoding import CARRY, alphabet, encode, encode_set, encode_values
+from tests.search.decoding import deltas, members
 
 rising = st.lists(st.integers(0, 300_000), max_size=60).map(sorted)
-
-
-def decode(text: str) -> list[int]:
-    values = {letter: value for value, letter in enumerate(alphabet())}
-    found, at = [], 0
-    for letter in text:
-        if letter == CARRY:
-            at += len(values)
-        else:
-            at += values[letter]
-            found.append(at)
-    return found
 
 
 @settings(deadline=None)
 @given(rising)
 def test_numbers_are_decoded_exactly(numbers):
-    assert decode(encode(numbers)) == numbers
+    assert deltas(encode(numbers)) == numbers
+
+
+@settings(deadline=None)
+@given(st.sets(st.integers(0, 400)), st.integers(401, 3000))
+def test_sets_are_decoded_exactly(numbers, size):
+    encoded = encode_set(sorted(numbers), size)
+    assert members(encoded) == sorted(numbers)
+    assert len(encoded) <= size / 6 + 6
 
 
 def test_characters_need_no_escape_and_end_no_line():

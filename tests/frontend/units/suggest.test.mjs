@@ -72,11 +72,11 @@ test("hits are counted by kind", () => {
 
 test("counts that were not looked up in the texts are said to be about right", () => {
   const hits = [4, 4, 2, 1].map((tier) => ({ tier }));
-  const long = { postings: [{}, {}], places: [] };
+  const long = { sure: false, places: [] };
   assert.equal(search.countText(hits, true, [long]), "4 篇：原词 约 2 · 近义 约 1 · 部分 1");
   const looked = hits.map((hit) => ({ ...hit, checked: true }));
   assert.equal(search.countText(looked, true, [long]), "4 篇：原词 2 · 近义 1 · 部分 1");
-  assert.equal(search.countText(hits, true, [{ postings: [{}], places: [] }]), "4 篇：原词 2 · 近义 1 · 部分 1");
+  assert.equal(search.countText(hits, true, [{ sure: true, places: [] }]), "4 篇：原词 2 · 近义 1 · 部分 1");
 });
 
 test("what was typed is repeated as typed", () => {

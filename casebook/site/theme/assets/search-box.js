@@ -32,15 +32,32 @@
     document.head.append(link);
   }
 
-  /** @param {FocusEvent} event */
-  async function start(event) {
-    const box = event.target;
-    if (!(box instanceof HTMLInputElement) || box.name !== "q" || !box.form) return;
-    document.removeEventListener("focusin", start);
-    // The search page sets up its boxes itself.
-    if (document.getElementById("cb-explore")) return;
+  /**
+   * The box that an event is about; null for none, and on the search page, which sets up its boxes itself.
+   * @param {Event} event
+   */
+  function boxOf({ target }) {
+    const isBox = target instanceof HTMLInputElement && target.name === "q" && target.form;
+    return isBox && !document.getElementById("cb-explore") ? target : null;
+  }
+
+  /**
+   * Fetch ahead once the pointer is over a box, so before the reader types.
+   * @param {Event} event
+   */
+  function expect(event) {
+    if (!boxOf(event)) return;
+    document.removeEventListener("pointerover", expect);
+    document.removeEventListener("focusin", expect);
     prefetch("search.js");
     prefetch("../../search/data/cases.js");
+  }
+
+  /** @param {FocusEvent} event */
+  async function start(event) {
+    const box = boxOf(event);
+    if (!box) return;
+    document.removeEventListener("focusin", start);
     // The comparison has these scripts in its own file, which runs when the page is parsed.
     if (document.readyState === "loading") await new Promise((done) => document.addEventListener("DOMContentLoaded", done));
     if (!(window.casebookSearch && window.casebookSearch.Typeahead)) await load();
@@ -50,5 +67,7 @@
     if (document.activeElement === box && box.value) box.dispatchEvent(new Event("input"));
   }
 
+  document.addEventListener("pointerover", expect);
+  document.addEventListener("focusin", expect);
   document.addEventListener("focusin", start);
 })();

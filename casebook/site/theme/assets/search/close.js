@@ -2,14 +2,13 @@
 (function (search) {
   "use strict";
 
-  // Hits that are looked at in a casebook of at most SMALL cases, and in a larger one: those whose
-  // texts will be shown anyway.
-  const [SMALL, MANY, FEW] = [300, 12, 6];
+  // Hits that are looked at: those whose texts will be shown anyway.
+  const FEW = 4;
   // What words side by side add to the score, and the distance at which it is half of that.
   const [BONUS, HALF] = [0.3, 60];
-  // The same where a word is a single character (村 法律顾问), which every text has somewhere; and the
-  // passages of a hit and the hits of a small casebook that are looked at.
-  const [BESIDE, REACH, SOME, MOST] = [1.5, 8, 4, 40];
+  // The same where a word is a single character (村 法律顾问), which every text has somewhere, and the
+  // passages of a hit that are looked at.
+  const [BESIDE, REACH, SOME] = [1.5, 8, 4];
   // A term of this many characters has parts; what all of them within a window add to the score.
   const [LONG, PARTS] = [4, 1];
   // The window: this many times the term, and some more. Passages of a hit that are looked at.
@@ -53,12 +52,17 @@
   /**
    * Promise of a hit with the bonus of a factor for its text, which `closeness` makes of some texts.
    * @param {Hit} hit
-   * @param {Overview} overview
+   * @param {ShownAnswer} answer
    * @param {number} passages
    * @param {(texts: string[]) => number} closeness
    */
-  async function scored(hit, overview, passages, closeness) {
-    const texts = await search.passages(overview, hit.number, hit.passages.slice(0, passages));
+  async function scored(hit, answer, passages, closeness) {
+    const { overview } = answer;
+    const part = (/** @type {number} */ passage) => search.partOf(overview, hit.number, passage);
+    const shown = part(search.shown(hit, answer));
+    const numbers = hit.passages.filter((passage) => part(passage) === shown).slice(0, passages);
+    if (!numbers.length) return hit;
+    const texts = await search.passages(overview, hit.number, numbers);
     return { ...hit, score: hit.score * (1 + closeness(texts.map(([, text]) => search.normalize(text)))) };
   }
 
@@ -79,31 +83,29 @@
    * @returns {((hit: Hit) => Promise<Hit>) | null}
    */
   function byWords(answer) {
-    const { overview, terms } = answer;
+    const { terms } = answer;
     const free = terms.flatMap((term, n) => (term.places.length ? [] : [n]));
     const words = free.map((n) => terms[n].word);
     const length = words.join("").length;
     if (words.length > 1 && words.some((word) => word.length === 1)) {
       const bonus = (/** @type {string[]} */ texts) =>
         Math.max(...texts.map((text) => BESIDE / (1 + (search.span(text, words) - length) / REACH)));
-      return async (hit) => (hit.tier === search.TIERS.passage ? scored(hit, overview, SOME, bonus) : hit);
+      return async (hit) => (hit.tier === search.TIERS.passage ? scored(hit, answer, SOME, bonus) : hit);
     }
     if (words.length > 1) {
       const bonus = (/** @type {string[]} */ [text]) => BONUS / (1 + (search.span(text, words) - length) / HALF);
-      return async (hit) => (hit.tier === search.TIERS.passage ? scored(hit, overview, 1, bonus) : hit);
+      return async (hit) => (hit.tier === search.TIERS.passage ? scored(hit, answer, 1, bonus) : hit);
     }
     if (terms.length > 1 || length < LONG || saidOtherwise(free[0], answer)) return null;
     const bonus = (/** @type {string[]} */ texts) => PARTS * Math.max(...texts.map((text) => search.together(text, words[0]))) ** 2;
-    return async (hit) => (hit.tier <= search.TIERS.meaning ? scored(hit, overview, PASSAGES, bonus) : hit);
+    return async (hit) => (hit.tier <= search.TIERS.meaning ? scored(hit, answer, PASSAGES, bonus) : hit);
   }
 
   /** Promise of ranked hits; within a level the leading ones by closeness. */
   search.byCloseness = async function (hits, answer) {
     const weigh = answer.ranked ? byWords(answer) : null;
     if (!weigh) return hits;
-    const single = answer.terms.length > 1 && answer.terms.some(({ word }) => word.length === 1);
-    const count = answer.overview.ids.length > SMALL ? FEW : single ? MOST : MANY;
-    const closer = await Promise.all(hits.slice(0, count).map((hit) => (hit.passages.length ? weigh(hit) : hit)));
-    return closer.concat(hits.slice(count)).sort(search.byRank);
+    const closer = await Promise.all(hits.slice(0, FEW).map((hit) => (hit.passages.length ? weigh(hit) : hit)));
+    return closer.concat(hits.slice(FEW)).sort(search.byRank);
   };
 })(window.casebookSearch);

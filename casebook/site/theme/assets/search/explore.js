@@ -186,7 +186,7 @@
      * @param {Asked} asked
      */
     async function show(now, asked) {
-      const { words, terms, concepts, hits: all } = asked;
+      const { words, terms, concepts, reads, hits: all } = asked;
       const { fails } = facets.judge(now.choice);
       const hits = all.filter((hit) => !fails[hit.number]);
       const order = now.sort || (words ? "relevance" : "date");
@@ -196,7 +196,7 @@
       panel.show(now.choice, all.map((hit) => hit.number));
       showChoice(now);
       const reforms = Array.from(now.choice.get("reform") || []);
-      const complete = await hitList.show(listed, { overview, terms, concepts, ranked: order === "relevance" && Boolean(words), reforms });
+      const complete = await hitList.show(listed, { overview, terms, concepts, reads, ranked: order === "relevance" && Boolean(words), reforms });
       if (!complete || state !== now) return;
       listed = hitList.hits;
       await showStatus(now, asked);

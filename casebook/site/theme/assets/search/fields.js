@@ -38,8 +38,8 @@
   async function placeCases(value, overview) {
     const name = search.normalize(value);
     if (!name) return null;
-    const [, lexicon] = await search.loadShard(name.slice(0, 2), overview.shards);
-    const places = (lexicon[name.slice(0, 2)] || []).filter(([[word], label]) => word === name && typeof label === "string");
+    const lists = await search.readLists([name.slice(0, 2)], overview);
+    const places = lists.entries(name.slice(0, 2)).filter(([[word], label]) => word === name && typeof label === "string");
     if (!places.length) return null;
     return new Set(places.flatMap((place) => Array.from(search.decodeDeltas(String(place[3])))));
   }

@@ -4,8 +4,9 @@
 
   const BATCH = 60;
   const MAX_EXCERPTS = 3;
-  // Items that are filled before the list counts as done: more than fit on a screen.
-  const FIRST = 6;
+  // Items that are filled before the list counts as done: about a screenful, fewer after a query that
+  // has read much, so that the first hits are there after at most READS requests.
+  const [FEW, MANY, READS] = [4, 6, 12];
   const { TIERS, element } = search;
   /** @type {Record<number, string>} */
   const HEADINGS = {
@@ -81,7 +82,8 @@
       this.listed = 0;
       this.tier = 0;
       this.filled = new WeakSet();
-      for (const hit of hits.slice(0, FIRST)) expect(hit, context);
+      const first = Math.min(MANY, Math.max(FEW, READS - context.reads));
+      for (const hit of hits.slice(0, first)) expect(hit, context);
       this.hits = await search.verify(hits, context);
       if (run !== this.run) return false;
       this.list.textContent = "";
@@ -90,7 +92,7 @@
       this.tail.hidden = !this.parts;
       this.unfold(false);
       this.append();
-      await Promise.all(this.items().filter((item) => item.offsetParent).slice(0, FIRST).map((item) => this.fill(item)));
+      await Promise.all(this.items().filter((item) => item.offsetParent).slice(0, first).map((item) => this.fill(item)));
       return run === this.run;
     }
 
@@ -139,48 +141,77 @@
       this.filled.add(item);
       this.watcher.unobserve(item);
       const { hit, heading } = entry;
-      const [text, parts, literal] = await Promise.all([
-        search.head(context.overview, hit.number),
+      const [text, parts, literal, proofs] = await Promise.all([
+        search.part(context.overview, hit.number, search.shown(hit, context)),
         selectPassages(hit, context),
         search.containsTerms(hit, context),
+        proofsOf(hit, context),
       ]);
       const tier = literal ? hit.tier : TIERS.meaning;
       item.textContent = "";
       addDivider(item, heading);
-      render(item, { ...hit, tier }, text, parts, context);
+      render(item, { ...hit, tier }, text, { ...parts, proofs }, context);
     }
   };
 
   /**
-   * Ask for the texts of a hit before they are needed; who needs them hears of a failure.
+   * Ask for the text of a hit before it is needed; who needs it hears of a failure.
    * @param {Hit} hit
    * @param {ShownAnswer} context
    */
-  function expect({ number, passages }, { overview }) {
-    const texts = [search.head(overview, number), search.passages(overview, number, passages.slice(0, 1))];
-    Promise.all(texts).catch(() => {});
+  function expect(hit, context) {
+    search.part(context.overview, hit.number, search.shown(hit, context)).catch(() => {});
   }
 
   /**
-   * Promise of the best passages that are in the same file as the best one or in the first, those
-   * with typed words first, and the numbers of the others.
+   * Promise of the sentences that prove the chosen reforms.
+   * @param {Hit} hit
+   * @param {ShownAnswer} context
+   * @returns {Promise<Passage[]>}
+   */
+  async function proofsOf({ number }, { overview, reforms }) {
+    if (!reforms || !reforms.length) return [];
+    const { proofs } = await search.head(overview, number);
+    return reforms.filter((reform) => proofs && proofs[reform]).map((reform) => proofs[reform]);
+  }
+
+  /**
+   * Promise of the best passages that are in the same part as the one shown, that first, and the
+   * numbers of the others.
    * @param {Hit} hit
    * @param {ShownAnswer} context
    */
-  async function selectPassages(hit, { overview, terms }) {
-    const first = overview.first[hit.number];
-    const heads = overview.heads[hit.number];
-    let numbers = hit.passages.filter((passage) => passage >= first + heads);
-    // A case that matches only by place or title shows its first paragraph.
-    if (!numbers.length) numbers = [first + heads + overview.headings[hit.number]].filter((passage) => passage < overview.first[hit.number + 1]);
-    const best = await search.bestWithWords(numbers, hit.number, { overview, terms });
-    if (best !== numbers[0]) numbers = [best, ...numbers.filter((passage) => passage !== best)];
-    const file = (/** @type {number} */ passage) => search.textFileOf(overview, hit.number, passage);
-    const near = numbers.filter((passage) => file(passage) === 0 || file(passage) === file(numbers[0])).slice(0, MAX_EXCERPTS);
+  async function selectPassages(hit, context) {
+    const { overview, terms } = context;
+    const { number } = hit;
+    const start = overview.first[number] + overview.heads[number];
+    let shown = search.shown(hit, context);
+    if (!hit.passages.length && terms.some((term) => term.cases)) shown = await withMostWords(shown, number, context);
+    const numbers = [shown, ...hit.passages.filter((passage) => passage >= start && passage !== shown)].filter((passage) => passage >= start);
+    const part = (/** @type {number} */ passage) => search.partOf(overview, number, passage);
+    const near = numbers.filter((passage) => part(passage) === part(shown)).slice(0, MAX_EXCERPTS);
     return {
-      passages: await search.passages(overview, hit.number, near),
+      passages: await search.passages(overview, number, near),
       others: numbers.filter((passage) => !near.includes(passage)),
     };
+  }
+
+  /**
+   * Promise of the passage with most of the words, in the part of another one: of a common word only
+   * the cases are known.
+   * @param {number} shown
+   * @param {number} number
+   * @param {ShownAnswer} context
+   */
+  async function withMostWords(shown, number, { overview, terms }) {
+    const { passages } = await search.part(overview, number, shown);
+    const from = overview.first[number] + search.partOf(overview, number, shown) * search.PASSAGES;
+    const counts = passages.map(([, text], n) => {
+      const normalized = search.normalize(text);
+      return from + n < shown ? 0 : terms.filter(({ word }) => normalized.includes(word)).length;
+    });
+    const most = Math.max(...counts);
+    return most ? from + counts.indexOf(most) : shown;
   }
 
   /**
@@ -188,7 +219,7 @@
    * @param {Element} item
    * @param {Hit} hit
    * @param {TextShard} text
-   * @param {{ passages: Passage[], others: number[] }} parts
+   * @param {{ passages: Passage[], others: number[], proofs: Passage[] }} parts
    * @param {ShownAnswer} context
    */
   function render(item, hit, text, parts, context) {
@@ -202,10 +233,9 @@
     const facts = item.appendChild(element("p", "cx-about", about.join(" · ")));
     if (search.pickBox) facts.append(search.pickBox(context.overview.ids[hit.number], text.title));
     const list = item.appendChild(element("ul", "cx-passages"));
-    const proofs = (context.reforms || []).filter((reform) => text.proofs[reform]).map((reform) => text.proofs[reform]);
-    proofs.forEach((proof) => list.append(excerptItem(proof, url, highlights, true)));
+    parts.proofs.forEach((proof) => list.append(excerptItem(proof, url, highlights, true)));
     // Without words the case would show its opening, which proves nothing.
-    const passages = proofs.length && !hit.passages.length ? [] : parts.passages;
+    const passages = parts.proofs.length && !hit.passages.length ? [] : parts.passages;
     passages.forEach((passage) => list.append(excerptItem(passage, url, highlights)));
     if (parts.others.length) item.append(otherPassages(hit, parts.others, url, highlights, context));
     const via = expandingConcepts(hit, context);
@@ -264,9 +294,10 @@
       }
       return numbers[low] < last;
     };
-    const missing = terms.map((term) => !within(term.literal));
+    const missing = terms.map((term) => !within(term.literal) && !(term.cases && term.cases.includes(hit.number)));
     return concepts
-      .filter((concept) => concept.shares.some((share, n) => share && missing[n]) && within(concept.strong))
+      .filter((concept) => concept.shares.some((share, n) => share && missing[n]))
+      .filter((concept) => within(concept.strong) || concept.cases[0].includes(hit.number))
       .map((concept) => concept.name)
       .slice(0, 3);
   }

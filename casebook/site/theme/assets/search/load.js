@@ -3,10 +3,14 @@
   "use strict";
 
   const MAX_CACHED = 300;
+  // As in shards.py.
+  const UNIT = 64;
   /** @type {Map<string, (data: unknown) => void>} */
   const waiting = new Map();
   /** @type {Map<string, Promise<any>>} */
   const cache = new Map();
+  // Passages in a part of a text, as in texts.py.
+  search.PASSAGES = 16;
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
   /** URL of the root of the site, derived from that of this script. */
@@ -18,12 +22,17 @@
   };
 
   /** @param {string} name */
+  function addressOf(name) {
+    return `${search.root}search/data/${name}.js${search.version ? `?${search.version}` : ""}`;
+  }
+
+  /** @param {string} name */
   function request(name) {
     const promise = new Promise((resolve, reject) => {
       waiting.set(name, resolve);
       const element = document.createElement("script");
       element.async = true;
-      element.src = search.root + "search/data/" + name + ".js" + (search.version ? "?" + search.version : "");
+      element.src = addressOf(name);
       element.onerror = () => reject(new Error(name));
       element.onload = () => element.remove();
       document.head.append(element);
@@ -35,30 +44,76 @@
       },
       (error) => {
         waiting.delete(name);
-        cache.delete(name);
         throw error;
       },
     );
   }
 
-  /** Promise of the data of a file; the least recently used ones are evicted from the cache. */
-  search.load = function (name) {
-    const promise = cache.get(name) || request(name);
+  /**
+   * What is in the cache, or else is read; the least recently used is evicted, and what failed.
+   * @param {string} name
+   * @param {() => Promise<any>} read
+   */
+  function cached(name, read) {
+    const promise = cache.get(name) || read();
     cache.delete(name);
     cache.set(name, promise);
     const [oldest] = cache.keys();
     if (cache.size > MAX_CACHED) cache.delete(oldest);
+    promise.catch(() => { if (cache.get(name) === promise) cache.delete(name); });
     return promise;
+  }
+
+  /** Promise of the data of a file. */
+  search.load = (name) => cached(name, () => request(name));
+
+  /**
+   * The place of a record in a pack: its first byte, and its length (casebook/search/shards.py).
+   * @param {RecordLayout} layout
+   * @param {string} kind
+   * @param {number} number
+   */
+  function placeOf({ group, sizes }, kind, number) {
+    const head = `casebookShard("${kind}/${Math.floor(number / group)}",[`;
+    let start = Math.ceil(head.length / UNIT);
+    for (let n = number - (number % group); n < number; n++) start += sizes[n];
+    return { start: start * UNIT, length: sizes[number] * UNIT };
+  }
+
+  /**
+   * Promise of a record of a pack of which only its bytes are read; of all of the pack where the server
+   * sends no parts.
+   * @param {RecordLayout} layout
+   * @param {string} kind
+   * @param {number} number
+   */
+  async function readPart(layout, kind, number) {
+    const { start, length } = placeOf(layout, kind, number);
+    const address = addressOf(`${kind}/${Math.floor(number / layout.group)}`);
+    const response = await fetch(address, { headers: { Range: `bytes=${start}-${start + length - 1}` } });
+    if (!response.ok) throw new Error(address);
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const part = response.status === 206 ? bytes : bytes.subarray(start, start + length);
+    return JSON.parse(new TextDecoder().decode(part).trim().replace(/,$/u, ""));
+  }
+
+  /** Promise of a record of a kind. A page on a disk reads whole files. */
+  search.record = function (layout, kind, number) {
+    if (layout.group === 1) return search.load(`${kind}/${number}`);
+    if (!/^https?:$/u.test(location.protocol)) {
+      return search.load(`${kind}/${Math.floor(number / layout.group)}`).then((pack) => pack[number % layout.group]);
+    }
+    return cached(`${kind}/${number} of ${layout.group}`, () => readPart(layout, kind, number));
   };
 
   /** A function that calls `read` once and returns its promise; after a failure it calls it again. */
   search.once = function (read) {
     /** @type {ReturnType<typeof read> | undefined} */
-    let cached;
+    let kept;
     return function () {
-      const promise = cached || read();
-      cached = promise;
-      promise.catch(() => { cached = undefined; });
+      const promise = kept || read();
+      kept = promise;
+      promise.catch(() => { kept = undefined; });
       return promise;
     };
   };
@@ -93,6 +148,11 @@
     return { ids, dates };
   }
 
+  /** @param {PackedRecords} data */
+  function layoutOf({ group, sizes }) {
+    return { group, sizes: search.decodeValues(sizes) };
+  }
+
   /**
    * @param {CasesShard} data
    * @returns {Overview}
@@ -102,23 +162,24 @@
     const { ids, dates } = identities(data);
     const [heads, headings, paragraphs] = [data.heads, data.headings, data.paragraphs].map(search.decodeValues);
     const first = new Int32Array(ids.length + 1);
-    for (let n = 0; n < ids.length; n++) first[n + 1] = first[n] + heads[n] + headings[n] + paragraphs[n];
+    const part = new Int32Array(ids.length + 1);
+    for (let n = 0; n < ids.length; n++) {
+      first[n + 1] = first[n] + heads[n] + headings[n] + paragraphs[n];
+      part[n + 1] = part[n] + Math.max(1, Math.ceil((first[n + 1] - first[n]) / search.PASSAGES));
+    }
     return {
       ids,
       first,
       heads,
       headings,
       facets: data.facets,
-      shards: data.shards,
-      heavy: data.heavy,
+      part,
+      texts: layoutOf(data.texts),
+      lists: { ...layoutOf(data.lists), count: data.lists.count, paired: data.lists.paired },
+      heavy: new Set(data.heavy),
+      concepts: search.decodeDeltas(data.concepts),
       date: (number) => dates[number],
       passages: first[ids.length],
     };
   }
-
-  /** Promise of the shard with a bigram or character, `[posting lists, lexicon entries]` by key. */
-  search.loadShard = function (key, shards) {
-    const code = key.charCodeAt(0) * 8191 + key.charCodeAt(key.length - 1) * 131 + key.length;
-    return search.load("pairs/" + (code % shards));
-  };
 })(window.casebookSearch);

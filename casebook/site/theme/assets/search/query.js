@@ -6,17 +6,14 @@
   const ASKING = /^(?:的|请问|想问|问一下|关于|有关|怎么办(?!理)|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|能不能|行不行|可以|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
   // What a question is put with, anywhere in it: it says nothing of the matter that is asked for.
   const FRAME = /有没有(?:人来?管?)?|[有没]人管|没有人|谁来?管|谁能|到底|究竟|眼看|是不是|能不能|可不可以|行不行|要不要|该不该|咋整|咋办|怎么办(?!理)|怎么弄|上哪[儿里]?|去哪[儿里]?|哪[儿里]|现在|如今|整天|老是|总是|一直|居然|竟然|人家|那个|这个|回来/gu;
-  const MAX_WORDS = 12;
+  const MAX_WORDS = 7;
   // No question has more fillers at an end; an address can have a hundred thousand.
   const MAX_ASKING = 20;
   const MAX_CONCEPTS = 8;
+  // Buckets and files of concepts that a query reads; of concepts at least one.
+  const MOST_READS = 8;
   // The limit where a term occurs literally, so that concepts add less.
   const FEW_CONCEPTS = 6;
-  // A word with this many bigrams is looked up by half of them, a pasted paragraph by at most MAX_BIGRAMS.
-  const LONG = 14;
-  const MAX_BIGRAMS = 30;
-  // Heavy posting lists are read, smallest first, up to this many characters in all.
-  const HEAVY_BUDGET = 12000;
   const [NAMED, ASKED] = [0, 1];
   // By relation: the weight of a concept whose wording covers almost nothing and all of a word.
   const WEIGHT = [[0.15, 1], [0.5, 1], [0.05, 0.5]];
@@ -49,52 +46,37 @@
   };
 
   /**
-   * Look up a word in the index and the lexicon.
+   * Look up a word in the lists.
    * @param {string} word
    * @param {Overview} overview
-   * @returns {Promise<QueryTerm>}
+   * @param {Lists} lists
+   * @returns {QueryTerm}
    */
-  async function lookUp(word, overview) {
+  function lookUp(word, overview, lists) {
+    const lexicon = search.entriesOf(word, lists);
     if (word.length === 1) {
-      const [lists, lexicon] = await search.loadShard(word, overview.shards);
-      return newTerm(word, { cases: search.decodeDeltas(lists[word] || ""), lexicon: lexicon[word] || [] });
+      const encoded = lists.postings(word);
+      const cases = search.decodeSet(typeof encoded === "string" ? encoded : "");
+      return newTerm(word, { cases, literal: lists.around(word), lexicon });
     }
-    const bigrams = sample(search.bigrams(word));
-    // Colloquial wordings are kept without particles, so that 坐完牢 finds 坐牢.
-    const spoken = search.bigrams(search.withoutParticles(word)).filter((bigram) => !bigrams.includes(bigram)).slice(0, MAX_BIGRAMS);
-    const [shards, heavy] = await Promise.all([
-      Promise.all([...bigrams, ...spoken].map((bigram) => search.loadShard(bigram, overview.shards))),
-      heavyPostings(bigrams, overview),
-    ]);
-    const light = bigrams.flatMap((bigram, n) => (bigram in overview.heavy ? [] : [decoded(bigram, shards[n][0][bigram])]));
-    const postings = [...light, ...heavy];
-    const lexicon = [...bigrams, ...spoken].flatMap((bigram, n) => shards[n][1][bigram] || []);
-    return newTerm(word, { postings, lexicon, literal: search.intersect(postings.map((item) => item.passages)) });
-  }
-
-  /**
-   * All bigrams of a short word; of a long one every second or fewer, first and last included.
-   * @param {string[]} bigrams
-   */
-  function sample(bigrams) {
-    if (bigrams.length < LONG) return bigrams;
-    const step = Math.max(2, bigrams.length / MAX_BIGRAMS);
-    const sampled = [];
-    for (let at = 0; at < bigrams.length; at += step) sampled.push(bigrams[Math.floor(at)]);
-    if (sampled[sampled.length - 1] !== bigrams[bigrams.length - 1]) sampled.push(bigrams[bigrams.length - 1]);
-    return sampled;
+    const { postings, exact, cases, sure } = search.wordIn(word, overview, lists);
+    const common = cases.length ? search.intersect(cases) : null;
+    if (common && !exact.length) return newTerm(word, { cases: common, lexicon, sure });
+    const literal = search.intersect(exact);
+    return newTerm(word, { postings, lexicon, sure, literal: common ? search.ofCases(literal, common, overview) : literal });
   }
 
   /**
    * Look up a word as typed; if that matches nothing literally, without question words.
    * @param {string} word
    * @param {Overview} overview
+   * @param {Lists} lists
    */
-  async function lookUpStripped(word, overview) {
-    const term = await lookUp(word, overview);
+  function lookUpStripped(word, overview, lists) {
+    const term = lookUp(word, overview, lists);
     const rest = search.stripAsking(word);
-    const matches = term.literal.length || term.cases || placesOf(term).length;
-    return matches || !rest || rest === word ? term : lookUp(rest, overview);
+    const matches = term.literal.length || (term.cases && term.cases.length) || placesOf(term).length;
+    return matches || !rest || rest === word ? term : lookUp(rest, overview, lists);
   }
 
   /**
@@ -103,33 +85,7 @@
    * @returns {QueryTerm}
    */
   function newTerm(word, fields) {
-    return { word, cases: null, postings: [], lexicon: [], literal: new Int32Array(0), places: [], ...fields };
-  }
-
-  /**
-   * @param {string} bigram
-   * @param {string | undefined} encoded
-   */
-  function decoded(bigram, encoded) {
-    return { bigram, passages: search.decodeDeltas(encoded || "") };
-  }
-
-  /**
-   * The heavy posting lists that fit the budget; at least one if all bigrams are heavy.
-   * @param {string[]} bigrams
-   * @param {Overview} overview
-   */
-  async function heavyPostings(bigrams, overview) {
-    const heavy = bigrams.filter((bigram) => bigram in overview.heavy);
-    heavy.sort((left, right) => overview.heavy[left] - overview.heavy[right]);
-    let spent = 0;
-    const affordable = heavy.filter((bigram, n) => {
-      spent += overview.heavy[bigram];
-      return spent <= HEAVY_BUDGET || (heavy.length === bigrams.length && !n);
-    });
-    const codes = (/** @type {string} */ bigram) => [0, 1].map((n) => bigram.charCodeAt(n).toString(16)).join("-");
-    const texts = await Promise.all(affordable.map((bigram) => search.load("heavy/" + codes(bigram))));
-    return affordable.map((bigram, n) => decoded(bigram, texts[n]));
+    return { word, cases: null, postings: [], lexicon: [], literal: new Int32Array(0), sure: true, places: [], ...fields };
   }
 
   /**
@@ -169,14 +125,15 @@
    * the passages that contain the whole word.
    * @param {QueryTerm} term
    * @param {Overview} overview
+   * @param {Lists} lists
    */
-  async function split(term, overview) {
+  function split(term, overview, lists) {
     const places = placesOf(term);
     if (!places.length) return [term];
     const { name } = places[0];
     if (name === term.word) return [{ ...term, places }];
     const rest = term.word.startsWith(name) ? term.word.slice(name.length) : term.word.slice(0, -name.length);
-    return [newTerm(name, { places, whole: term.literal }), await lookUpStripped(rest, overview)];
+    return [newTerm(name, { places, whole: term.literal }), lookUpStripped(rest, overview, lists)];
   }
 
   /**
@@ -312,23 +269,70 @@
   }
 
   /**
+   * The first of some concepts, as many as are in `files` files.
+   * @param {ConceptMatch[]} concepts
+   * @param {Overview} overview
+   * @param {number} files
+   */
+  function affordable(concepts, overview, files) {
+    /** @type {Set<number>} */
+    const chosen = new Set();
+    return concepts.filter(({ number }) => {
+      const file = fileOf(number, overview);
+      if (chosen.size < files) chosen.add(file);
+      return chosen.has(file);
+    });
+  }
+
+  /**
+   * The number of the file that has a concept.
+   * @param {number} number
+   * @param {Overview} overview
+   */
+  function fileOf(number, overview) {
+    return overview.concepts.findIndex((_, n) => n + 1 === overview.concepts.length || overview.concepts[n + 1] > number);
+  }
+
+  /**
    * Promise of a concept with the data of its file.
    * @param {ConceptMatch} concept
+   * @param {Overview} overview
    * @returns {Promise<Concept>}
    */
-  async function read(concept) {
-    /** @type {ConceptShard} */
-    const data = await search.load("concepts/" + concept.number);
-    const [strong, dense, weak, tagged] = [data.strong, data.dense, data.weak, data.tagged].map(search.decodeDeltas);
-    return { ...concept, ...data, strong, dense, weak, tagged };
+  async function read(concept, overview) {
+    const file = fileOf(concept.number, overview);
+    /** @type {ConceptRow} */
+    const data = (await search.load("concepts/" + file))[concept.number - overview.concepts[file]];
+    const lists = [data.strong, data.dense, data.weak].map((list) => (typeof list === "string" ? search.decodeDeltas(list) : new Int32Array(0)));
+    const cases = [data.strong, data.dense, data.weak].map((list) => (typeof list === "string" ? new Int32Array(0) : search.decodeSet(list[0])));
+    const size = lists[0].length || cases[0].length;
+    return { ...concept, ...data, strong: lists[0], dense: lists[1], weak: lists[2], cases, size, tagged: search.decodeSet(data.tagged) };
+  }
+
+  /**
+   * Promise of the terms of a query and of their lists.
+   * @param {string} query
+   * @param {Overview} overview
+   */
+  async function termsOf(query, overview) {
+    const words = search.queryWords(query);
+    const lists = await search.readLists(words, overview);
+    return { lists, terms: words.flatMap((word) => split(lookUpStripped(word, overview, lists), overview, lists)) };
   }
 
   /** Promise of the terms and concepts of a query. */
   search.understand = async function (query) {
     const overview = await search.overview();
-    const words = await Promise.all(search.queryWords(query).map((word) => lookUpStripped(word, overview)));
-    const terms = (await Promise.all(words.map((term) => split(term, overview)))).flat();
-    const concepts = conceptsOf(terms);
-    return { overview, terms, concepts: await Promise.all(concepts.map(read)) };
+    const { lists, terms } = await termsOf(query, overview);
+    const concepts = affordable(conceptsOf(terms), overview, Math.max(1, MOST_READS - lists.reads));
+    const reads = lists.reads + new Set(concepts.map(({ number }) => fileOf(number, overview))).size;
+    return { overview, terms, reads, concepts: await Promise.all(concepts.map((concept) => read(concept, overview))) };
+  };
+
+  /** Promise of the terms of a query, which reads no more than their lists. */
+  search.literally = async function (query) {
+    const overview = await search.overview();
+    const { lists, terms } = await termsOf(query, overview);
+    return { overview, terms, reads: lists.reads, concepts: [] };
   };
 })(window.casebookSearch);

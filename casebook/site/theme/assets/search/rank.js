@@ -55,6 +55,7 @@
       this.typed = new Uint32Array(overview.passages);
       this.score = new Float32Array(overview.passages);
       this.caseLiteral = new Uint32Array(overview.ids.length);
+      this.caseMeant = new Uint32Array(overview.ids.length);
       this.caseScore = new Float32Array(overview.ids.length);
       this.placed = new Uint8Array(overview.ids.length);
     }
@@ -97,7 +98,7 @@
       const { first, heads, headings } = this.overview;
       const byCase = this.caseLiteral[number];
       let literal = byCase;
-      let meant = byCase;
+      let meant = byCase | this.caseMeant[number];
       let together = bits(byCase);
       /** @type {[number, number][]} */
       const scored = [];
@@ -180,7 +181,7 @@
    * @param {QueryTerm[]} terms
    */
   function addConcept(table, concept, terms) {
-    const rarity = table.rarity(concept.strong.length);
+    const rarity = table.rarity(concept.size);
     const spread = Math.sqrt(concept.shares.filter(Boolean).length);
     /** @type {Set<number>} */
     const known = new Set();
@@ -197,6 +198,12 @@
       add(concept.weak, WEIGHT.touched, false);
       add(concept.dense, WEIGHT.dense, true);
       if (concept.whole[n]) for (const passage of concept.strong) table.meant[passage] |= bit;
+      // Of what is too common only the cases are known.
+      const [strong, dense, weak] = concept.cases;
+      for (const [cases, weight] of /** @type {[Int32Array, number][]} */ ([[strong, WEIGHT.meant], [dense, WEIGHT.dense], [weak, WEIGHT.touched]])) {
+        for (const number of cases) table.caseScore[number] += value * weight;
+      }
+      if (concept.whole[n]) for (const number of strong) table.caseMeant[number] |= bit;
       for (const number of concept.tagged) table.caseScore[number] += value * WEIGHT.tag;
       if (!concept.named[n]) return;
       if (!known.size) for (const list of [concept.strong, concept.weak]) for (const passage of list) known.add(passage);

@@ -1,27 +1,27 @@
-/* The texts of cases, read in files of some passages each (casebook/search/build.py), and what documents
+/* The texts of cases, read in parts of some passages each (casebook/search/texts.py), and what documents
    say of a case besides (casebook/site/word_files.py). */
 (function (search) {
   "use strict";
 
-  const PASSAGES_PER_FILE = 8;
-
-  /** Promise of the first file of a case, which has its title, place and date. */
+  /** Promise of the first part of a case, which has the proofs of its reforms, too. */
   search.head = function (overview, number) {
-    return search.load("text/" + overview.ids[number]);
+    return search.record(overview.texts, "texts", overview.part[number]);
   };
 
-  /** The number of the file, among those of a case, that has a passage. */
-  search.textFileOf = function (overview, number, passage) {
-    return Math.floor((passage - overview.first[number]) / PASSAGES_PER_FILE);
+  /** The number of the part, among those of a case, that has a passage. */
+  search.partOf = function (overview, number, passage) {
+    return Math.floor((passage - overview.first[number]) / search.PASSAGES);
+  };
+
+  /** Promise of the part that has a passage of a case: it also has title, place and date. */
+  search.part = function (overview, number, passage) {
+    return search.record(overview.texts, "texts", overview.part[number] + search.partOf(overview, number, passage));
   };
 
   /** Promise of some passages of a case, as `[anchor, text]`. */
   search.passages = async function (overview, number, passages) {
-    const id = overview.ids[number];
-    const files = passages.map((passage) => search.textFileOf(overview, number, passage));
-    /** @type {TextShard[]} */
-    const texts = await Promise.all(files.map((file) => search.load("text/" + id + (file ? "." + file : ""))));
-    return passages.map((passage, n) => texts[n].passages[(passage - overview.first[number]) % PASSAGES_PER_FILE]);
+    const parts = await Promise.all(passages.map((passage) => search.part(overview, number, passage)));
+    return passages.map((passage, n) => parts[n].passages[(passage - overview.first[number]) % search.PASSAGES]);
   };
 
   /** Promise of what a document says of a case. */

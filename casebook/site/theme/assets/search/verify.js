@@ -5,21 +5,22 @@
   const { TIERS } = search;
   // The tier of a hit that is none after all: it has another number.
   const NONE = 0;
-  // In a casebook of at most SMALL cases MANY hits are verified, else FEW: about a screenful.
-  const [SMALL, MANY, FEW] = [300, 60, 6];
+  // Hits that are verified, about a screenful, and texts that are read for others in their place.
+  const [FEW, SPARE] = [4, 2];
 
   /**
-   * Promise of the hits with the first `count` verified; those that fail move down to where their
-   * lower tier belongs. The leading ones are then in order of closeness.
+   * Promise of the hits with the first `count` verified, by `most` texts; those that fail move down to
+   * where their lower tier belongs. The leading ones are then in order of closeness.
    */
-  search.verify = async function (hits, context, count = context.overview.ids.length > SMALL ? FEW : MANY) {
+  search.verify = async function (hits, context, count = FEW, most = count + SPARE) {
     const checked = hits.slice();
     /** @type {Set<Hit>} */
     const verified = new Set();
     let spare = 0;
     for (let n = 0; n < Math.min(count, checked.length); ) {
       // Texts are requested together; each round asks for as many more as failed in the one before.
-      const candidates = checked.slice(n, count + spare).filter((hit) => !verified.has(hit));
+      const candidates = checked.slice(n, count + spare).filter((hit) => !verified.has(hit)).slice(0, most - verified.size);
+      if (!candidates.length) break;
       const results = await Promise.all(candidates.map((hit) => search.containsTerms(hit, context)));
       candidates.filter((_, at) => results[at]).forEach((hit) => verified.add(hit));
       const failed = candidates.filter((_, at) => !results[at]);
@@ -31,16 +32,16 @@
     return search.byCloseness(kept, context);
   };
 
-  /** Whether a hit claims words that no one has looked for in its text. */
+  /** Whether a hit claims words that may be missing in its text, which no one has looked at. */
   search.isDoubtful = function (hit, terms) {
-    return hit.tier >= TIERS.text && !hit.checked && terms.some(isDoubtful);
+    return hit.tier >= TIERS.text && !hit.checked && terms.some((term) => !term.sure && !term.places.length);
   };
 
   /**
    * Whether a passage can have all pairs of a term without the term.
    * @param {QueryTerm} term
    */
-  function isDoubtful(term) {
+  function isLong(term) {
     return term.postings.length > 1 && !term.places.length;
   }
 
@@ -61,43 +62,31 @@
   }
 
   /**
-   * Promise of whether the text of a hit contains all terms of three and more characters; true at
-   * once for a hit whose tier does not claim it.
+   * Promise of whether the text of a hit contains all terms of three and more characters; true at once
+   * for a hit whose tier does not claim it. Only the part that is shown is read: what other parts have
+   * is taken from the lists.
    */
   search.containsTerms = async function (hit, { overview, terms }) {
-    if (!search.isDoubtful(hit, terms)) return true;
-    const doubtful = terms.filter(isDoubtful);
-    const missing = new Set(doubtful.map((term) => term.word));
-    const read = async (/** @type {number[]} */ passages) => {
-      for (const [, text] of await search.passages(overview, hit.number, passages)) {
-        const normalized = search.normalize(text);
-        for (const word of missing) if (normalized.includes(word)) missing.delete(word);
-      }
-    };
-    // Only a passage with all bigrams can contain the word; the best one nearly always does.
-    const candidates = hit.passages.filter((passage) => doubtful.some((term) => hasAllBigrams(term, passage)));
-    await read(candidates.slice(0, 1));
-    if (missing.size) await read(candidates.slice(1));
-    return !missing.size;
+    const long = hit.tier < TIERS.text || hit.checked ? [] : terms.filter(isLong);
+    if (!long.length) return true;
+    const shown = search.partOf(overview, hit.number, search.shown(hit, { overview, terms }));
+    const isShown = (/** @type {number} */ passage) => search.partOf(overview, hit.number, passage) === shown;
+    const texts = (await search.passages(overview, hit.number, hit.passages.filter(isShown))).map(([, text]) => search.normalize(text));
+    return long.every((term) => (
+      texts.some((text) => text.includes(term.word)) ||
+      hit.passages.some((passage) => !isShown(passage) && hasAllBigrams(term, passage))
+    ));
   };
 
-  /**
-   * Promise of the first of some passages of a case that shows most of the typed words. Lists of
-   * two characters are exact; with longer words a passage may have all bigrams, not the word.
-   */
-  search.bestWithWords = async function (numbers, number, { overview, terms }) {
-    const longer = terms.filter((term) => term.postings.length > 1);
-    const likely = numbers.filter((passage) => longer.some((term) => hasAllBigrams(term, passage)));
-    let [best, most] = [numbers[0], -1];
-    for (const passage of likely) {
-      const claims = terms.filter((term) => term.postings.length && hasAllBigrams(term, passage)).length;
-      if (claims <= most) continue;
-      const [[, text]] = await search.passages(overview, number, [passage]);
-      const normalized = search.normalize(text);
-      const shown = terms.filter((term) => normalized.includes(term.word)).length;
-      if (shown > most) [best, most] = [passage, shown];
-    }
-    return most > 0 ? best : numbers[0];
+  /** The passage with which a hit is shown: of those that match, the first with most of the typed words. */
+  search.shown = function (hit, { overview, terms }) {
+    const start = overview.first[hit.number] + overview.heads[hit.number];
+    const end = overview.first[hit.number + 1];
+    const numbers = hit.passages.filter((passage) => passage >= start);
+    // A case that matches only by place or title shows its first paragraph.
+    if (!numbers.length) return Math.min(start + overview.headings[hit.number], end - 1);
+    const claims = (/** @type {number} */ passage) => terms.filter((term) => term.postings.length && hasAllBigrams(term, passage)).length;
+    return numbers.reduce((best, passage) => (claims(passage) > claims(best) ? passage : best));
   };
 
   /**

@@ -575,6 +575,7 @@ interface CasebookSearch {
   waysOn(ways: Ways, address: (query: string) => string): HTMLElement;
   // download.js
   download(kind: string, numbers: number[]): Promise<void>;
+  fileName(count: number, suffix: string): string;
   save(blob: Blob, name: string): void;
   addScript(path: string): Promise<void>;
   csvOf(fields: [string, string][], rows: unknown[][]): string;

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from casebook.casetext.anchors import heading_anchor
 from casebook.extract.ladder import Ladder
 from casebook.index.changes.years import PAGE as YEARS_PAGE
 from casebook.index.changes.years import TITLE as YEARS_TITLE
@@ -28,6 +29,7 @@ from casebook.index.page import (
 )
 from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.practices import practice_blocks
+from casebook.index.spread import HEADING as SPREAD
 from casebook.index.spread import spread_blocks
 from casebook.index.tables import date_link, passage_link, place_link, topic_table
 from casebook.vocabulary import Reform
@@ -88,17 +90,24 @@ def _pages(
         noun="篇",
     )
     rows = [_row(*pair, reform.name, corpus) for pair in zip(cases, evidence, strict=True)]
+    spread = spread_blocks(reform.name, cases, corpus)
     lead = paragraphs(
         f"包括：{reform.covers}" if reform.covers else "",
         coverage(cases) + ("点语句看它在原文里的位置。" if cases else ""),
         f"“{HEADING}”{EXPLAINED}" if cases else "",
+        ("谁的报告在前、谁写明学了谁，见", _to_spread(reform), "。") if spread else "",
     )
     beside = common_reforms(cases, corpus, "同时推行的改革", excluding=reform.name)
     tail = (
-        *spread_blocks(reform.name, cases, corpus),
+        *spread,
         *side_by_side(*breakdown(cases, corpus), beside),
     )
     yield from table_pages(sheet, rows, lead, tail)
+
+
+def _to_spread(reform: Reform) -> Link:
+    """The section of the reform's page that is far below a long table."""
+    return Link(SPREAD, f"reforms/{reform.id}.md", heading_anchor(SPREAD))
 
 
 def _row(

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
-from urllib.parse import quote, unquote
+from urllib.parse import parse_qs, quote, unquote
 
 import docx
 import pytest
@@ -23,13 +24,19 @@ def site(tmp_path_factory):
     return build_site(make_project(tmp_path_factory.mktemp("project"), CASES))
 
 
+def file_name(parameters, count):
+    [query] = parse_qs(parameters.lstrip("?")).get("q", [""])
+    words = re.sub(r"[\W_]+", " ", query).strip().replace(" ", "-")[:24]
+    return f"案例{count}篇{words and '-' + words}.docx"
+
+
 def downloaded(tab, address, parameters):
     tab.goto(f"{address}search/index.html{parameters}")
     tab.wait_for_selector(DONE, state="attached")
     shown = hits(tab)
     with tab.expect_download() as found:
         tab.click("[data-download=docx]")
-    assert found.value.suggested_filename == f"casebook-{len(shown)}.docx"
+    assert found.value.suggested_filename == file_name(parameters, len(shown))
     return shown, found.value.path().read_bytes()
 
 

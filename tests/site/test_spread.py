@@ -1,8 +1,12 @@
 """Where a reform is reported by date, and who learned it from whom: only where a text says so."""
 
+import re
+
+from casebook.index import reforms
 from casebook.index.page import Chart, Table
 from casebook.index.practices import practice_blocks
 from casebook.index.spread import spread_blocks
+from casebook.site.index_html import index_html
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import case, corpus_of
 
@@ -47,6 +51,14 @@ def test_places_come_by_their_earliest_report():
     found = rows(SILENT, PLANNED, LATER, EARLY)
     assert [row[0] for row in found] == ["2021-03-01", "2022-05-01", "2023-01-01"]
     assert found[0][2] == "推行一网通办，办件3万件。"
+
+
+def test_the_page_leads_from_its_top_to_who_was_first():
+    corpus = corpus_of((EARLY, LATER), load_vocabulary())
+    [page] = [made for made in reforms.build(corpus) if made.title == REFORM]
+    html = index_html(page, lambda path: "" if path == page.path else path)
+    [anchor] = re.findall(r'<a href="#([^"]+)">最早的报告与借鉴推广</a>', html)
+    assert html.index(f'href="#{anchor}"') < html.index("<table") < html.index(f'id="{anchor}"')
 
 
 def test_only_words_of_adoption_make_an_adoption():

@@ -26,7 +26,14 @@
     const selected = numbers.map((number) => rows[number]);
     const text = kind === "csv" ? search.csvOf(fields, selected) : search.jsonOf(fields, selected);
     const type = kind === "csv" ? "text/csv;charset=utf-8" : "application/json";
-    search.save(new Blob([text], { type }), "casebook-" + numbers.length + "." + kind);
+    search.save(new Blob([text], { type }), search.fileName(numbers.length, kind));
+  };
+
+  /** 案例10篇-府院联动.csv: how many cases, and the query in the address as far as file names may have it. */
+  search.fileName = function (count, suffix) {
+    const query = new URLSearchParams(location.search).get("q") || "";
+    const words = query.replace(/[^\p{L}\p{N}]+/gu, " ").trim().replace(/ /gu, "-").slice(0, 24);
+    return `案例${count}篇${words && "-" + words}.${suffix}`;
   };
 
   /** Start the download of a file. */

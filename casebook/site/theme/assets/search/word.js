@@ -29,7 +29,7 @@
         articles.push(...(await Promise.all(batch)));
       }
       const data = search.docx({ title: shared.title, lead: lead(articles.length), articles }, shared);
-      search.save(new Blob([data], { type: TYPE }), "casebook-" + numbers.length + ".docx");
+      search.save(new Blob([data], { type: TYPE }), search.fileName(numbers.length, "docx"));
       return report("");
     } catch (error) {
       report("文档没有生成，请检查网络后再试。");

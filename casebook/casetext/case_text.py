@@ -20,11 +20,12 @@ from casebook.casetext.corrections import (
 from casebook.casetext.folded import findings_of, ladders_of
 from casebook.casetext.hidden import without_hidden, without_hidden_steps
 from casebook.casetext.outline import Outline, headings_of_blocks, sections
+from casebook.casetext.stories import without_stories
 from casebook.casetext.tables import tables_of
 from casebook.extract.ladder import Ladder
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
-from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
+from casebook.privacy import PrivateDetail, find_private, redact, redact_quote, with_doubts
 from casebook.system.caches import CASES
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
@@ -75,7 +76,7 @@ def public_passages(body: str) -> tuple[Passage, ...]:
     """The passages of a Markdown body without private details."""
     items = passages(body)
     text = "\n".join(item.text for item in items)
-    return _public(items, _starts(items), text, find_private(text))
+    return _public(items, _starts(items), text, with_doubts(text, find_private(text)))
 
 
 def _public(
@@ -136,9 +137,13 @@ class CaseText:
 
     @cached_property
     def findings(self) -> Findings:
-        """The findings of the extractors, without those that an editor turned off."""
+        """The findings of the extractors, without those that an editor turned off.
+
+        And without those of a sentence that may name a private person.
+        """
         tables = tables_of(self.passages, self.starts, self.text)
         found = findings_of(self.text, self.vocabulary, self.date, tables)
+        found = without_stories(found, self.private)
         found = without_hidden(found, self.hidden, self.vocabulary)
         return with_corrections(found, self.corrected)
 
@@ -178,8 +183,11 @@ class CaseText:
 
     @cached_property
     def private(self) -> tuple[PrivateDetail, ...]:
-        """The private details (names, numbers of persons) in text order."""
-        return find_private(self.text)
+        """The private details (names, numbers of persons) in text order.
+
+        A sentence that may name one more person is one detail, of kind "story".
+        """
+        return with_doubts(self.text, find_private(self.text))
 
     @cached_property
     def public(self) -> tuple[Passage, ...]:

@@ -112,12 +112,14 @@ class Quotes:
         """Redact `words`, which an extractor derived from the sentence around `text[start:end]`.
 
         Also redacts the private details found in that sentence: `words` alone can lack the context
-        by which a name was recognised.
+        by which a name was recognised. Of a sentence that may name a person, nothing is left.
         """
         if not words or not self._case.private:
             return words
         first, last = self._bounds(start, end)
         details = self._details(max(first, start - _MOST_AROUND), min(last, end + _MOST_AROUND))
+        if any(detail.kind == "story" for detail in details):
+            return ""
         for detail in details:
             redacted = redact_quote(self._text, detail.start, detail.end, (detail,))
             words = words.replace(detail.text, redacted)

@@ -15,7 +15,7 @@ from casebook.checks.ids import id_problems
 from casebook.commands.casebook_here import casebook_here, page_files, vocabulary_of
 from casebook.model import Case, Problem, Severity, Span
 from casebook.passages import Overlap, find_overlaps, stock_phrases
-from casebook.privacy import PrivateDetail, find_private, redact_quote
+from casebook.privacy import PrivateDetail, find_private, redact_quote, with_doubts
 from casebook.problems.codes import problem
 from casebook.problems.quoting import shortened
 from casebook.system.caches import CURRENT_CASES
@@ -107,7 +107,7 @@ def _as_json(overlap: Overlap, cases: Mapping[str, Case]) -> dict[str, Any]:
 def _print_pairs(overlaps: Sequence[Overlap], cases: Mapping[str, Case]) -> None:
     @lru_cache(maxsize=CURRENT_CASES)
     def details(name: str) -> tuple[PrivateDetail, ...]:
-        return find_private(cases[name].body)
+        return with_doubts(cases[name].body, find_private(cases[name].body))
 
     def opening(name: str, span: Span) -> str:
         quote = _line(redact_quote(cases[name].body, *span, details(name)))

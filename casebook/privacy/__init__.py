@@ -5,11 +5,16 @@ is recognized by a cue word next to it (村民李建国, 王女士, 丁建业说
 behind it (平安因涉嫌…), by its companion (万泉、水莲夫妇), by its position (alone on a line, in brackets
 after a sentence, before a private number) or by repetition of a recognized name. Of an official, the
 name is removed and the office stays (市长张三 -> 市长). The cue words are in `rules/private.yml`, what is
-said of persons in `rules/persons.yml`, the surnames in `rules/names.yml`.
+said of persons in `rules/persons.yml`, the forms of names that are words in `rules/case_names.yml`,
+the surnames in `rules/names.yml`.
+
+A word that may be a name (业主明白拒交物业费) is no detail. `redact` hides it in a sentence; what is
+listed of a case loses the whole sentence (`with_doubts`, `rules/doubts.yml`).
 """
 
 from casebook.privacy.details import PrivateDetail
+from casebook.privacy.doubts import with_doubts
 from casebook.privacy.finding import find_private
 from casebook.privacy.redaction import redact, redact_quote
 
-__all__ = ["PrivateDetail", "find_private", "redact", "redact_quote"]
+__all__ = ["PrivateDetail", "find_private", "redact", "redact_quote", "with_doubts"]

@@ -8,18 +8,20 @@ from functools import cache
 
 from casebook.model import Span
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.names import HAN
+from casebook.privacy.names import HAN, is_plain_name
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
+from casebook.system.segmenter import segmenter
 
 _SEPARATOR = re.compile(r"[ \u3000]{0,4}[、，,][ \u3000]{0,2}|[ \u3000]{1,4}")
 _ITEM = re.compile(rf"{HAN}{{2,4}}")
 _OTHERS = re.compile(
     r"等?(?:[0-9０-９]+|[一二三四五六七八九十两]{1,3})[余多]?[名位人](?!次)|等?同志|二人|两人"
 )
+_GOES_ON = re.compile(rf"{_OTHERS.pattern}|家庭")
 _LABEL_END = re.compile(r"[：:]|的[有是为][：:]?")
 _LONGEST_LABEL = 24
-_LIST_ENDS = frozenset("。；;\n）)”等")
+_LIST_ENDS = frozenset("。；;，\n）)”等")
 _COUPLE = r"(?:夫妇|夫妻(?:二人|双方|俩)?(?!共同|关系|财产|感情|忠|债|之|矛|纠)|两口子|小两口|二人|两人|(?:兄弟|姐妹|父子|母女|母子|父女|兄妹|姐弟|翁婿|婆媳|叔侄|妯娌)(?:[俩二]|(?=就|因|为|之间|争|闹|发生|[反翻]目|和好|签|达成|、|，|。)))"
 _KIN = "妻子|丈夫|前妻|前夫|女友|男友|儿子|女儿|儿媳|女婿|弟弟|哥哥|妹妹|姐姐|父亲|母亲"
 _PEOPLES = "汉藏回苗彝壮傣侗瑶白满羌畲黎水土佤怒京"
@@ -43,6 +45,12 @@ def counted_names(text: str, at: int) -> list[Span]:
     return spans if len(spans) > 1 else []
 
 
+def names_listed(text: str, at: int) -> list[Span]:
+    """The spans of several names that are listed at `at` and end there; else empty."""
+    spans = _listed(text, at, counted=False)
+    return spans if len(spans) > 1 else []
+
+
 def _details(text: str, spans: list[Span]) -> Iterator[PrivateDetail]:
     return (PrivateDetail("person", text[a:b], a) for a, b in spans)
 
@@ -55,9 +63,12 @@ def _listed(text: str, at: int, *, counted: bool) -> list[Span]:
     spans: list[Span] = []
     while _ITEM.match(text, at):
         end = next((at + n for n in (4, 3, 2) if _is_item(text, at, at + n)), 0)
+        if not end and len(spans) > 1 and text[at - 1] in "，,":
+            break
         if not end:
             return []
         spans.append((at, end))
+        end += len("家庭") * text.startswith("家庭", end)  # 罗大成家庭、平凡家庭
         if counted and _OTHERS.match(text, end):
             return spans
         link = _SEPARATOR.match(text, end)
@@ -66,7 +77,7 @@ def _listed(text: str, at: int, *, counted: bool) -> list[Span]:
         at = link.end()
     if counted or not spans:
         return []
-    last = spans[-1][1]
+    last = spans[-1][1] + len("家庭") * text.startswith("家庭", spans[-1][1])
     ends = last >= len(text) or text[last] in _LIST_ENDS or _OTHERS.match(text, last)
     return spans if ends else []
 
@@ -74,7 +85,7 @@ def _listed(text: str, at: int, *, counted: bool) -> list[Span]:
 def _is_item(text: str, at: int, end: int) -> bool:
     """Whether `text[at:end]` can be a name in a list of winners, and the list can go on behind it."""
     name, after = text[at:end], text[end : end + 1]
-    if "\u3400" <= after <= "\u9fff" and after != "等" and not _OTHERS.match(text, end):
+    if "\u3400" <= after <= "\u9fff" and after != "等" and not _GOES_ON.match(text, end):
         return False
     rules = privacy_rules()
     compound = name[:2] in rules.compound
@@ -108,12 +119,13 @@ def couples(text: str) -> Iterator[PrivateDetail]:
 def _couple() -> re.Pattern[str]:
     rules = privacy_rules()
     first = "".join(sorted(rules.initials))
-    begin = r"(?:\A|(?<=[。！？；，：“（\n \u3000人户者妇妻])|(?<=双方)|(?<=夫妻二人))"
+    begin = r"(?:\A|(?<=[。！？；，：“（\n \u3000人户者妇妻系])|(?<=双方)|(?<=夫妻二人))"
     one = rf"{begin}(?P<one>[{first}]{HAN}{{1,2}})"
     given = "".join(sorted(rules.given))
     after = "(?=就|因|为|发生|产生|在|离|结|协|闹|自愿|到|来|共同|一起|达成|签|于|争|吵|经)"
     return re.compile(
         rf"{one}(?:[、和与及](?P<other>{HAN}{{2,3}}){_COUPLE}"
+        rf"|(?P<joined>[{first}]{HAN}{{1,2}})(?:夫妻|夫妇)(?!共同|关系|财产|感情|忠|债|之|矛|纠|间)"
         rf"|[和与](?:{_KIN})(?P<kin>[{first}{given}][{given}]{{1,2}}?){after})"
     )
 
@@ -137,8 +149,9 @@ def parties(text: str) -> Iterator[PrivateDetail]:
         if others := match["others"]:
             names += [(match.start("others") + at, name) for at, name in _items(others)]
         sides = "link" in match.groupdict()
-        kept = [(at, name) for at, name in names if may_be_party(name)]
-        if sides and kept[:1] != names[:1]:
+        kept = [(at, _longer(text, at, name)) for at, name in names]
+        kept = [(at, name) for at, name in kept if may_be_party(name)]
+        if sides and [at for at, _ in kept[:1]] != [names[0][0]]:
             continue  # 村集体与李建国: a name behind a role or a body is told otherwise
         if sides or len(kept) == len(names):
             yield from (PrivateDetail("person", name, at) for at, name in kept)
@@ -157,6 +170,14 @@ def _brackets(text: str) -> Iterator[re.Match[str]]:
     for match in _bracket().finditer(text):
         if text.endswith(roles, 0, match.start()):
             yield match
+
+
+def _longer(text: str, at: int, name: str) -> str:
+    """The name with one more character where that is a full name: 郑和平 in 与郑和平民间借贷纠纷."""
+    longer, after = text[at : at + 3], text[at + 2 : at + 4]
+    full = len(name) == _SHORTEST and is_plain_name(longer, weak=True)
+    sure = name in privacy_rules().keep or not segmenter().has_word(after)
+    return longer if full and sure else name
 
 
 def _items(text: str) -> list[tuple[int, str]]:
@@ -193,7 +214,7 @@ def _dispute() -> re.Pattern[str]:
     first = "".join(sorted(rules.initials))
     compound = "|".join(sorted(rules.compound))
     name = rf"(?:(?:{compound}){HAN}{{1,2}}|[{first}]{HAN}{{1,2}}?)"
-    begin = r"(?:\A|(?<=[。！？；，：“（\n \u3000因就对将])|(?<=[调化]解)|(?<=调处)|(?<=处理))"
+    begin = r"(?:\A|(?<=[。！？；，：“（\n \u3000因就对将在如的])|(?<=[审判]结)|(?<=审理)|(?<=[调化]解)|(?<=调处)|(?<=处理))"
     about = rf"(?:之间)?的?(?:因|就|为)?[^，。；：、（）\n]{{0,12}}?{_DISPUTE.pattern}"
     return re.compile(
         rf"{begin}(?P<one>{name})(?P<link>[与和诉跟同])"
@@ -223,8 +244,8 @@ def people_names(text: str) -> Iterator[PrivateDetail]:
 def _people() -> re.Pattern[str]:
     rules = privacy_rules()
     roles = "|".join(sorted(rules.roles_end, key=len, reverse=True))
-    first = "".join(sorted(rules.initials | rules.foreign | set("岩依艾娜叶波多切那刀召")))
+    first = "".join(sorted(rules.initials | rules.foreign | set("岩依艾娜叶波多切那刀召仰妥")))
     return re.compile(
-        rf"(?:[{_PEOPLES}]|{_LONG_PEOPLES})族(?:{roles}|同胞|牧民|阿妈|阿爸|大叔)"
-        rf"(?P<name>[{first}]{HAN}{{1,4}}?)(?=的(?!是|生|思|文|风|民)|家的|家住|{person_words().acts})"
+        rf"(?:[{_PEOPLES}]|{_LONG_PEOPLES})族(?:{roles}|同胞|牧民|阿妈|阿爸|大叔|绣娘|阿婆|阿公|老人|小伙|汉子|歌手)"
+        rf"(?P<name>[{first}]{HAN}{{1,4}}?)(?=的(?!是|生|思|文|风|民)|家的|家住|[和与、]{HAN}{{2,4}}?(?:{person_words().beside})|{person_words().beside}|戒毒(?!所|人|康|管|局|条|工|医))"
     )

@@ -20,7 +20,7 @@ from casebook.privacy.names import (
     name_at,
     starts_word,
 )
-from casebook.privacy.persons import is_crowd, is_other_word
+from casebook.privacy.persons import is_crowd, is_other_word, person_words
 from casebook.privacy.rules import privacy_rules
 from casebook.privacy.word_names import is_word_name, person_name_at, word_name_at
 
@@ -57,6 +57,8 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
     for index, start, end in rules.automaton.find_matches_as_indexes(text):
         if end <= done:
             continue
+        if is_no_cue(text, start, end):
+            continue
         _, groups = rules.entries[index]
         kind: PrivateKind = "official" if "offices" in groups else "person"
         name = None
@@ -83,6 +85,12 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
                 done = last
 
 
+def is_no_cue(text: str, start: int, end: int) -> bool:
+    """Whether the role `text[start:end]` is part of a longer word: 电工 in 水电工程."""
+    around = text[max(0, start - 1) : end + 1]
+    return any(word in around for word in privacy_rules().not_cues)
+
+
 def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[str]) -> int | None:
     """Start of the name that ends at `at`; None for no name.
 
@@ -99,8 +107,9 @@ def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[s
         if size == 2:
             if name[:2] not in rules.compound or not rules.given.issuperset(name[2:]):
                 continue
-        elif not is_plain_name(name, weak=starts_word(text, start) or text[start - 1] == "的") or (
-            name in rules.places and groups.isdisjoint(("courtesy", "studios"))
+        elif not _is_addressed(text, start, at, groups=groups, cue=text[at:end]) and (
+            not is_plain_name(name, weak=starts_word(text, start) or text[start - 1] == "的")
+            or (name in rules.places and groups.isdisjoint(("courtesy", "studios")))
         ):
             continue
         if _may_begin(text, start, groups):
@@ -109,6 +118,20 @@ def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[s
     if cue in rules.courtesy_full or groups.isdisjoint(("courtesy", "offices", "titled")):
         return None
     return _surname_before(text, at, done, polite="courtesy" in groups)
+
+
+def _is_addressed(text: str, start: int, at: int, *, groups: frozenset[str], cue: str) -> bool:
+    """Whether a word that begins its clause is the name of one who is addressed: 宁静女士反映…."""
+    rules, persons = privacy_rules(), person_words()
+    word = text[start:at]
+    return (
+        "courtesy" in groups
+        and cue not in rules.courtesy_full
+        and len(word) == 2
+        and word[0] in rules.initials
+        and starts_word(text, start)
+        and word not in persons.adverbs | persons.things | rules.cues
+    )
 
 
 def _may_begin(text: str, start: int, groups: frozenset[str]) -> bool:

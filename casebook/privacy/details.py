@@ -8,10 +8,19 @@ from typing import Literal
 from casebook.system.pickling import PickledAsTuple
 
 PrivateKind = Literal[
-    "person", "official", "phone", "identity", "plate", "bank", "email", "account", "address"
+    "person",
+    "official",
+    "phone",
+    "identity",
+    "plate",
+    "bank",
+    "email",
+    "account",
+    "address",
+    "story",
 ]
 """Kind of a private detail: `official` is an office holder's name, `plate` a licence
-plate, `address` the number of a dwelling."""
+plate, `address` the number of a dwelling, `story` a whole sentence that may name a person."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from casebook.privacy.redaction import redact
+from casebook.privacy.doubts import with_doubts
+from casebook.privacy.finding import find_private
+from casebook.privacy.redaction import redact, redact_quote
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -17,7 +19,8 @@ class PrivacyScore:
 
     `wanted` strings were to be hidden, `hidden` of them are. `kept` strings were to stay, `lost` of
     them are gone. Of the `clean` lines, which hide nothing, `changed` are not as before; `characters`
-    is their length, and `removed` how many of these were redacted.
+    is their length, and `removed` how many of these were redacted. `listed` of the wanted strings still
+    stand in what lists show of the line, and `withheld` of the clean lines are not shown there whole.
     """
 
     wanted: int
@@ -28,6 +31,8 @@ class PrivacyScore:
     changed: int
     characters: int
     removed: int
+    listed: int
+    withheld: int
     errors: Sequence[str]
 
 
@@ -46,17 +51,19 @@ def score_file(path: Path) -> PrivacyScore:
 
 def score(lines: Iterable[Mapping[str, Any]]) -> PrivacyScore:
     """Score lines of `text`, strings to `hide` and strings that must `stay`."""
-    wanted = hidden = kept = lost = clean = changed = characters = removed = 0
+    wanted = hidden = kept = lost = clean = changed = characters = removed = listed = withheld = 0
     errors: list[str] = []
     for line in lines:
-        text, result = line["text"], redact(line["text"])
+        text, result, shown = line["text"], redact(line["text"]), _listed(line["text"])
         leaks = [word for word in line["hide"] if word in result]
         gone = [word for word in line["stay"] if word not in result]
         wanted, hidden = wanted + len(line["hide"]), hidden + len(line["hide"]) - len(leaks)
+        listed += sum(word in shown for word in line["hide"])
         kept, lost = kept + len(line["stay"]), lost + len(gone)
         if not line["hide"]:
             clean, changed = clean + 1, changed + (result != text)
             characters, removed = characters + len(text), removed + _removed(text, result)
+            withheld += shown != text
         errors += [f"漏 {line['id']} {line['kind']}：{word}（{result}）" for word in leaks]
         errors += [f"多 {line['id']} {line['kind']}：{word}（{result}）" for word in gone]
     return PrivacyScore(
@@ -68,8 +75,15 @@ def score(lines: Iterable[Mapping[str, Any]]) -> PrivacyScore:
         changed=changed,
         characters=characters,
         removed=removed,
+        listed=listed,
+        withheld=withheld,
         errors=errors,
     )
+
+
+def _listed(text: str) -> str:
+    """What lists, the search, exports and feeds show of a line."""
+    return redact_quote(text, 0, len(text), with_doubts(text, find_private(text)))
 
 
 def _removed(text: str, result: str) -> int:
@@ -94,7 +108,11 @@ def render_privacy(name: str, score: PrivacyScore, worst: int) -> str:
         f"  不该改的 {score.clean} 行，改了 {score.changed} 行（{_percent(score.changed, score.clean)}）"
         f"，{score.characters} 字里隐去 {score.removed} 字（{_percent(score.removed, score.characters)}）"
     )
-    return "\n".join([strings, clean, *(f"  {error}" for error in score.errors[:worst])])
+    shown = (
+        f"  列表、检索、导出里（疑似写到个人的整句不列）：仍露出 {score.listed} 处"
+        f"（{_percent(score.listed, score.wanted)}），不该改的没有照原样列出 {score.withheld} 行"
+    )
+    return "\n".join([strings, clean, shown, *(f"  {error}" for error in score.errors[:worst])])
 
 
 def _percent(part: int, whole: int) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from casebook.model import Span
 from casebook.privacy.addresses import find_addresses
+from casebook.privacy.case_names import case_names
 from casebook.privacy.companions import couples, parties, people_names, winners
 from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
@@ -37,7 +38,13 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
     details = [*find_numbers(text)]
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
     details += [*series_names(text), *clause_names(text), *sentence_names(text)]
-    details += [*winners(text), *couples(text), *parties(text), *people_names(text)]
+    details += [
+        *winners(text),
+        *couples(text),
+        *parties(text),
+        *people_names(text),
+        *case_names(text),
+    ]
     spans = (*masked_names(text), *dotted_names(text))
     details += [PrivateDetail("person", text[a:b], a) for a, b in spans]
     details += [PrivateDetail("address", text[a:b], a) for a, b in find_addresses(text)]

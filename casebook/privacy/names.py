@@ -211,6 +211,8 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
     after = text[end : end + 1]
     if len(text) < end or (after and after in MASKS):
         return 0
+    if len(given) > 1 and given[-1] in "和与" and after in rules.initials:
+        return 0  # 盛开和 in 盛开和乐意
     if not rules.never.isdisjoint(given):
         return 2 if _is_unusual(text, at, size, end) else 0
     if given in rules.cues or not all("\u3400" <= char <= "\u9fff" for char in given):

@@ -31,7 +31,7 @@ class PrivacyRules:
         self.surnames = frozenset("".join(names["surnames"].split()))
         self.compound = frozenset(names["compound"])
         self.weak = frozenset("".join(rules["weak"].split()))
-        self.particles = frozenset(rules["particles"])
+        self.particles, self.not_cues = frozenset(rules["particles"]), tuple(rules["not_cues"])
         self.semi = frozenset("".join(rules["semi"].split())) | self.weak
         self.initials = self.surnames | self.semi
         self.openers = self.surnames.union(

@@ -1,0 +1,174 @@
+"""Words that may be the name of a private person: what is unsure is shown in no list."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from functools import cache
+from operator import attrgetter
+
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from casebook.model import Span
+from casebook.privacy.cues import LINK, is_no_cue
+from casebook.privacy.details import PrivateDetail
+from casebook.privacy.names import HAN
+from casebook.privacy.persons import person_words
+from casebook.privacy.rules import MASKS, privacy_rules
+from casebook.system.segmenter import segmenter
+from casebook.traditional import fold
+from casebook.yamltext.packaged import packaged_yaml
+
+# As quotes of a case end: closing marks belong to the sentence.
+_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)」』】〉》]{0,4})?")
+_OPENING = frozenset(" \u3000：:（(“「『")
+_PARTICLES = frozenset("和由都为从同于与但被使占")  # surnames, but rarely
+_NICKNAMES = "小阿"  # 孤儿小满
+_ADVERBIAL = frozenset("渐常往纷频默天处人个户家样每时刻步层件多大好早慢偷悄紧白明仅刚屡仍各")
+_WORD = 2  # characters of a word that may be a name
+
+
+class _DoubtRules:
+    """`rules/doubts.yml` compiled."""
+
+    def __init__(self) -> None:
+        rules = packaged_yaml("rules/doubts.yml")
+        self.known = tuple(rules["known"].split())
+        self.no_person = privacy_rules().cues.union(
+            rules["no_person"].split(),
+            person_words().adverbs.difference(rules["may_be_person"].split()),
+        )
+        self.roles = AhoCorasick(
+            rules["roles"].split(),
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,
+        )
+        self.story = re.compile(rules["story"].strip())
+        first = "".join(sorted(privacy_rules().initials.union(_NICKNAMES)))
+        name = rf"(?P<name>[{first}]{HAN}{{1,2}}?)"
+        does, kin, helps, then = (rules[key].strip() for key in ("does", "kin", "helps", "with"))
+        self.does = re.compile(
+            rf"(?:\A|(?<=[，,：:；;、“”（ \u3000为给对向与和到经劝])){name}(?:{does})"
+        )
+        self.kin = re.compile(rf"(?:\A|(?<=[，,：:；;、“”（ \u3000])){name}(?:{kin})")
+        reply = rf"(?P<speaker>[{first}]{HAN}{{1,2}}?)(?:{rules['replies'].strip()})"
+        alone, judged, pays, self.person = (
+            rules["alone"].strip(),
+            rules["judged"].strip(),
+            rules["pays"].strip(),
+            re.compile(rules["person"].strip()),
+        )
+        self.alone = re.compile(
+            rf"(?:\A|(?<=[，,：:；;、“”（ \u3000])){name}(?:{alone})|(?<=[！。？]”){reply}|{judged}(?P<payer>[{first}]{HAN}{{1,2}}?){pays}"
+        )
+        self.helped = re.compile(rf"(?:{helps}){name}(?:{then})")
+
+
+@cache
+def _rules() -> _DoubtRules:
+    return _DoubtRules()
+
+
+def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDetail, ...]:
+    """The details, and in place of those inside it each sentence with a doubtful word.
+
+    `details` must be `find_private(text)`.
+    """
+    words = [word.start for word in doubtful_words(text, details)]
+    if not words:
+        return tuple(details)
+    spans = [match.span() for match in _SENTENCE.finditer(text)]
+    starts = [start for start, _ in spans]
+    chosen = sorted({spans[bisect_right(starts, at) - 1] for at in words})
+    stories = [PrivateDetail("story", text[start:end], start) for start, end in chosen]
+    kept = (item for item in details if not _is_inside(item, chosen))
+    return tuple(sorted((*kept, *stories), key=attrgetter("start")))
+
+
+def _is_inside(detail: PrivateDetail, spans: Sequence[Span]) -> bool:
+    """Whether a detail overlaps one of the disjoint spans, which are in order."""
+    index = bisect_right(spans, detail.start, key=lambda span: span[1])
+    return index < len(spans) and spans[index][0] < detail.end
+
+
+def doubtful_words(
+    text: str, details: Sequence[PrivateDetail], *, told_only: bool = False
+) -> tuple[PrivateDetail, ...]:
+    """The words that may be a person's name and are not among the details, in text order.
+
+    `details` must be `find_private(text)`. With `told_only`, only those of which the sentence tells
+    what a person does: these are more often names than not.
+    """
+    folded = fold(text)
+    known = [detail.start for detail in details]
+    spans = set(_in_stories(folded))
+    if not told_only:
+        spans |= {*_behind_roles(folded, details)}
+    words: list[PrivateDetail] = []
+    for start, end in sorted(spans):
+        index = bisect_left(known, end)
+        taken = index > 0 and details[index - 1].end > start
+        if not taken and not (words and words[-1].end > start):
+            words.append(PrivateDetail("person", text[start:end], start))
+    return tuple(words)
+
+
+def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]:
+    """The spans of the words behind a role, or behind a person and 和, that no phrase explains."""
+    ends = [
+        end
+        for _, start, end in _rules().roles.find_matches_as_indexes(text)
+        if not is_no_cue(text, start, end)
+    ]
+    links = (LINK.match(text, item.end) for item in details if item.kind == "person")
+    for end in (*ends, *(link.end() for link in links if link)):
+        at = end
+        while at < len(text) and text[at] in _OPENING:
+            at += 1
+        if _may_be_name(text, at):
+            yield at, at + _WORD
+
+
+def _may_be_name(text: str, at: int) -> bool:
+    """Whether the word at `at`, behind a role, may be a name and is no known phrase with the role."""
+    word = text[at : at + _WORD]
+    if len(word) < _WORD:
+        return False
+    if text.startswith(_rules().known, at) and not _rules().person.match(text, at + _WORD):
+        return False
+    if word[0] in _PARTICLES and not segmenter().has_word(word):
+        return False
+    return (
+        (
+            word[0] in privacy_rules().initials
+            or word[0] in _NICKNAMES
+            or (word[0] == word[1] and word[0] not in _ADVERBIAL)
+        )
+        and "\u3400" <= word[1] <= "\u9fff"
+        and word[1] not in MASKS
+    )
+
+
+def _in_stories(text: str) -> Iterator[Span]:
+    """The spans of the words of which a sentence tells what only a person does."""
+    rules = _rules()
+    for sentence in _SENTENCE.finditer(text):
+        told = [match.span("name") for match in rules.kin.finditer(sentence[0])]
+        told += [
+            match.span(match.lastgroup or 0)
+            for match in rules.alone.finditer(sentence[0])
+            if match[match.lastgroup or 0] not in rules.no_person
+        ]
+        patterns = (
+            (rules.does, rules.helped) if rules.story.search(sentence[0]) else (rules.helped,)
+        )
+        told += [
+            match.span("name")
+            for pattern in patterns
+            for match in pattern.finditer(sentence[0])
+            if not match["name"].startswith(rules.known) and match["name"] not in rules.no_person
+        ]
+        for start, end in told:
+            if MASKS.isdisjoint(sentence[0][start : end + 1]):
+                yield sentence.start() + start, sentence.start() + end

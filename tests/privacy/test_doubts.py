@@ -1,0 +1,79 @@
+"""What may be a person's name stands in no list: the sentence is left out there."""
+
+from pathlib import Path
+
+import pytest
+
+from casebook.casetext import read_case
+from casebook.model import Case
+from casebook.privacy import find_private, redact, redact_quote, with_doubts
+from casebook.privacy.evaluation import score_file
+from casebook.vocabulary import load_vocabulary
+from tests.helpers.guards import hang_guard
+
+LINES = Path(__file__).parent / "lines"
+SEEDS = Path(__file__).parents[1] / "seeds"
+# File -> (strings that `redact` may leave, strings that lists may show)
+LEFT = {"disputes": (4, 0), "welfare": (11, 0), "lists": (3, 0), "odd": (18, 3), "plain": (8, 4)}
+
+
+def shown(text: str) -> str:
+    return redact_quote(text, 0, len(text), with_doubts(text, find_private(text)))
+
+
+@pytest.mark.parametrize("name", LEFT)
+def test_labelled_lines(name: str):
+    score = score_file(LINES / f"privacy_{name}.json")
+    left, listed = LEFT[name]
+    assert score.wanted - score.hidden <= left, score.errors
+    assert score.listed <= listed, score.errors
+
+
+def test_every_file_of_lines_is_measured():
+    assert {path.stem.removeprefix("privacy_") for path in LINES.iterdir()} == LEFT.keys()
+
+
+def test_a_sentence_with_a_doubtful_word_is_left_out_whole():
+    text = "今年办结纠纷31件。业主明白拒交物业费三年，被诉至法院。双方和解。"
+    assert shown(text) == "今年办结纠纷31件。（涉及个人，略）双方和解。"
+    assert "业主明白" in redact(text)  # alone it cannot be told from a phrase
+
+
+def test_figures_and_claims_of_such_a_sentence_are_not_listed():
+    body = "全年办结纠纷31件。\n\n业主明白拒交物业费三年，率先领取调解补贴4200元，邻居看在眼里。"
+    case = Case(id="x", title="调解", locality="甲县", body=body)
+    text = read_case(case, load_vocabulary())
+    assert [metric.text for metric in text.findings.metrics] == ["31件"]
+    assert not text.findings.firsts
+    assert not any("明白" in passage.text for passage in text.public)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "社区矫正对象管理更加规范。",
+        "当事人满意率99%，信访人权益得到保障。",
+        "帮助农民工成功追回欠薪860万元。",
+        "保障妇女儿童合法权益。",
+        "水电工程建设加快，变电工程建成投运。",
+        "无居民海岛保护和利用有序推进。",
+        "经调解，双方因宅基地产生的矛盾得到化解。",
+        "法院判决公司支付货款，法庭把判决书送到村里。",
+    ],
+)
+def test_phrases_of_reports_stay(text: str):
+    assert shown(text) == text
+
+
+def test_reports_lose_few_sentences():
+    for path in sorted(SEEDS.glob("*.txt")):
+        text = path.read_text(encoding="utf-8")
+        stories = [d for d in with_doubts(text, find_private(text)) if d.kind == "story"]
+        assert len(stories) <= 1 + text.count("。") // 300, [d.text for d in stories]
+
+
+@pytest.mark.parametrize("part", ["帮", "当事人", "他说，", "法院判决", "小"])
+def test_long_texts_take_no_long_time(part: str):
+    text = part * (100_000 // len(part))
+    with hang_guard():
+        with_doubts(text, find_private(text))

@@ -30,12 +30,23 @@ _ENDS = re.compile("[。：；！？]")
 _NAMED_ENDS = "。：；！？，、"
 
 
+_YEAR = re.compile(r"20\d\d(?=年)")
+_REVIEW, _AHEAD = (re.compile(_RULES["by_year"][key]) for key in ("review", "ahead"))
+_PERIOD = re.compile(_RULES["by_year"]["period"])
+
+
 @dataclass(slots=True)
 class _State:
-    """The open chapters from the outermost: (rank, standing), and the last numeral of each rank."""
+    """The open chapters from the outermost: (rank, standing), and the last numeral of each rank.
+
+    `reviewed` is the year that a heading looks back on, "" before one. `turned` is set once a chapter
+    tells of the year after it: those behind it, as in 一、工作回顾 二、工作安排 三、自身建设, do, too.
+    """
 
     open: list[tuple[float, Standing]] = field(default_factory=list)
     numerals: dict[int, str] = field(default_factory=dict)
+    reviewed: str = ""
+    turned: bool = False
 
     @property
     def standing(self) -> Standing:
@@ -61,7 +72,9 @@ def _enter(state: _State, line: str) -> None:
     mark = _MARK.match(line)
     size = mark.end() if mark else 0
     title = _title(line[size:], marked=size > 0)
-    own = _standing(title) if title else None
+    own = _by_year(state, title) or _standing(title) if title else None
+    if own is None and state.turned and mark and (mark["first"] or mark["part"]):
+        own = "planned"
     if not mark or not size:
         if own and (own != "reported" or state.standing != "reported"):
             _open_unnumbered(state, own)
@@ -107,6 +120,22 @@ def _title(words: str, *, marked: bool) -> str:
         return ""
     first = _ENDS.split(words[: _LONGEST + 1], maxsplit=1)
     return first[0] if len(first) > 1 else ""
+
+
+def _by_year(state: _State, title: str) -> Standing | None:
+    """What the years in the headings tell of a chapter: behind 2025年工作回顾, 2026年重点工作 is planned."""
+    years = _YEAR.findall(title)
+    if said := _REVIEW.search(title):
+        past = title[: said.end()]
+        years = _YEAR.findall(past)
+        years += [year for plan, year in _RULES["by_year"]["plans"].items() if plan in past]
+        state.reviewed = max((state.reviewed, *years))
+        return None
+    later = bool(state.reviewed and years and max(years) > state.reviewed)
+    if (later and _AHEAD.search(title)) or (state.reviewed and _PERIOD.search(title)):
+        state.turned = True
+        return "planned"
+    return None
 
 
 def _standing(title: str) -> Standing | None:

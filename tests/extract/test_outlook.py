@@ -92,3 +92,35 @@ def test_any_text_has_a_standing_everywhere(text: str):
     outlook = Outlook(plain)
     assert {outlook.at(offset) for offset in range(len(plain.text))} <= NAMES.keys()
     assert all(0 <= start < end <= len(text) for start, end in outlook.apart())
+
+
+YEARS = """一、2024年和“十四五”以来工作回顾
+法律援助办结案件31件。
+二、“十五五”时期的主要目标任务
+法律援助办结案件32件。
+三、2025年重点工作
+（一）提升服务
+法律援助办结案件33件。
+四、加强政府自身建设
+法律援助办结案件34件。"""
+
+
+def test_a_chapter_of_a_later_year_than_that_reviewed_is_planned():
+    outlook = Outlook(Plain(YEARS))
+    assert [outlook.at(YEARS.index(f"{n}件")) for n in (31, 32, 33, 34)] == [
+        "reported",
+        "planned",
+        "planned",
+        "planned",
+    ]
+
+
+def test_a_year_without_a_review_before_it_says_nothing():
+    text = "一、2024年主要工作\n办结案件31件。\n二、加强自身建设\n办结案件32件。"
+    outlook = Outlook(Plain(text))
+    assert [outlook.at(text.index(f"{n}件")) for n in (31, 32)] == ["reported", "reported"]
+
+
+def test_words_of_thanks_tell_of_nothing_done():
+    text = "在此，我谨代表县人民政府，向公安干警、消防应急救援队伍表示感谢。"
+    assert not Outlook(Plain(text)).is_here(text.index("应急"))

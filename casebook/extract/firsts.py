@@ -20,7 +20,7 @@ _CLAIM = re.compile(
     f"{'|'.join(_RULES['words'])}|(?:{_AMONG})(?:{_SCOPED})|(?:{_SCOPED})(?={_AMONG})"
 )
 # A claim has one of these; the scope before it begins at one of the distances `_BACK`.
-_SIGN = re.compile("率先|首|第一|填补|之先|先河")
+_SIGN = re.compile("率先|首|第一|唯一|填补|之先|先河")
 _BACK = sorted({0, *(len(scope) for scope in _RULES["scopes"])}, reverse=True)
 _LONGEST_WAY = 28
 # 全球光伏电池领域首家、全省检察机关第一份: the scope goes on up to the claim
@@ -87,6 +87,7 @@ _HONOUR = re.compile(
 )
 _SAME_HONOUR = re.compile("|".join(_RULES["same_honour"]))
 _REPORTER = re.compile(_RULES["reporter"])
+_POINT = re.compile("[一二三四五六七八九十]{1,3}是")
 _LONGEST_CLAUSE = 120
 _LONGEST_BEFORE = 60  # characters of a clause that says what was first
 _LEAST_PHRASE = 2  # characters
@@ -157,7 +158,9 @@ def _counted_first(text: str, start: int, at: int) -> re.Match[str] | None:
 
 
 def _start_of_claim(text: str, start: int, at: int) -> int:
-    """Where a claim begins that follows another in its clause: after 、; else `start`."""
+    """Where a claim begins: behind 七是, and behind 、 if it follows another in its clause."""
+    if mark := _POINT.match(text, start, at):
+        start = mark.end()
     before = text.rfind("、", start, at)
     if before >= 0 and _CLAIM.search(text, start, before):
         return before + 1

@@ -37,8 +37,7 @@ class _CaseRules:
         self.labels = re.compile(rf"[“\"](?:[^”\"，。\n]{{0,10}}(?:{labels}))[”\"]")
         name = rf"(?P<name>[{first}]{HAN}{{1,2}}?)"
         self.beside = re.compile(rf"(?:{roles})[“（]?{name}(?:{person_words().beside}|{self.acts})")
-        every = _longest_first(list(privacy_rules().roles_end))
-        self.bracketed = re.compile(rf"(?:{every})[（(](?P<name>[{first}]{HAN}{{1,2}})[）)]")
+        self.bracketed = re.compile(rf"[（(](?P<name>[{first}]{HAN}{{1,2}})[）)]")
         body = "局|院|镇|乡|街道|委|办|社区|村|公司|学校|中心|所|站|队|中学|小学|医院|银行"
         one = (
             rf"[^、，。；：\n]{{1,10}}(?:{body})(?P<name>[{first}]{HAN}{{1,2}}?)(?=[、，。；\n]|\Z)"
@@ -49,9 +48,8 @@ class _CaseRules:
         )
         compound = "|".join(sorted(privacy_rules().compound))
         self.sued = re.compile(rf"(?:起诉|状告|控告)(?P<name>(?:{compound}){HAN})")
-        self.party = re.compile(
-            rf"(?:(?:{roles}|联系人|收款人)[：:]|(?:户名|姓名)[：:]?){name}(?=[，,；;。、（(\n]|\Z)"
-        )
+        self.labels_of_parties = (*rules["roles"].split(), "户名", "姓名", "联系人", "收款人")
+        self.party = re.compile(rf"(?:[：:]|户名|姓名){name}(?=[，,；;。、（(\n]|\Z)")
         self.winners = re.compile(rf"(?:{_longest_first(rules['winners'].split())})[：:]?")
         self.trouble = re.compile(
             rf"(?:\A|(?<=[\n。”，,]))[ \u3000]{{0,4}}{name}(?:家)?的(?:烦心事|心结|官司|心病|烦恼|委屈|眼泪|难心事|糟心事|忧心事|维权路)"
@@ -85,14 +83,21 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
         if _may_be(match["name"]) and not segmenter().has_word(match["name"][:_WORD]):
             yield _detail(match, "name")
     for match in rules.bracketed.finditer(text):
-        if _may_be(match["name"]):
+        behind = text.endswith(privacy_rules().roles_end, 0, match.start())
+        if behind and _may_be(match["name"]):
             yield _detail(match, "name")
     sure = (rules.elder, rules.trouble, rules.sides, rules.sued)
     for match in chain.from_iterable(rule.finditer(text) for rule in sure):
         if _may_be(match["name"], things=True):
             yield _detail(match, "name")
-    for match in (*rules.party.finditer(text), *rules.owner.finditer(text)):
+    for match in rules.owner.finditer(text):
         if _may_be(match["name"], sure=True):
+            yield _detail(match, "name")
+    for match in rules.party.finditer(text):
+        labelled = match[0][0] not in "：:" or text.endswith(
+            rules.labels_of_parties, 0, match.start()
+        )
+        if labelled and _may_be(match["name"], sure=True):
             yield _detail(match, "name")
     for match in rules.accused.finditer(text) if "案" in text else ():
         numbered = bool(match["head"])

@@ -182,7 +182,7 @@ def _band_at(rows: Band, at: int, edges: Interval) -> Cut | None:
             band = _trimmed(band, kept)
             return Cut("table", band, tuple(kept)) if len(band) > 1 else None
         if kind == "columns":
-            return Cut("columns", band, tuple(kept))
+            return _columns_above(band, free) or Cut("columns", band, tuple(kept))
         if len(band[-1]) > 1 or end - last_row > 3:
             break
     return _columns_above(rows[at:end], free)
@@ -197,14 +197,14 @@ def _columns_above(rows: Band, free: Sequence[list[Interval]]) -> Cut | None:
     sizes = [median(item.size for item in row) for row in rows]
     changes = [
         end
-        for end in range(3, len(rows))
+        for end in range(3, len(rows) - 1)
         if abs(sizes[end] - sizes[end - 1]) > _RESIZED * sizes[end]
     ]
     for end in reversed(changes[:_MOST_CHANGES]):
-        band = rows[:end]
-        kept = _joined(band, _with_both_sides(band, free[end - 1]))
-        if kept and kind_of(band, kept) == "columns":
-            return Cut("columns", band, tuple(kept))
+        above, below = rows[:end], rows[end:]
+        kept = _joined(above, _with_both_sides(above, free[end - 1]))
+        if kept and kind_of(above, kept) == "columns" and kind_of(below, kept) != "columns":
+            return Cut("columns", above, tuple(kept))
     return None
 
 

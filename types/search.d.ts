@@ -7,7 +7,9 @@
 // ------------------------------------------------------------------ files below search/data
 
 /** `[key, label, encoded numbers of cases]` (casebook/search/facets.py). */
-type FacetRow = [string, string, string];
+type FacetRow = [string, string, string | Int32Array];
+/** The same of several sites, with the numbers decoded. */
+type MergedRow = [string, string, Int32Array];
 
 interface FacetColumn {
   key: string;
@@ -234,6 +236,32 @@ interface Hit {
 
 interface Answer extends Understood {
   hits: Hit[];
+}
+
+/** `site.js` of every site, `federation.js` of the one that searches them (casebook/search/federation.py). */
+interface SiteShard {
+  mark: string;
+  name: string;
+  cases: number;
+}
+interface FederationShard {
+  mark: string;
+  /** Id, name, way to its root, number of cases. */
+  sites: [string, string, string, number][];
+}
+
+/** A site with its engine; `cases` and `passages` are how many the sites before it have. */
+interface FederatedSite {
+  engine: CasebookSearch;
+  way: string;
+  name: string;
+  overview: Overview;
+  cases: number;
+  passages: number;
+}
+interface Federation {
+  sites: FederatedSite[];
+  overview: Overview;
 }
 
 /** A query as the list of hits needs it; `ranked`: the hits are in order of rank; `reforms`: those chosen. */

@@ -13,10 +13,17 @@
   search.PASSAGES = 16;
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-  /** URL of the root of the site, derived from that of this script. */
-  search.root = new URL("../../", script.src).href;
+  /** URL of the root of the site whose index is read: that of this script, or one that it is told. */
+  search.root = (script.dataset && script.dataset.root) || new URL("../../", script.src).href;
 
+  // Several copies of this script may read the indexes of several sites.
+  const others = window.casebookShard;
   window.casebookShard = function (name, data) {
+    const { dataset } = document.currentScript || script;
+    if (others && dataset && dataset.index !== search.root) {
+      others(name, data);
+      return;
+    }
     const resolve = waiting.get(name);
     if (resolve) resolve(data);
   };
@@ -32,6 +39,7 @@
       waiting.set(name, resolve);
       const element = document.createElement("script");
       element.async = true;
+      element.dataset.index = search.root;
       element.src = addressOf(name);
       element.onerror = () => reject(new Error(name));
       element.onload = () => element.remove();

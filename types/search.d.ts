@@ -288,7 +288,7 @@ interface RankTable {
   caseScore: Float32Array;
   /** 1 for the cases of a place in the query. */
   placed: Uint8Array;
-  rarity(count: number): number;
+  rarity(count: number, list: Int32Array): number;
 }
 
 /** What to highlight in texts, all normalized. */
@@ -529,6 +529,8 @@ interface CasebookSearch {
   frameOf(word: string): Uint8Array;
   understand(query: string): Promise<Understood>;
   literally(query: string): Promise<Understood>;
+  /** On one site of several: how many passages all have, and how many all have in the place of a list. */
+  everywhere?: { passages: number; counts: WeakMap<Int32Array, number> };
   // near.js
   addNearMatches(table: RankTable, term: QueryTerm, bit: number, value: number, least: number): void;
   characterWeights(table: RankTable, term: QueryTerm): Float32Array;

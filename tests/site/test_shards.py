@@ -18,6 +18,7 @@ from casebook.project.sharding import (
     fault_of_addresses,
     sharding_of,
 )
+from casebook.site.scripts import SCRIPTS
 from tests.frontend.node import Node
 from tests.helpers.browsing import address_of, closed_tab
 from tests.helpers.cases import corpus_of
@@ -113,6 +114,14 @@ def test_links_at_home_and_between_sites_lead_to_pages(sites: Path) -> None:
     shard = (home / "410000/index.html").read_text(encoding="utf-8")
     assert '<a class="cb-all" href="../index.html">全部地区</a>' in shard
     assert "样例案例库 · 河南省" in shard
+
+
+def test_the_home_site_runs_the_scripts_of_the_search_page() -> None:
+    page = [name for name in SCRIPTS["search"] if name != "assets/compare/pick.js"]
+    home = SCRIPTS["federated search"]
+    assert [name for name in home if name != "assets/search/federation.js"] == page
+    engine = SCRIPTS["search engine"]
+    assert [name for name in page if name in engine] == [*engine]
 
 
 def test_only_the_home_site_has_the_scripts_that_search_others(sites: Path) -> None:

@@ -5,8 +5,8 @@
   "use strict";
 
   const { TIERS } = search;
-  // As in verify.js: of a small casebook many hits are looked up.
-  const [SMALL, MANY, FEW] = [300, 60, 6];
+  // As in verify.js.
+  const FEW = 4;
   const ROUNDS = 8;
   const { root, load } = search;
 
@@ -134,7 +134,9 @@
       const rows = sites.map(({ overview }) => overview.facets[n].values);
       return { ...facet, values: rows.every(Boolean) ? union(facet.key, sites, rows.map((values) => values || [])) : null };
     }) : [];
-    return { ids, first, heads, headings, facets, shards: 0, heavy: {}, date, passages };
+    // What only the engine of a site reads of its own index is left empty.
+    const none = { part: new Int32Array(0), texts: { group: 1, sizes: new Int32Array(0) }, heavy: new Set(), concepts: new Int32Array(0) };
+    return { ...none, lists: some && some.overview.lists, ids, first, heads, headings, facets, date, passages };
   }
 
   /**
@@ -234,6 +236,14 @@
     });
   };
 
+  search.part = async function (_, number, passage) {
+    const { sites } = await federation();
+    return at(sites, number, async ({ engine, overview, way, passages: from }, own) => {
+      const text = await engine.part(overview, own, passage - from);
+      return { ...text, url: way + text.url };
+    });
+  };
+
   search.passages = async function (_, number, passages) {
     const { sites } = await federation();
     return at(sites, number, ({ engine, overview, passages: from }, own) => engine.passages(overview, own, passages.map((passage) => passage - from)));
@@ -282,12 +292,58 @@
   /** Promise of the answers of all sites to a query as one, ranked. */
   search.find = async function (query) {
     const { sites, overview } = await federation();
-    const answers = await Promise.all(sites.map(({ engine }) => engine.find(query)));
+    const understood = await Promise.all(sites.map(({ engine }) => engine.understand(query)));
+    countEverywhere(understood, sites, overview.passages);
+    const rank = (/** @type {number} */ least) => understood.map((one, n) => ({ ...one, hits: one.terms.length ? sites[n].engine.rank(one, least) : [] }));
+    const first = rank(search.WEIGHT.least);
+    const answers = first.some(({ hits: found }) => found.length) ? first : rank(0);
     const hits = answers.flatMap((answer, n) => answer.hits.map((hit) => raised(hit, sites[n])));
     const { terms, concepts } = meaning(answers, sites);
     answersTo.set(terms, answers);
-    return { overview, terms, concepts, hits: hits.sort(search.byRank) };
+    const reads = Math.max(0, ...answers.map((answer) => answer.reads));
+    return { overview, terms, concepts, reads, hits: hits.sort(search.byRank) };
   };
+
+  /** Promise of the terms of a query as of one site; what some site divides otherwise is left out. */
+  search.literally = async function (query) {
+    const { sites, overview } = await federation();
+    const answers = await Promise.all(sites.map(({ engine }) => engine.literally(query)));
+    return { overview, ...meaning(answers, sites), reads: 0 };
+  };
+
+  /**
+   * Let each site weigh words by how rare they are on all: a word is as rare for the one as for the other.
+   * @param {Understood[]} understood
+   * @param {FederatedSite[]} sites
+   * @param {number} passages
+   */
+  function countEverywhere(understood, sites, passages) {
+    /** @type {Map<string, number>} */
+    const sums = new Map();
+    const named = understood.map((one) => listsOf(one));
+    for (const lists of named) for (const [name, list] of lists) sums.set(name, (sums.get(name) || 0) + list.length);
+    named.forEach((lists, n) => {
+      /** @type {WeakMap<Int32Array, number>} */
+      const counts = new WeakMap();
+      for (const [name, list] of lists) counts.set(list, sums.get(name) || list.length);
+      sites[n].engine.everywhere = { passages, counts };
+    });
+  }
+
+  /**
+   * The lists of passages that ranking weighs, each by what it is of.
+   * @param {Understood} understood
+   * @returns {[string, Int32Array][]}
+   */
+  function listsOf({ terms, concepts }) {
+    return [
+      ...terms.flatMap(({ word, literal, postings }) => [
+        .../** @type {[string, Int32Array][]} */ ([["word " + word, literal]]),
+        ...postings.map(({ bigram, passages }) => /** @type {[string, Int32Array]} */ (["pair " + word + " " + bigram, passages])),
+      ]),
+      ...concepts.map(({ name, strong }) => /** @type {[string, Int32Array]} */ (["concept " + name, strong])),
+    ];
+  }
 
   /**
    * A hit of one site as one of all.
@@ -322,19 +378,23 @@
       ...term,
       literal: joined(alike.map(({ answer, site }) => shifted(answer.terms[n].literal, site.passages))),
       literalSet: undefined,
+      sure: alike.every(({ answer }) => answer.terms[n].sure),
+      cases: term.cases && joined(alike.map(({ answer, site }) => shifted(answer.terms[n].cases || new Int32Array(0), site.cases))),
       postings: merged(alike.map(({ answer, site }) => ({ postings: answer.terms[n].postings, site }))),
       places: alike.flatMap(({ answer, site }) => answer.terms[n].places.map((place) => ({ ...place, url: place.url && site.way + place.url }))),
     }));
-    /** @type {Map<string, { concept: Concept, strong: Int32Array[] }>} */
+    /** @type {Map<string, { concept: Concept, strong: Int32Array[], cases: Int32Array[][] }>} */
     const named = new Map();
     for (const { answer, site } of alike) {
       for (const concept of answer.concepts) {
-        const known = named.get(concept.name) || { concept, strong: [] };
+        const known = named.get(concept.name) || { concept, strong: [], cases: concept.cases.map(() => []) };
         known.strong.push(shifted(concept.strong, site.passages));
+        concept.cases.forEach((list, kind) => known.cases[kind].push(shifted(list, site.cases)));
         named.set(concept.name, known);
       }
     }
-    return { terms, concepts: Array.from(named.values(), ({ concept, strong }) => ({ ...concept, strong: joined(strong) })) };
+    const concepts = Array.from(named.values(), ({ concept, strong, cases }) => ({ ...concept, strong: joined(strong), cases: cases.map(joined) }));
+    return { terms, concepts };
   }
 
   /** @param {{ postings: QueryTerm["postings"], site: FederatedSite }[]} all */
@@ -348,7 +408,7 @@
   }
 
   /** As on one site: the leading hits, each looked up by the engine of its site. */
-  search.verify = async function (hits, context, count = context.overview.ids.length > SMALL ? FEW : MANY) {
+  search.verify = async function (hits, context, count = FEW) {
     const { sites } = await federation();
     const answers = answersTo.get(context.terms);
     if (!answers) return hits;

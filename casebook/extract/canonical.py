@@ -41,6 +41,7 @@ _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _OF_THIS_YEAR = re.compile("(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^，◇]*◇")
 _THIS_YEAR = re.compile("(?:今|本|全)年(?!度?[^，◇]{0,3}新)")
+_TOLD_BEFORE = ("named", "sentence", "paragraph")  # places of `near`: not the clause itself
 _REACHED = ("达", "达到", "为", "共")
 _SOON = 3  # quantities after a cumulative one, of which one can be of this year
 _DIGITS = 2  # of a confidence
@@ -189,10 +190,11 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
 
 def _results_of_tiers(line: Sequence[Statement], found: Sequence[Observation]) -> None:
     """Mark what became of a part of the tiers: 省政府新收申请188件（of all that came in），受理|109件."""
-    parts = {item.position for item in found if "tier:part" in item.features}
+    excluding = model().excluding
+    parts = {item.position for item in found if excluding & item.features.keys() == {"tier:part"}}
     for item in found:
         begins = line[item.position].context.opens_sentence
-        if item.position - 1 in parts and item.candidate.near != "own" and not begins:
+        if item.position - 1 in parts and item.candidate.near in _TOLD_BEFORE and not begins:
             item.features["tier:part"] = 1.0
             parts.add(item.position)
 

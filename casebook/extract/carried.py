@@ -45,7 +45,7 @@ _ACT_ENDS: tuple[str, ...] = tuple(
             word
             for key in ("verbs", "bare", "alone", "acted", "acts")
             for word in _RULES[key]
-            if len(word) > 1 and word.isalpha()
+            if len(word) > 1 and word.isalpha() and word != "组织"  # 人民调解|组织
         }
         | {"处理", "出庭", "收案", "合法性审查", "合法性审核"},
         key=len,

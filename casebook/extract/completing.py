@@ -64,6 +64,7 @@ _DECIDED: tuple[str, ...] = tuple(rule_file("phrases")["decided"])
 # 成功调解劳资纠纷48件，成功率96%; 调解成功3791件
 _SUCCESS = re.compile("(?P<before>调解|化解|调处)成功|成功(?P<after>调解|化解|调处)")
 _LAST_RATE = re.compile("[^率、]{2,3}率$")
+_SPEED = re.compile("[增降涨][幅速]$")
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
 # 开展行政调解1130件，成功876件
 _ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
@@ -148,7 +149,7 @@ def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Itera
         yield kept["thing"]
 
 
-_TAKEN_PART_IN = re.compile("^(?:参加|参与|代理)(?=.{4})")
+_TAKEN_PART_IN = re.compile("^(?:参加|参与|代理|(?:上一?年度?|去年)?(?:转结|结转))(?=.{4})")
 
 
 def _acted(act: str, thing: str) -> str:
@@ -216,7 +217,8 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
     if context.left.startswith("、") and QUALITY.match(phrase) and _LAST_RATE.search(previous):
         return _LAST_RATE.sub("", previous) + phrase
     if len(phrase) < 2 or (len(phrase) < 4 and QUALITY.match(phrase)):
-        return without_stem(subject(context, previous, topic), phrase) + phrase
+        before = _SPEED.sub("", previous)
+        return without_stem(subject(context, before, topic), phrase) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":
         return named_in_clause_before(context)[-14:] + phrase
     return phrase

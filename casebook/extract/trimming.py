@@ -87,6 +87,9 @@ _AMONG_ALL = re.compile(
 _SESSION = re.compile(
     "[省市县区州旗]?(?:人大|政协)?第?[一二三四五六七八九十]+届(?:人大|政协)?(?:第?[一二三四五六七八九十]+次会议)?(?=..{2})"
 )
+# 其他组织设立的|行业性、专业性调委会
+_QUALITY_LAST = re.compile("[一-鿿]{2}性$")
+_QUALITY_FIRST = re.compile("[一-鿿]{2}性(?=..)")
 _MEANS_FIRST = frozenset("对依通按根结利运借")
 
 
@@ -296,6 +299,8 @@ def _without_list(left: str) -> str:
     if separator and len(after) >= (2 if verb else 3) and "、" in before:
         return verb + after
     last = _OF_TIERS.sub("", items[-1].removesuffix("等"))
+    if _QUALITY_FIRST.match(last) and (beside := _QUALITY_LAST.search(items[-2])):
+        last = f"{beside.group()}、{last}"
     return verb + last if len(items) > 2 and len(left) > 20 else left.removesuffix("等")
 
 

@@ -68,7 +68,9 @@ _LONGEST_LIST = 18
 _LONGEST_NAME = 16
 _SHORT_PART = 3
 _LEAST_ACTED_ON = 4
-_HOW = re.compile("[经由后前等以已被未正报拟]|决定|方式|合计|多出")
+_HOW = re.compile(
+    "[经由后前等以已被未正报拟]|决定|方式|合计|多出|(?:[按逾到限]期|按时|限时|及时|首次|再次|重新|[办局委厅科])$"
+)
 # 调解案件: the act names its cases
 _NAMED_BY_ACT = re.compile("调解|公证|仲裁|执行")
 _SHORTEST_HEAD, _LONGEST_PART = 2, 12

@@ -29,6 +29,7 @@ _DONE = re.compile("(?<=^..)了")
 _MOVED = re.compile(
     "(?P<noun>[^，、的]{2,14}?)(?:全部|统一|逐步|依法)?(?P<act>吸纳|下放|派驻|选派|派遣|下沉|充实|调整|集中|归集|分配|引导|转移|整合|迁移|移交)(?:到|进|至)(?=..)"
 )
+_TOGETHER_BUILT = re.compile("^共(?=建[成立]|创建|设立)")
 _MOVED_BY = ("将", "把")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
 _GIVEN = re.compile("[对将把为向给]")
@@ -329,7 +330,7 @@ def _head(context: QuantityContext) -> str:
         return ""  # 户政、出入境等|217项政务服务事项
     else:
         head = without_actor(_PREPOSITION.sub("", context.lead))
-        head = "" if head in _NO_HEADS else head
+        head = "" if head in _NO_HEADS else _TOGETHER_BUILT.sub("", head)
     title = head.rfind("》等")
     if title >= 0:
         opening = head.find("《")

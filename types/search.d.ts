@@ -103,8 +103,6 @@ interface TextShard {
   date: string;
   genre: string;
   status: string;
-  /** Reform -> the sentence that proves it; in the first part of a case only. */
-  proofs: Record<string, Passage>;
   passages: Passage[];
 }
 
@@ -544,6 +542,8 @@ interface CasebookSearch {
   find(query: string): Promise<Answer>;
   // texts.js
   head(overview: Overview, number: number): Promise<TextShard>;
+  /** Reform -> the sentence that proves it. */
+  proofs(overview: Overview, number: number): Promise<Record<string, Passage>>;
   part(overview: Overview, number: number, passage: number): Promise<TextShard>;
   partOf(overview: Pick<Overview, "first">, number: number, passage: number): number;
   passages(overview: Overview, number: number, passages: number[]): Promise<Passage[]>;
@@ -554,6 +554,7 @@ interface CasebookSearch {
   together(text: string, word: string): number;
   byCloseness(hits: Hit[], context: ShownAnswer): Promise<Hit[]>;
   // verify.js
+  MOST_READS: number;
   verify(hits: Hit[], context: ShownAnswer, count?: number, most?: number): Promise<Hit[]>;
   isDoubtful(hit: Hit, terms: QueryTerm[]): boolean;
   containsTerms(hit: Hit, context: Pick<Understood, "overview" | "terms">): Promise<boolean>;

@@ -18,7 +18,7 @@ from casebook.site.scripts import BUNDLED, BUNDLES, FEDERATED, SCRIPTS, bundle, 
 BUNDLE_PATHS = (*BUNDLES.values(), STYLE_BUNDLE, *(f"{FOLDER}/{name}.js" for name in PARTIALS))
 """The paths of the files that `bundle_files` yields, and that of `base.js`, which it puts into one."""
 _THEME_BASE = "base.js"
-_OF_THE_FRAME = ("assets/first-paint.js", "assets/menu.js")
+_OF_THE_FRAME = ("assets/first-paint.js", "assets/menu.js", "assets/late.js")
 
 
 def bundle_files(

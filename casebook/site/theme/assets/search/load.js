@@ -89,7 +89,7 @@
   }
 
   // Whether the server has answered with a whole file where a part was asked for.
-  let sendsWhole = !/^https?:$/u.test(location.protocol);
+  let sendsWhole = !/^https?:/u.test(search.root);
 
   /**
    * Promise of a record of a pack of which only its bytes are read; null where the server sends no parts.

@@ -34,7 +34,9 @@ class _CaseRules:
         self.not_party = frozenset(rules["not_party"].split())
         self.not_accused = frozenset(rules["not_accused"].split())
         self.acts = "|".join(rules["acts"])
-        self.labels = re.compile(rf"[“\"](?:[^”\"，。\n]{{0,10}}(?:{labels}))[”\"]")
+        self.labels = re.compile(
+            rf"[“\"](?:[^”\"，。\n]{{0,10}}(?:{labels})|(?:最美|优秀|十佳|先进|金牌|百姓|身边)[^”\"，。\n]{{2,10}})[”\"]"
+        )
         name = rf"(?P<name>[{first}]{HAN}{{1,2}}?)"
         self.beside = re.compile(rf"(?:{roles})[“（]?{name}(?:{person_words().beside}|{self.acts})")
         self.bracketed = re.compile(rf"[（(](?P<name>[{first}]{HAN}{{1,2}})[）)]")
@@ -63,7 +65,7 @@ class _CaseRules:
         )
         self.accused = re.compile(
             rf"(?:\A|(?<=[，。、；：“（\n \u3000]))(?P<head>案例[一二三四五六七八九十0-9]{{1,3}}[：:、. ]|如)?"
-            rf"{name}(?=(?:涉嫌)?(?:{causes})[\u4e00-\u9fff]{{0,6}}?案|(?:申请|请求)(?:撤销|确认|履行|公开)[^，。]{{2,24}}案)"
+            rf"(?:[{first}]{HAN}{{1,2}}、){{0,2}}?{name}(?=(?:涉嫌)?(?:{causes})[\u4e00-\u9fff]{{0,6}}?案|(?:申请|请求)(?:撤销|确认|履行|公开)[^，。]{{2,24}}案)"
         )
 
 

@@ -16,16 +16,16 @@ from casebook.privacy.details import PrivateDetail
 from casebook.privacy.names import HAN
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
+from casebook.privacy.stories import SENTENCE, is_told
 from casebook.system.segmenter import segmenter
 from casebook.traditional import fold
 from casebook.yamltext.packaged import packaged_yaml
 
-# As quotes of a case end: closing marks belong to the sentence.
-_SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)」』】〉》]{0,4})?")
 _OPENING = frozenset(" \u3000：:（(“「『")
 _PARTICLES = frozenset("和由都为从同于与但被使占")  # surnames, but rarely
 _NICKNAMES = "小阿"  # 孤儿小满
 _ADVERBIAL = frozenset("渐常往纷频默天处人个户家样每时刻步层件多大好早慢偷悄紧白明仅刚屡仍各")
+_BEFORE = 5  # characters of a name in a list, with the marks around it
 _WORD = 2  # characters of a word that may be a name
 
 
@@ -35,14 +35,17 @@ class _DoubtRules:
     def __init__(self) -> None:
         rules = packaged_yaml("rules/doubts.yml")
         self.known = tuple(rules["known"].split())
-        self.no_person = privacy_rules().cues.union(
-            rules["no_person"].split(),
-            person_words().adverbs.difference(rules["may_be_person"].split()),
+        self.nobody = privacy_rules().cues.union(rules["no_person"].split())
+        self.no_person = self.nobody.union(
+            person_words().adverbs.difference(rules["may_be_person"].split())
+        )
+        others = person_words().crowds.union(rules["not_roles"].split())
+        told_of = set(privacy_rules().roles_end).difference(others).union(rules["roles"].split())
+        self.pair = re.compile(
+            rf"(?:\A|(?<=[，。：；“（ \u3000]))(?P<name>{HAN}{{2,4}})[、和与]{HAN}{{2,4}}(?:{rules['pairs'].strip()})"
         )
         self.roles = AhoCorasick(
-            rules["roles"].split(),
-            matchkind=MatchKind.LeftmostLongest,
-            implementation=Implementation.DFA,
+            sorted(told_of), matchkind=MatchKind.Standard, implementation=Implementation.DFA
         )
         self.story = re.compile(rules["story"].strip())
         first = "".join(sorted(privacy_rules().initials.union(_NICKNAMES)))
@@ -51,8 +54,23 @@ class _DoubtRules:
         self.does = re.compile(
             rf"(?:\A|(?<=[，,：:；;、“”（ \u3000为给对向与和到经劝])){name}(?:{does})"
         )
+        sounds = "".join(sorted(privacy_rules().syllables))
+        self.anywhere = re.compile(
+            rf"(?:\A|(?<=[，,：:；;、“”（ \u3000的为给对向与和到把帮替由经被让找令同])|(?<=发现)|(?<=判决)|(?<=通知))"
+            rf"(?P<name>[{first}]{HAN})"
+        )
+        self.no_name = self.nobody.union(
+            person_words().adverbs, person_words().things, privacy_rules().places
+        )
+        self.dotted = re.compile(rf"(?P<name>[{sounds}]{{2,6}}[·•・‧][{sounds}]{{2,6}})")
+        self.spouse = re.compile(
+            rf"[与和](?:{rules['spouses'].strip()})(?P<name>{HAN}{{2,3}}?)(?=为|因|就|在|闹|吵|发生|达成|签)"
+        )
+        self.before = re.compile(
+            rf"(?:\A|[，。：；“（ \u3000\n])(?P<name>[{first}]{HAN}{{1,2}})[、和与]\Z"
+        )
         self.kin = re.compile(rf"(?:\A|(?<=[，,：:；;、“”（ \u3000])){name}(?:{kin})")
-        reply = rf"(?P<speaker>[{first}]{HAN}{{1,2}}?)(?:{rules['replies'].strip()})"
+        self.reply = re.compile(rf"(?P<name>[{first}]{HAN}{{1,2}}?)(?:{rules['replies'].strip()})")
         alone, judged, pays, self.person = (
             rules["alone"].strip(),
             rules["judged"].strip(),
@@ -60,7 +78,7 @@ class _DoubtRules:
             re.compile(rules["person"].strip()),
         )
         self.alone = re.compile(
-            rf"(?:\A|(?<=[，,：:；;、“”（ \u3000])){name}(?:{alone})|(?<=[！。？]”){reply}|{judged}(?P<payer>[{first}]{HAN}{{1,2}}?){pays}"
+            rf"(?:\A|(?<=[，,：:；;、“”（ \u3000])){name}(?:{alone})|{judged}(?P<payer>[{first}]{HAN}{{1,2}}?){pays}"
         )
         self.helped = re.compile(rf"(?:{helps}){name}(?:{then})")
 
@@ -78,7 +96,7 @@ def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDet
     words = [word.start for word in doubtful_words(text, details)]
     if not words:
         return tuple(details)
-    spans = [match.span() for match in _SENTENCE.finditer(text)]
+    spans = [match.span() for match in SENTENCE.finditer(text)]
     starts = [start for start, _ in spans]
     chosen = sorted({spans[bisect_right(starts, at) - 1] for at in words})
     stories = [PrivateDetail("story", text[start:end], start) for start, end in chosen]
@@ -102,7 +120,7 @@ def doubtful_words(
     """
     folded = fold(text)
     known = [detail.start for detail in details]
-    spans = set(_in_stories(folded))
+    spans = set(_in_stories(folded, told_only=told_only))
     if not told_only:
         spans |= {*_behind_roles(folded, details)}
     words: list[PrivateDetail] = []
@@ -118,9 +136,13 @@ def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]
     """The spans of the words behind a role, or behind a person and 和, that no phrase explains."""
     ends = [
         end
-        for _, start, end in _rules().roles.find_matches_as_indexes(text)
+        for _, start, end in _rules().roles.find_matches_as_indexes(text, overlapping=True)
         if not is_no_cue(text, start, end)
     ]
+    for item in details:
+        before = max(0, item.start - _BEFORE)
+        if item.kind == "person" and (match := _rules().before.search(text[before : item.start])):
+            yield before + match.start("name"), before + match.end("name")
     links = (LINK.match(text, item.end) for item in details if item.kind == "person")
     for end in (*ends, *(link.end() for link in links if link)):
         at = end
@@ -150,15 +172,22 @@ def _may_be_name(text: str, at: int) -> bool:
     )
 
 
-def _in_stories(text: str) -> Iterator[Span]:
+def _in_stories(text: str, *, told_only: bool) -> Iterator[Span]:
     """The spans of the words of which a sentence tells what only a person does."""
     rules = _rules()
-    for sentence in _SENTENCE.finditer(text):
-        told = [match.span("name") for match in rules.kin.finditer(sentence[0])]
+    for sentence in SENTENCE.finditer(text):
+        told = [
+            match.span("name")
+            for pattern in (rules.kin, rules.pair, rules.spouse, rules.dotted)
+            for match in pattern.finditer(sentence[0])
+        ]
+        speaker = rules.reply.match(sentence[0])
+        if speaker and text[max(0, sentence.start() - 1) : sentence.start()] == "”":
+            told.append(speaker.span("name"))
         told += [
             match.span(match.lastgroup or 0)
             for match in rules.alone.finditer(sentence[0])
-            if match[match.lastgroup or 0] not in rules.no_person
+            if match[match.lastgroup or 0] not in rules.nobody
         ]
         patterns = (
             (rules.does, rules.helped) if rules.story.search(sentence[0]) else (rules.helped,)
@@ -169,6 +198,13 @@ def _in_stories(text: str) -> Iterator[Span]:
             for match in pattern.finditer(sentence[0])
             if not match["name"].startswith(rules.known) and match["name"] not in rules.no_person
         ]
+        if not told_only and not told:
+            told = [
+                match.span("name")
+                for match in rules.anywhere.finditer(sentence[0])
+                if match["name"] not in rules.no_name and not match["name"].startswith(rules.known)
+            ][:1]
+            told = told if told and is_told(sentence[0]) else []
         for start, end in told:
             if MASKS.isdisjoint(sentence[0][start : end + 1]):
                 yield sentence.start() + start, sentence.start() + end

@@ -11,26 +11,33 @@ from casebook.privacy.evaluation import score_file
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.guards import hang_guard
 
-LINES = Path(__file__).parent / "lines"
+# The weights of `rules/stories.yml` are learnt from `lines`, never from `held`.
+LINES, HELD = (Path(__file__).parent / name for name in ("lines", "held"))
 SEEDS = Path(__file__).parents[1] / "seeds"
 # File -> (strings that `redact` may leave, strings that lists may show)
-LEFT = {"disputes": (4, 0), "welfare": (11, 0), "lists": (3, 0), "odd": (18, 3), "plain": (8, 4)}
+LEFT = {"disputes": (4, 0), "welfare": (11, 0), "lists": (3, 0), "odd": (18, 3), "plain": (5, 1)}
+LEFT_HELD = {"third": (5, 0), "fourth": (21, 3)}
 
 
 def shown(text: str) -> str:
     return redact_quote(text, 0, len(text), with_doubts(text, find_private(text)))
 
 
-@pytest.mark.parametrize("name", LEFT)
-def test_labelled_lines(name: str):
-    score = score_file(LINES / f"privacy_{name}.json")
-    left, listed = LEFT[name]
+@pytest.mark.parametrize(
+    ("folder", "name", "left", "listed"),
+    [(LINES, name, *most) for name, most in LEFT.items()]
+    + [(HELD, name, *most) for name, most in LEFT_HELD.items()],
+    ids=lambda value: str(getattr(value, "name", value)),
+)
+def test_labelled_lines(folder: Path, name: str, left: int, listed: int):
+    score = score_file(folder / f"privacy_{name}.json")
     assert score.wanted - score.hidden <= left, score.errors
     assert score.listed <= listed, score.errors
 
 
 def test_every_file_of_lines_is_measured():
-    assert {path.stem.removeprefix("privacy_") for path in LINES.iterdir()} == LEFT.keys()
+    for folder, names in ((LINES, LEFT), (HELD, LEFT_HELD)):
+        assert {path.stem.removeprefix("privacy_") for path in folder.iterdir()} == names.keys()
 
 
 def test_a_sentence_with_a_doubtful_word_is_left_out_whole():

@@ -61,15 +61,11 @@
     }
 
     /**
-     * Inverse document frequency of what `count` passages contain; on one site of several, of what
-     * passages of all do, by the list of its own.
+     * Inverse document frequency of what `count` passages contain.
      * @param {number} count
-     * @param {Int32Array} list
      */
-    rarity(count, list) {
-      const { everywhere } = search;
-      const [all, some] = everywhere ? [everywhere.passages, everywhere.counts.get(list) || count] : [this.overview.passages, count];
-      return Math.log(1 + all / (1 + some));
+    rarity(count) {
+      return Math.log(1 + this.overview.passages / (1 + count));
     }
 
     hits() {
@@ -167,7 +163,7 @@
       table.score[passage] += WEIGHT.whole;
       table.typed[passage] |= bit;
     }
-    const rarity = table.rarity(term.literal.length, term.literal);
+    const rarity = table.rarity(term.literal.length);
     // Beside other terms a place says where: a text that only mentions it is about elsewhere.
     const mask = term.places.length && table.all > 1 ? table.meant : table.literal;
     for (const passage of term.literal) {
@@ -185,7 +181,7 @@
    * @param {QueryTerm[]} terms
    */
   function addConcept(table, concept, terms) {
-    const rarity = table.rarity(concept.size, concept.strong);
+    const rarity = table.rarity(concept.size);
     const spread = Math.sqrt(concept.shares.filter(Boolean).length);
     /** @type {Set<number>} */
     const known = new Set();

@@ -7,7 +7,9 @@
 // ------------------------------------------------------------------ files below search/data
 
 /** `[key, label, encoded numbers of cases]` (casebook/search/facets.py). */
-type FacetRow = [string, string, string];
+type FacetRow = [string, string, string | Int32Array];
+/** The same of several sites, with the numbers decoded. */
+type MergedRow = [string, string, Int32Array];
 
 interface FacetColumn {
   key: string;
@@ -101,8 +103,6 @@ interface TextShard {
   date: string;
   genre: string;
   status: string;
-  /** Reform -> the sentence that proves it; in the first part of a case only. */
-  proofs: Record<string, Passage>;
   passages: Passage[];
 }
 
@@ -236,6 +236,32 @@ interface Answer extends Understood {
   hits: Hit[];
 }
 
+/** `site.js` of every site, `federation.js` of the one that searches them (casebook/search/federation.py). */
+interface SiteShard {
+  mark: string;
+  name: string;
+  cases: number;
+}
+interface FederationShard {
+  mark: string;
+  /** Id, name, way to its root, number of cases. */
+  sites: [string, string, string, number][];
+}
+
+/** A site with its engine; `cases` and `passages` are how many the sites before it have. */
+interface FederatedSite {
+  engine: CasebookSearch;
+  way: string;
+  name: string;
+  overview: Overview;
+  cases: number;
+  passages: number;
+}
+interface Federation {
+  sites: FederatedSite[];
+  overview: Overview;
+}
+
 /** A query as the list of hits needs it; `ranked`: the hits are in order of rank; `reforms`: those chosen. */
 interface ShownAnswer extends Understood {
   ranked: boolean;
@@ -260,7 +286,7 @@ interface RankTable {
   caseScore: Float32Array;
   /** 1 for the cases of a place in the query. */
   placed: Uint8Array;
-  rarity(count: number): number;
+  rarity(count: number, list: Int32Array): number;
 }
 
 /** What to highlight in texts, all normalized. */
@@ -501,6 +527,8 @@ interface CasebookSearch {
   frameOf(word: string): Uint8Array;
   understand(query: string): Promise<Understood>;
   literally(query: string): Promise<Understood>;
+  /** On one site of several: how many passages all have, and how many all have in the place of a list. */
+  everywhere?: { passages: number; counts: WeakMap<Int32Array, number> };
   // near.js
   addNearMatches(table: RankTable, term: QueryTerm, bit: number, value: number, least: number): void;
   characterWeights(table: RankTable, term: QueryTerm): Float32Array;
@@ -514,6 +542,8 @@ interface CasebookSearch {
   find(query: string): Promise<Answer>;
   // texts.js
   head(overview: Overview, number: number): Promise<TextShard>;
+  /** Reform -> the sentence that proves it. */
+  proofs(overview: Overview, number: number): Promise<Record<string, Passage>>;
   part(overview: Overview, number: number, passage: number): Promise<TextShard>;
   partOf(overview: Pick<Overview, "first">, number: number, passage: number): number;
   passages(overview: Overview, number: number, passages: number[]): Promise<Passage[]>;
@@ -524,6 +554,7 @@ interface CasebookSearch {
   together(text: string, word: string): number;
   byCloseness(hits: Hit[], context: ShownAnswer): Promise<Hit[]>;
   // verify.js
+  MOST_READS: number;
   verify(hits: Hit[], context: ShownAnswer, count?: number, most?: number): Promise<Hit[]>;
   isDoubtful(hit: Hit, terms: QueryTerm[]): boolean;
   containsTerms(hit: Hit, context: Pick<Understood, "overview" | "terms">): Promise<boolean>;

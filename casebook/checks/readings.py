@@ -42,7 +42,7 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
         if reading:
             remember_reading(case, vocabulary, shelf, reading)
         yield from problems
-    shelf.tidy()
+    shelf.tidy(len(checked.pages))
 
 
 def _read(

@@ -6,7 +6,7 @@ import argparse
 import os
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ from casebook.problems.reporting import as_text
 from casebook.project.build_state import inputs_of, outputs_of
 from casebook.project.casebook import Casebook
 from casebook.project.settings import SETTINGS_FILE
+from casebook.project.sharding import ADDRESS, AddressFault, fault_of_addresses
 from casebook.shelf import Kind, shelf_of
 from casebook.system.run_lock import hold_run_lock
 
@@ -35,6 +36,13 @@ class _Built:
     strict: bool
 
 
+_WITHOUT_SHARD = "--only、--shard-address、--home-address 要与 --shard province 一起写。"
+_FAULTS: Mapping[AddressFault, str] = {
+    "id": "--shard-address 里要有 {id}，它代表省份的代码，如 ../anli-{id}/。",
+    "slash": "--shard-address 和 --home-address 要以 / 结尾，如 ../anli-{id}/。",
+    "host": "--shard-address 和 --home-address 只能是相对路径，如 ../anli-{id}/：网页只从自己所在的网址取数据。",
+    "back": "分站不在总站下面时，还要写从分站到总站的路径，如 --home-address ../anli/。",
+}
 _BUILDS: Kind[_Built] = Kind("builds", _Built)
 
 
@@ -45,6 +53,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     casebook = casebook_here()
     site = casebook.site
+    if fault := _fault_of(arguments):
+        sys.stderr.write(f"{fault}\n")
+        return 2
     if _holds_other_files(site):
         sys.stderr.write(
             f"{site} 里有别的文件，不是以前生成的网站；生成时会整个换掉，所以没有生成。"
@@ -56,7 +67,7 @@ def run(arguments: argparse.Namespace) -> int:
         store.remove_leftovers(site.parent, below=False)  # also where the checks stop this run
         journal.complete_left(casebook.cases)
         shelf = shelf_of(casebook.root)
-        inputs = inputs_of(casebook) if shelf.folder else None
+        inputs = inputs_of(casebook) if shelf.folder and not arguments.shard else None
         before = shelf.get(_BUILDS, inputs) if inputs else None
         if before and _is_current(before, site, strict=arguments.strict):
             _tell(casebook, before.problems)
@@ -69,7 +80,7 @@ def run(arguments: argparse.Namespace) -> int:
             _read_far(passed.library, arguments)
         # Build beside the site and move it into place, so that there is never half a site.
         with store.folder_beside(site) as new:
-            if mkdocs_into(new, casebook, passed, strict=arguments.strict):
+            if _build_into(new, casebook, passed, arguments):
                 sys.stderr.write(f"生成网站时出错，原因见上面的信息；原来的 {site} 没有动。\n")
                 return 1
             store.put_in_place(new, site)
@@ -77,6 +88,26 @@ def run(arguments: argparse.Namespace) -> int:
             shelf.keep(_BUILDS, inputs, _Built(outputs_of(site), passed.problems, arguments.strict))
     print(f"网站已生成：用浏览器打开 {(site / 'index.html').resolve()}")
     return 0
+
+
+def _build_into(
+    folder: Path, casebook: Casebook, passed: Passed, arguments: argparse.Namespace
+) -> int:
+    """Build the site, or the sites, into a folder; the exit code of MkDocs."""
+    if not arguments.shard:
+        return mkdocs_into(folder, casebook, passed, strict=arguments.strict)
+    from casebook.commands.build_shards import build_shards  # noqa: PLC0415 (see `checked`)
+
+    return build_shards(folder, casebook, passed, arguments)
+
+
+def _fault_of(arguments: argparse.Namespace) -> str:
+    """What is wrong with the options of several sites; "" for nothing."""
+    if not arguments.shard:
+        several = arguments.only or arguments.home_address or arguments.shard_address != ADDRESS
+        return _WITHOUT_SHARD if several else ""
+    fault = fault_of_addresses(arguments.shard_address, arguments.home_address)
+    return _FAULTS[fault] if fault else ""
 
 
 def _read_far(library: CheckedCasebook, arguments: argparse.Namespace) -> None:
@@ -141,8 +172,18 @@ def _tell(casebook: Casebook, problems: Sequence[Problem]) -> None:
         sys.stderr.write(f"{line}\n")
 
 
-def mkdocs_into(folder: Path, casebook: Casebook, passed: Passed, *, strict: bool) -> int:
-    """Build the site of a casebook that passed the checks into `folder`; the exit code of MkDocs."""
+def mkdocs_into(
+    folder: Path,
+    casebook: Casebook,
+    passed: Passed,
+    *,
+    strict: bool,
+    more: Mapping[str, str] | None = None,
+) -> int:
+    """Build the site of a casebook that passed the checks into `folder`; the exit code of MkDocs.
+
+    `more` are further variables of its environment.
+    """
     from casebook.checks.passed import environment_of  # noqa: PLC0415 (see `checked`)
 
     settings = casebook.root.resolve() / SETTINGS_FILE
@@ -155,5 +196,6 @@ def mkdocs_into(folder: Path, casebook: Casebook, passed: Passed, *, strict: boo
         # Messages in UTF-8 whatever the code page, as ours; a console has an encoding of its own.
         "PYTHONIOENCODING": "utf-8:replace",
         **environment_of(passed.library),
+        **(more or {}),
     }
     return subprocess.run(command + ["--strict"] * strict, check=False, env=environment).returncode  # noqa: S603 (our own interpreter)

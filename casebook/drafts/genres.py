@@ -19,7 +19,7 @@ _LABEL = re.compile(
 )
 _OPENING = 3  # paragraphs in which a text says what it is
 _ADDRESS = re.compile(r"(?:同志们|各位)[^。：:]{0,16}[：:]")
-_PAPER = re.compile(r"[日晚早]报$|法治报$|融媒体?(?:中心)?$|新闻网$|电视台$")
+_PAPER = re.compile(r"[日晚早]报$|法治报$|融媒体?(?:中心)?$|新闻网$|电视台$|客户端$")
 _REPORTER = re.compile(r"记者|通讯员")
 
 

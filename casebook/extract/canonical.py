@@ -40,6 +40,8 @@ _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantit
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _OF_THIS_YEAR = re.compile("(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^，◇]*◇")
+_THIS_YEAR = re.compile("(?:今|本|全)年(?!度?[^，◇]{0,3}新)")
+_TOLD_BEFORE = ("named", "sentence", "paragraph")  # places of `near`: not the clause itself
 _REACHED = ("达", "达到", "为", "共")
 _SOON = 3  # quantities after a cumulative one, of which one can be of this year
 _DIGITS = 2  # of a confidence
@@ -183,6 +185,18 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
                         and _are_kinds(line[first.position], line[second.position])
                     ):
                         first.features["kinds"] = second.features["kinds"] = 1.0
+    _results_of_tiers(line, found)
+
+
+def _results_of_tiers(line: Sequence[Statement], found: Sequence[Observation]) -> None:
+    """Mark what became of a part of the tiers: 省政府新收申请188件（of all that came in），受理|109件."""
+    excluding = model().excluding
+    parts = {item.position for item in found if excluding & item.features.keys() == {"tier:part"}}
+    for item in found:
+        begins = line[item.position].context.opens_sentence
+        if item.position - 1 in parts and item.candidate.near in _TOLD_BEFORE and not begins:
+            item.features["tier:part"] = 1.0
+            parts.add(item.position)
 
 
 def _of_latest(line: Sequence[Statement], group: Sequence[Observation]) -> list[Observation]:
@@ -206,7 +220,8 @@ def _of_latest(line: Sequence[Statement], group: Sequence[Observation]) -> list[
 def _is_of_all_years(line: Sequence[Statement], position: int) -> bool:
     """Whether it is cumulative, and one of the next quantities is of this year: 累计公开8.2万条，当年新增|1.1万条."""
     statement = line[position]
-    if "累计" not in statement.own or _OF_THIS_YEAR.search(statement.own):
+    this_year = _OF_THIS_YEAR.search(statement.own) or _THIS_YEAR.search(statement.sentence)
+    if "累计" not in statement.own or this_year:
         return False
     unit = statement.context.quantity.unit
     following = line[position + 1 : position + 1 + _SOON]

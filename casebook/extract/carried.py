@@ -45,7 +45,7 @@ _ACT_ENDS: tuple[str, ...] = tuple(
             word
             for key in ("verbs", "bare", "alone", "acted", "acts")
             for word in _RULES[key]
-            if len(word) > 1 and word.isalpha()
+            if len(word) > 1 and word.isalpha() and word != "组织"  # 人民调解|组织
         }
         | {"处理", "出庭", "收案", "合法性审查", "合法性审核"},
         key=len,
@@ -68,7 +68,9 @@ _LONGEST_LIST = 18
 _LONGEST_NAME = 16
 _SHORT_PART = 3
 _LEAST_ACTED_ON = 4
-_HOW = re.compile("[经由后前等以已被未正报拟]|决定|方式|合计|多出")
+_HOW = re.compile(
+    "[经由后前等以已被未正报拟]|决定|方式|合计|多出|(?:[按逾到限]期|按时|限时|及时|首次|再次|重新|[办局委厅科])$"
+)
 # 调解案件: the act names its cases
 _NAMED_BY_ACT = re.compile("调解|公证|仲裁|执行")
 _SHORTEST_HEAD, _LONGEST_PART = 2, 12

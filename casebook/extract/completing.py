@@ -64,6 +64,11 @@ _DECIDED: tuple[str, ...] = tuple(rule_file("phrases")["decided"])
 # 成功调解劳资纠纷48件，成功率96%; 调解成功3791件
 _SUCCESS = re.compile("(?P<before>调解|化解|调处)成功|成功(?P<after>调解|化解|调处)")
 _LAST_RATE = re.compile("[^率、]{2,3}率$")
+# 全年受理诉求358.27万件，其中市本级受理|213.14万件
+_BY_TIER = re.compile(
+    "(?:[省市县区州旗]本级|各?(?:区县|县区|市县|县（市、区）|乡镇|街道|镇街|乡镇（街道）)|[省市县区州]政府)?(?:平台)?(?<=.)(?P<act>受理|办理|审结|办结|新收|收到|审核|审查|化解|调解)"
+)
+_SPEED = re.compile("[增降涨][幅速]$")
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
 # 开展行政调解1130件，成功876件
 _ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
@@ -129,6 +134,8 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         ):
             return event + phrase
         return phrase + (earlier.topic or acted_on(context) or earlier.base_of_unit)
+    if (by := _BY_TIER.fullmatch(phrase)) and (thing := carried.of_unit(context.quantity.unit)):
+        return phrase + _TAKEN_PART_IN.sub("", thing.removeprefix(by["act"]))
     if says_result_only(phrase):
         return _acted(phrase, next(_acted_things(context, phrase, earlier), ""))
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
@@ -148,7 +155,7 @@ def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Itera
         yield kept["thing"]
 
 
-_TAKEN_PART_IN = re.compile("^(?:参加|参与|代理)(?=.{4})")
+_TAKEN_PART_IN = re.compile("^(?:参加|参与|代理|(?:上一?年度?|去年)?(?:转结|结转))(?=.{4})")
 
 
 def _acted(act: str, thing: str) -> str:
@@ -216,7 +223,8 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
     if context.left.startswith("、") and QUALITY.match(phrase) and _LAST_RATE.search(previous):
         return _LAST_RATE.sub("", previous) + phrase
     if len(phrase) < 2 or (len(phrase) < 4 and QUALITY.match(phrase)):
-        return without_stem(subject(context, previous, topic), phrase) + phrase
+        before = _SPEED.sub("", previous)
+        return without_stem(subject(context, before, topic), phrase) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":
         return named_in_clause_before(context)[-14:] + phrase
     return phrase

@@ -21,10 +21,10 @@ ACT = re.compile(
     "(?!在册|造册|时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
 )
 """An act of an official procedure, and not a noun that begins with one (受理时限)."""
-_EXCLUDED = re.compile(r"不归此|另计|单列|分列|不是|不含|不等于|未区分|未说明")
+_EXCLUDED = re.compile(r"不计入|不归此|另计|单列|分列|不是|不含|不等于|未区分|未说明")
 _NAME_PARTS = re.compile("（[^（）]*）|[^（）]+")
-# not: 分母只限“重大案件”的不归此, which is a part of the same service
-_ELSEWHERE = re.compile("[^只“”]+不归此")
+# not: 分母只限“重大案件”的不计入, which is a part of the same service
+_ELSEWHERE = re.compile("[^只“”]+(?:不计入|不归此)")
 _OF_PERIOD = re.compile("报告期|报告所述期间")
 _UNITS_OF_FLOW = frozenset(("件", "人次", "次", "份", "条", "元", "%", "工作日"))
 """Units of what is counted over a period, whatever the entry says."""

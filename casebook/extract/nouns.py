@@ -25,6 +25,12 @@ _UNFINISHED = re.compile("(?:的|了|为期|[在于由向以至到为对等、�
 _LONGEST_DEED = 10
 _LONGEST_ACT = 6  # characters of an act before what it was done to
 _DONE = re.compile("(?<=^..)了")
+# 将307名|律师吸纳到调解队伍中
+_MOVED = re.compile(
+    "(?P<noun>[^，、的]{2,14}?)(?:全部|统一|逐步|依法)?(?P<act>吸纳|下放|派驻|选派|派遣|下沉|充实|调整|集中|归集|分配|引导|转移|整合|迁移|移交)(?:到|进|至)(?=..)"
+)
+_TOGETHER_BUILT = re.compile("^共(?=建[成立]|创建|设立)")
+_MOVED_BY = ("将", "把")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
 _GIVEN = re.compile("[对将把为向给]")
 _DONE_TO = re.compile("^(?:开展|进行|实施|予以|作了|做了|作出)了?(?=.{2})")
@@ -127,6 +133,10 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     if context.quantity.kind == "duration" and (soon := _SO_SOON.match(noun)):
         said = noun[soon.end() :][:_LONGEST_NOUN]
         return NamedCount(said, said)
+    if noun.startswith("为") and context.left.strip("，、") in ("", "其中"):
+        return NamedCount(noun[1:], noun[1:])  # 许可694宗，其中3宗|为学校设立
+    if context.left[-1:] in _MOVED_BY and (moved := _MOVED.match(noun)):
+        return NamedCount(moved["act"] + moved["noun"], moved["noun"])
     noun = _DIRECTED.sub("", re.sub(r"（[^）]*$", "", noun.removeprefix("的")))
     noun = without_statement(_AT_WHOM.sub(r"\g<body>", noun))
     if context.quantity.kind == "rate":
@@ -320,7 +330,7 @@ def _head(context: QuantityContext) -> str:
         return ""  # 户政、出入境等|217项政务服务事项
     else:
         head = without_actor(_PREPOSITION.sub("", context.lead))
-        head = "" if head in _NO_HEADS else head
+        head = "" if head in _NO_HEADS else _TOGETHER_BUILT.sub("", head)
     title = head.rfind("》等")
     if title >= 0:
         opening = head.find("《")

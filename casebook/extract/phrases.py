@@ -36,7 +36,7 @@ from casebook.extract.phrase_length import within_length
 from casebook.extract.quantity_context import REACHED, QuantityContext
 from casebook.extract.ranked import rank_change, ranked
 from casebook.extract.rules import rule_file
-from casebook.extract.series import item_of
+from casebook.extract.series import item_of, like_before
 from casebook.extract.trimming import VERB, VERBS_AND_RESULTS, object_of, trimmed
 from casebook.vocabulary import Vocabulary
 
@@ -79,6 +79,7 @@ _AMONG_COUNTED = re.compile(
 )
 _THE_REST = re.compile(r"^(?:其余|剩余|剩下|余下)的?$")
 _LEFT_OVER = re.compile("^(?:剩余|剩下|余下)")
+_SPEED_FROM = re.compile("[增降涨][幅速][由从]$")  # 案件增幅|从78.3%下降至43.5%
 _SECOND_ACT = re.compile("并(?![联购网轨列])")
 
 
@@ -120,9 +121,10 @@ class Namer:
             self._sentence.append(other)
             return other
         tiered = bool(_TIER.match(context.lead) and _TIERED.match(self._previous))
-        phrase = within_length(
-            self._tiered(self._shared(context) or self._left(context) or self._phrase(context))
-        )
+        phrase = self._shared(context) or self._left(context) or self._phrase(context)
+        if context.quantity.kind == "rate" and not context.opens_sentence:
+            phrase = like_before(self._previous, phrase)
+        phrase = within_length(self._tiered(phrase))
         self._previous = phrase
         self._sentence.append(phrase)
         topic = object_of(phrase)
@@ -300,7 +302,7 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
     ):
         phrase = item_of(context) or phrase
     if kind == "rate":
-        phrase = without_change(phrase)
+        phrase = phrase if _SPEED_FROM.search(context.left) else without_change(phrase)
         if "各占" in context.left and item_of(context):
             return phrase
         if not phrase or is_compared_only(context.left):

@@ -35,6 +35,10 @@ _TOPIC = re.compile(f"[0-9A-Za-z]{{0,4}}(?P<name>{_NAME}(?:{_UNITS}))")  # 老�
 _PLATFORM = re.compile(
     rf"(?!{'|'.join(_RULES['no_subject'])}|利用|运用)(?P<name>[^，。；：、（）◇]{{1,18}}?(?:{'|'.join(_RULES['channels'])}))(?:{_TIME}|{_OPENED}|(?:{VERBS}))"
 )
+# 在微信小程序开通法律咨询专栏，共解答群众咨询
+_OPENED_ON = re.compile(
+    "(?:在|于)?(?P<name>[^，。；◇]{2,20}?)(?:开通|开设|上线|推出|开辟)[^，。；◇]{2,16}(?:专栏|专区|栏目)$"
+)
 _DEICTIC = re.compile(
     rf"(?:该|这[个支家])[^，。；：、（）◇0-9的由会推与及]{{0,4}}?(?:{_UNITS}|{'|'.join(_RULES['the'])})(?![务业规化级民镇企])"
 )
@@ -64,7 +68,7 @@ _ALL = re.compile("|".join(_RULES["all"]))
 _MEANS = re.compile("|".join(_RULES["means"]))
 # Without one of these there is nothing to find; the rest costs time
 _TRIGGER = re.compile(
-    f"该|这[个支家]|其中|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如|{_UNITS}|{'|'.join(_RULES['channels'])}"
+    f"该|这[个支家]|其中|专[栏区]，|栏目，|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如|{_UNITS}|{'|'.join(_RULES['channels'])}"
 )
 _STOPS = re.compile("[。！？\n]")
 _MARKS = re.compile("[，；：]")
@@ -147,6 +151,8 @@ def _subject(segment: str) -> Restriction | None:
             return None
         if unit := _unit(clause):
             return unit
+        if not back and (opened := _OPENED_ON.fullmatch(clause)):
+            return Restriction("unit", opened["name"])
         if _OTHER_SUBJECT.match(clause):
             return None
         if match := _FIELD.match(clause):

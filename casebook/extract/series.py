@@ -23,6 +23,10 @@ _TOLD = re.compile(
 )
 _THING = re.compile(f"(?:{VERBS})|[率数额量面度比]$|^[^，]{{4,}}(?<![省市县区州旗镇乡])$")
 
+# 物价领域|下降33.4% after 工商领域|行政复议案件数量下降38.3%
+_KIND = re.compile("[^，、]{2,8}(?P<kind>领域|类|行业|系统|方面)")
+_OF_KIND = re.compile(f"{_KIND.pattern}(?P<what>.{{2,12}})")
+
 
 def item_of(context: QuantityContext) -> str:
     """The item of the quantity in `“两抢”、伤害类警情分别下降75%和66.7%`; "" without 分别."""
@@ -40,6 +44,13 @@ def item_of(context: QuantityContext) -> str:
     position, total = context.since(start + len(head))
     position += max(0, len(items) - total)
     return trimmed(items[position] if position < len(items) else items[-1])
+
+
+def like_before(before: str, phrase: str) -> str:
+    """The phrase with what is told of its kind, as of the kind before: 物价领域 after 工商领域案件数量."""
+    kind = _KIND.fullmatch(phrase)
+    told = _OF_KIND.fullmatch(before) if kind else None
+    return phrase + told["what"] if kind and told and told["kind"] == kind["kind"] else phrase
 
 
 def _same_of_all(items: list[str]) -> str:

@@ -67,7 +67,7 @@ _WHOSE = re.compile("^(?:各级|全[市省县区州]|[省市县区]级)")
 # 不予受理、以补正退回等方式处理: the list is of ways, not of things
 _WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 # 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means is not part of the phrase
-_MEANS = re.compile(r"^(?:对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
+_MEANS = re.compile(r"^(?:围绕|对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
 # 各部门通过信息公开系统|主动公开信息, 各地依托司法所设置|工作站
 _MEANS_INSIDE = re.compile(
     f"(?P<who>(?:(?!{VERBS})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)(?:“[^”]{{2,8}}”)?[^，“”《》]{{1,20}}"
@@ -87,7 +87,10 @@ _AMONG_ALL = re.compile(
 _SESSION = re.compile(
     "[省市县区州旗]?(?:人大|政协)?第?[一二三四五六七八九十]+届(?:人大|政协)?(?:第?[一二三四五六七八九十]+次会议)?(?=..{2})"
 )
-_MEANS_FIRST = frozenset("对依通按根结利运借")
+# 其他组织设立的|行业性、专业性调委会
+_QUALITY_LAST = re.compile("[一-鿿]{2}性$")
+_QUALITY_FIRST = re.compile("[一-鿿]{2}性(?=..)")
+_MEANS_FIRST = frozenset("围对依通按根结利运借")
 
 
 # 建成|了普法阵地
@@ -296,6 +299,8 @@ def _without_list(left: str) -> str:
     if separator and len(after) >= (2 if verb else 3) and "、" in before:
         return verb + after
     last = _OF_TIERS.sub("", items[-1].removesuffix("等"))
+    if _QUALITY_FIRST.match(last) and (beside := _QUALITY_LAST.search(items[-2])):
+        last = f"{beside.group()}、{last}"
     return verb + last if len(items) > 2 and len(left) > 20 else left.removesuffix("等")
 
 

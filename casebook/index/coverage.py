@@ -19,7 +19,7 @@ from casebook.vocabulary.terms import Indicator, Reform
 
 _Term = TypeVar("_Term", Reform, Indicator)
 
-NOTHING = "没有读到"
+NOTHING = "未见"
 """What is said of a part about which the program has read nothing in a report."""
 
 

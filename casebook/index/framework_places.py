@@ -22,14 +22,14 @@ _COLUMNS = (
     Column("有做法", "labelled"),
     Column("有数字", "labelled"),
     Column("只有章节", "labelled"),
-    Column("没有读到", "labelled"),
+    Column("未见", "labelled"),
 )
 SECTION = "cb-frameworks"
 """The id of the section of a case page that says what the case has about each part."""
 _NONE = "—"
 _PROSE = (
     "每个地方最新的一篇报告写到哪些部分；点“写到”一栏，看那一篇写在哪里。归入哪一部分由词表决定，"
-    "“没有读到”只是程序在这一篇里没有读到，不等于没有做，也不等于别的报告没有写。"
+    "“未见”只是程序在这一篇里没有找到，不等于没有做，也不等于别的报告没有写。"
 )
 
 

@@ -42,7 +42,7 @@ MOST_ROWS = 120
 """Cases on the page of a part, few enough for one page; the page of all places has the others."""
 _COLUMNS = (
     Column("案例"),
-    Column("地区", "name"),
+    Column("地区"),
     Column("日期", "name"),
     Column("做法", "quotes"),
     Column("数字", "quotes"),

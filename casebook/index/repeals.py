@@ -10,6 +10,7 @@ from casebook.casetext.hidden import REPEAL, is_hidden
 from casebook.extract.cites import title_key
 from casebook.extract.plain import plain_of
 from casebook.extract.repeals import find_repeals, may_repeal
+from casebook.index.last import kept_for_last
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Link
 from casebook.index.pagination import province_key
@@ -44,6 +45,7 @@ def document_key(title: str) -> str:
     return title_key(title).removeprefix(_STATE)
 
 
+@kept_for_last
 def repealed_documents(corpus: Corpus) -> Repealed:
     """All documents that a case says were repealed or replaced."""
     found: dict[str, list[RepealedBy]] = {}

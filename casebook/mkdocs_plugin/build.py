@@ -29,6 +29,7 @@ from casebook.mkdocs_plugin.links import PageLinks
 from casebook.mkdocs_plugin.pages import page_kind
 from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.prefetch import Prefetch
+from casebook.mkdocs_plugin.sharded import Sharded, home_apps
 from casebook.model import Case
 from casebook.privacy import redact
 from casebook.shelf import Digests, key_of, value_digest
@@ -57,7 +58,7 @@ class Build:
     in the repository, `generated` the index pages, `notices` the pages in the place of others that
     are gone. `navigation`,
     `in_navigation` (source paths) and `rendered` are empty until `begin_rendering`; `env`, that of
-    the theme's templates, is None until then.
+    the theme's templates, is None until then. `sharded` says which site of several this is.
     """
 
     config: MkDocsConfig
@@ -75,6 +76,7 @@ class Build:
     navigation: Navigation | None = None
     env: Environment | None = None
     in_navigation: frozenset[str] = frozenset()
+    sharded: Sharded | None = None
     rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _no_page))
     _links: dict[tuple[str, str], PageLinks] = field(default_factory=dict)
 
@@ -94,7 +96,13 @@ class Build:
     @cached_property
     def apps(self) -> Mapping[str, App]:
         """The pages that scripts fill, by path."""
-        return apps_of(self.corpus.vocabulary)
+        apps = apps_of(self.corpus.vocabulary)
+        return home_apps(apps) if self.is_home else apps
+
+    @property
+    def is_home(self) -> bool:
+        """Whether this is the site that searches the others of its casebook."""
+        return self.sharded is not None and self.sharded.sharding.is_home
 
     def file_of(self, path: str) -> File | None:
         """The file of the site that is made from a source path from our folder; None if none is."""
@@ -189,7 +197,8 @@ class Build:
         """The links from a page; one object serves all pages of a folder, since theirs are equal."""
         key = posixpath.dirname(file.url), posixpath.dirname(file.src_uri)
         if key not in self._links:
-            self._links[key] = PageLinks(self.file_of, file)
+            elsewhere = self.sharded.elsewhere if self.sharded and self.is_home else _nowhere
+            self._links[key] = PageLinks(self.file_of, file, elsewhere)
         return self._links[key]
 
     def address_of(self, src_uri: str) -> str:
@@ -207,7 +216,8 @@ class Build:
         answers = SiteAnswers(self.links_of(file).to, self._has)
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
-            tools = tuple(page_tools(src_uri, links.to, self.nearby.peers))
+            # The home site of several has no data files of its own.
+            tools = () if self.is_home else tuple(page_tools(src_uri, links.to, self.nearby.peers))
             key = key_of("index page", src_uri, value_digest(generated, tools))
             render = partial(_index_page, generated, tools, answers)
             return kept_page(self.corpus.parts, key, answers, render)
@@ -268,6 +278,11 @@ def reviews_of(cases: Iterable[PlacedCase], folder: Path) -> Mapping[str, Commit
 
 def _index_page(page: IndexPage, tools: Sequence[Tool], answers: SiteAnswers) -> RenderedPage:
     return RenderedPage(index_html(page, answers.url, tools, [answers.url(BUNDLES["index"])]))
+
+
+def _nowhere(path: str) -> str:
+    del path
+    return ""
 
 
 def _no_page(src_uri: str) -> RenderedPage:

@@ -13,18 +13,20 @@ from casebook.mkdocs_plugin.compact import icon_classes, icon_styles
 from casebook.mkdocs_plugin.files import theme_script_files
 from casebook.mkdocs_plugin.theme import FRAME, STYLE_BUNDLE, STYLE_SHEETS, THEME
 from casebook.mkdocs_plugin.theme_scripts import FOLDER, PARTIALS
-from casebook.site.scripts import BUNDLED, BUNDLES, SCRIPTS, bundle, style_bundle
+from casebook.site.scripts import BUNDLED, BUNDLES, FEDERATED, SCRIPTS, bundle, style_bundle
 
 BUNDLE_PATHS = (*BUNDLES.values(), STYLE_BUNDLE, *(f"{FOLDER}/{name}.js" for name in PARTIALS))
 """The paths of the files that `bundle_files` yields, and that of `base.js`, which it puts into one."""
 _THEME_BASE = "base.js"
-_OF_THE_FRAME = ("assets/first-paint.js", "assets/menu.js")
+_OF_THE_FRAME = ("assets/first-paint.js", "assets/menu.js", "assets/late.js")
 
 
-def bundle_files(files: Files, config: MkDocsConfig) -> Iterator[SiteFile]:
+def bundle_files(
+    files: Files, config: MkDocsConfig, *, federated: bool = False
+) -> Iterator[SiteFile]:
     """Yield the bundles and what else pages load of the theme's scripts.
 
-    Removes the files that are in bundles from `files`. Raises PluginError as `theme_script_files`,
+    `federated` says whether the site searches others. Removes the files that are in bundles from `files`. Raises PluginError as `theme_script_files`,
     whose `base.js` comes first on every page.
     """
     base = ""
@@ -34,6 +36,8 @@ def bundle_files(files: Files, config: MkDocsConfig) -> Iterator[SiteFile]:
         else:
             yield file
     for kind, path in BUNDLES.items():
+        if kind in FEDERATED and not federated:
+            continue
         texts = _texts(files, SCRIPTS[kind])
         yield SiteFile(path, bundle([base, *texts] if kind == "every page" else texts))
     sheets = [*_texts(files, STYLE_SHEETS), icon_styles(icon_classes(config))]
@@ -49,6 +53,8 @@ def host_files() -> Iterator[SiteFile]:
     Without what sets the colours of the page and what styles the frame, which are the host's.
     """
     for kind, path in BUNDLES.items():
+        if kind in FEDERATED:
+            continue
         names = [name for name in SCRIPTS[kind] if name not in _OF_THE_FRAME]
         yield SiteFile(path, bundle(map(_own_text, names)))
     sheets = [path for path in STYLE_SHEETS if path != FRAME]

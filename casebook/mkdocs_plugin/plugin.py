@@ -29,9 +29,11 @@ from casebook.mkdocs_plugin.policies import give_to_all
 from casebook.mkdocs_plugin.serving import Serving
 from casebook.mkdocs_plugin.setting import Setting, find_setting
 from casebook.mkdocs_plugin.settings import CasebookConfig
+from casebook.mkdocs_plugin.sharded import home_link
 from casebook.mkdocs_plugin.starting import start_build
 from casebook.project.options import check_options
 from casebook.project.settings import SETTINGS_FILE, SettingsError, located
+from casebook.project.sharding import sharding_of
 from casebook.site import home, rights_page
 from casebook.site.notices import notice_html
 from casebook.site.policy import REFERRER, content_policy, host_policy, with_policy
@@ -85,6 +87,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the casebook, and set up the theme for its pages; raises PluginError."""
         self._setting = find_setting(config, self.config)
+        if sharding := sharding_of():
+            config.site_name = sharding.named(config.site_name)
         return config
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
@@ -118,6 +122,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         env.globals["page_search_form"] = missing_form
         env.globals["feed"] = self.build.address_of(FEED)
         env.globals["site_footer"] = self.build.footer
+        env.globals["home_site"] = home_link(sharding_of())
         return env
 
     def on_template_context(

@@ -40,5 +40,5 @@ def prefetch_texts(corpus: Corpus) -> tuple[Overlap, ...]:
         common = tuple(item for item in results if isinstance(item, Overlap))
         corpus.shelf.keep(_OVERLAPS, key, common)
     corpus.share()
-    corpus.shelf.tidy()
+    corpus.shelf.tidy(len(corpus.cases))
     return common

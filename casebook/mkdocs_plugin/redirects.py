@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
@@ -41,7 +41,7 @@ def redirect_files(build: Build, redirects: Redirects, folder: str) -> Iterator[
     targets, faults = resolve(everything, exists, lambda key: key in shown)
     for fault in faults:
         _log.warning("%s:%s %s", redirects.path, fault.redirect.line, fault.cause)
-    titles = _titles(build, folder, vocabulary)
+    titles = _titles(build, folder, {target.key for target in targets.values()})
     for source, target in targets.items():
         if found := file_of(target.key):
             yield _file(build, source, target, found, titles.get(target.key, target.key))
@@ -94,13 +94,16 @@ def _file(build: Build, source: str, target: Target, found: File, title: str) ->
     return SiteFile(old.dest_uri, redirect_html(page).encode())
 
 
-def _titles(build: Build, folder: str, vocabulary: Vocabulary) -> Mapping[str, str]:
-    """Key -> what readers call the page."""
+def _titles(build: Build, folder: str, keys: Collection[str]) -> Mapping[str, str]:
+    """What readers call the pages of some keys, by key."""
+    vocabulary = build.corpus.vocabulary
     terms = {
         f"{kind}/{entry.id}": entry.name for kind in KINDS for entry in getattr(vocabulary, kind)
     }
     cases = {
-        f"{folder}/{placed.case.id}": redact(placed.case.title) for placed in build.cases.values()
+        key: redact(placed.case.title)
+        for placed in build.cases.values()
+        if (key := f"{folder}/{placed.case.id}") in keys
     }
     pages = {path.removesuffix(".md"): page.title for path, page in build.generated.items()}
     notices = {path.removesuffix(".md"): notice.title for path, notice in build.notices.items()}

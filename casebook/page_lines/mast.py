@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
+from casebook.model import FactKey
 from casebook.page_lines.fields import date_in, unlabelled
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.mast_words import COLUMNS, SURE
@@ -90,6 +91,16 @@ _FOREIGN_DAY = re.compile(
     r"(?:(?:原创|首发|发布于|发表于|更新于)\s*(?P<made>20\d\d-\d{1,2}-\d{1,2})|(?P<day>\d{2}\.\d{2}\.(?:19|20)\d\d))"
     r"\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[|｜].{0,40})?"
 )
+# 某某日报·某某客户端　2024-03-27 08:33:10　记者：某某
+_REPORTED = re.compile(
+    r"(?P<site>[^\s，。：:\d]{2,20}(?:报|网|客户端|融媒体?|融媒体中心))\s+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s+(?:全媒体)?(?:记者|通讯员|作者)[：:\s]*(?P<name>[\u4e00-\u9fff]{2,4}(?:[ 　、][\u4e00-\u9fff]{2,4}){0,3})"
+)
+_REPORTED_FIELDS: tuple[tuple[FactKey, str], ...] = (
+    ("publisher", "site"),
+    ("date", "day"),
+    ("author", "name"),
+)
 # 以下文章来源于某县发布，作者某某
 _SHARED = re.compile(
     r"(?:以下|本)文章?来源[于：:]\s*\S{2,20}?\s*[,，]\s*作者\s*[：:]?\s*(?P<name>[\u4e00-\u9fff]{2,4})"
@@ -102,7 +113,7 @@ _JOURNAL = re.compile(
 # (中共某某市委党校,浙江 某州 312000)
 _POST_CODE = re.compile(r"[（(][^（）()。]{4,60}[,，;；]?[^（）()。]{0,20}[ 　]?\d{6}[）)]")
 _AUTHORS = re.compile(
-    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])(?:[\s　、,，]+(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])){0,4}"
+    r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])\d?(?:[\s　、,，]+(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])\d?){0,4}"
 )
 # What stands at the foot of a site: who owns it, its licences and addresses.
 _FOOT = re.compile(
@@ -244,6 +255,8 @@ def _journal(line: str) -> PageLine | None:
 
 def _source(line: str) -> PageLine | None:
     """The name of a publisher and a date that stand on a line without labels; None for another line."""
+    if reported := _REPORTED.fullmatch(line):
+        return PageLine(fields=tuple(unlabelled(k, *reported.span(g)) for k, g in _REPORTED_FIELDS))
     if shared := _SHARED.fullmatch(line):
         return PageLine(fields=(unlabelled("author", *shared.span("name")),))
     if foreign := _FOREIGN_DAY.fullmatch(line):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from itertools import chain, groupby
 from operator import attrgetter
@@ -39,17 +39,9 @@ def candidates(
     fingerprints with it), both ascending. A number is an index into `paragraphs`, which must be
     grouped by case.
     """
-    shared = _shared_fingerprints(paragraphs)
-    postings: defaultdict[int, list[int]] = defaultdict(list)
-    for number, paragraph in enumerate(paragraphs):
-        for shingle in shared.intersection(paragraph.shingles):
-            postings[shingle].append(number)
     stock = set()
     groups: defaultdict[int, list[Collection[int]]] = defaultdict(list)
-    for shingle, numbers in postings.items():
-        # Only the first paragraph of each case, otherwise a case that repeats a paragraph would yield
-        # all pairs of its copies.
-        group = {paragraphs[number].case: number for number in reversed(numbers)}.values()
+    for shingle, group in _postings(paragraphs).items():
         if len(group) > MAX_SHARING_CASES:
             stock.add(shingle)
         else:
@@ -66,15 +58,25 @@ def candidates(
     return pairs(), stock
 
 
-def _shared_fingerprints(paragraphs: Iterable[KeyedParagraph]) -> set[int]:
-    """The fingerprints that occur in more than one case."""
-    seen: set[int] = set()
-    shared: set[int] = set()
+def _postings(paragraphs: Sequence[KeyedParagraph]) -> Mapping[int, Sequence[int]]:
+    """Fingerprint that occurs in more than one case -> numbers of paragraphs, ascending.
+
+    Of each case only the first one that has it, otherwise a case that repeats a paragraph would yield
+    all pairs of its copies.
+    """
+    first: dict[int, int] = {}
+    postings: dict[int, list[int]] = {}
+    numbers = iter(range(len(paragraphs)))
     for _, case in groupby(paragraphs, attrgetter("case")):
-        own = fingerprints(chain.from_iterable(paragraph.shingles for paragraph in case))
-        shared |= own & seen
-        seen |= own
-    return shared
+        own: dict[int, int] = {}
+        for paragraph, number in zip(case, numbers, strict=False):
+            for shingle in fingerprints(paragraph.shingles):
+                own.setdefault(shingle, number)
+        for shingle, number in own.items():
+            before = first.setdefault(shingle, number)
+            if before != number:
+                postings.setdefault(shingle, [before]).append(number)
+    return postings
 
 
 def is_passage(

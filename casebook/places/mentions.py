@@ -153,7 +153,9 @@ _NOT_THE_PLACE = re.compile(
 # Before these, a short name is that of a unit that no table has: 青阳|区, though 青阳县 is known.
 _OTHER_UNIT = re.compile("[县区旗](?![域间块划位别级县市旗、（(])|市(?![场域民政委中区级县内容])")
 # Before these, a county's short name is part of a township's or a village's: 泸溪镇, not 泸溪乡村振兴.
-_BELOW = re.compile(r"街道|镇(?!村|域)|乡(?![镇村土])|村(?![民干居级务])")
+_BELOW = re.compile(
+    r"[湾山河江岭桥店口坪沟塘堡岗泉寨湖屯庄]?(?:街道|镇(?!村|域)|乡(?![镇村土]))|村(?![民干居级务])"
+)
 _AREA = "域间划块位别"  # before these (区域, 区间 …), 区 is not the end of a name
 _BRANCH = re.compile(
     r"区?(?:分局|支局|分公司|支行|支队|大队|分院|法院|检察院|法庭|片区|分会|办事处)"
@@ -175,6 +177,8 @@ _CROSSING_FULL = {
 def _verdict(mention: Mention, text: str, previous: Mention | None) -> _Verdict:
     """Judge a match by its neighbours; `previous` is the last match that was not rejected."""
     before = text[mention.start - 1 : mention.start]
+    if text.endswith("总局", 0, mention.start):  # 国家税务总局竹溪县税务局
+        before = ""
     after = text[mention.end : mention.end + 3]
     nested = previous is not None and previous.end == mention.start and _nested(previous, mention)
     if mention.kind in ("short", "zone"):

@@ -20,14 +20,21 @@ from pathlib import Path
 from threading import Lock
 from typing import IO
 
+from casebook.readers.isolation.clock import Clock
 from casebook.readers.isolation.limits import (
     in_reader_child,
     only_watchdog,
     without_memory_limit,
 )
-from casebook.readers.isolation.trees import adopt_orphans, kill_descendants, kill_tree
+from casebook.readers.isolation.trees import (
+    adopt_orphans,
+    kill_descendants,
+    kill_tree,
+    usage_of,
+)
 
 _NOWHERE = ("127.0.0.1", 9)  # the "discard" port, where nothing listens
+_LOOK = 0.2  # seconds between two looks at the time that a converter has used
 _PROXY = f"http://{_NOWHERE[0]}:{_NOWHERE[1]}"
 _PROXIES = ("http_proxy", "https_proxy", "ftp_proxy", "all_proxy", "no_proxy")
 
@@ -79,13 +86,24 @@ def run(command: Sequence[str], folder: Path, out: IO[bytes], seconds: float) ->
 
     Before this returns or raises, the converter and its descendants are killed; orphans that have
     left its process group are found only in a reader child or in a process namespace.
-    Raises OSError when it cannot be started, subprocess.TimeoutExpired after `seconds`.
+    Raises OSError when it cannot be started, subprocess.TimeoutExpired after `seconds` of processor
+    time, or when it does nothing for as long.
     """
     with (folder / "stderr").open("w+b") as err:
         with _started(command, folder, out, err) as converter:
-            code = converter.wait(seconds)
+            code = _waited_for(converter, Clock(seconds))
         err.seek(0)
         return Exited(code, err.read(2000).decode("utf-8", "replace"))
+
+
+def _waited_for(converter: subprocess.Popen[bytes], clock: Clock) -> int:
+    """Return the exit code of a converter. Raises subprocess.TimeoutExpired."""
+    while True:
+        try:
+            return converter.wait(_LOOK)
+        except subprocess.TimeoutExpired:
+            if clock.is_over(usage_of(converter.pid)[1]):
+                raise
 
 
 def lock_profile(profile: Path) -> None:

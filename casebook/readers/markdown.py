@@ -28,6 +28,7 @@ _TABLE_RULE = re.compile(
     r"[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$"
 )
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$")
+_NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,50}\]:")  # a footnote
 _MAX_UNDERLINED = 60  # characters of a heading that a line of hyphens can underline
 
 
@@ -87,7 +88,7 @@ def read(name: str, data: bytes) -> Document:
 
 
 def _read_body(text: str, start: int, parts: _Parts) -> None:
-    """Parse all lines from offset `start` on; the lines of code blocks get no hint."""
+    """Parse all lines from offset `start` on; each line of a code block is a paragraph."""
     lines = text[start:].split("\n")
     fenced = False
     for number, content in enumerate(lines):
@@ -97,7 +98,9 @@ def _read_body(text: str, start: int, parts: _Parts) -> None:
         if _FENCE.match(content):
             fenced = not fenced
             parts.drop(line, 0, len(content))
-        elif not fenced and content.strip():
+        elif fenced:
+            parts.hints[line.start] = LineHint(style="body", ends=True)
+        elif content.strip():
             _read_line(line, parts)
         start += len(content) + 1
 
@@ -171,7 +174,7 @@ def _read_text(line: _Line, parts: _Parts) -> None:
 
 def _ends(line: _Line) -> bool | None:
     """Return `LineHint.ends` of a line of running text without a hard break."""
-    for pattern in (_HEADING, _RULE, _FENCE, _QUOTE, _BULLET):
+    for pattern in (_HEADING, _RULE, _FENCE, _QUOTE, _BULLET, _NOTE):
         if pattern.match(line.following):
             return True
     return soft_break_ends(line.text, line.following)

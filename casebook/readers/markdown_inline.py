@@ -16,10 +16,11 @@ _BARE_IMAGE = re.compile(
     r"!\[(?P<alt>[^\]\n]{0,200})\]\([^)\s]{0,500}\)"
 )  # also without an address
 _LINK = re.compile(
-    r"(\[)[^\[\]\n]+(\]\((?:https?:|mailto:|[./#]|\w)[^)\s]*(?:[ \t]+\"[^\"\n]*\")?\))"
+    r"(\[)[^\[\]\n]{1,2000}(\]\((?:https?:|mailto:|[./#]|\w)[^)\s]{0,2000}"
+    r"(?:[ \t]{1,20}\"[^\"\n]{0,200}\")?\))"
 )
-_TAG = re.compile(r"<!--.{0,300}?-->|</?[a-zA-Z][a-zA-Z0-9]*(?:\s[^<>]*)?/?>")
-_CODE = re.compile(r"(`+)(?!`)[^`\n]+?(?<!`)\1(?!`)")
+_TAG = re.compile(r"<!--.{0,300}?-->|</?[a-zA-Z][a-zA-Z0-9]{0,40}(?:\s[^<>]*)?/?>")
+_CODE = re.compile(r"(?<!`)(`{1,20})(?!`)[^`\n]+?(?<!`)\1(?!`)")
 _STRONG = re.compile(r"(?<![\\*_])(\*\*\*|\*\*|__)(?=[^\s*_])([^*_\n]*?[^\s*_\\])\1(?![*_])")
 # Not a range such as 1~~3月.
 _STRUCK = re.compile(r"(?<![\\~\d])~~(?=[^\s~])(?P<text>[^~\n]{1,500}?)(?<=[^\s~])~~(?!~)")
@@ -53,16 +54,14 @@ def inline_syntax(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
         yield match.span(2)
     for match in _CODE.finditer(line, begin, end):
         yield from _delimiters(match)
-    for match in _STRONG.finditer(line, begin, end):
-        if _is_emphasis(line, begin, end, match):
-            yield from _delimiters(match)
+    for match in _emphasised(line, begin, end):
+        yield from _delimiters(match)
 
 
 def emphasis(line: str) -> Iterator[tuple[int, int]]:
     """Yield the spans of the pairs of `**` or `__` in a line that can only be emphasis."""
-    for match in _STRONG.finditer(line):
-        if _is_emphasis(line, 0, len(line), match):
-            yield match.span()
+    for match in _emphasised(line, 0, len(line)):
+        yield match.span()
 
 
 def struck_text(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
@@ -103,8 +102,20 @@ def _delimiters(match: re.Match[str]) -> Iterator[tuple[int, int]]:
     yield match.end() - width, match.end()
 
 
-def _is_emphasis(line: str, begin: int, end: int, match: re.Match[str]) -> bool:
-    """Whether a pair of delimiters can only be emphasis, and not two masks.
+def _emphasised(line: str, begin: int, end: int) -> Iterator[re.Match[str]]:
+    """Yield the pairs of delimiters within `line[begin:end]` that can only be emphasis."""
+    paired: bool | None = None  # of the whole line, counted once
+    for match in _STRONG.finditer(line, begin, end):
+        certain = _is_emphasis(line, begin, end, match)
+        if certain is None and "*" in match[1]:
+            paired = _is_paired(line) if paired is None else paired
+            certain = paired
+        if certain is not False:
+            yield match
+
+
+def _is_emphasis(line: str, begin: int, end: int, match: re.Match[str]) -> bool | None:
+    """Whether a pair of delimiters can only be emphasis, not two masks; None if the rest of the line tells.
 
     It must open at the start of a phrase and close at the end of one, and contain a whole phrase
     with balanced brackets that does not begin like the rest of a masked name.
@@ -122,10 +133,11 @@ def _is_emphasis(line: str, begin: int, end: int, match: re.Match[str]) -> bool:
     closes = phrase[-1] in _PHRASE_ENDS or not after or not _LETTERS.match(after)
     if phrase[-1] in "，、,（《“":
         return False
-    whole_line = not before and not after
-    return whole_line or (opens and closes and _is_paired(line, match[1]))
+    if not before and not after:
+        return True
+    return None if opens and closes else False
 
 
-def _is_paired(line: str, delimiter: str) -> bool:
+def _is_paired(line: str) -> bool:
     """Whether the runs of asterisks in a line are even in number; an odd one must be a mask."""
-    return len(re.findall(r"(?<![\\*])\*+", line)) % 2 == 0 if "*" in delimiter else True
+    return len(re.findall(r"(?<![\\*])\*+", line)) % 2 == 0

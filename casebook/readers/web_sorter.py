@@ -31,6 +31,9 @@ _META_KEYS: dict[str, FactKey] = {
     "contentsource": "publisher",
     "author": "author",
 }
+_PAPER = re.compile(
+    r"\s*《?(?P<site>[\u4e00-\u9fff]{2,12}报)》?[\s|｜]+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\s|｜]*(?:星期|第?\s*[A-Z]?\d{1,2}\s*版)"
+)
 _SIGNED = re.compile(
     r"\s*(?:(?P<site>[\u4e00-\u9fff]{2,14})[\s|｜]+)?(?:本报|本网)?(?:记者|通讯员)[\s:：]*"
     r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})(?=[\s|｜])"
@@ -194,6 +197,9 @@ class Sorter:
         span = date_in(line.text, 0, len(line.text))
         if span and (between or _same_day(line.text[slice(*span)], self._metas.get("pubdate", ""))):
             self._add_fact(unlabelled("date", *span), line.text, start)
+        if paper := _PAPER.match(line.text):  # 铜仁日报　2023年12月04日 星期一　第03版
+            self._add_fact(unlabelled("date", *paper.span("day")), line.text, start)
+            self._add_fact(unlabelled("publisher", *paper.span("site")), line.text, start)
         signed = _SIGNED.match(line.text) if span and between else None
         if signed:  # 贺州新闻网　通讯员 廖芳　2023-12-04
             self._add_fact(unlabelled("author", *signed.span("name")), line.text, start)

@@ -31,6 +31,10 @@ _TAG_FIRST = re.compile(
 # The start tag of the pages that Word and WPS save.
 _OF_WORD = re.compile(r"<html[^>]{0,1000}urn:schemas-microsoft-com:office:word", re.IGNORECASE)
 _HEAD = 4096  # characters of a page in which that tag stands
+_MOST_ATTRIBUTES = 10_000  # of a tag; libxml2 compares each with all before it
+_TAG_LONG = re.compile(r"<[a-zA-Z][^<>]{20000,}")
+_QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+_ATTRIBUTE = re.compile(r"\s[^\s=]")
 _UNKNOWN = Origin()
 _FIELDS = fields(Origin)
 _XML_HEAD = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -129,6 +133,8 @@ def _parse(name: str, text: str) -> Element:
     """Parse HTML leniently and return the root; raises UnreadableError (read-html-broken)."""
     from lxml import etree, html  # noqa: PLC0415 - slow to import, and only some formats need it
 
+    if any(map(_has_too_many_attributes, _TAG_LONG.finditer(text))):
+        raise _broken(name, f"一个标签里的属性超过 {_MOST_ATTRIBUTES} 个")
     parser = html.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True, huge_tree=True)
     source = _XML_HEAD.sub("", text, count=1)
     try:
@@ -138,6 +144,11 @@ def _parse(name: str, text: str) -> Element:
     if any("depth" in entry.message for entry in parser.error_log):
         raise _broken(name, "嵌套超过 2048 层")  # libxml2 omits what is deeper
     return root
+
+
+def _has_too_many_attributes(tag: re.Match[str]) -> bool:
+    """Whether a long tag has so many attributes that it would be parsed for hours."""
+    return len(_ATTRIBUTE.findall(_QUOTED.sub('""', tag[0]))) > _MOST_ATTRIBUTES
 
 
 def _broken(name: str, reason: str) -> UnreadableError:

@@ -26,8 +26,8 @@ PASSAGES = 16
 class CaseIndex(PickledAsTuple):
     """The normalized passages of a case, the numbers of its heads and headings, and JSON.
 
-    `parts` are those of its text, each with title, place and date, so that a hit is shown with one part;
-    `record` is its row of the download.
+    `parts` are those of its text, each with title, place and date, so that a hit is shown with one part, then
+    its proofs; `record` is its row of the download.
     """
 
     normalized: tuple[str, ...]
@@ -81,9 +81,9 @@ def _case_index(placed: PlacedCase, corpus: Corpus, address: Address) -> CaseInd
 def text_parts(
     entry: CaseEntry, url: str, proofs: Mapping[str, Sequence[str]]
 ) -> Iterator[Mapping[str, Any]]:
-    """Yield the parts of the text of a case, at least one.
+    """Yield the parts of the text of a case, at least one, then its `proofs`.
 
-    The first has `proofs`: the sentence that proves each reform, as a passage, by the key of its facet.
+    Those are the sentence that proves each reform, as a passage, by the key of its facet.
     """
     case = entry.placed.case
     passages: list[Any] = [["", head] for head in entry.heads]
@@ -96,9 +96,9 @@ def text_parts(
         "genre": case.genre,
         "status": case.status,
     }
-    yield {**about, "proofs": proofs, "passages": passages[:PASSAGES]}
-    for start in range(PASSAGES, len(passages), PASSAGES):
+    for start in range(0, max(1, len(passages)), PASSAGES):
         yield {**about, "passages": passages[start : start + PASSAGES]}
+    yield proofs
 
 
 def _proofs(placed: PlacedCase, corpus: Corpus) -> Mapping[str, Sequence[str]]:

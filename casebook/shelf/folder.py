@@ -28,8 +28,9 @@ OFF = "CASEBOOK_NO_STORE"
 _Value = TypeVar("_Value")
 _IGNORED = "# Kept results; safe to delete.\n*\n"
 _MOST_BYTES = 1 << 30
+_PER_CASE = 1 << 18  # bytes for each of very many cases; a build keeps about 100,000 of one
 _LARGEST = 16 << 20  # bytes of a file
-_LEAST_BYTES = 3 << 28  # what is left when the oldest are removed
+_LEFT = 0.75  # the share of the most bytes that is left when the oldest are removed
 _TOUCHED = 24 * 3600.0  # seconds after which reading a file makes it new again
 _ABANDONED = 3600.0  # seconds after which a temporary file is that of a killed run
 _NAME = re.compile(r"[0-9a-f]{64}")
@@ -91,17 +92,18 @@ class Shelf:
         assert self.folder is not None
         return self.folder / kind.name / key[:2] / key
 
-    def tidy(self) -> None:
+    def tidy(self, cases: int = 0) -> None:
         """Make Git ignore the folder, and remove the values that were not used for longest.
 
-        They are removed when all take more than a gigabyte.
+        They are removed when all take more than a gigabyte, or more than `_PER_CASE` for each of the
+        `cases` that are in use.
         """
         if self.folder is None or not self.folder.is_dir():
             return
         with suppress(OSError):
             if not (self.folder / ".gitignore").exists():
                 _write(self.folder / ".gitignore", _IGNORED.encode())
-            _remove_oldest(self.folder)
+            _remove_oldest(self.folder, max(_MOST_BYTES, cases * _PER_CASE))
 
 
 def shelf_of(root: Path, *, in_memory: bool = True) -> Shelf:
@@ -157,8 +159,8 @@ def _write(path: Path, data: bytes) -> None:
         raise
 
 
-def _remove_oldest(folder: Path) -> None:
-    """Remove the oldest files where all are too large, and what killed runs left. Raises OSError."""
+def _remove_oldest(folder: Path, most: int) -> None:
+    """Remove the oldest files where all take more than `most` bytes, and what killed runs left. Raises OSError."""
     files = []
     for entry in _files(folder):
         status = entry.stat(follow_symlinks=False)
@@ -167,12 +169,12 @@ def _remove_oldest(folder: Path) -> None:
         elif entry.name.startswith(_TEMPORARY) and time.time() - status.st_mtime > _ABANDONED:
             Path(entry.path).unlink(missing_ok=True)
     size = sum(size for _, size, _ in files)
-    if size <= _MOST_BYTES:
+    if size <= most:
         return
     for _, own, path in sorted(files):
         Path(path).unlink(missing_ok=True)
         size -= own
-        if size <= _LEAST_BYTES:
+        if size <= most * _LEFT:
             return
 
 

@@ -14,6 +14,7 @@ from dataclasses import fields, is_dataclass
 from enum import Enum
 from functools import lru_cache
 from hashlib import blake2b
+from sys import intern
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
@@ -21,6 +22,7 @@ from casebook.system.caches import PACKAGED
 
 _DIGEST = 16  # bytes
 _LARGEST = 64 << 20  # bytes of JSON; a long report has some ten thousand
+_SHORT = 8
 _SCALARS = (str, int, float, bool, NoneType)
 
 _Convert = Callable[[Any], Any]
@@ -65,6 +67,8 @@ def _digest(key: str, packed: bytes) -> bytes:
 def _codec(hint: Any) -> tuple[_Convert, _Convert]:
     """The functions that turn a value of a type into what JSON holds, and back."""
     origin, parts = get_origin(hint), get_args(hint)
+    if hint is str:
+        return _same, _text
     if hint in _SCALARS:
         return _same, _scalars(hint)
     if is_dataclass(hint):
@@ -87,6 +91,13 @@ def _codec(hint: Any) -> tuple[_Convert, _Convert]:
 
 def _same(value: Any) -> Any:
     return value
+
+
+def _text(value: Any) -> Any:
+    """A text; units and other short ones, of which there are millions, are one object each."""
+    if type(value) is not str:
+        raise WrongValueError(type(value).__name__)
+    return intern(value) if len(value) <= _SHORT else value
 
 
 def _scalars(*types: type) -> _Convert:

@@ -17,6 +17,7 @@ from casebook.index.page import IndexPage
 from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.outline import outline_files
 from casebook.search import search_files
+from casebook.search.federation import site_file
 from casebook.site.word_files import word_files
 from casebook.system.processes import do_each
 from casebook.system.progress import tracked
@@ -58,6 +59,7 @@ DESCRIBED_FILES: Mapping[str, DescribedFileBuilder] = {
     "feed": feed,
     "llms": llms_txt,
     "robots": robots_txt,
+    "site": site_file,
     "word": word_files,
 }
 """The same for files that also need the name and URL of the site."""

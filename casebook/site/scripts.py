@@ -25,6 +25,8 @@ BUNDLES: Mapping[str, str] = {
     kind: f"{FOLDER}/{kind.replace(' ', '-')}.js" for kind in SCRIPTS if kind != _SINGLE
 }
 """Kind of page -> the path of the file with its scripts on the site."""
+FEDERATED = ("search engine", "federated search")
+"""Kinds of which only the site that searches others has bundles."""
 BUNDLED = frozenset(path for kind in BUNDLES for path in SCRIPTS[kind])
 """The paths of the scripts that no page loads one by one."""
 

@@ -18,6 +18,8 @@ _NAME = rf"(?:{_HAN}{{1,8}}(?:{_DOT}{_HAN}{{1,8}})+|{_HAN}{{2,4}})"
 _NAMES = re.compile(rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME}){{0,3}}")
 _SPACED_NAME = re.compile(rf"({_HAN})[\s\u3000]{{1,4}}({_HAN})(?:[\s\u3000]{{1,4}}({_HAN}))?")
 
+# 李　娜 among other names
+_SPACED = re.compile(rf"(?:(?<=^)|(?<=[\s\u3000]))({_HAN})[\s\u3000]({_HAN})(?=[\s\u3000]|$)")
 _POST = (
     r"(?:委员长|市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|主席|书记|局长|厅长|部长|院长|检察长|主任|处长|科长|"
     r"所长|队长|支队长|大队长|站长|庭长|会长|组长|校长|秘书长|司长|署长|行长|总队长|专员|调研员|巡视员|"
@@ -40,6 +42,10 @@ _OFFICE_GAP_NAME = re.compile(
 # A group that signs a study: 洛川县司法局课题组.
 _GROUP_LINE = re.compile(
     r"(?P<body>[^\s，。：；、]{0,28}?)(?:联合)?(?:课题组|调研组|编写组|写作组|撰写组)"
+)
+# 刘　斌　县委副书记、县长
+_NAME_AND_OFFICE = re.compile(
+    rf"(?P<name>{_HAN}[\s\u3000]{_HAN}|{_HAN}{{2,3}})[\s\u3000]+(?P<office>[^\s，。：；]{{2,40}}{_POST})"
 )
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|学系|党校|支队|大队|总队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
@@ -108,6 +114,10 @@ def byline(text: str, raw: str = "") -> Byline | None:
     group = _GROUP_LINE.fullmatch(raw)
     if group and len(group[0]) > 4:
         return Byline(group[0], group["body"])
+    if (led := _NAME_AND_OFFICE.fullmatch(raw)) and led["name"][0] in _SURNAMES:
+        name = "".join(led["name"].split())
+        if name not in _NOT_NAMES and not body_line(name):
+            return Byline(name, _tidy(led["office"]))
     spaced = _SPACED_NAME.fullmatch(raw)
     if spaced and spaced[1] in _SURNAMES:
         return Byline("".join(filter(None, spaced.groups())), "")
@@ -127,6 +137,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
         office = _tidy(match.groupdict().get("office") or "")
         if (any_surname or _are_names(name)) and not _NO_OFFICE.search(office):
             return Byline(name, _TITLE_BEFORE.sub("", office))
+    raw = _SPACED.sub(lambda m: m[1] + m[2] if m[1] in _SURNAMES else m[0], raw)
     if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
         return Byline(_tidy(raw), "")
     return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -12,6 +13,8 @@ from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import section_number
 from casebook.split.titles import LABEL, ONLY_PLACE, is_paper_title, plain
 
+_SAID = re.compile(r"“[^“”]{2,40}”")  # “乡亲，咱坐下说。”
+_TOP = 3  # lines at the top among which such a title may be
 _LONGEST_TITLE = 60  # characters of a question
 _LONGEST_SECTION = 12  # characters of a heading that several reports have in common
 
@@ -30,8 +33,11 @@ class ClassifiedLines:
         self.begin = begin
         self.evidence = evidence
         self.kinds = [kind_of(line) for line in lines]
-        if self._asks(begin) or self._leads(begin):
+        if self._leads(begin):
             self.kinds[begin] = LineKind.SHORT
+        for index in range(begin, min(begin + _TOP, len(lines))):
+            if self._asks(index):
+                self.kinds[index] = LineKind.SHORT
         self.numbers = [section_number(line.text) for line in lines]
         self.sections = frozenset(self._common_sections())
 
@@ -40,7 +46,8 @@ class ClassifiedLines:
         if index + 1 >= len(self.lines):
             return False
         text, below = self.lines[index].text, self.lines[index + 1]
-        if not text.endswith(("？", "！", "?", "!")) or len(text) > _LONGEST_TITLE or "。" in text:
+        asks = text.endswith(("？", "！", "?", "!")) and "。" not in text
+        if not (asks or _SAID.fullmatch(text)) or len(text) > _LONGEST_TITLE:
             return False
         told = below.text.startswith(("——", "—", "--")) or byline(below.text, below.raw)
         return bool(told) or self.kinds[index + 1] is LineKind.DATE

@@ -17,7 +17,7 @@ from casebook.split.kinds import LineKind, kind_of
 from casebook.split.layout import Layout
 from casebook.split.lines import Line
 from casebook.split.own_contents import is_own, section_keys
-from casebook.split.titles import TitleWords
+from casebook.split.titles import DIVIDER, TitleWords
 
 _COVER = 4  # most lines at the top that are the title of the compilation
 _ARTICLE = 1500  # characters of running text above a list of contents that are no preface
@@ -58,10 +58,22 @@ def read_front(
         return front
     dropped = [
         *front.dropped,
-        *drop(front.lines[front.begin : found.first], DropClass.COMPILATION_TITLE),
+        *_covers(front.lines[front.begin : found.first]),
         *drop(front.lines[found.first : found.last], DropClass.FRONT_MATTER),
     ]
     return replace(front, begin=found.last, titles=found.titles, dropped=tuple(dropped))
+
+
+def _covers(lines: Sequence[Line]) -> list[Dropped]:
+    """The spans of the lines above the cases: the title of the compilation, and dividers."""
+    return [
+        item
+        for line in lines
+        for item in drop(
+            [line],
+            DropClass.DIVIDER if DIVIDER.fullmatch(line.text) else DropClass.COMPILATION_TITLE,
+        )
+    ]
 
 
 def drop(lines: Sequence[Line], kind: DropClass) -> list[Dropped]:

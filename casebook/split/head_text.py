@@ -303,7 +303,9 @@ def _is_subtitle(lines: Sequence[Line], known: HeadEvidence) -> bool:
         return False
     score = title_score(last.lstrip("—-"), known.places, known.words)
     above = max(title_score(line.text, known.places, known.words) for line in lines[:-1])
-    kind = known.words.genre.search(last) is not None and not lines[-2].text.endswith(("？", "?"))
+    kind = known.words.genre.search(last) is not None and not lines[-2].text.endswith(
+        ("？", "?", "。”")
+    )
     return not (kind and score >= STRONG and above < _SLOGAN_SCORE)
 
 

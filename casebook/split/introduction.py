@@ -24,6 +24,7 @@ from casebook.split.numbering import (
     unnumbered,
 )
 from casebook.split.titles import (
+    DIVIDER,
     LABEL,
     ONLY_PLACE,
     TitleWords,
@@ -50,6 +51,11 @@ _ASIDE = re.compile(r"[（(](?:供[^（）()]{1,10}|内部[^（）()]{1,10}|共?
 _SIGNED_TEXT = re.compile(
     r"[。！？][（(](?:[\u4e00-\u9fff]{0,8}记者|通讯员|作者|文)[：:\s\u3000/／]?[^（）()。]{2,30}[）)]$"
 )  # the last paragraph of an article
+_LABELLED_PLACE = re.compile(r"【(?P<place>[^【】]{2,14})】")
+# 南靖县教育局2023年法治工作总结
+_BODY_TITLE = re.compile(
+    r"[\u4e00-\u9fff]{3,24}?(?:局|委|办|院|厅|中心|街道|镇|乡|法院|检察院)(?=(?:19|20)\d\d年)"
+)
 _SEVERAL = 3  # least cases below a title that is none of a collection by its words
 _LEAST_SCORE = 4  # of a title that begins with its place
 
@@ -154,7 +160,10 @@ def _below_mast(lines: Sequence[Line], begin: int, words: TitleWords) -> int:
         line = lines[below]
         told = is_collection(line, words) or _ISSUE.fullmatch(line.text) is not None
         collected = collected or told
-        if not (told or _is_mast(line) or body_line(line.text) or _ASIDE.fullmatch(line.text)):
+        text = lines[below + 1] if below + 1 < len(lines) else None
+        edited = body_line(line.text) and text and kind_of(text) is not LineKind.BODY
+        aside = _ASIDE.fullmatch(line.text) or DIVIDER.fullmatch(line.text)
+        if not (told or _is_mast(line) or edited or aside):
             break
         below += 1
     return below if collected else begin
@@ -255,10 +264,12 @@ def _of_places(
             continue
         if kind_of(line) is not LineKind.SHORT or (line.indented and layout.indents):
             continue
-        place = _place(text, places)
+        label = _LABELLED_PLACE.match(line.text)  # 【建始县】“院子会”开出新气象
+        labelled = _place(label["place"], places) if label else frozenset()
+        place = labelled or _place(text, places)
         if not place or place & previous:
             continue
-        if not _LED.match(text) and title_score(text, places, words) < _LEAST_SCORE:
+        if not (labelled or _LED.match(text)) and title_score(text, places, words) < _LEAST_SCORE:
             continue
         if titles and _setting(line) != _setting(lines[titles[0]]):
             continue
@@ -311,14 +322,19 @@ def _signed(lines: Sequence[Line], start: int) -> frozenset[int]:
 
 def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:
     """Whether a line stands between finished text and running text or a heading."""
+    below = kind_of(lines[index + 1])
+    while index > start and DIVIDER.fullmatch(lines[index - 1].text):
+        index -= 1
     above = lines[index - 1].text
     if index > start and not (ends_sentence(above) or _SIGNED_TEXT.search(above)):
         return False
-    return kind_of(lines[index + 1]) in (LineKind.BODY, LineKind.NUMBERED)
+    return below in (LineKind.BODY, LineKind.NUMBERED)
 
 
 def _place(text: str, places: PlaceFinder) -> frozenset[str]:
     """The places that a title begins with; an unknown one, or a body (县税务局：), by its name."""
+    if titled := _BODY_TITLE.match(text):
+        return frozenset((titled[0],))
     known = places(text[:10])
     led = re.match(r"[^，。：:]{3,16}(?=[：:])", text)
     unit = leading_unit(text) or (led[0] if led and body_line(led[0]) else "")

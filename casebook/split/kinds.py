@@ -31,6 +31,7 @@ _LARGER = 1.12  # least font size of a title, relative to running text
 _SHORT = 60  # most characters of a title, heading or name
 CAPTION = re.compile(
     r"[（(]?(?:上|下|左|右)?图[①-⑩]?(?:为|[①-⑩\d一二三四五六七八九十]{1,2}\s*[：:])"
+    r"|图\d{1,2}(?:[-.—]\d{1,2})?(?=[\s\u4e00-\u9fff])"
 )  # of a picture
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：][^，。：]{1,8}")  # of the table below
 # 1总则, 1.1制定目的; 12项措施 is none.

@@ -25,6 +25,7 @@ from casebook.split.titles import KIND, plain
 
 _EDGE = 6  # lines at the top and at the end that may give an address
 _BULLET = re.compile(r"[\s\u3000]*[•●▪■◆](?=\s)")  # before a line of a head
+_LABELS = 3  # least lines of labels that are known to be of a page by one another
 _NEAR = 2  # lines between a line of a page and one that is sure to be
 _EDITORS = frozenset(
     (
@@ -148,7 +149,19 @@ class _Marking:
             return not page.texts and index >= last
         if any(field.key in ("retrieved", "url") for field in page.fields):
             return index < _EDGE or index >= len(self._rows) - _EDGE
-        return any(near in self._sure for near in range(index - _NEAR, index + _NEAR + 1))
+        around = range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(self._rows)))
+        return any(near in self._sure for near in around) or self._are_labels(around)
+
+    def _are_labels(self, around: range) -> bool:
+        """Whether three labels and their values, the title's among them, stand at the top together."""
+        keys = [
+            field.key
+            for near in around
+            if near < _EDGE and (page := self._rows[near].page) and not page.texts
+            for field in page.fields[:1]
+            if field.key and field.start < field.end
+        ]
+        return len(keys) >= _LABELS and "title" in keys
 
     def _add_title(self, row: Row) -> None:
         lead = len(row.text) - len(row.text.lstrip())

@@ -22,6 +22,7 @@ _TAIL_START = re.compile(r"[，。、；：！？”’）》】〉％%]")
 _PAGE_LINE = range(24, 46)
 # What stands above a table or below it: 单位：件, 表2 行政执法情况, 续表, 注：…
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
+_COUNTED = re.compile(r"[：:](?!(?:19|20)\d\d年).*\d|[=＝]")  # 每月公示：1次; a formula
 _BRACKETED = re.compile(r"[（(][^（）()]{2,40}[）)]")  # 此件公开发布; the name of the writer
 _NOTE = re.compile(
     r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]"
@@ -64,7 +65,8 @@ def paragraphs(lines: Sequence[Line], layout: Layout) -> tuple[Paragraph, ...]:
     growing: list[_Growing] = []
     for index, line in enumerate(lines):
         more = index + 1 < len(lines)
-        if growing and _continues(growing, line, layout, more=more):
+        signed = more and body_line(line.text) and date_line(lines[index + 1].raw)
+        if growing and not signed and _continues(growing, line, layout, more=more):
             growing[-1].add(line)
         else:
             growing.append(_Growing(line))
@@ -153,7 +155,7 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 0
     if "，" in text and (len(text) >= 26 or text.count("，") > 1) and line.hint.style != "heading":
         return 0  # more often the broken-off last line of a page than a heading
-    return 0 if text[0] in "—–-·•●■◆▪*" else 2
+    return 0 if text[0] in "—–-·•●■◆▪*" or _COUNTED.search(text) else 2
 
 
 def _continues(growing: Sequence[_Growing], line: Line, layout: Layout, *, more: bool) -> bool:

@@ -94,7 +94,9 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
         breaks |= {match.start("day") for match in _SIGNED.finditer(document.text)}
         breaks |= {match.start("title") for match in NUMBERED_TITLE.finditer(document.text)}
     physical = cut_lines(document, holes, breaks)
-    layout = replace(layout_of(physical), styled=document.divided)
+    styles = {line.hint.style for line in physical}  # Markdown says which lines are headings
+    styled = document.divided or styles >= {"heading", "body"}
+    layout = replace(layout_of(physical), styled=styled)
     lines = physical if document.divided else unwrap(physical, layout)
     articles: list[Article] = []
     remarks: list[Remark] = []

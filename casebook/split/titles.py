@@ -106,9 +106,9 @@ LABEL = re.compile(
 
 DIVIDER = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|章|辑)[\s\u3000、：:]*.{0,14}"
-    r"|[上中下]篇[\s\u3000、：:]*.{0,12}"
+    r"|[上中下]篇[\s\u3000、：:]*.{0,12}|0\d"
 )
-"""A divider between parts of a compilation: 第二部分　县区篇."""
+"""A divider between parts of a compilation: 第二部分　县区篇, or the number of a case: 01."""
 
 
 def without_label(text: str) -> str:

@@ -58,6 +58,8 @@ def top_head(
     spans = _spans(top, known)
     best = max(spans, key=lambda span: (_merit(top, span, body, known), -span[0]), default=None)
     signed = [found for line in top if (found := byline(line.text, line.raw))]
+    if best is None and len(top) == 1 and top[0].hint.style in ("title", "heading"):
+        best = (0, 1)  # 任务表, 简况: a short title that could be a name
     if best is None:
         dated = _occasion(top)
         return _untitled(begin, last, top, dated) if dated or signed else None

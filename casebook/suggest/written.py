@@ -41,7 +41,7 @@ def files(proposals: Proposals, vocabulary: Vocabulary) -> Mapping[str, str]:
             reforms,
         ),
         "indicators.yml": _file(
-            "可比指标的建议，地方多的在前。definition（怎样算、什么不归此）要由人写；"
+            "可比指标的建议，地方多的在前。definition（怎样算、什么不计入）要由人写；"
             "kind：input 投入、output 产出、outcome 成效；polarity：up 越高越好、down 越低越好、none、contested。",
             indicators,
         ),

@@ -40,7 +40,7 @@ def test_the_task_of_january(tab, address, tmp_path):
     said = gap.locator("li").all_inner_texts()
     assert ["威县" in said[0], "宁津县" in said[1], "邢台市" in said[2]] == [True] * 3
     assert "同省，同是县" in said[0]
-    assert "没有读到" in tab.locator(".ou-node", has=gap).locator("h2").inner_text()
+    assert "未见" in tab.locator(".ou-node", has=gap).locator("h2").inner_text()
     with tab.expect_download() as download:
         tab.get_by_role("button", name="Word").click()
     assert download.value.suggested_filename == "河北省 清河县年报提纲.docx"
@@ -50,7 +50,7 @@ def test_the_task_of_january(tab, address, tmp_path):
     assert f"{RATE}：100%" in words
     assert f"{BEFORE.date}的报告为96%" in words
     assert "有的部门对新修订的法律学得不够" in words
-    assert "（没有读到）" in words
+    assert "（未见）" in words
     assert "王小明" not in words
 
 
@@ -118,7 +118,7 @@ def test_hostile_text_is_text_and_hostile_addresses_lead_nowhere(tab, address):
         assert "尚未选择" in tab.locator(".cv-status").inner_text()
     tab.goto(f"{address}outline/index.html?case=not-there")
     tab.wait_for_selector("[data-outline-state=failed]", state="attached")
-    assert "没有读到这一篇的数据" in tab.locator(".cv-status").inner_text()
+    assert "这一篇的数据加载失败" in tab.locator(".cv-status").inner_text()
     outline(tab, address, "?place=139999")
     assert "没有收录报告" in tab.locator(".cv-status").inner_text()
 

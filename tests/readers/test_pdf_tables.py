@@ -234,3 +234,88 @@ def test_first_lines_that_fill_a_wide_page_do_not_hide_its_margin() -> None:
 
     ends = [hint.ends for hint in hinted(read(drawn(build))).values()]
     assert ends == [True, False, True, True]
+
+
+@pytest.mark.parametrize("leaning", ["left", "right"])
+@pytest.mark.parametrize("rules", [True, False])
+def test_heads_in_the_middle_of_columns_whose_figures_are_not(rules: bool, leaning: str) -> None:
+    heads = ("接收", "办结", "接收", "办结")
+    cells = (("自然资源局", "63", "60", "1502", "1488"), ("人社局", "241", "239", "980", "977"))
+    edges = (70, 185, 270, 355, 440, 525)
+
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 780, SENTENCE)
+        pdf.setFontSize(10)
+        pdf.drawCentredString(127, 709, "部门")
+        pdf.drawCentredString(270, 719, "来信来访")
+        pdf.drawCentredString(440, 719, "网上投诉")
+        for left, right, head in zip(edges[1:], edges[2:], heads, strict=False):
+            pdf.drawCentredString((left + right) / 2, 698, head)
+        for y, row in zip((677, 656), cells, strict=True):
+            pdf.drawString(75, y, row[0])
+            for left, right, cell in zip(edges[1:], edges[2:], row[1:], strict=False):
+                if leaning == "right":
+                    pdf.drawRightString(right - 5, y, cell)
+                else:
+                    pdf.drawString(left + 5, y, cell)
+        for y in (733, 691, 649) if rules else ():
+            pdf.line(70, y, 525, y)
+
+    assert rows(read(drawn(build))) == [
+        "| 部门 | 来信来访 接收 | 来信来访 办结 | 网上投诉 接收 | 网上投诉 办结 |",
+        "| --- | --- | --- | --- | --- |",
+        *(f"| {' | '.join(row)} |" for row in cells),
+    ]
+
+
+def test_rows_whose_inner_borders_a_style_leaves_out() -> None:
+    cells = (
+        ("项目", "单位", "时限"),
+        ("绿道建设", "城管局", "六月"),
+        ("托育扩容", "卫健委", "九月"),
+    )
+
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 780, SENTENCE)
+        for number, row in enumerate(cells):
+            for x, cell in zip((75, 225, 375), row, strict=True):
+                pdf.drawString(x, 705 - 20 * number, cell)
+        for y in (720, 700, 680, 660):
+            pdf.line(70, y, 520, y)
+        for x in (70, 520):
+            pdf.line(x, 720, x, 660)
+        for x in (220, 370):
+            pdf.line(x, 700, x, 680)
+
+    head, _, *others = rows(read(drawn(build)))
+    assert [head, *others] == [f"| {' | '.join(row)} |" for row in cells]
+
+
+def test_columns_end_where_a_smaller_table_goes_on() -> None:
+    left, right = "推进依法行政，健全制度机制。", "全年审查合同，提出意见建议。"
+
+    def build(pdf: Any) -> None:
+        for row in range(6):
+            pdf.drawString(70, 780 - 20 * row, left)
+            pdf.drawString(310, 780 - 20 * row, right)
+        pdf.setFontSize(10)
+        for number, row in enumerate((("月份", "件数"), ("1月", "22"), ("2月", "21"))):
+            for x, cell in zip((120, 400), row, strict=True):
+                pdf.drawString(x, 655 - 18 * number, cell)
+
+    text = words(read(drawn(build)).text)
+    assert text.startswith(left * 6 + right * 6)
+
+
+def test_a_title_above_three_columns_is_in_none_of_them() -> None:
+    line = "县里推进政务公开，健全制度，"
+
+    def build(pdf: Any) -> None:
+        pdf.setFontSize(18)
+        pdf.drawCentredString(WIDTH / 2, 790, "工作简讯")
+        pdf.setFontSize(10)
+        for column in range(3):
+            for row in range(8):
+                pdf.drawString(57 + 170 * column, 750 - 16 * row, line)
+
+    assert words(read(drawn(build)).text) == "工作简讯" + line * 24

@@ -116,3 +116,14 @@ def test_byte_order_mark_does_not_hide_the_first_heading():
 def test_lines_of_blanks_are_read_in_time(line, size):
     with hang_guard(size=size):
         read(" " * size + line + "\n" + "甲" + " " * size + "乙\n")
+
+
+@long_sizes
+@pytest.mark.parametrize(
+    "piece",
+    ["[a](b", '[a](b "c', "`a``", "`", "**a：", "**某县：** ", "<a b=", "![a](b "],
+    ids=repr,
+)
+def test_syntax_that_is_never_closed_is_read_in_time(piece, size):
+    with hang_guard(size=size):
+        read(piece * (size // len(piece)) + "\n甲\n")

@@ -9,7 +9,7 @@ from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
 from casebook.findings import ReformFinding
 from casebook.index.changes.definitions import is_change_hidden
-from casebook.index.evidence import Quote, evidence_of
+from casebook.index.evidence import Quote
 from casebook.index.model import Corpus, PlacedCase
 from casebook.passages import bare
 from casebook.vocabulary import Reform
@@ -46,8 +46,8 @@ def _only_in(placed: PlacedCase, other: PlacedCase, corpus: Corpus) -> Iterator[
     own = set(placed.case.reforms).difference(other.case.reforms)
     if not own:
         return
-    text, silent = corpus.read(placed), corpus.read(other)
-    here, there = _by_name(text), _by_name(silent)
+    silent = corpus.read(other)
+    here, there = _by_name(corpus.read(placed)), _by_name(silent)
     words = bare(silent.text)
     listed: list[tuple[Reform, ReformFinding | None]] = []
     for reform in corpus.reforms:
@@ -62,7 +62,7 @@ def _only_in(placed: PlacedCase, other: PlacedCase, corpus: Corpus) -> Iterator[
             least = _WHOLE_CLAUSE if mentioned else _SHORTEST
             if not practised and not any(_is_in(wording, words, least) for wording in said):
                 listed.append((reform, mentioned))
-    evidence = evidence_of(text, tuple(reform.name for reform, _ in listed))
+    evidence = corpus.evidence(placed)
     for reform, mentioned in listed:
         shown = evidence.get(reform.name)
         yield ReformChange(

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from casebook.readers.ocr import progress
 
-SECONDS = 40
+SECONDS = 40  # of processor time; `clock` says how long it may take on a busy machine
 MEMORY = 2 << 30  # bytes
 SETTING = "CASEBOOK_READER_LIMITS"
 """Environment variable for tests: with the value `watchdog` limits work as they do on Windows.
@@ -27,7 +27,7 @@ _applied: list[Limits] = []  # the limits of this process, if it is a reader chi
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """The limits for one file: wall-clock seconds and bytes of memory.
+    """The limits for one file: seconds of processor time and bytes of memory.
 
     With `by_system` the kernel limits the address space of the child, in addition to the watchdog in
     the parent, which measures resident memory.

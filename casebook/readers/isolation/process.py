@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import tempfile
-import time
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import IO, BinaryIO
 
 from casebook.readers import scratch
 from casebook.readers.isolation import wire
+from casebook.readers.isolation.clock import Clock
 from casebook.readers.isolation.limits import Limits
 from casebook.readers.isolation.refusals import Reason
 from casebook.readers.ocr import progress
@@ -71,6 +71,7 @@ class ReaderChild:
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
         self.used = False
+        self.spent = 0.0  # processor seconds of the last request, as far as they were looked at
         self._peak = 0
         self._suffix = self._name = ""
         self._scratch = Path(tempfile.gettempdir()) / f"casebook-read-{secrets.token_hex(8)}"
@@ -115,6 +116,7 @@ class ReaderChild:
 
     def _request(self, frames: list[bytes], seconds: float) -> tuple[wire.Header, bytes]:
         """Send frames and return the answer. Raises FailedError if there is none within the limits."""
+        self.spent = 0.0
         exchange = _Exchange()
         thread = Thread(target=self._exchange, args=(frames, exchange), daemon=True)
         thread.start()
@@ -162,7 +164,7 @@ class ReaderChild:
         An Event in place of the thread could stay locked after Ctrl-C, and the thread with it.
         """
         step = _POLL_INTERVAL if self.limits.by_system else _WATCHDOG_INTERVAL
-        deadline = time.monotonic() + seconds
+        clock = Clock(seconds)
         page = exchange.page
         while True:
             thread.join(step)
@@ -170,15 +172,16 @@ class ReaderChild:
                 return
             if exchange.page != page:
                 page = exchange.page
-                deadline = time.monotonic() + progress.PAGE_SECONDS
+                clock = Clock(progress.PAGE_SECONDS)
                 self._show(*page)
-            if time.monotonic() > deadline:
-                raise FailedError(Reason.PAGE if page[0] else Reason.TIME, str(page[0]))
-            from casebook.readers.isolation.trees import memory_of  # noqa: PLC0415 - rarely needed
+            from casebook.readers.isolation.trees import usage_of  # noqa: PLC0415 - rarely needed
 
-            used = memory_of(self._process.pid)
-            self._peak = max(self._peak, used)
-            if used > self.limits.memory:
+            memory, used = usage_of(self._process.pid)
+            if clock.is_over(used):
+                raise FailedError(Reason.PAGE if page[0] else Reason.TIME, str(page[0]))
+            self.spent = clock.spent
+            self._peak = max(self._peak, memory)
+            if memory > self.limits.memory:
                 raise FailedError(Reason.MEMORY, retry=True)
 
     def _show(self, page: int, pages: int) -> None:

@@ -35,9 +35,7 @@ class Reason(Enum):
 def refusal(name: str, reason: Reason, detail: str, limits: Limits) -> UnreadableError:
     """Return the error for a file; `detail` is how its reader crashed, or the page that took too long."""
     if reason is Reason.TIME:
-        cause = (
-            f"读了 {limits.seconds} 秒还没有读完，已经停下：文件可能太大、已损坏，或被人做过手脚。"
-        )
+        cause = f"读了 {limits.seconds} 秒还没有读完（按处理器时间算），已经停下：文件可能太大、已损坏，或被人做过手脚。"
         return unreadable(name, "read-too-slow", cause, _SMALLER)
     if reason is Reason.PAGE:
         cause = f"第 {detail} 页识别了 {progress.PAGE_SECONDS} 秒还没有识别完，已经停下。"

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import atexit
 import os
-import time
 from threading import Lock
 
 from casebook.model import Document, UnreadableError
@@ -55,11 +54,10 @@ def _read(suffix: str, name: str, data: bytes) -> tuple[wire.Header, bytes]:
     Both attempts together get the time limit of one file. Raises FailedError.
     """
     child = _child()
-    began = time.monotonic()
     try:
         return child.read(suffix, name, data, child.limits.seconds)
     except FailedError as failed:
-        remaining = child.limits.seconds - (time.monotonic() - began)
+        remaining = child.limits.seconds - child.spent
         if not failed.retry or remaining <= 0:
             raise
         first = failed

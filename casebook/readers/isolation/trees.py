@@ -1,4 +1,4 @@
-"""Measures the memory of a process and its descendants, and kills them.
+"""Measures what a process and its descendants use, and kills them.
 
 Uses psutil, so that the same code runs on all systems and the tests on Linux cover Windows.
 """
@@ -16,15 +16,20 @@ _PR_SET_CHILD_SUBREAPER = 36
 _PASSES = 5  # attempts, because a process can start another while they are listed
 
 
-def memory_of(pid: int) -> int:
-    """Return the resident memory of a process and its descendants in bytes, 0 if it has ended."""
-    total = 0
+def usage_of(pid: int) -> tuple[int, float]:
+    """Return what a process and its descendants use: bytes of resident memory, seconds of the processor.
+
+    (0, 0.0) if it has ended. The processor time of descendants that have ended counts where the
+    system tells it (not on Windows).
+    """
+    memory, seconds = 0, 0.0
     for process in _family(pid):
-        with suppress(psutil.Error):
+        with suppress(psutil.Error), process.oneshot():
             info = process.memory_info()
             # Windows trims working sets; there `private` is what the process has allocated.
-            total += max(info.rss, getattr(info, "private", 0))
-    return total
+            memory += max(info.rss, getattr(info, "private", 0))
+            seconds += sum(process.cpu_times()[:4])
+    return memory, seconds
 
 
 def kill_tree(pid: int) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
@@ -23,6 +23,9 @@ from casebook.tables import is_figure
 
 _GUTTER = 0.5  # ems; the least gap between columns
 _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
+_RESIZED = 0.05  # of the size of text, by which that of other text differs
+_MOST_CHANGES = 4  # of the size of text, before which columns can end
+_LARGER = 1.15  # times the size of the text below; a title
 _FAR = 3.2  # ems between rows that do not belong together
 _NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one cell
 _ALONE = 4  # rows of a column above the first one of the column beside it
@@ -119,10 +122,16 @@ def _going_on(rows: Band, gutters: Sequence[Interval]) -> int:
 
 
 def _stands_alone(rows: Band, at: int, edges: Interval) -> bool:
-    """Whether a narrow row may begin a column that is higher than the one beside it."""
+    """Whether a narrow row may begin a column that is higher than the one beside it.
+
+    A larger one in the middle is the title of the columns below it.
+    """
     if at + 2 >= len(rows):
         return False
     item, width = rows[at][0], edges[1] - edges[0]
+    off = abs(item.x0 + item.x1 - edges[0] - edges[1]) / 2
+    if off <= item.size and item.size >= _LARGER * max(each.size for each in rows[at + 1]):
+        return False
     return item.x1 - item.x0 < 0.62 * width and any(
         len(row) > 1 or row[0].x0 >= item.x1 or row[0].x1 <= item.x0
         for row in rows[at + 1 : at + 5]
@@ -173,9 +182,29 @@ def _band_at(rows: Band, at: int, edges: Interval) -> Cut | None:
             band = _trimmed(band, kept)
             return Cut("table", band, tuple(kept)) if len(band) > 1 else None
         if kind == "columns":
-            return Cut("columns", band, tuple(kept))
+            return _columns_above(band, free) or Cut("columns", band, tuple(kept))
         if len(band[-1]) > 1 or end - last_row > 3:
-            return None
+            break
+    return _columns_above(rows[at:end], free)
+
+
+def _columns_above(rows: Band, free: Sequence[list[Interval]]) -> Cut | None:
+    """Return columns that end where the size of the text changes, None if there are none.
+
+    A table below columns can leave the same gaps free as they do. `free` are the gaps of the rows
+    up to each.
+    """
+    sizes = [median(item.size for item in row) for row in rows]
+    changes = [
+        end
+        for end in range(3, len(rows) - 1)
+        if abs(sizes[end] - sizes[end - 1]) > _RESIZED * sizes[end]
+    ]
+    for end in reversed(changes[:_MOST_CHANGES]):
+        above, below = rows[:end], rows[end:]
+        kept = _joined(above, _with_both_sides(above, free[end - 1]))
+        if kept and kind_of(above, kept) == "columns" and kind_of(below, kept) != "columns":
+            return Cut("columns", above, tuple(kept))
     return None
 
 
@@ -192,21 +221,48 @@ def _with_both_sides(band: Band, gutters: Sequence[Interval]) -> list[Interval]:
 
 
 def _joined(band: Band, gutters: Sequence[Interval]) -> list[Interval]:
-    """Return the gutters without those between heads and cells that stand beside below them."""
+    """Return the gutters without those between heads and cells that stand beside below them.
+
+    Of the cells to the left and right of heads, those belong to them that are nearer.
+    """
     kept = sorted(gutters)
-    at = 0
-    while at < len(kept):
-        rows = [columns_of(row, kept) for row in band]
-        heads, cells = (
-            [number for number, columns in enumerate(rows) if column in columns]
-            for column in (at, at + 1)
-        )
-        first, last = sorted((heads, cells))
-        if first and last and first[-1] < last[0] and first[-1] <= _TOP:
-            del kept[at]
-        else:
-            at += 1
-    return kept
+    while True:
+        columns = _extents(band, kept)
+        beside = [
+            (right.left - left.right, at)
+            for at, (left, right) in enumerate(pairwise(columns))
+            if left.rows and right.rows and _is_above(*sorted((left.rows, right.rows)))
+        ]
+        if not beside:
+            return kept
+        del kept[min(beside)[1]]
+
+
+@dataclass(slots=True)
+class _Extent:
+    """The numbers of the rows that a column has something in, and its edges."""
+
+    rows: list[int] = field(default_factory=list)
+    left: float = 1e9
+    right: float = -1e9
+
+
+def _extents(band: Band, gutters: Sequence[Interval]) -> list[_Extent]:
+    """Return the extents of all columns."""
+    middles = [(start + end) / 2 for start, end in gutters]
+    found = [_Extent() for _ in range(len(gutters) + 1)]
+    for number, row in enumerate(band):
+        for item in row:
+            extent = found[column_of(item, middles)]
+            if not extent.rows or extent.rows[-1] != number:
+                extent.rows.append(number)
+            extent.left, extent.right = min(extent.left, item.x0), max(extent.right, item.x1)
+    return found
+
+
+def _is_above(heads: Sequence[int], cells: Sequence[int]) -> bool:
+    """Whether the rows of one column are heads above all rows of the other."""
+    return heads[-1] < cells[0] and heads[-1] <= _TOP
 
 
 def _begins_with_text(band: Band, gutters: Sequence[Interval]) -> bool:

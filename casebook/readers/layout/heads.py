@@ -19,7 +19,7 @@ _SURE = 0.8  # ems; how well the place of a head is known
 _TOUCHING = 1.5  # ems between the lines of one head
 _CAPTION = re.compile(r"(?:表|图|情况|统计|一览|汇总)$")
 _NO_HEAD = re.compile(
-    r"[。；！？]|^[（(]?[一二三四五六七八九十]+[、）)]|^[（(]?(?:计量|金额)?单位|^附?表\s*[\d一二三四五六七八九十]|^注"
+    r"[。；！？]|^[（(]?[一二三四五六七八九十]+[、）)]|^[（(]?(?:计量|金额)?单位[:：]|^[（(](?:计量|金额)?单位|^附?表\s*[\d一二三四五六七八九十]|^注"
 )
 
 
@@ -76,7 +76,8 @@ def heads_of(rows: Band, band: Band, gutters: Sequence[Interval]) -> list[list[s
 class _Column:
     """The edges and the middle of the cells of a column, and its borders.
 
-    `counts` is whether its last cell is a figure.
+    `counts` is whether its last cell is a figure, `head` the edges of its own head if that is in
+    the first row, None otherwise.
     """
 
     left: float
@@ -85,12 +86,15 @@ class _Column:
     start: float
     end: float
     counts: bool
+    head: Interval | None
 
 
 def _columns(band: Band, gutters: Sequence[Interval]) -> list[_Column]:
     """Return the columns of a table, [] if one of them is empty."""
     edges: list[tuple[float, float, float]] = []
     counts: list[bool] = []
+    own = in_columns(band[:1], gutters)
+    has_heads = not any(is_figure(item.text) for item in band[0])
     for rows in in_columns(band, gutters):
         items = [item for row in rows for item in row]
         if not items:
@@ -102,7 +106,13 @@ def _columns(band: Band, gutters: Sequence[Interval]) -> list[_Column]:
     outer = (2 * edges[0][2] - middles[0], 2 * edges[-1][2] - middles[-1])
     borders = [min(outer[0], edges[0][0]), *middles, max(outer[1], edges[-1][1])]
     return [
-        _Column(*edge, borders[index], borders[index + 1], counts[index])
+        _Column(
+            *edge,
+            borders[index],
+            borders[index + 1],
+            counts[index],
+            (own[index][0][0].x0, own[index][0][-1].x1) if has_heads and own[index] else None,
+        )
         for index, edge in enumerate(edges)
     ]
 
@@ -175,10 +185,26 @@ def _least(item: Item, columns: Sequence[_Column]) -> tuple[int, int]:
 
 
 def _off_middle(item: Item, columns: Sequence[_Column], head: Spanning) -> float:
-    """Return by how many ems an item is off the middle of its columns."""
+    """Return by how many ems an item is off the middle of its columns.
+
+    Their borders are not drawn: they are half way between columns, or at one side of the cells, or
+    the heads of the columns are in their middle.
+    """
     first, last = columns[head.first], columns[head.last]
     centre = (item.x0 + item.x1) / 2
-    middles = ((first.start + last.end) / 2, (first.middle + last.middle) / 2)
+    middles = [(first.start + last.end) / 2, (first.middle + last.middle) / 2]
+    if head.first < head.last and first.head is not None and last.head is not None:
+        middles.append((sum(first.head) + sum(last.head)) / 4)
+        before = columns[head.first - 1]
+        at_right = last.right - last.head[1] <= _SURE * item.size
+        if head.first and before.counts and not at_right:
+            middles.append((before.right + last.right) / 2)
+    if (
+        head.first == head.last
+        and first.head is None
+        and any(each.head is not None for each in columns)
+    ):
+        return 0.0  # all others have a head below
     return min(abs(middle - centre) for middle in middles) / item.size
 
 

@@ -8,6 +8,7 @@ from itertools import pairwise
 from statistics import median
 
 from casebook.readers.layout.items import Band, Interval, Item, column_of, in_columns
+from casebook.tables import is_figure
 
 _FULL = 1.3  # ems by which a full line can be short of its column
 _OPEN = 0.2  # the same as a share of its width, for lines that are wrapped by counting
@@ -81,7 +82,7 @@ def _is_table(band: Band, columns: Sequence[Sequence[Item]], both: int) -> bool:
     least = 2 if len(columns) > 2 else 3
     if both < least or both * 2 < len(band):
         return False
-    if not all(_is_aligned(column) for column in columns):
+    if not all(_is_aligned(column) or _is_headed(column) for column in columns):
         return False
     return not (len(columns) == 2 and _is_contents(columns[1]))
 
@@ -98,6 +99,17 @@ def _is_aligned(column: Sequence[Item]) -> bool:
         if sum(abs(place - usual) <= room for place in places) >= 0.7 * len(places):
             return True
     return False
+
+
+def _is_headed(column: Sequence[Item]) -> bool:
+    """Whether a column is figures in line below a head that is not in line with them."""
+    figures = column[1:]
+    return (
+        len(figures) > 1
+        and not is_figure(column[0].text)
+        and all(is_figure(item.text) for item in figures)
+        and _is_aligned(figures)
+    )
 
 
 def _is_contents(column: Sequence[Item]) -> bool:

@@ -26,9 +26,10 @@ def ruled_table(grid: Grid, pieces: Iterable[Piece]) -> tuple[list[str], Table] 
     are repeated; others that are merged sideways have their words in the first cell.
     """
     lines: dict[Cell, list[tuple[float, list[Char]]]] = defaultdict(list)
-    owners = _owners(grid)
-    for piece in sorted(pieces, key=lambda piece: (piece.base, piece.x0)):
-        row = grid.row_at(piece.base - _X_HEIGHT * piece.size)
+    ordered = sorted(pieces, key=lambda piece: (piece.base, piece.x0))
+    rows = [grid.row_at(piece.base - _X_HEIGHT * piece.size) for piece in ordered]
+    owners = _owners(grid, _banded(grid, zip(ordered, rows, strict=True)))
+    for piece, row in zip(ordered, rows, strict=True):
         for char in piece.chars:
             column = grid.column_at((char.left + char.right) / 2)
             cell = lines[owners[row, column]]
@@ -41,8 +42,37 @@ def ruled_table(grid: Grid, pieces: Iterable[Piece]) -> tuple[list[str], Table] 
     return _assembled(grid, owners, texts)
 
 
-def _owners(grid: Grid) -> dict[Cell, Cell]:
-    """Return each cell -> the first cell of the merged cell that it is part of."""
+def _banded(grid: Grid, pieces: Iterable[tuple[Piece, int]]) -> set[int]:
+    """Return the rows without upright rules whose words are all in line with columns, each with some.
+
+    Some styles of tables draw the borders of every other row, or none around the heads. `pieces`
+    come with their row.
+    """
+    height, width = len(grid.ys) - 1, len(grid.xs) - 1
+    open_rows = {
+        row
+        for row in range(height)
+        if not any(grid.is_parted(row, column) for column in range(width - 1))
+    }
+    if len(open_rows) in (0, height):
+        return set()
+    filled: dict[int, set[int]] = defaultdict(set)
+    crossed: set[int] = set()
+    for piece, row in pieces:
+        if row in open_rows:
+            first, last = piece.chars[0], piece.chars[-1]
+            columns = {grid.column_at((each.left + each.right) / 2) for each in (first, last)}
+            filled[row] |= columns
+            if len(columns) > 1:
+                crossed.add(row)
+    return {row for row in open_rows - crossed if len(filled[row]) == width}
+
+
+def _owners(grid: Grid, parted: set[int]) -> dict[Cell, Cell]:
+    """Return each cell -> the first cell of the merged cell that it is part of.
+
+    The cells of the rows `parted` are apart even without a rule between them.
+    """
     height, width = len(grid.ys) - 1, len(grid.xs) - 1
     parent = {(row, column): (row, column) for row in range(height) for column in range(width)}
 
@@ -57,7 +87,7 @@ def _owners(grid: Grid) -> dict[Cell, Cell]:
 
     for row in range(height):
         for column in range(width):
-            if column + 1 < width and not grid.is_parted(row, column):
+            if column + 1 < width and row not in parted and not grid.is_parted(row, column):
                 merge((row, column), (row, column + 1))
             if row + 1 < height and not grid.is_floored(row, column):
                 merge((row, column), (row + 1, column))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 PAGE_SECONDS = 180
-"""Wall-clock seconds for one page: several times what a full page takes on a slow machine."""
+"""Seconds of processor time for one page: many times what a full page takes on a slow machine."""
 MOST_THREADS = 4
 """Threads of the engine, whose CPU time counts together."""
 MOST_PAGES = 400

@@ -123,7 +123,7 @@ function document() {
 test("the document has a group for each part, and numbers what it quotes", () => {
   const made = document();
   assert.deepEqual(made.references, ["2024的出处", "2023的出处", "邻县的出处"]);
-  assert.deepEqual(made.groups.map(([heading]) => heading), ["一、举措", "复议", "执法（没有读到）", "二、不足（没有读到）"]);
+  assert.deepEqual(made.groups.map(([heading]) => heading), ["一、举措", "复议", "执法（未见）", "二、不足（未见）"]);
   const [, [, said], , [, peers]] = made.groups;
   assert.deepEqual(said.map(({ text, note, reference }) => [text, note, reference]), [["办案5件。", "", 1], ["件数：5件", "2023的报告为4件（时期没有都写明，核对后再比），见[2]", 1]]);
   assert.deepEqual(peers.map(({ text, note, reference }) => [text, note, reference]), [["邻县说", "邻县的写法，同省，同是县", 3]]);

@@ -59,7 +59,7 @@
     try {
       found = await clips.resolve(folder.items);
     } catch {
-      status.textContent = "没有读到网站的数据，请检查网络后重新打开本页。";
+      status.textContent = "网站数据加载失败，请检查网络后重新打开本页。";
       list.dataset.clipsState = "failed";
       return;
     }

@@ -4,7 +4,7 @@
   "use strict";
 
   /** What is said of a part about which the program has read nothing in a report. */
-  outline.NOTHING = "没有读到";
+  outline.NOTHING = "未见";
   const BASE = "此前";
   const WHOLE = "工作报告";
   const [PERIOD, SCOPE] = [0, 1];

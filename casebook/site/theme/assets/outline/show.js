@@ -97,7 +97,7 @@
 
   /** @param {OutlinePeer[]} items */
   function peers(items) {
-    if (!items.length) return [element("p", "ou-about", "同类地方和同省的报告里也没有读到。")];
+    if (!items.length) return [element("p", "ou-about", "同类地方和同省的报告里也未见。")];
     const list = element("ul", "ou-peers");
     for (const peer of items) {
       const row = element("li");

@@ -35,7 +35,7 @@
       for (let at = 0; at < size; at++) best[at] = Math.max(best[at], values[at] * factor);
     };
     for (const concept of relevant) {
-      const values = conceptValues(concept, n, table.rarity(concept.size));
+      const values = conceptValues(concept, n, table.rarity(concept.size, concept.strong));
       add(concept.strong, values, 1);
       add(concept.dense, values, DENSE);
       add(concept.weak, values, WEAK);

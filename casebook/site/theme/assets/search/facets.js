@@ -99,7 +99,7 @@
 
   /** @param {FacetRow[] | null} values */
   function decoded(values) {
-    return values && values.map(([key, label, cases]) => ({ key, label, cases: search.decodeDeltas(cases) }));
+    return values && values.map(([key, label, cases]) => ({ key, label, cases: typeof cases === "string" ? search.decodeDeltas(cases) : cases }));
   }
 
   /** The panel of checkboxes; calls `change(key, value, checked)` and `open(key)`. */

@@ -5,8 +5,8 @@
   const BATCH = 60;
   const MAX_EXCERPTS = 3;
   // Items that are filled before the list counts as done: about a screenful, fewer after a query that
-  // has read much, so that the first hits are there after at most READS requests.
-  const [FEW, MANY, READS] = [4, 6, 12];
+  // has read much.
+  const [FEW, MANY] = [4, 6];
   const { TIERS, element } = search;
   /** @type {Record<number, string>} */
   const HEADINGS = {
@@ -82,7 +82,8 @@
       this.listed = 0;
       this.tier = 0;
       this.filled = new WeakSet();
-      const first = Math.min(MANY, Math.max(FEW, READS - context.reads));
+      const first = Math.min(MANY, Math.max(FEW, search.MOST_READS - context.reads));
+      const asked = new Set(hits.slice(0, first).map(({ number }) => number));
       for (const hit of hits.slice(0, first)) expect(hit, context);
       this.hits = await search.verify(hits, context);
       if (run !== this.run) return false;
@@ -92,7 +93,9 @@
       this.tail.hidden = !this.parts;
       this.unfold(false);
       this.append();
-      await Promise.all(this.items().filter((item) => item.offsetParent).slice(0, first).map((item) => this.fill(item)));
+      // A hit that moved up in the place of another waits until it is in view.
+      const leading = this.items().filter((item, n) => item.offsetParent && (!n || asked.has(this.hits[n].number)));
+      await Promise.all(leading.slice(0, first).map((item) => this.fill(item)));
       return run === this.run;
     }
 
@@ -171,8 +174,8 @@
    */
   async function proofsOf({ number }, { overview, reforms }) {
     if (!reforms || !reforms.length) return [];
-    const { proofs } = await search.head(overview, number);
-    return reforms.filter((reform) => proofs && proofs[reform]).map((reform) => proofs[reform]);
+    const proofs = await search.proofs(overview, number);
+    return reforms.filter((reform) => proofs[reform]).map((reform) => proofs[reform]);
   }
 
   /**

@@ -6,9 +6,9 @@
   const [FACTOR, MODULUS] = [8191, 2147483647];
   // Classes of characters, and how many of them a key has at most.
   const [CLASSES, DEPTH] = [91, 4];
-  // A query reads so many buckets, or one for each of its words; a pasted paragraph is looked up by its
-  // beginning.
-  const [BUCKETS, MOST_BIGRAMS] = [6, 40];
+  // A query reads so many buckets, fewer in a large casebook, or one for each of its words; a pasted
+  // paragraph is looked up by its beginning.
+  const [BUCKETS, FEWER, MOST_BIGRAMS] = [6, 5, 40];
   // What a bigram counts of which a character only asks: 谁管, 了怎.
   const SLIGHT = 0.2;
   /** @type {Bucket} */
@@ -97,7 +97,7 @@
    */
   function bucketsOf(words, overview) {
     const covers = words.map((word) => cover(keysOf(word, overview), overview));
-    const most = Math.max(BUCKETS, words.length);
+    const most = Math.max(overview.lists.paired ? BUCKETS : FEWER, words.length);
     /** @type {Set<number>} */
     const chosen = new Set();
     for (let turn = 0; covers.some(({ length }) => turn < length); turn++) {

@@ -13,10 +13,17 @@
   search.PASSAGES = 16;
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
-  /** URL of the root of the site, derived from that of this script. */
-  search.root = new URL("../../", script.src).href;
+  /** URL of the root of the site whose index is read: that of this script, or one that it is told. */
+  search.root = (script.dataset && script.dataset.root) || new URL("../../", script.src).href;
 
+  // Several copies of this script may read the indexes of several sites.
+  const others = window.casebookShard;
   window.casebookShard = function (name, data) {
+    const { dataset } = document.currentScript || script;
+    if (others && dataset && dataset.index !== search.root) {
+      others(name, data);
+      return;
+    }
     const resolve = waiting.get(name);
     if (resolve) resolve(data);
   };
@@ -32,6 +39,7 @@
       waiting.set(name, resolve);
       const element = document.createElement("script");
       element.async = true;
+      element.dataset.index = search.root;
       element.src = addressOf(name);
       element.onerror = () => reject(new Error(name));
       element.onload = () => element.remove();
@@ -80,30 +88,31 @@
     return { start: start * UNIT, length: sizes[number] * UNIT };
   }
 
+  // Whether the server has answered with a whole file where a part was asked for.
+  let sendsWhole = !/^https?:/u.test(search.root);
+
   /**
-   * Promise of a record of a pack of which only its bytes are read; of all of the pack where the server
-   * sends no parts.
-   * @param {RecordLayout} layout
-   * @param {string} kind
-   * @param {number} number
+   * Promise of a record of a pack of which only its bytes are read; null where the server sends no parts.
+   * @param {string} address
+   * @param {{ start: number, length: number }} place
    */
-  async function readPart(layout, kind, number) {
-    const { start, length } = placeOf(layout, kind, number);
-    const address = addressOf(`${kind}/${Math.floor(number / layout.group)}`);
+  async function readPart(address, { start, length }) {
     const response = await fetch(address, { headers: { Range: `bytes=${start}-${start + length - 1}` } });
-    if (!response.ok) throw new Error(address);
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    const part = response.status === 206 ? bytes : bytes.subarray(start, start + length);
-    return JSON.parse(new TextDecoder().decode(part).trim().replace(/,$/u, ""));
+    if (response.status === 206) return JSON.parse((await response.text()).trim().replace(/,$/u, ""));
+    sendsWhole = true;
+    return null;
   }
 
-  /** Promise of a record of a kind. A page on a disk reads whole files. */
+  /** Promise of a record of a kind. On a disk, and where the server sends no parts, the whole file is read. */
   search.record = function (layout, kind, number) {
     if (layout.group === 1) return search.load(`${kind}/${number}`);
-    if (!/^https?:$/u.test(location.protocol)) {
-      return search.load(`${kind}/${Math.floor(number / layout.group)}`).then((pack) => pack[number % layout.group]);
-    }
-    return cached(`${kind}/${number} of ${layout.group}`, () => readPart(layout, kind, number));
+    const pack = `${kind}/${Math.floor(number / layout.group)}`;
+    const whole = async () => (await search.load(pack))[number % layout.group];
+    if (sendsWhole) return whole();
+    return cached(`${pack} ${number}`, async () => {
+      const part = await readPart(addressOf(pack), placeOf(layout, kind, number)).catch(() => null);
+      return part || whole();
+    });
   };
 
   /** A function that calls `read` once and returns its promise; after a failure it calls it again. */
@@ -165,7 +174,7 @@
     const part = new Int32Array(ids.length + 1);
     for (let n = 0; n < ids.length; n++) {
       first[n + 1] = first[n] + heads[n] + headings[n] + paragraphs[n];
-      part[n + 1] = part[n] + Math.max(1, Math.ceil((first[n + 1] - first[n]) / search.PASSAGES));
+      part[n + 1] = part[n] + Math.max(1, Math.ceil((first[n + 1] - first[n]) / search.PASSAGES)) + 1;
     }
     return {
       ids,

@@ -37,7 +37,7 @@
   search.characterWeights = function (table, term) {
     const weights = new Float32Array(term.word.length);
     for (const [at, passages] of pairsOf(term)) {
-      const rarity = table.rarity(passages.length);
+      const rarity = table.rarity(passages.length, passages);
       for (const place of [at, at + 1]) weights[place] = weights[place] ? Math.min(weights[place], rarity) : rarity;
     }
     return weights;
@@ -50,7 +50,7 @@
    */
   function pairShares(table, { postings }) {
     const shares = new Float32Array(table.score.length);
-    const rarities = postings.map(({ passages }) => table.rarity(passages.length));
+    const rarities = postings.map(({ passages }) => table.rarity(passages.length, passages));
     const total = rarities.reduce((sum, rarity) => sum + rarity, 0);
     postings.forEach(({ passages }, n) => {
       for (const passage of passages) shares[passage] += rarities[n] / total;

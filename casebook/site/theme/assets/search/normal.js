@@ -63,6 +63,19 @@
     return /^[0-9.]+$/u.test(word);
   };
 
+  // A text is marked character by character, and has each of them many times.
+  /** @type {Map<string, string>} */
+  const forms = new Map();
+
+  /** The normal form of a character. @param {string} character */
+  function formOf(character) {
+    const known = forms.get(character);
+    if (known !== undefined) return known;
+    const form = search.normalize(character);
+    forms.set(character, form);
+    return form;
+  }
+
   /** Normalize a text; for each UTF-16 unit of the result, `starts` and `ends` give its source span. */
   search.normalizeWithOffsets = function (text) {
     let normalized = "";
@@ -72,7 +85,7 @@
     const ends = [];
     let offset = 0;
     for (const character of text) {
-      const form = point(character, offset, text) ? "." : search.normalize(character);
+      const form = point(character, offset, text) ? "." : formOf(character);
       for (let n = 0; n < form.length; n++) {
         starts.push(offset);
         ends.push(offset + character.length);

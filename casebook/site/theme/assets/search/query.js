@@ -10,8 +10,9 @@
   // No question has more fillers at an end; an address can have a hundred thousand.
   const MAX_ASKING = 20;
   const MAX_CONCEPTS = 8;
-  // Buckets and files of concepts that a query reads; of concepts at least one.
-  const MOST_READS = 8;
+  // Buckets and files of concepts that a query reads, so that texts of four hits can follow; in a large
+  // casebook one more, since more of them turn out to lack a word. Of concepts at least one.
+  const [MOST_BEFORE, MOST_OF_LARGE] = [8, 7];
   // The limit where a term occurs literally, so that concepts add less.
   const FEW_CONCEPTS = 6;
   const [NAMED, ASKED] = [0, 1];
@@ -324,7 +325,8 @@
   search.understand = async function (query) {
     const overview = await search.overview();
     const { lists, terms } = await termsOf(query, overview);
-    const concepts = affordable(conceptsOf(terms), overview, Math.max(1, MOST_READS - lists.reads));
+    const most = overview.lists.paired ? MOST_BEFORE : MOST_OF_LARGE;
+    const concepts = affordable(conceptsOf(terms), overview, Math.max(1, most - lists.reads));
     const reads = lists.reads + new Set(concepts.map(({ number }) => fileOf(number, overview))).size;
     return { overview, terms, reads, concepts: await Promise.all(concepts.map((concept) => read(concept, overview))) };
   };

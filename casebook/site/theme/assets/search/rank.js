@@ -61,11 +61,15 @@
     }
 
     /**
-     * Inverse document frequency of what `count` passages contain.
+     * Inverse document frequency of what `count` passages contain; on one site of several, of what
+     * passages of all do, by the list of its own.
      * @param {number} count
+     * @param {Int32Array} list
      */
-    rarity(count) {
-      return Math.log(1 + this.overview.passages / (1 + count));
+    rarity(count, list) {
+      const { everywhere } = search;
+      const [all, some] = everywhere ? [everywhere.passages, everywhere.counts.get(list) || count] : [this.overview.passages, count];
+      return Math.log(1 + all / (1 + some));
     }
 
     hits() {
@@ -163,7 +167,7 @@
       table.score[passage] += WEIGHT.whole;
       table.typed[passage] |= bit;
     }
-    const rarity = table.rarity(term.literal.length);
+    const rarity = table.rarity(term.literal.length, term.literal);
     // Beside other terms a place says where: a text that only mentions it is about elsewhere.
     const mask = term.places.length && table.all > 1 ? table.meant : table.literal;
     for (const passage of term.literal) {
@@ -181,7 +185,7 @@
    * @param {QueryTerm[]} terms
    */
   function addConcept(table, concept, terms) {
-    const rarity = table.rarity(concept.size);
+    const rarity = table.rarity(concept.size, concept.strong);
     const spread = Math.sqrt(concept.shares.filter(Boolean).length);
     /** @type {Set<number>} */
     const known = new Set();

@@ -3,9 +3,14 @@
 (function (search) {
   "use strict";
 
-  /** Promise of the first part of a case, which has the proofs of its reforms, too. */
+  /** Promise of the first part of a case. */
   search.head = function (overview, number) {
     return search.record(overview.texts, "texts", overview.part[number]);
+  };
+
+  /** Promise of the sentences that prove the reforms of a case; they come after its parts. */
+  search.proofs = function (overview, number) {
+    return search.record(overview.texts, "texts", overview.part[number + 1] - 1);
   };
 
   /** The number of the part, among those of a case, that has a passage. */

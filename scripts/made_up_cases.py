@@ -3,7 +3,8 @@
 A made-up case has the headings of a real one and paragraphs of the same length. Its text comes
 from a second-order Markov chain over the characters of the real texts: words, figures and terms
 are as frequent as there, and sentences are new. Its place is any division below a province; its
-tags are extracted from its text. Three cases in ten repeat two paragraphs of another, as reports do.
+tags are extracted from its text. With `zipf` the words are invented and rare ones as many as in a
+language. Three cases in ten repeat two paragraphs of another, as reports do.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
+from typing import Literal
 
 from casebook.case_md import body_blocks, format_body
 from casebook.drafts.drafting import sections
@@ -24,7 +27,15 @@ from casebook.vocabulary import Vocabulary, load_vocabulary
 
 _COPIES = 0.3
 _LONG = 80  # characters of a paragraph worth copying
+_WORDS = 20_000  # as many as a year of reports has
+_SIZES = (1, 2, 2, 2, 2, 3, 3, 4)  # characters of a word
+_FIGURES, _ENDS = 0.15, 0.3
+_NOT_HAN = re.compile(r"[^\u4e00-\u9fff]")
 _DIGIT = re.compile(r"[1-9]")
+
+
+TextKind = Literal["walk", "zipf"]
+"""What the text of made-up cases comes from."""
 
 
 class Walk:
@@ -50,15 +61,49 @@ class Walk:
         return "".join(made)
 
 
-class Writer:
-    """Makes cases from real ones; deterministic for the same real ones."""
+class ZipfWords:
+    """Makes text of invented words, the word of rank r about r times as rare as the first.
 
-    def __init__(self, real: Sequence[Case], vocabulary: Vocabulary) -> None:
+    What a walk lacks: rare words, and pairs of characters that no real text has. Characters are as
+    frequent as in the given texts, so an index of pairs grows as that of a language does.
+    """
+
+    def __init__(self, texts: Sequence[str], chance: random.Random) -> None:
+        letters = "".join(_NOT_HAN.sub("", text) for text in texts)
+        self._chance = chance
+        self._words = [
+            "".join(chance.choices(letters, k=chance.choice(_SIZES))) for _ in range(_WORDS)
+        ]
+        self._weights = [*accumulate(1 / rank for rank in range(1, _WORDS + 1))]
+
+    def paragraph(self, length: int) -> str:
+        """Whole sentences of about `length` characters in all; some words are figures."""
+        made: list[str] = []
+        size = 0
+        while size < length:
+            words = self._chance.choices(self._words, cum_weights=self._weights, k=6)
+            if self._chance.random() < _FIGURES:
+                words.append(f"{self._chance.randint(2, 999)}件")
+            clause = "".join(words)
+            size += len(clause) + 1
+            made.append(
+                clause + ("。" if size >= length or self._chance.random() < _ENDS else "，")
+            )
+        return "".join(made)
+
+
+class Writer:
+    """Makes cases from real ones; deterministic for the same real ones and kind of text."""
+
+    def __init__(
+        self, real: Sequence[Case], vocabulary: Vocabulary, text: TextKind = "walk"
+    ) -> None:
         self._chance = random.Random(4)  # noqa: S311 - the same cases every time
         self._real = real
         self._vocabulary = vocabulary
         blocks = (block for case in real for block in body_blocks(case.body))
-        self._walk = Walk([block.text for block in blocks if not block.level], self._chance)
+        make = ZipfWords if text == "zipf" else Walk
+        self._walk = make([block.text for block in blocks if not block.level], self._chance)
         self._codes = [code for code in division_table().by_code if not code.endswith("0000")]
         self._copied: list[tuple[int, str]] = []
 
@@ -109,10 +154,10 @@ class Writer:
         return blocks
 
 
-def made_up(real: Sequence[Case], count: int) -> Iterator[Case]:
+def made_up(real: Sequence[Case], count: int, text: TextKind = "walk") -> Iterator[Case]:
     """Yield `count` cases, the real ones first."""
     yield from real[:count]
-    writer = Writer(real, load_vocabulary())
+    writer = Writer(real, load_vocabulary(), text)
     taken = {case.id for case in real}
     while len(taken) < count:
         date, code = writer.day_and_place()

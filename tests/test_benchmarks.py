@@ -1,0 +1,76 @@
+"""The benchmarks measure what they say: made-up words by Zipf's law, all processes, sizes by kind."""
+
+from __future__ import annotations
+
+import random
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+from benchmark import Run, row_text, run
+from made_up_cases import ZipfWords
+from site_size import extrapolated, frame_size, kind_of
+
+_TEXT = "推进法治政府建设，全面落实行政执法责任制，办结案件三百件。" * 20
+
+
+def test_invented_words_are_as_rare_as_their_rank_says() -> None:
+    words = ZipfWords([_TEXT], random.Random(1))
+    drawn = Counter(random.Random(2).choices(words._words, cum_weights=words._weights, k=40_000))
+    first, tenth = drawn[words._words[0]], drawn[words._words[9]]
+    assert 6 < first / tenth < 15
+    text = words.paragraph(500)
+    assert 500 <= len(text) < 540
+    assert text.endswith("。")
+    assert set(text) - set(_TEXT) <= set("0123456789件")
+
+
+def test_processes_of_a_run_count() -> None:
+    child = "x = bytearray(60_000_000)\nfor n in range(9_000_000): pass"
+    parent = (
+        f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
+    )
+    one = run([sys.executable, "-c", parent], Path())
+    assert one.memory > 50
+    assert one.processor > 0.1
+
+
+def test_a_row_has_medians_and_the_range_of_the_processor_time() -> None:
+    runs = [Run(wall=wall, processor=wall / 2, memory=10, load=0.5) for wall in (2, 4, 6)]
+    assert row_text(("甲", runs, 10)) == (
+        "| 甲 | 4.0 | 2.0 (1.0–3.0) | 200.0 | 10 | 0.5, 0.5, 0.5 |"
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "kind"),
+    [
+        ("index.html", "*.html"),
+        ("cases/a.html", "cases/*.html"),
+        ("search/data/texts/1.js", "search/data/texts"),
+        ("search/data/cases.js", "search/data"),
+        ("data/cases.json", "data"),
+        ("robots.txt", "other files"),
+    ],
+)
+def test_kinds_of_files(path: str, kind: str) -> None:
+    assert kind_of(path) == kind
+
+
+def test_a_frame_is_what_is_around_content_and_headings() -> None:
+    page = '<div class="cb-page cb-page--case">甲乙</article><nav class="md-nav md-nav--secondary">丙</nav>'
+    assert frame_size(page) == len('<div class="cb-page cb-page--case"></article>')
+    assert frame_size("<p>甲</p>") is None
+
+
+def test_a_larger_site_is_on_the_line_through_two(tmp_path: Path) -> None:
+    for name, cases in (("few", 2), ("many", 4)):
+        (tmp_path / name / "data").mkdir(parents=True)
+        (tmp_path / name / "data" / "cases.json").write_text(str([0] * cases))
+        (tmp_path / name / "page.html").write_text("x" * (100 + 10 * cases))
+    lines = {
+        kind: (each, size)
+        for kind, each, size in extrapolated((tmp_path / "few", tmp_path / "many"), 10)
+    }
+    assert lines["*.html"] == (10, 200)

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from casebook import store
 from casebook.commands.casebook_here import docs_of, published_fault
+from casebook.drafts.new_case import UnclearError, read_date
 from casebook.export.choices import FACETS, TITLE
 from casebook.export.choose import select
 from casebook.export.criteria import Criteria, TypedCriteria, resolve
@@ -30,8 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     """Write the file, or print it when it is text and no path is given.
 
     Returns 1 when a name is unknown, a page has an error, no case matches, a text is too long for a
-    spreadsheet or the file exists, 2 when suffix and format disagree or the file would be published.
+    spreadsheet or the file exists, 2 when suffix and format disagree, the day of citing is none or
+    the file would be published.
     """
+    try:
+        today = arguments.today and read_date(arguments.today)
+    except UnclearError as error:
+        sys.stderr.write(f"--today：{error} 没有写文件。\n")
+        return 2
     casebook, docs, folder = docs_of(arguments)
     corpus = _corpus(docs, folder, casebook)
     if corpus is None:
@@ -58,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
         labels=criteria.labels,
         query=criteria.query,
         site=arguments.site,
-        today=arguments.today,
+        today=today,
         folder=folder,
     )
     form = _format(arguments)

@@ -20,6 +20,8 @@ from casebook.project.withdrawn import Withdrawals
 from casebook.store import StoredPage
 from casebook.vocabulary import Vocabulary
 
+_MOST = 100  # problems that are listed; a sheet can have a million wrong rows
+
 
 @dataclass(frozen=True, slots=True)
 class _NewPage:
@@ -58,8 +60,10 @@ def import_new(
 
 def refuse(messages: Sequence[str]) -> int:
     """Print the problems for which nothing is written; returns the exit code."""
-    for message in messages:
+    for message in messages[:_MOST]:
         sys.stderr.write(f"{message}\n")
+    if len(messages) > _MOST:
+        sys.stderr.write(f"……还有 {len(messages) - _MOST} 处，没有列出。\n")
     sys.stderr.write(f"有 {len(messages)} 处问题，一页都没有写。改好后再运行一次。\n")
     return 1
 

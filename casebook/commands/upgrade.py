@@ -55,6 +55,8 @@ def run(arguments: argparse.Namespace) -> int:
     withdrawn = known_withdrawn(casebook.root)
     with journal.hold_pages(casebook.cases), tempfile.TemporaryDirectory(prefix="casebook-") as top:
         before = {path: _text(path) for path in store.page_paths(casebook.cases)}
+        if unknown := list(_unknown(before)):
+            return _refuse(unknown)
         done = _upgraded(casebook, before, Path(top), withdrawn, jobs=arguments.jobs)
         old = SiteState(
             _placed(before, casebook),
@@ -73,6 +75,25 @@ def run(arguments: argparse.Namespace) -> int:
         sys.stderr.write(f"{each}\n")
     _tell_end(changed, done, applied=arguments.apply)
     return 1 if undecided or done.split.problems else 0
+
+
+def _unknown(texts: Mapping[Path, str]) -> Iterator[Problem]:
+    """Yield what is wrong with pages of which nobody knows which case they are."""
+    for path, text in texts.items():
+        parsed = parse_case(renewed(text)[0], path.as_posix())
+        if parsed.case is None:
+            yield parsed.problems[0]
+
+
+def _refuse(unknown: Iterable[Problem]) -> int:
+    """Print the problems because of which nothing is written: their cases would be made again."""
+    problems = list(unknown)
+    for each in problems:
+        sys.stderr.write(f"{each}\n")
+    sys.stderr.write(
+        f"有 {len(problems)} 页的信息栏读不懂，不知道是哪个案例，什么也没有写。改好后再运行一次。\n"
+    )
+    return 1
 
 
 def _text(path: Path) -> str:

@@ -247,3 +247,16 @@ def test_without_git_and_without_reports_it_works_too(casebook: Run, project: Pa
     assert "会改 2 页" in casebook("upgrade").stdout
     assert casebook("upgrade", "--apply").returncode == 0
     assert case_of(page_of(project, EDITED)).reforms == ("一次办好",)
+
+
+@pytest.mark.parametrize("text", ["---\na: &a [1]\nb: [*a\n---\n文\n", "没有信息栏\n"])
+def test_a_page_that_is_no_case_is_told_and_its_report_makes_no_second_page(
+    casebook: Run, project: Path, text: str
+):
+    page_of(project, EDITED).write_text(text, encoding="utf-8")
+    before = tree(project)
+    done = casebook("upgrade", "--apply")
+    assert done.returncode == 1
+    assert f"{EDITED}.md" in done.stderr
+    assert "什么也没有写" in done.stderr
+    assert tree(project) == before

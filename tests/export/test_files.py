@@ -115,3 +115,13 @@ def test_files_that_the_commands_make_beside_the_settings_stay_out_of_git(run, p
     made = ("案例汇编.docx", "a.xlsx", "站-2023-01-01.zip", "site/index.html", ".casebook-x.tmp")
     ignored = git(project / "new/demo", "check-ignore", *made, "seeds/a.docx").stdout.splitlines()
     assert len(ignored) == len(made)
+
+
+@pytest.mark.parametrize("day", ["二月", "2023-02-30", "=1"])
+def test_a_day_of_citing_that_is_none_is_refused(run, project, day):
+    before = tree(project)
+    code, out, told = run("export", "--format", "bibtex", "--today", day)
+    assert (code, out) == (2, "")
+    assert day in told
+    assert "没有写文件" in told
+    assert tree(project) == before

@@ -12,8 +12,8 @@ from typing import Any
 
 from casebook.search.bigrams import Postings
 
-# Target size of a bucket in bytes.
-_BUCKET_BYTES = 4_000
+# Target size of a bucket in bytes, and what JSON adds to a list and its key.
+_BUCKET_BYTES, _MARKS = 4_000, 6
 SMALL = 300
 """A casebook of at most so many cases is small."""
 # Multiplier and modulus of the hash of a key, so small that JavaScript computes it exactly.
@@ -42,9 +42,12 @@ def homes(key: str, buckets: int, *, paired: bool) -> tuple[int, ...]:
 
 def bucket_count(index: Mapping[str, str | Postings], *, paired: bool) -> int:
     """The number of buckets over which to spread an index."""
-    # In bytes, roughly: 1.2 for a character of a list, 13 for its key and quotation marks.
     size = sum(
-        len(value if isinstance(value, str) else value[0]) * 1.2 + 13 for value in index.values()
+        len(
+            (key + (value if isinstance(value, str) else value[0])).encode("utf-8", "surrogatepass")
+        )
+        + _MARKS
+        for key, value in index.items()
     )
     return max(1, round((1 + paired) * size / _BUCKET_BYTES))
 

@@ -115,6 +115,7 @@ _POST_CODE = re.compile(r"[（(][^（）()。]{4,60}[,，;；]?[^（）()。]{0,
 _AUTHORS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])\d?(?:[\s　、,，]+(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])\d?){0,4}"
 )
+_AUTHORS_AND_ADDRESS = re.compile(rf"(?P<names>{_AUTHORS.pattern})[\s　]*{_POST_CODE.pattern}")
 # What stands at the foot of a site: who owns it, its licences and addresses.
 _FOOT = re.compile(
     r"版权所有|网站地图|ICP备|公网安备|信息服务许可证|不良信息举报|网站标识码|[^。]{0,10}未经[^。]{0,30}(?:授权|许可)|"
@@ -195,6 +196,8 @@ def _account_lines(lines: Sequence[str]) -> dict[int, PageLine]:
 def _addressed_authors(lines: Sequence[str]) -> Iterator[tuple[int, PageLine]]:
     """Yield the lines of a paper with its authors and their address, also below an abstract."""
     for index, line in enumerate(lines[1 : 2 * _HEAD], 1):
+        if both := _AUTHORS_AND_ADDRESS.fullmatch(line):
+            yield index, PageLine(fields=(unlabelled("author", *both.span("names")),))
         if _POST_CODE.fullmatch(line):
             yield index, PageLine()
             if _AUTHORS.fullmatch(lines[index - 1]):

@@ -22,6 +22,8 @@ _LINK = re.compile(
 _TAG = re.compile(r"<!--.{0,300}?-->|</?[a-zA-Z][a-zA-Z0-9]{0,40}(?:\s[^<>]*)?/?>")
 _CODE = re.compile(r"(?<!`)(`{1,20})(?!`)[^`\n]+?(?<!`)\1(?!`)")
 _STRONG = re.compile(r"(?<![\\*_])(\*\*\*|\*\*|__)(?=[^\s*_])([^*_\n]*?[^\s*_\\])\1(?![*_])")
+# *某报记者 某某　2022年11月8日*, all of a line; *件 and *月*日 are masks.
+_SLANTED = re.compile(r"(\*)(?=[^\s*])[^*\n]{8,200}[^\s*。！？；：，]\*")
 # Not a range such as 1~~3月.
 _STRUCK = re.compile(r"(?<![\\~\d])~~(?=[^\s~])(?P<text>[^~\n]{1,500}?)(?<=[^\s~])~~(?!~)")
 _STRUCK_TAG = re.compile(
@@ -104,6 +106,8 @@ def _delimiters(match: re.Match[str]) -> Iterator[tuple[int, int]]:
 
 def _emphasised(line: str, begin: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the pairs of delimiters within `line[begin:end]` that can only be emphasis."""
+    if slanted := _SLANTED.fullmatch(line, begin, end):
+        yield slanted
     paired: bool | None = None  # of the whole line, counted once
     for match in _STRONG.finditer(line, begin, end):
         certain = _is_emphasis(line, begin, end, match)

@@ -12,7 +12,7 @@ from casebook.readers.markdown_inline import picture_marks
 from casebook.readers.sniff import refuse_other_kinds
 from casebook.readers.text_tables import text_tables
 
-_RULE_LINE = re.compile(r"^[ \t\u3000]*[-=_—─━═]{6,}[ \t\u3000]*$", re.MULTILINE)
+_RULE_LINE = re.compile(r"^[ \t\u3000]*[-=_—─━═※~～]{6,}[ \t\u3000]*$", re.MULTILINE)
 
 
 def read(name: str, data: bytes) -> Document:

@@ -213,7 +213,7 @@ class Sorter:
 
     def _is_article(self, index: int, line: WebLine) -> bool:
         """Whether a line is kept: title, article, or prose that is too long for a menu."""
-        if index == self._title:
+        if index == self._title or self._is_rest_of_title(line):
             return True
         if line.main:
             return not self._is_junk(line)
@@ -224,6 +224,14 @@ class Sorter:
             and len(line.text) >= _MIN_PROSE
             and "。" in line.text
             and line.linked < 0.3
+        )
+
+    def _is_rest_of_title(self, line: WebLine) -> bool:
+        """Whether a line is another of the heading that is the title, which `<br>` divides."""
+        return (
+            self._title >= 0
+            and line.element.tag in ("h1", "h2")
+            and line.element is self._lines[self._title].element
         )
 
     def _is_subtitle(self, index: int, line: WebLine) -> bool:

@@ -13,6 +13,7 @@ from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import section_number
 from casebook.split.titles import LABEL, ONLY_PLACE, is_paper_title, plain
 
+_LED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SAID = re.compile(r"“[^“”]{2,40}”")  # “乡亲，咱坐下说。”
 _TOP = 3  # lines at the top among which such a title may be
 _LONGEST_TITLE = 60  # characters of a question
@@ -49,6 +50,8 @@ class ClassifiedLines:
         asks = text.endswith(("？", "！", "?", "!")) and "。" not in text
         if not (asks or _SAID.fullmatch(text)) or len(text) > _LONGEST_TITLE:
             return False
+        if asks and index == self.begin and _LED.match(text):
+            return True  # 某县：这些民生实事办好了！
         told = below.text.startswith(("——", "—", "--")) or byline(below.text, below.raw)
         return bool(told) or self.kinds[index + 1] is LineKind.DATE
 

@@ -19,6 +19,7 @@ from casebook.split.bylines import (
 from casebook.split.dates import SmallPrint, find_date
 from casebook.split.entries import strip_numbering
 from casebook.split.head_evidence import HeadEvidence, in_contents
+from casebook.split.introduction import is_issue
 from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, kind_of, rank
 from casebook.split.lines import Line
 from casebook.split.numbering import SUBSECTION
@@ -212,7 +213,7 @@ def _is_rest(line: Line, title: str) -> bool:
     again = len(piece) >= _PIECE and piece in title and not line.text.startswith(_DASHES)
     if again or DOCUMENT_NUMBER.fullmatch(line.text):
         return True
-    return is_printed(line.text) or is_salutation(line.text)
+    return is_printed(line.text) or is_salutation(line.text) or is_issue(line.text)
 
 
 def _occasion_date(lines: Sequence[Line]) -> str:

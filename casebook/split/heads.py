@@ -9,12 +9,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from casebook.page_lines.names import is_column
 from casebook.split.bylines import Byline, body_line, body_name, byline
 from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import SmallPrint, small_print
 from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.head_text import ArticleHead, read_head
+from casebook.split.introduction import is_issue
 from casebook.split.joined_heads import joined
 from casebook.split.kinds import DOCUMENT_NUMBER, LineKind
 from casebook.split.lines import Line
@@ -164,7 +167,23 @@ class HeadFinder:
             last += 1
         if last >= len(self._lines) and self._has_text_above(above[0]):
             return None  # a signature, or the title and its source as a paper prints them below
-        return self._head(above, last, prints, bylines)
+        head = self._head(above, last, prints, bylines)
+        if head and (is_issue(head.title) or is_column(head.title)):
+            return self._below_mast(head, prints, bylines) or head
+        return head
+
+    def _below_mast(
+        self, mast: ArticleHead, prints: Sequence[SmallPrint], bylines: Sequence[Byline]
+    ) -> ArticleHead | None:
+        """The head of the only report of a bulletin, with its title below what is printed at the top."""
+        last = mast.last
+        while last < len(self._lines) and self._kinds[last] in _TITLE_KINDS:
+            last += 1
+        if last == mast.last or last == len(self._lines) or last - mast.last > _MAX_DATE_LINES:
+            return None
+        head = self._head(range(mast.last, last), last, prints, bylines)
+        office = head.office or mast.office if head else ""
+        return replace(head, first=mast.first, office=office) if head else None
 
     def _has_text_above(self, index: int) -> bool:
         """Whether running text stands above the line at `index`."""

@@ -195,7 +195,8 @@ def _numbered(
     )
     if not of_law and (not enough or any(one & two for one, two in pairwise(found))):
         return frozenset()
-    if any(kind_of(lines[i + 1]) is not LineKind.BODY for i in numbered):
+    below = [lines[i + 1] for i in numbered]
+    if any(not _is_under(line, kind) for line in below):
         return frozenset()
     titled = all(
         len(text) in _TITLE
@@ -205,6 +206,18 @@ def _numbered(
     )
     ascending = [leading_number(lines[i].text) for i in numbered] == [*range(1, len(numbered) + 1)]
     return frozenset(numbered) if titled and ascending else frozenset()
+
+
+def _is_under(line: Line, kind: re.Pattern[str] | None) -> bool:
+    """Whether a line is text, or a heading with another kind of number, below a numbered title."""
+    if kind_of(line) is LineKind.NUMBERED:
+        return bool(kind and not kind.match(line.text))
+    return kind_of(line) is LineKind.BODY
+
+
+def is_issue(text: str) -> bool:
+    """Whether a line is the number of an issue of a bulletin: 第9期, （2024年第6期）."""
+    return _ISSUE.fullmatch(text) is not None
 
 
 def _is_mast(line: Line) -> bool:

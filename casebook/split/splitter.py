@@ -46,9 +46,9 @@ _PRESENTS = re.compile(
 _STAR = re.compile(r"^[ \t\u3000]*(?P<star>[★☆◆◇▲△►▶])(?=[ \t\u3000]*\S)", re.MULTILINE)
 # A body or a reporter and a day on one line, which are read as on two: 某县司法局　2023年8月.
 _SIGNED = re.compile(
-    r"^[ \t\u3000]*(?:[\u4e00-\u9fff]{3,24}(?:[局厅院委办]|中心|政府|委员会|办公室|街道|[镇乡])"
+    r"^[ \t\u3000*]*(?:[\u4e00-\u9fff]{3,24}(?:[局厅院委办室]|中心|政府|委员会|办公室|街道|[镇乡])"
     r"|(?:[\u4e00-\u9fff]{2,12}[ \t\u3000]+)?[\u4e00-\u9fff]{0,10}(?:记者|通讯员|作者)[ \t\u3000:：]*[\u4e00-\u9fff]{2,4}(?:[ \t\u3000、]+[\u4e00-\u9fff]{2,4}){0,3})"
-    r"[ \t\u3000]+(?P<day>(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|-\d{1,2}-\d{1,2}))(?:[ \t\u3000]+\d{1,2}:\d{2}(?::\d{2})?)?[ \t\u3000]*$",
+    r"[ \t\u3000]+(?P<day>(?:19|20)\d\d(?:年\d{1,2}月(?:\d{1,2}日)?|-\d{1,2}-\d{1,2}))(?:[ \t\u3000]+\d{1,2}:\d{2}(?::\d{2})?)?[ \t\u3000*]*$",
     re.MULTILINE,
 )
 _MIN_ARTICLE = 200  # least characters of running text before the first head to be an article

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from casebook.page_lines.names import is_column
 from casebook.split.bylines import body_line
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.head_evidence import HeadEvidence, title_group
@@ -103,7 +104,9 @@ def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) 
     texts = [line.text for line in lines]
     places = known.places
     scores = [
-        0 if LETTERHEAD.fullmatch(text) else title_score(text, places, known.words)
+        0
+        if LETTERHEAD.fullmatch(text) or is_column(text)
+        else title_score(text, places, known.words)
         for text in texts
     ]
     if signed and _is_essay_title(lines, scores, known):
@@ -143,7 +146,8 @@ def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], known: HeadEvi
         GAP.search(line.raw) or words.genre.search(line.text) or _is_whole(line.text, score, places)
         for line, score in zip(lines, scores, strict=True)
     )
-    return len(lines) <= 3 and not whole and not words.slogan.match(lines[0].text)
+    column = any(is_column(line.text) for line in lines)
+    return len(lines) <= 3 and not (whole or column) and not words.slogan.match(lines[0].text)
 
 
 def _title_end(lines: Sequence[Line], start: int, stop: int, known: HeadEvidence) -> int:

@@ -29,6 +29,7 @@ _NO_UNIT = re.compile(
 _FIGURE = re.compile(r"\d+(?:\.\d+)?(?:个|项|件|部|类|万|余|%|家|名|人)")
 _OCCASION = re.compile(
     r"(?:——?|――?|--)?[（(]?(?:(?:19|20)\d\d年?\d{1,2}月?\d{1,2}日[，,]?)?在.{2,40}(?:会|会议|大会|座谈会|推进会|论坛|上)(?:上)?(?:的\S{2,6})?[）)]?"
+    r"|[（(](?:19|20)\d\d年\d{1,2}月\d{1,2}日[^，。]{2,60}会议(?:通过|批准)[）)]"
 )
 
 
@@ -99,7 +100,7 @@ def title_words(
 
 _ORDINAL = r"[一二三四五六七八九十百\d]{1,3}"
 LABEL = re.compile(
-    rf"[【（(](?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}[】）)]|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、\s\u3000（(]|$)"
+    rf"[【（(](?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}[】）)]|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、.．\s\u3000（(]|$)"
     rf"|\S{{0,10}}(?:材料|发言|案例|经验|做法|实例)之{_ORDINAL}"
 )
 """A numbered label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""
@@ -114,7 +115,7 @@ DIVIDER = re.compile(
 def without_label(text: str) -> str:
     """A title line without its numbered label; "" when it is only a label."""
     match = LABEL.match(text)
-    return text[match.end() :].lstrip("：:、 \u3000") if match else text
+    return text[match.end() :].lstrip("：:、.． \u3000") if match else text
 
 
 def plain(text: str) -> str:

@@ -29,6 +29,9 @@ _DONE = re.compile("(?<=^..)了")
 _MOVED = re.compile(
     "(?P<noun>[^，、的]{2,14}?)(?:全部|统一|逐步|依法)?(?P<act>吸纳|下放|派驻|选派|派遣|下沉|充实|调整|集中|归集|分配|引导|转移|整合|迁移|移交)(?:到|进|至)(?=..)"
 )
+_HONOURED = re.compile(
+    "[^，、0-9]{2,12}?(?:获得?|荣获|受到)(?P<what>[^，、0-9]{0,12}(?:表彰|表扬|奖励|称号|嘉奖))"
+)
 _TOGETHER_BUILT = re.compile("^共(?=建[成立]|创建|设立)")
 _MOVED_BY = ("将", "把")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
@@ -151,7 +154,8 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     quoted = _QUOTED.match(noun)
     if quoted and (quoted["work"] or context.quantity.unit in _OWNERS):
         noun = quoted["name"]
-    if (counted := _done_to_all(context, noun)) is not None:
+    counted = _done_to_all(context, noun) or _honoured_together(context, noun)
+    if counted is not None:
         return counted
     if _leads_to_next(context):
         noun, status = _before_statement(noun)
@@ -192,6 +196,16 @@ def _done_to_all(context: QuantityContext, noun: str) -> NamedCount | None:
         return None
     noun = _JOINER.sub("", noun)
     return NamedCount(_DONE_TO.sub("", status)[:_LONGEST_ACT] + noun, noun)
+
+
+def _honoured_together(context: QuantityContext, noun: str) -> NamedCount | None:
+    """The phrase of 7个 in 共有7个|集体、9名同志获得省级表彰, which is told after the last of them."""
+    following = context.following
+    if following is None or following.end >= context.clause[1] or not _JOINER.search(noun):
+        return None
+    told = _HONOURED.fullmatch(context.plain.text[following.end : context.clause[1]])
+    noun = _JOINER.sub("", noun)
+    return NamedCount(f"获{told['what']}{noun}", noun) if told else None
 
 
 def _did(statement: str) -> str:

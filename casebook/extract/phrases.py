@@ -182,6 +182,9 @@ class Namer:
             return False  # a kind of case: 不服处罚决定的25件
         start = context.previous.end if context.previous else context.clause[0]
         between = context.plain.text[start : context.quantity.start]
+        previous = context.previous
+        if previous and between.startswith("（") and previous.unit == context.quantity.unit:
+            return False  # 收到申请85件（通过网上渠道申请8件），受理70件
         if _PART.search(_LINE_OR_SENTENCE.split(between)[-1]):
             self._parts = True
         elif context.opens_sentence or "；" in between or VERB.search(lead) or self._noun:

@@ -90,6 +90,8 @@ _SESSION = re.compile(
 # 其他组织设立的|行业性、专业性调委会
 _QUALITY_LAST = re.compile("[一-鿿]{2}性$")
 _QUALITY_FIRST = re.compile("[一-鿿]{2}性(?=..)")
+_TIME_OF_MEANS = re.compile("^(?:全年|今年以来|今年|年内|先后|累计|已|共)+(?=围绕)")
+_AFTER_REVIEW = re.compile("^经(?:依法)?(?:审查|审核|核实|核查)后?(?=受理|办理|办结)")
 _MEANS_FIRST = frozenset("围对依通按根结利运借")
 
 
@@ -148,6 +150,8 @@ def trimmed(left: str) -> str:
     left = _PLACE_HAS.sub("", left) if "有" in left else left
     left = _MONTH.sub("", left) if "月" in left else left
     left = _FINISHED.sub("", left, count=1) if "了" in left else left
+    left = _TIME_OF_MEANS.sub("", left) if "围绕" in left else left
+    left = _AFTER_REVIEW.sub("", left) if left.startswith("经") else left
     if left[:1] in _MEANS_FIRST and _MEANS.match(left) and not _WAYS.search(left):
         left = _without_means(left)
     left = _OR_SO.sub("", left) if "）" in left else left

@@ -46,7 +46,13 @@ def run(arguments: argparse.Namespace) -> int:
     if gone := withdrawn.of_text(case.source.text if case.source else ""):
         sys.stderr.write(f"这一篇就是已于 {gone.date} 撤下的 {gone.id}，没有新建页面。\n")
         return 1
-    path = _write(case, Path(arguments.out or casebook.cases), withdrawn)
+    try:
+        path = _write(case, Path(arguments.out or casebook.cases), withdrawn)
+    except UnicodeEncodeError:
+        sys.stderr.write(
+            "填的文字里有不成字的字节，没有新建页面。请在 UTF-8 编码的终端里重新输入。\n"
+        )
+        return 2
     print(f"新页面：{path.as_posix()}")
     task = "核对标签和正文" if arguments.source else "填好正文和主题"
     print(f"{task}后，运行 casebook check 检查。")

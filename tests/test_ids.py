@@ -41,3 +41,8 @@ def test_an_id_with_dots_is_known_on_a_page_whose_front_matter_is_broken(tmp_pat
     path = tmp_path / "page.md"
     path.write_text("---\nid: 430100-2023.a\ntitle: [\n---\n\n正文。\n", encoding="utf-8")
     assert known_page(store.load_page(path)).id == "430100-2023.a"
+
+
+def test_no_id_can_be_read_as_an_identity_number():
+    case = Case(id="", title="a", body="", adcode="110105", date="1949-12-31")
+    assert new_id(case, {"110105-1949-12-31"}, ("002X", "ab")) == "110105-1949-12-31-ab"

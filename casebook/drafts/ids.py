@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from casebook.model import Case
+from casebook.privacy.masking import unfit_numbers
 
 
 def new_id(case: Case, taken: Collection[str], endings: Iterable[str]) -> str:
@@ -20,4 +21,6 @@ def new_id(case: Case, taken: Collection[str], endings: Iterable[str]) -> str:
     if case.adcode and case.date and base.casefold() not in taken:
         return base
     ids = (f"{base}-{ending}" for ending in endings)
-    return next(item for item in ids if item.casefold() not in taken)
+    free = (item for item in ids if item.casefold() not in taken)
+    # 110105-1949-12-31-002X could be read as an identity number, which `check` refuses.
+    return next(item for item in free if not unfit_numbers(item))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import warnings
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -29,6 +30,14 @@ from casebook.vocabulary import Vocabulary, load_vocabulary
 
 def run(arguments: argparse.Namespace) -> int:
     """Write the changes; 1, and nothing written, when there is any problem."""
+    with warnings.catch_warnings():
+        # openpyxl says in English what it leaves out of a file; what matters is said below.
+        warnings.filterwarnings("ignore", module="openpyxl")
+        return _imported(arguments)
+
+
+def _imported(arguments: argparse.Namespace) -> int:
+    """Import, and return the exit code."""
     casebook, docs, inside = docs_of(arguments)
     try:
         data = read_bytes(arguments.file, LARGEST)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import warnings
+import zipfile
 from pathlib import Path
 
 import openpyxl
@@ -54,6 +56,19 @@ def test_unchanged_changes_nothing(run, project, sheet):
     assert run("import", "a.xlsx")[:2] == (0, "没有改动，页面和表格一致。\n")
     assert run("import", sheet(id))[:2] == (0, "没有改动，页面和表格一致。\n")
     assert pages(project) == before
+
+
+def test_what_openpyxl_says_of_a_file_is_not_shown(run, project, sheet):
+    with zipfile.ZipFile("a.xlsx") as old, zipfile.ZipFile("n.xlsx", "w") as new:
+        for name in old.namelist():
+            part = old.read(name)
+            if name == "xl/styles.xml":
+                part = b'<styleSheet><cellXfs count="9"/></styleSheet>'
+            new.writestr(name, part)
+    with warnings.catch_warnings(record=True) as shown:
+        warnings.simplefilter("always")
+        run("import", "n.xlsx")
+    assert shown == []
 
 
 def column_of(book, title):

@@ -98,7 +98,7 @@ def _read_body(text: str, start: int, parts: _Parts) -> None:
         if _FENCE.match(content):
             fenced = not fenced
             parts.drop(line, 0, len(content))
-        elif fenced:
+        elif fenced and content.strip():
             parts.hints[line.start] = LineHint(style="body", ends=True)
         elif content.strip():
             _read_line(line, parts)

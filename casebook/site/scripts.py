@@ -33,6 +33,9 @@ BUNDLED = frozenset(path for kind in BUNDLES for path in SCRIPTS[kind])
 
 # Whole lines of comments, which are a third of the scripts; the linter keeps no other code on them.
 _COMMENT = re.compile(r"^[ \t]*(?:/\*(?:[^*]|\*(?!/))*\*/[ \t]*|//[^\n]*)\n", re.MULTILINE)
+# No string of a style sheet goes over a line end.
+_INDENT = re.compile(r"\s*\n\s*")
+_LINE_END = "\n"
 
 
 def bundle(scripts: Iterable[str]) -> bytes:
@@ -41,5 +44,6 @@ def bundle(scripts: Iterable[str]) -> bytes:
 
 
 def style_bundle(sheets: Iterable[str]) -> bytes:
-    """The texts of style sheets as one, in their order, without comments."""
-    return "".join(f"{_COMMENT.sub('', text).strip()}\n" for text in sheets).encode()
+    """The texts of style sheets as one, in their order, without comments, indents and empty lines."""
+    plain = (_COMMENT.sub("", text).strip() for text in sheets)
+    return "".join(f"{_INDENT.sub(_LINE_END, text)}\n" for text in plain).encode()

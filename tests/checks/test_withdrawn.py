@@ -44,6 +44,7 @@ def test_each_slip_is_told_with_its_line_and_the_id_that_was_meant(project):
     assert "withdrawn.yml:2" in first
     assert f"是不是 {ID}？" in first
     assert "withdrawn.yml:3" in second
+    assert "是不是" not in second
 
 
 def test_what_the_default_branch_has_is_not_told_again(project):

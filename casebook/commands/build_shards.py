@@ -18,16 +18,15 @@ from casebook.project.casebook import Casebook
 from casebook.project.sharding import HOME, Sharding, environment_of
 
 _URL = "CASEBOOK_SITE_URL"
-MOST = 10**9
-"""Bytes of the largest site that GitHub Pages publishes."""
+_MOST = 10**9  # bytes of the largest site that GitHub Pages publishes
 
 
 def build_shards(
     folder: Path, casebook: Casebook, passed: Passed, arguments: argparse.Namespace
 ) -> int:
-    """Build the sites into `folder`, each in a folder of its own; the exit code of the first that fails.
+    """Build the sites into `folder`, each in a folder of its own.
 
-    With `--only` that one is built into `folder` itself, else the home site.
+    Returns the exit code of the first that fails, 1 for a site that there is not. With `--only` that one is built into `folder` itself, else the home site.
     """
     shards = _shards(casebook, passed)
     sites = [
@@ -39,7 +38,7 @@ def build_shards(
     if not sites:
         known = "、".join([*(f"{one.id}（{one.name}）" for one in shards), f"{HOME}（总站）"])
         sys.stderr.write(f"没有 {arguments.only} 这个网站。可以写：{known}。\n")
-        return 2
+        return 1
     if arguments.only:
         return _into(folder, casebook, passed, sites[0], arguments)
     with store.folder_beside(folder) as below:
@@ -86,5 +85,5 @@ def _tell_sizes(folder: Path, shards: Sequence[Shard]) -> None:
         size = sum(
             (folder / one.id / path).stat().st_size for path in store.file_paths(folder / one.id)
         )
-        too_large = "，超过 GitHub Pages 的 1 GB，要另分" if size > MOST else ""
+        too_large = "，超过 GitHub Pages 的 1 GB，要另分" if size > _MOST else ""
         print(f"  {one.id} {one.name}：{len(one.cases)} 篇，{size / 10**6:.0f} MB{too_large}")

@@ -8,13 +8,15 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from posixpath import normpath
 from typing import Literal
 
 BY = "province"
 """What a casebook is divided by."""
 HOME = "home"
 """The name of the site that searches all others."""
-ADDRESS = "{id}/"
+_ID = "{id}"
+ADDRESS = f"{_ID}/"
 """The way from the home site to another, by default: a folder below it."""
 _SHARD, _NAME = "CASEBOOK_SHARD", "CASEBOOK_SHARD_NAME"
 _ADDRESS, _BACK = "CASEBOOK_SHARD_ADDRESS", "CASEBOOK_SHARD_HOME"
@@ -40,7 +42,7 @@ class Sharding:
 
     def root_of(self, shard: str) -> str:
         """The way from the root of the home site to that of another."""
-        return self.address.format(id=shard)
+        return self.address.replace(_ID, shard)
 
     def named(self, title: str) -> str:
         """The name of the site, of that of the casebook."""
@@ -51,7 +53,7 @@ class Sharding:
         """The way from the root of this site to that of the home site; "" for that one."""
         if self.is_home:
             return ""
-        return self.back or "../" * self.root_of(self.site).strip("/").count("/") + "../"
+        return self.back or "../" * (normpath(self.root_of(self.site)).count("/") + 1)
 
 
 def environment_of(sharding: Sharding) -> dict[str, str]:
@@ -83,10 +85,10 @@ def fault_of_addresses(address: str, back: str) -> AddressFault:
     host or begins at its root, where the policy of our pages loads nothing from or a disk has no root;
     `back`: the first leads up, so that the way back has to be told.
     """
-    if "{id}" not in address:
+    if _ID not in normpath(address):
         return "id"
     if not address.endswith("/") or (back and not back.endswith("/")):
         return "slash"
     if any(":" in way or way.startswith("/") for way in (address, back)):
         return "host"
-    return "back" if address.startswith("..") and not back else ""
+    return "back" if normpath(address).startswith("../") and not back else ""

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import unquote
 
 import pytest
 
+from casebook.index.federation import LISTS
 from casebook.index.shards import REST, shard_of, shards_of
 from casebook.project.sharding import (
     HOME,
@@ -18,6 +17,7 @@ from casebook.project.sharding import (
     fault_of_addresses,
     sharding_of,
 )
+from casebook.site.footer import GROUPS
 from casebook.site.scripts import SCRIPTS
 from tests.frontend.node import Node
 from tests.helpers.browsing import address_of, closed_tab
@@ -43,6 +43,10 @@ SITES = {"140000": "山西省", "310000": "上海市", "410000": "河南省", RE
     [
         ("{id}/", "", "../", ""),
         ("sites/{id}/", "", "../../", ""),
+        ("./{id}/", "", "../", ""),
+        ("a-{id}-{0}/", "", "../", ""),
+        ("sites/../../{id}/", "", "", "back"),
+        ("{id}/../", "", "", "id"),
         ("../anli-{id}/", "../anli/", "../anli/", ""),
         ("../anli-{id}/", "", "", "back"),
         ("anli/", "", "", "id"),
@@ -59,6 +63,11 @@ def test_the_way_between_sites(address: str, back: str, way: str, fault: str) ->
         assert site.way_home == way
         assert sharding_of(environment_of(site)) == site
     assert sharding_of({}) is None
+
+
+def test_pages_of_each_site_are_called_as_in_the_footer() -> None:
+    names = {path: name for group in GROUPS.values() for name, path in group}
+    assert {path: names[path] for path in LISTS} == LISTS
 
 
 def test_every_case_is_in_one_site() -> None:
@@ -137,12 +146,6 @@ def test_the_engine_has_all_that_the_search_of_a_site_needs(sites: Path) -> None
             assert engine.evaluate(find, query) == page.evaluate(find, query)
 
 
-@contextmanager
-def _search_page(browser, root: str) -> Iterator[object]:
-    with closed_tab(browser, root) as tab:
-        yield tab
-
-
 def _shown(tab, root: str, query: str) -> tuple[list[str], str, dict[str, str]]:
     """The hits of a query, what is said of them, and the counts of the facets."""
     tab.goto(f"{root}search/index.html?q={query}")
@@ -159,7 +162,7 @@ def _shown(tab, root: str, query: str) -> tuple[list[str], str, dict[str, str]]:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", ["file", "http"])
 def test_the_home_site_finds_what_one_site_would(sites: Path, browser, tmp_path, kind) -> None:
-    with address_of(sites, kind, tmp_path) as root, _search_page(browser, root) as tab:
+    with address_of(sites, kind, tmp_path) as root, closed_tab(browser, root) as tab:
         for query in QUERIES:
             whole = _shown(tab, f"{root}whole/", query)
             home = _shown(tab, f"{root}{HOME}/", query)
@@ -173,7 +176,7 @@ def test_the_home_site_finds_what_one_site_would(sites: Path, browser, tmp_path,
 @pytest.mark.slow
 def test_facets_and_downloads_are_of_all_sites(sites: Path, browser) -> None:
     root = f"{(sites / HOME).as_uri()}/"
-    with _search_page(browser, root) as tab:
+    with closed_tab(browser, root) as tab:
         tab.goto(f"{root}search/index.html?province=410000&province=140000")
         tab.wait_for_selector("[data-search-state=done]", state="attached")
         assert len(tab.locator("[data-case]").all()) == 2
@@ -194,7 +197,7 @@ def test_a_site_of_another_version_or_out_of_reach_is_told_and_not_searched(
     root = f"{(sites / HOME).as_uri()}/"
     data = sites / HOME / "410000/search/data"
     mark = (data / "site.js").read_bytes()
-    with _search_page(browser, root) as tab:
+    with closed_tab(browser, root) as tab:
         (data / "site.js").write_bytes(mark.replace(b'"mark":"1-', b'"mark":"0-'))
         found, _, _ = _shown(tab, root, "执法")
         assert found == ["310109-2023-08-18"]

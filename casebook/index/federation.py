@@ -17,10 +17,12 @@ from casebook.index.page import (
     Item,
     Link,
     Paragraph,
+    bullets,
     table,
 )
+from casebook.index.places import counted, places_below
 from casebook.index.shards import REST, Shard, in_shard
-from casebook.index.tree import PlaceNode, PlaceTree
+from casebook.index.tree import PlaceTree
 
 LISTS: Mapping[str, str] = {
     "compare/index.md": "对比",
@@ -105,20 +107,13 @@ def _terms(
 def _places(tree: PlaceTree, shards: Sequence[Shard]) -> Iterator[Block]:
     """The provinces with their cities, each leading to its page on its site."""
     yield Paragraph("案例按省份分成几个网站；点地名去那里的页面。")
-    provinces = [*tree.roots()]
-    yield BulletList(tuple(_item(place, tree) for place in provinces))
+    yield BulletList(
+        tuple(Item(counted(place), places_below(tree, place, 1)) for place in tree.roots())
+    )
     if rest := [one for one in shards if one.id == REST]:
         yield Heading("其余")
-        yield BulletList(tuple(Item(_whole(one)) for one in rest))
-
-
-def _item(place: PlaceNode, tree: PlaceTree) -> Item:
-    return Item(_counted(place), tuple(Item(_counted(tree[code])) for code in place.children))
+        yield bullets(map(_whole, rest))
 
 
 def _whole(shard: Shard) -> Content:
     return Link(shard.name, in_shard(shard.id, "places/index.md")), f" {len(shard.cases)}"
-
-
-def _counted(place: PlaceNode) -> Content:
-    return Link(place.name, f"places/{place.code}.md"), f" {len(place.all)}"

@@ -62,9 +62,9 @@ def _index(tree: PlaceTree) -> Iterator[Block]:
     depth = 2 if len(tree) <= _FULL_TREE else 1
     yield Paragraph("按省、市、县逐级查看；数字是案例篇数，含下辖地区。")
     for province in tree.roots():
-        yield Heading(_counted(province))
+        yield Heading(counted(province))
         if province.children:
-            yield BulletList(_items(tree, province, depth))
+            yield BulletList(places_below(tree, province, depth))
     yield Heading("其他")
     yield bullets(
         (Link(_PROSE[page_id][0], f"places/{page_id}.md"), f" {len(ids)}")
@@ -72,15 +72,16 @@ def _index(tree: PlaceTree) -> Iterator[Block]:
     )
 
 
-def _items(tree: PlaceTree, place: PlaceNode, depth: int) -> tuple[Item, ...]:
+def places_below(tree: PlaceTree, place: PlaceNode, depth: int) -> tuple[Item, ...]:
     """The places below a place as list items, `depth` levels of them."""
     if not depth:
         return ()
     below = (tree[code] for code in place.children)
-    return tuple(Item(_counted(item), _items(tree, item, depth - 1)) for item in below)
+    return tuple(Item(counted(item), places_below(tree, item, depth - 1)) for item in below)
 
 
-def _counted(place: PlaceNode) -> Content:
+def counted(place: PlaceNode) -> Content:
+    """The name of a place, as a link, and the number of its cases."""
     return Link(place.name, f"places/{place.code}.md"), f" {len(place.all)}"
 
 
@@ -180,7 +181,7 @@ def _summary(place: PlaceNode) -> str:
 
 
 def _children(below: Sequence[PlaceNode]) -> tuple[Block, ...]:
-    return (Heading("下辖地区"), bullets(map(_counted, below))) if below else ()
+    return (Heading("下辖地区"), bullets(map(counted, below))) if below else ()
 
 
 def _townships(place: PlaceNode) -> tuple[Block, ...]:

@@ -197,9 +197,12 @@ class Build:
         """The links from a page; one object serves all pages of a folder, since theirs are equal."""
         key = posixpath.dirname(file.url), posixpath.dirname(file.src_uri)
         if key not in self._links:
-            elsewhere = self.sharded.elsewhere if self.sharded and self.is_home else _nowhere
-            self._links[key] = PageLinks(self.file_of, file, elsewhere)
+            self._links[key] = PageLinks(self.file_of, file, self._elsewhere)
         return self._links[key]
+
+    def _elsewhere(self, path: str) -> str:
+        """The address of a page of another site from the root of this one; "" for none."""
+        return self.sharded.elsewhere(path) if self.sharded and self.is_home else ""
 
     def address_of(self, src_uri: str) -> str:
         """The address of a page or file from the root of the site; "" when the site lacks it."""
@@ -278,11 +281,6 @@ def reviews_of(cases: Iterable[PlacedCase], folder: Path) -> Mapping[str, Commit
 
 def _index_page(page: IndexPage, tools: Sequence[Tool], answers: SiteAnswers) -> RenderedPage:
     return RenderedPage(index_html(page, answers.url, tools, [answers.url(BUNDLES["index"])]))
-
-
-def _nowhere(path: str) -> str:
-    del path
-    return ""
 
 
 def _no_page(src_uri: str) -> RenderedPage:

@@ -26,8 +26,8 @@ def bundle_files(
 ) -> Iterator[SiteFile]:
     """Yield the bundles and what else pages load of the theme's scripts.
 
-    `federated` says whether the site searches others. Removes the files that are in bundles from `files`. Raises PluginError as `theme_script_files`,
-    whose `base.js` comes first on every page.
+    `federated` says whether the site searches others. Removes the files that are in bundles from
+    `files`. Raises PluginError as `theme_script_files`, whose `base.js` comes first on every page.
     """
     base = ""
     for file in theme_script_files(config):

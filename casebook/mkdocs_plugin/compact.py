@@ -19,7 +19,7 @@ from mkdocs.config.defaults import MkDocsConfig
 DRAWER = "cb-drawer"
 """The class of a bar of sections that is the drawer, too."""
 
-_AS_WRITTEN = re.compile(r"(<(pre|script|style|textarea)\b.*?</\2>)", re.DOTALL)
+_AS_WRITTEN = re.compile(r"<(pre|script|style|textarea)\b.*?</\1>", re.DOTALL)
 _SPACES = re.compile(r"[ \t\n\f\r]+")
 # Elements beside which, and in which at the start and the end, no browser shows white space.
 _BLOCKS = re.compile(
@@ -48,22 +48,14 @@ _DEFAULT_ICONS = ("material/library", "material/menu", "material/arrow-up", _SEA
 def compact(html: str, icons: Mapping[str, str]) -> str:
     """A frame in few bytes, which looks and works the same; `icons` as of `icon_classes`."""
     html = _one_list(_short_settings(html))
-    pieces = _AS_WRITTEN.split(html)
-    return "".join(_short(text, icons) for text in _parted(pieces)).strip()
+    pieces, end = [], 0
+    for kept in _AS_WRITTEN.finditer(html):
+        pieces += [_short(html[end : kept.start()], icons), kept[0]]
+        end = kept.end()
+    return "".join((*pieces, _short(html[end:], icons))).strip()
 
 
-def _parted(pieces: list[str]) -> Iterator[tuple[str, bool]]:
-    """Yield the pieces of a split by `_AS_WRITTEN`, and whether each is to stay as it is."""
-    for start in range(0, len(pieces), 3):
-        yield pieces[start], False
-        if start + 1 < len(pieces):
-            yield pieces[start + 1], True
-
-
-def _short(piece: tuple[str, bool], icons: Mapping[str, str]) -> str:
-    text, as_written = piece
-    if as_written:
-        return text
+def _short(text: str, icons: Mapping[str, str]) -> str:
     text = _BLOCKS.sub(r"\1", _SPACES.sub(" ", text))
     return _ICON.sub(lambda icon: _short_icon(icon[0], icons), text)
 

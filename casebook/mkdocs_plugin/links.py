@@ -14,7 +14,7 @@ class PageLinks:
         self,
         file_of: Callable[[str], File | None],
         file: File,
-        elsewhere: Callable[[str], str] = lambda _: "",
+        elsewhere: Callable[[str], str],
     ) -> None:
         """`file_of` gives the file of the site that is made from a source path.
 

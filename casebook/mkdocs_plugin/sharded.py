@@ -39,7 +39,7 @@ class Sharded:
         """All sites but the home site."""
         return tuple(shards_of(self.corpus.cases))
 
-    @property
+    @cached_property
     def part(self) -> Corpus:
         """The corpus of this site, with the accounts of its sources."""
         own = [one.cases for one in self.shards if one.id == self.sharding.site]

@@ -17,8 +17,9 @@ _ID = re.compile(r"^id:[ \t]*[\"']?([^\s\"'#]+)", re.MULTILINE)
 def published_pages(root: Path, cases: Path, *, whole: bool) -> tuple[Published | None, str]:
     """Return what the default branch has of a casebook, or None and the reason, in Chinese.
 
-    `root` is the folder of the casebook, `cases` that of its pages. They are read at the merge base, so that pages added to the default branch since then do not
-    count as deleted. Without `whole`, no page does.
+    `root` is the folder of the casebook, `cases` that of its pages. They are read at the merge base,
+    so that pages added to the default branch since then do not count as deleted. Without `whole`, no
+    page does.
     """
     try:
         git.resolve("HEAD", cases)

@@ -111,7 +111,7 @@ def _alone(checked: CheckedCasebook) -> Iterator[Problem]:
 
 def _results(checked: CheckedCasebook) -> Iterator[tuple[str, tuple[Problem, ...]]]:
     """Yield each path with the problems of the `alone` checks, from the shelf where it has them."""
-    keys = _keys(checked, checked.pages)
+    keys = _keys(checked)
     left = []
     for page in checked.pages:
         if (problems := checked.project.shelf.get(_KEPT, keys[page.path])) is not None:
@@ -123,12 +123,15 @@ def _results(checked: CheckedCasebook) -> Iterator[tuple[str, tuple[Problem, ...
     yield from tracked(zip(paths, results, strict=True), "检查案例页", len(left))
 
 
-def _keys(checked: CheckedCasebook, pages: Iterable[Page]) -> Mapping[str, str]:
+def _keys(checked: CheckedCasebook) -> Mapping[str, str]:
     """The key of the problems of each page, by its path."""
     project = checked.project
     names = sorted(entry.inside for entry in project.entries)
     around = key_of(vocabulary_digest(checked.vocabulary), project.settings.cases, tuple(names))
-    return {page.path: key_of(around, page.path, page.inside, page.stored.text) for page in pages}
+    return {
+        page.path: key_of(around, page.path, page.inside, page.stored.text)
+        for page in checked.pages
+    }
 
 
 def _kept_problems(

@@ -36,12 +36,10 @@ def _unknown(checked: CheckedCasebook) -> Iterator[Problem]:
     Entries of the default branch were looked at when they were new.
     """
     withdrawn, published = checked.project.withdrawn, checked.project.published
-    new = [
-        entry
-        for entry in withdrawn.entries
-        if published and entry.id.casefold() not in published.withdrawn
-    ]
-    if not new or not published:
+    if published is None:
+        return
+    new = [entry for entry in withdrawn.entries if entry.id.casefold() not in published.withdrawn]
+    if not new:
         return
     ids = [case.id for _, case in checked.cases]
     known = {id_.casefold() for id_ in (*ids, *published.ids.values(), *_accounted(checked))}

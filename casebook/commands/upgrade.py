@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -85,9 +85,8 @@ def _unknown(texts: Mapping[Path, str]) -> Iterator[Problem]:
             yield parsed.problems[0]
 
 
-def _refuse(unknown: Iterable[Problem]) -> int:
+def _refuse(problems: Sequence[Problem]) -> int:
     """Print the problems because of which nothing is written: their cases would be made again."""
-    problems = list(unknown)
     for each in problems:
         sys.stderr.write(f"{each}\n")
     sys.stderr.write(

@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
 
+from casebook.compare.contents import Json
 from casebook.extract.ladder import RUNG_LABELS, RUNGS
-
-Json = Any
-"""A value that `json.dumps` accepts."""
 
 _CUT = "…"
 _DIGITS = {RUNG_LABELS[rung]: str(number) for number, rung in enumerate(RUNGS, 1)}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from casebook.case_md.fields import BY_KEY
@@ -10,7 +10,6 @@ from casebook.casetext.report_year import report_year
 from casebook.dataset.table import DataTable, FieldType, TableField
 from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus, PlacedCase
-from casebook.index.site_file import Address
 from casebook.model import SourceRef
 from casebook.privacy import redact
 
@@ -22,11 +21,6 @@ class CaseRow:
     placed: PlacedCase
     url: str
     corpus: Corpus
-
-
-def case_rows(corpus: Corpus, address: Address) -> Iterator[CaseRow]:
-    """All cases in the order of their ids."""
-    return (CaseRow(placed, address(placed.src_uri), corpus) for placed in corpus.cases)
 
 
 def _front_matter(

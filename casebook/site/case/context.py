@@ -57,7 +57,8 @@ class PageContext:
     def key(self, case: Case, digests: Digests) -> str:
         """The key of the page of a case: a digest of all that it is rendered from.
 
-        `digests` may know what many pages have in common. The key tells all but for the answers of `url` and `exists`, which depend on which pages the site has.
+        `digests` may know what many pages have in common. The key tells all but for the answers of
+        `url` and `exists`, which depend on which pages the site has.
         """
         asked = {"url", "exists"}
         known = {"vocabulary", "theme_id", "reform_id"}  # the ids are in the vocabulary

@@ -12,7 +12,7 @@ from casebook.places.bodies import by_body, by_mask, fallback, ranking
 from casebook.places.context import Context, read_context
 from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
-from casebook.places.mentions import Mention
+from casebook.places.mentions import Mention, holds
 from casebook.places.opening import opening_agent, opening_of, read_opening, without_dateline
 from casebook.places.unlisted import similar_places, unlisted_at_start
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
@@ -106,20 +106,21 @@ def _read(head: _HeadLine, context: Context) -> HeadReading | None:
         for m in context.mentions
         if head.start <= m.start and m.end <= end and not _NEWSPAPER.match(context.text, m.end)
     )
-    return (
-        read_head_line(head.line, _before_colon(head.line, inside), context) if head.line else None
-    )
+    return read_head_line(head.line, _of_lead(head.line, inside), context) if head.line else None
 
 
-def _before_colon(line: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
-    """The mentions without short names behind a colon before which a place stands in full.
+def _of_lead(line: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions without short names of other places behind the full name of one and a colon.
 
-    乌兰县茶卡镇：盐湖边的执法服务站
+    乌兰县茶卡镇：盐湖边的执法服务站, but 赣州市：于都红军渡口的普法课
     """
-    lead = _LEAD.match(line)
-    if lead is None or not any(m.kind != "short" and m.end <= lead.end() for m in mentions):
+    match = _LEAD.match(line)
+    lead = [m for m in mentions if match and m.end <= match.end()]
+    if all(m.kind == "short" for m in lead):
         return mentions
-    return tuple(m for m in mentions if m.kind != "short" or m.end <= lead.end())
+    return tuple(
+        m for m in mentions if m in lead or m.kind != "short" or any(holds(one, m) for one in lead)
+    )
 
 
 def _by_heads(heads: list[_HeadLine], context: Context) -> Locality | None:

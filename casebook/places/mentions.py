@@ -180,7 +180,7 @@ def _verdict(mention: Mention, text: str, previous: Mention | None) -> _Verdict:
     if text.endswith("总局", 0, mention.start):  # 国家税务总局竹溪县税务局
         before = ""
     after = text[mention.end : mention.end + 3]
-    nested = previous is not None and previous.end == mention.start and _nested(previous, mention)
+    nested = previous is not None and previous.end == mention.start and holds(previous, mention)
     if mention.kind in ("short", "zone"):
         return _verdict_short(mention, before, after, nested=nested)
     return _verdict_full(mention, before, after, nested=nested)
@@ -192,12 +192,12 @@ def _is_branch(mention: Mention, text: str, accepted: list[Mention]) -> bool:
         return False
     if not _BRANCH.match(text, mention.end):
         return False
-    return _nested(accepted[-1], mention) and "\n" not in text[accepted[-1].end : mention.start]
+    return holds(accepted[-1], mention) and "\n" not in text[accepted[-1].end : mention.start]
 
 
-def _nested(previous: Mention, mention: Mention) -> bool:
-    """Whether a division of the earlier mention contains one of the later."""
-    return any(contains(upper, lower) for upper in previous.codes for lower in mention.codes)
+def holds(outer: Mention, inner: Mention) -> bool:
+    """Whether a division of one mention contains one of another."""
+    return any(contains(upper, lower) for upper in outer.codes for lower in inner.codes)
 
 
 def _verdict_full(mention: Mention, before: str, after: str, *, nested: bool) -> _Verdict:

@@ -66,9 +66,10 @@ _GLUED = frozenset(label for label in LABELS if len(label) > 2) | frozenset(
 )
 _DATED = frozenset(("发布时间", "发布日期", "更新时间", "发表时间", "发稿时间", "公开日期"))
 _TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$|(?:19|20)\d\d-\d{1,2}-\d{1,2}$|\d{1,2}日$")
-_REPORTER = re.compile(
+REPORTER_BEHIND = re.compile(
     r"[ \u3000\xa0]+(?:本报|全媒体|首席)?(?:记者|通讯员)[ \u3000\xa0：:]*(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,3})$"
-)  # behind a publisher
+)
+"""A reporter behind the name of a publisher: 某某日报　记者　王某."""
 _READ = re.compile(r"\s(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[：:]?\s*\d*\s*次?$")
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 _UNLABELLED_RANK = 5
@@ -170,7 +171,7 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
         if day and not line[day[1] : end].strip(" \u3000:：0123456789"):
             yield WebField(label=label, key="date", rank=2, start=day[0], end=day[1], begin=begin)
             end = _stripped(line, start, day[0])
-        if signed := _REPORTER.search(line, start, end):
+        if signed := REPORTER_BEHIND.search(line, start, end):
             yield WebField(
                 label=label,
                 key="author",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from casebook.split.dates import small_print
+from casebook.split.dates import CREDIT, small_print, without_credit
 from casebook.yamltext.packaged import packaged_yaml
 
 _RULES = packaged_yaml("rules/names.yml")
@@ -18,7 +18,8 @@ _NAME = rf"(?:{_HAN}{{1,8}}(?:{_DOT}{_HAN}{{1,8}})+|{_HAN}{{2,4}})"
 _NAMES = re.compile(rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME}){{0,3}}")
 _SPACED_NAME = re.compile(rf"({_HAN})[\s\u3000]{{1,4}}({_HAN})(?:[\s\u3000]{{1,4}}({_HAN}))?")
 
-# 李　娜 among other names
+# 李　娜 beside 张明富
+_THREE = re.compile(rf"(?:^|(?<=[\s\u3000])){_HAN}{{3}}(?=[\s\u3000]|$)")
 _SPACED = re.compile(rf"(?:(?<=^)|(?<=[\s\u3000]))({_HAN})[\s\u3000]({_HAN})(?=[\s\u3000]|$)")
 _POST = (
     r"(?:委员长|市长|县长|区长|省长|州长|盟长|旗长|镇长|乡长|主席|书记|局长|厅长|部长|院长|检察长|主任|处长|科长|"
@@ -50,10 +51,10 @@ _NAME_AND_OFFICE = re.compile(
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|学系|党校|支队|大队|总队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
-    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|融媒体?)[ \t\u3000]*)?(?:见习|特约|全媒体|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|文)"
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|融媒体?)[ \t\u3000]*)?(?:见习|特约|全媒体|融媒体?|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|文)(?=[\s:：/／│|｜丨]))"
     rf"\s*(?:[:：/／│|｜丨]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／│|｜丨\s]){_HAN}{{2,4}})"
     rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*[:：]?\s*{_NAMES.pattern})?"
-    r"(?:[\s\u3000]*[（(]?(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|摄影报道|摄影|摄|报道|整理)[）)]?)?"
+    rf"(?:[\s\u3000]*[（(]?{CREDIT}[）)]?)?"
 )
 # What stands before names in which a gap may be: 本报记者　吴　桐, 某学院某中心　宋文远　赵　海.
 _SIGNER_BEFORE = re.compile(
@@ -135,9 +136,12 @@ def byline(text: str, raw: str = "") -> Byline | None:
         spaced_out = pattern is _OFFICE_AND_SPACED_NAME
         name = "".join(match["name"].split()) if spaced_out else _tidy(match["name"])
         office = _tidy(match.groupdict().get("office") or "")
-        if (any_surname or _are_names(name)) and not _NO_OFFICE.search(office):
+        if ((any_surname and name not in _NOT_NAMES) or _are_names(name)) and not _NO_OFFICE.search(
+            office
+        ):
             return Byline(name, _TITLE_BEFORE.sub("", office))
-    raw = _SPACED.sub(lambda m: m[1] + m[2] if m[1] in _SURNAMES else m[0], raw)
+    if _THREE.search(raw):  # only beside such a name is a shorter one spaced
+        raw = _SPACED.sub(lambda m: m[1] + m[2] if m[1] in _SURNAMES else m[0], raw)
     if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
         return Byline(_tidy(raw), "")
     return None
@@ -160,13 +164,13 @@ def _are_names(text: str) -> bool:
 
 
 def _is_name(name: str) -> bool:
-    """Whether a string of Han characters is a name: a listed surname and one or two more.
+    """Whether a string of Han characters is a name: a listed surname and one or two more, no heading.
 
     Names with a dot or a dash (克衣色尔·克尤木) are not checked further.
     """
     if re.search(rf"{_DOT}|[—-]", name):
         return True
-    if name[-1] in _NOT_LAST:
+    if name[-1] in _NOT_LAST or name in _NOT_NAMES:
         return False
     if name[:2] in _COMPOUND and 3 <= len(name) <= 4:
         return True
@@ -210,5 +214,4 @@ def office_heading(text: str) -> Byline | None:
 def _tidy(text: str) -> str:
     """Names or an office without the roles between names (记者), separated by single spaces."""
     text = re.sub(r"[\s\u3000]+(?:通讯员|记者|实习生)[\s\u3000:：]*", " ", text)
-    text = re.sub(r"[\s\u3000]+(?:报道|摄影报道|摄影|整理|文图|供稿)$", "", text)
-    return re.sub(r"[\s\u3000]+", " ", text).strip(" :：")
+    return re.sub(r"[\s\u3000]+", " ", without_credit(text)).strip(" :：")

@@ -6,7 +6,7 @@ import calendar
 import re
 from dataclasses import dataclass
 
-from casebook.page_lines.fields import is_nothing
+from casebook.page_lines.fields import REPORTER_BEHIND, is_nothing
 
 _DIGITS = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
 _TENS = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)")
@@ -63,11 +63,11 @@ _BODY_LINE = re.compile(
     r"[\s\u3000]*[（(]\s*(?P<date>[^（）()]{6,16})\s*[）)]"
 )
 _NOTED = re.compile(
-    r"[，,、\s]*第?\s*[A-Za-z]?\d{1,2}\s*版|[，,、；;\s]*(?:根据|据|按)?(?:现场)?(?:讲话)?录音整理[^。]{0,16}"
+    r"[，,、\s]*(?:第?\s*[A-Za-z]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})|头)\s*版(?:\s*[：:]?\s*[\u4e00-\u9fff]{2,6})?|[，,、；;\s]*(?:根据|据|按)?(?:现场)?(?:讲话)?录音整理[^。]{0,16}"
 )  # behind a date
-_REPORTER = re.compile(
-    r"[\s\u3000]+(?:本报|全媒体|首席)?(?:记者|通讯员)[\s\u3000：:]*(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,3})$"
-)
+CREDIT = r"(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|摄影报道|摄影|摄|报道|整理|供稿)"
+"""Pattern of what is printed with the names of those who did it: 文/图, 摄影报道."""
+_CREDIT = re.compile(rf"[\s\u3000]+{CREDIT}$|[\s\u3000]*[（(]{CREDIT}[）)]$")
 _EMPHASIS = re.compile(r"^(\*{1,2}|_)([^*_]+)\1$")  # of Markdown
 _LONGEST_LINE = 120  # code points of a line of small print
 _LONGEST_VALUE = 40  # code points of one field
@@ -167,16 +167,22 @@ def small_print(text: str) -> SmallPrint | None:
             date = date or date_line(value) or _leading_date(value)
         elif label["author"]:
             value, trailing = _trailing_date(value)
+            value = without_credit(value)
             date, author = date or trailing, author or ("" if is_nothing(value) else value)
         elif label["publisher"]:
             name, trailing = _trailing_date(value)
             date = date or trailing
-            if signed := _REPORTER.search(name):  # 安庆日报　记者　某某
+            if signed := REPORTER_BEHIND.search(name):  # 安庆日报　记者　某某
                 name, author = name[: signed.start()], author or signed["name"]
             publisher = publisher or name
         if "。" in value or len(value) > _LONGEST_VALUE:
             return None
     return SmallPrint(date, author, publisher)
+
+
+def without_credit(names: str) -> str:
+    """Names without what they did, behind a gap: 王某 摄影报道."""
+    return _CREDIT.sub("", names)
 
 
 def _printed_in(text: str) -> SmallPrint | None:

@@ -82,15 +82,6 @@ def pictures(line: str, begin: int, end: int) -> Iterator[tuple[int, str]]:
         yield match.start(), alt[1] if alt else ""
 
 
-def is_emphasized_line(line: str, begin: int, end: int) -> bool:
-    """Whether a line is nothing but one emphasised phrase that ends no sentence, like a heading."""
-    text = line[begin:end].strip()
-    whole = _STRONG.fullmatch(text)
-    return bool(
-        whole and len(whole[2]) >= _LEAST_LINE and whole[2][-1] not in _PHRASE_ENDS | {"，"}
-    )
-
-
 def picture_marks(line: str) -> Iterator[tuple[int, int, str]]:
     """Yield (start, end, alternative text) of the marks of pictures in a line: ![](a.png)."""
     for match in _BARE_IMAGE.finditer(line):
@@ -108,9 +99,10 @@ def _emphasised(line: str, begin: int, end: int) -> Iterator[re.Match[str]]:
     """Yield the pairs of delimiters within `line[begin:end]` that can only be emphasis."""
     if slanted := _SLANTED.fullmatch(line, begin, end):
         yield slanted
+    heading = _is_heading(line[begin:end])
     paired: bool | None = None  # of the whole line, counted once
     for match in _STRONG.finditer(line, begin, end):
-        certain = _is_emphasis(line, begin, end, match)
+        certain = _is_emphasis(line, begin, end, match, heading=heading)
         if certain is None and "*" in match[1]:
             paired = _is_paired(line) if paired is None else paired
             certain = paired
@@ -118,18 +110,29 @@ def _emphasised(line: str, begin: int, end: int) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _is_emphasis(line: str, begin: int, end: int, match: re.Match[str]) -> bool | None:
+def _is_heading(line: str) -> bool:
+    """Whether a line is nothing but one emphasised phrase that ends no sentence."""
+    whole = _STRONG.fullmatch(line.strip())
+    return bool(
+        whole and len(whole[2]) >= _LEAST_LINE and whole[2][-1] not in _PHRASE_ENDS | {"，"}
+    )
+
+
+def _is_emphasis(
+    line: str, begin: int, end: int, match: re.Match[str], *, heading: bool
+) -> bool | None:
     """Whether a pair of delimiters can only be emphasis, not two masks; None if the rest of the line tells.
 
     It must open at the start of a phrase and close at the end of one, and contain a whole phrase
-    with balanced brackets that does not begin like the rest of a masked name.
+    with balanced brackets that does not begin like the rest of a masked name, unless it is a
+    `heading` or a label.
     """
     phrase = match[2]
     # **时间：** 2023-09-14; **乡村振兴案例汇编** on a line of its own
-    labelled = _LABEL.fullmatch(phrase) is not None or is_emphasized_line(line, begin, end)
+    named = heading or _LABEL.fullmatch(phrase) is not None
     before = line[match.start() - 1] if match.start() > begin else ""
     after = line[match.end()] if match.end() < end else ""
-    if (phrase[0] in _AFTER_MASK and not labelled) or not _LETTERS.search(phrase):
+    if (phrase[0] in _AFTER_MASK and not named) or not _LETTERS.search(phrase):
         return False
     if any(phrase.count(left) != phrase.count(right) for left, right in _PAIRS):
         return False

@@ -121,7 +121,18 @@ def test_lines_of_blanks_are_read_in_time(line, size):
 @long_sizes
 @pytest.mark.parametrize(
     "piece",
-    ["[a](b", '[a](b "c', "`a``", "`", "**a：", "**某县：** ", "<a b=", "![a](b "],
+    [
+        "[a](b",
+        '[a](b "c',
+        "`a``",
+        "`",
+        "**a：",
+        "**某县：** ",
+        "**某县的事** ",
+        "**件事情某** ",
+        "<a b=",
+        "![a](b ",
+    ],
     ids=repr,
 )
 def test_syntax_that_is_never_closed_is_read_in_time(piece, size):

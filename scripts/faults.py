@@ -307,15 +307,14 @@ def try_scenario(scenario: Scenario, kills: int, chance: random.Random) -> Tally
         scenario.prepare(model)
         before = tree(model / scenario.output)
         shutil.copytree(model, work)
-        words = scenario.command
-        seconds = run(work, words)
+        seconds = run(work, scenario.command)
         after = tree(work / scenario.output)
         for _ in range(kills):
             shutil.rmtree(work)
             shutil.copytree(model, work)
             # Every other kill comes near the end, when a run writes its files.
             earliest = 0 if tally.kills % 2 else 0.8
-            kill_after(work, words, chance.uniform(earliest, 1.05) * seconds)
+            kill_after(work, scenario.command, chance.uniform(earliest, 1.05) * seconds)
             found = tree(work / scenario.output)
             tally.complaints += faults(found, before, after, whole=scenario.whole)
             if scenario.together:
@@ -325,7 +324,7 @@ def try_scenario(scenario: Scenario, kills: int, chance: random.Random) -> Tally
             undone = tree(work / scenario.output) != after
             again = undone or not scenario.once
             # One that finds all done may refuse to do it again, as an import of new cases does.
-            if again and os.waitpid(start(work, words), 0)[1] and undone:
+            if again and os.waitpid(start(work, scenario.command), 0)[1] and undone:
                 tally.complaints.append("the second run failed")
             if tree(work / scenario.output) != after:
                 tally.complaints.append("the second run ended differently")

@@ -75,7 +75,7 @@ def _head_lines(text: str, head: Iterable[Span]) -> Iterator[tuple[str, list[Spa
 
 def _is_hole(between: str) -> bool:
     """Whether a text is something dropped inside a line; blanks may also stand at the end of one."""
-    return "\n" not in between and not (between.isspace() or not between)
+    return "\n" not in between and bool(between.strip())
 
 
 def _is_told(line: str, fields: Sequence[str], date: str) -> bool:

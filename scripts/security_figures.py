@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from casebook.readers import MOST_CHARACTERS, MOST_LINES, READERS
-from casebook.readers.isolation import limits
+from casebook.readers.isolation import clock, limits
 from casebook.readers.ocr import progress
 from tests.hostile.corpus import attacks
 
@@ -27,6 +27,7 @@ def figures() -> Mapping[str, str]:
         r"`tests/hostile`: (\d+) files and addresses": str(sum(1 for _ in attacks())),
         r"\*\*Limits\.\*\* (\d+) seconds and \d+ GiB for a file": str(limits.SECONDS),
         r"\*\*Limits\.\*\* \d+ seconds and (\d+) GiB for a file": str(limits.MEMORY >> 30),
+        r"by the clock it may take (\d+) times as long": str(clock.PATIENCE),
         r"\| (\d+) seconds for each page that is recognised": str(progress.PAGE_SECONDS),
         r"recognised by OCR, at most (\d+) pages \|": str(progress.MOST_PAGES),
         r"size of the file, at most (\d+) MB": str(READERS[".txt"].limit >> 20),

@@ -136,9 +136,8 @@ def byline(text: str, raw: str = "") -> Byline | None:
         spaced_out = pattern is _OFFICE_AND_SPACED_NAME
         name = "".join(match["name"].split()) if spaced_out else _tidy(match["name"])
         office = _tidy(match.groupdict().get("office") or "")
-        if ((any_surname and name not in _NOT_NAMES) or _are_names(name)) and not _NO_OFFICE.search(
-            office
-        ):
+        known = name not in _NOT_NAMES if any_surname else _are_names(name)
+        if known and not _NO_OFFICE.search(office):
             return Byline(name, _TITLE_BEFORE.sub("", office))
     if _THREE.search(raw):  # only beside such a name is a shorter one spaced
         raw = _SPACED.sub(lambda m: m[1] + m[2] if m[1] in _SURNAMES else m[0], raw)

@@ -19,6 +19,7 @@ from casebook.yamltext.packaged import packaged_yaml
 _WORD = 2  # characters of most words
 _OTHER_SIDE = r"[与和同跟诉]"
 _ELDER = r"(?=老人|老汉|老太|老奶奶|老爷爷|大爷|大妈|大娘|奶奶|爷爷|阿婆|阿公)"
+_ONE_CASE = r"案(?![件卷例源由发值情])"  # 常德行政复议案件 are those of a place
 _PHONE = r"(?=[：:（( ]{0,2}(?:1[3-9]\d|0\d{2,3}-))"
 
 
@@ -65,7 +66,7 @@ class _CaseRules:
         )
         self.accused = re.compile(
             rf"(?:\A|(?<=[，。、；：“（\n \u3000]))(?P<head>案例[一二三四五六七八九十0-9]{{1,3}}[：:、. ]|如)?"
-            rf"(?:[{first}]{HAN}{{1,2}}、){{0,2}}?{name}(?=(?:涉嫌)?(?:{causes})[\u4e00-\u9fff]{{0,6}}?案|(?:申请|请求)(?:撤销|确认|履行|公开)[^，。]{{2,24}}案)"
+            rf"(?:[{first}]{HAN}{{1,2}}、){{0,2}}?{name}(?=(?:涉嫌)?(?:{causes})[\u4e00-\u9fff]{{0,6}}?{_ONE_CASE}|(?:申请|请求)(?:撤销|确认|履行|公开)[^，。]{{2,24}}{_ONE_CASE})"
         )
 
 

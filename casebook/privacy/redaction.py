@@ -38,7 +38,8 @@ _SHORT = 200
 def redact(text: str) -> str:
     """Replace persons by 张某, numbers by （电话略） and the like; remove the names of officials.
 
-    Idempotent unless more than `_ROUNDS` rounds are needed. A text without private details is
+    A word that is no detail, but of which a sentence tells what a person does, is replaced like a
+    person. Idempotent unless more than `_ROUNDS` rounds are needed. A text without either is
     returned unchanged.
     """
     return _cached(text) if len(text) <= _SHORT else _redacted(text)

@@ -72,6 +72,23 @@ def test_phrases_of_reports_stay(text: str):
     assert shown(text) == text
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "常德行政复议案件上升，安康行政处罚案卷评查合格。",
+        "文物盗窃案下降三成，石油盗窃案全部告破。",
+        "水泥买卖合同案进入调解，高考诈骗案明显减少。",
+    ],
+)
+def test_places_and_things_are_no_accused(text: str):
+    assert redact(text) == text
+
+
+@pytest.mark.parametrize("text", ["安康危险驾驶案", "案例3：江河民间借贷纠纷案"])
+def test_a_word_before_what_one_case_is_about_is_a_person(text: str):
+    assert redact(text) != text
+
+
 def test_reports_lose_few_sentences():
     for path in sorted(SEEDS.glob("*.txt")):
         text = path.read_text(encoding="utf-8")

@@ -34,18 +34,18 @@ class _CaseRules:
         )
         self.not_party = frozenset(rules["not_party"].split())
         self.not_accused = frozenset(rules["not_accused"].split())
-        self.acts = "|".join(rules["acts"])
+        acts = "|".join(rules["acts"])
         self.labels = re.compile(
             rf"[“\"](?:[^”\"，。\n]{{0,10}}(?:{labels})|(?:最美|优秀|十佳|先进|金牌|百姓|身边)[^”\"，。\n]{{2,10}})[”\"]"
         )
         name = rf"(?P<name>[{first}]{HAN}{{1,2}}?)"
-        self.beside = re.compile(rf"(?:{roles})[“（]?{name}(?:{person_words().beside}|{self.acts})")
+        self.beside = re.compile(rf"(?:{roles})[“（]?{name}(?:{person_words().beside}|{acts})")
         self.bracketed = re.compile(rf"[（(](?P<name>[{first}]{HAN}{{1,2}})[）)]")
-        body = "局|院|镇|乡|街道|委|办|社区|村|公司|学校|中心|所|站|队|中学|小学|医院|银行"
-        one = (
-            rf"[^、，。；：\n]{{1,10}}(?:{body})(?P<name>[{first}]{HAN}{{1,2}}?)(?=[、，。；\n]|\Z)"
+        self.one_honoured = re.compile(
+            rf"{name}(?:的(?:故事|事迹|先进|感人|善举|家)|十年|多年|[一二三四五六七八九十数]+年|{person_words().beside}|{acts})"
         )
-        self.of_body = re.compile(one)
+        body = "局|院|镇|乡|街道|委|办|社区|村|公司|学校|中心|所|站|队|中学|小学|医院|银行"
+        self.of_body = re.compile(rf"[^、，。；：\n]{{1,10}}(?:{body}){name}(?=[、，。；\n]|\Z)")
         self.sides = re.compile(
             rf"(?:{roles}){name}(?:{_OTHER_SIDE}(?:{roles})|、被(?:告|申请|上诉|执行))"
         )
@@ -66,7 +66,7 @@ class _CaseRules:
         )
         self.accused = re.compile(
             rf"(?:\A|(?<=[，。、；：“（\n \u3000]))(?P<head>案例[一二三四五六七八九十0-9]{{1,3}}[：:、. ]|如)?"
-            rf"(?:[{first}]{HAN}{{1,2}}、){{0,2}}?{name}(?=(?:涉嫌)?(?:{causes})[\u4e00-\u9fff]{{0,6}}?{_ONE_CASE}|(?:申请|请求)(?:撤销|确认|履行|公开)[^，。]{{2,24}}{_ONE_CASE})"
+            rf"(?P<names>[{first}]{HAN}{{1,2}}(?:、[{first}]{HAN}{{1,2}}){{0,2}}?)(?=(?:涉嫌)?(?:{causes})[\u4e00-\u9fff]{{0,6}}?{_ONE_CASE}|(?:申请|请求)(?:撤销|确认|履行|公开)[^，。]{{2,24}}{_ONE_CASE})"
         )
 
 
@@ -84,36 +84,37 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
     rules = _rules()
     for match in rules.beside.finditer(text):
         if _may_be(match["name"]) and not segmenter().has_word(match["name"][:_WORD]):
-            yield _detail(match, "name")
+            yield _detail(match)
     for match in rules.bracketed.finditer(text):
         behind = text.endswith(privacy_rules().roles_end, 0, match.start())
         if behind and _may_be(match["name"]):
-            yield _detail(match, "name")
+            yield _detail(match)
     sure = (rules.elder, rules.trouble, rules.sides, rules.sued)
     for match in chain.from_iterable(rule.finditer(text) for rule in sure):
         if _may_be(match["name"], things=True):
-            yield _detail(match, "name")
+            yield _detail(match)
     for match in rules.owner.finditer(text):
         if _may_be(match["name"], sure=True):
-            yield _detail(match, "name")
+            yield _detail(match)
     for match in rules.party.finditer(text):
         labelled = match[0][0] not in "：:" or text.endswith(
             rules.labels_of_parties, 0, match.start()
         )
         if labelled and _may_be(match["name"], sure=True):
-            yield _detail(match, "name")
+            yield _detail(match)
     for match in rules.accused.finditer(text) if "案" in text else ():
+        names = match["names"].split("、")
         numbered = bool(match["head"])
-        if match["name"] not in rules.not_accused and _may_be(match["name"], sure=numbered):
-            yield _detail(match, "name")
+        if rules.not_accused.isdisjoint(names) and all(_may_be(n, sure=numbered) for n in names):
+            yield from _each(match)
     for match in rules.suit.finditer(text) if "诉" in text or "案" in text else ():
         yield from _parties(match)
     for start, end in _honoured(text):
         yield PrivateDetail("person", text[start:end], start)
 
 
-def _detail(match: re.Match[str], group: str) -> PrivateDetail:
-    return PrivateDetail("person", match[group], match.start(group))
+def _detail(match: re.Match[str]) -> PrivateDetail:
+    return PrivateDetail("person", match["name"], match.start("name"))
 
 
 def _parties(match: re.Match[str]) -> Iterator[PrivateDetail]:
@@ -121,10 +122,15 @@ def _parties(match: re.Match[str]) -> Iterator[PrivateDetail]:
     names = match["names"].split("、")
     sure = len(names) > 1 or match["many"]
     if all(may_be_party(name) or (sure and _may_be(name, sure=True)) for name in names):
-        at = match.start("names")
-        for name in names:
-            yield PrivateDetail("person", name, at)
-            at += len(name) + 1
+        yield from _each(match)
+
+
+def _each(match: re.Match[str]) -> Iterator[PrivateDetail]:
+    """Each of the `names`, between which stands 、."""
+    at = match.start("names")
+    for name in match["names"].split("、"):
+        yield PrivateDetail("person", name, at)
+        at += len(name) + 1
 
 
 def _honoured(text: str) -> Iterator[Span]:
@@ -136,7 +142,7 @@ def _honoured(text: str) -> Iterator[Span]:
     for match in _rules().labels.finditer(text):
         if spans := names_listed(text, match.end()):
             yield from spans
-        elif (one := _one_honoured().match(text, match.end())) and _may_be(
+        elif (one := _rules().one_honoured.match(text, match.end())) and _may_be(
             one["name"], things=True
         ):
             yield one.span("name")
@@ -149,14 +155,6 @@ def _of_bodies(text: str, at: int) -> list[Span]:
         spans.append(match.span("name"))
         at = match.end() + 1
     return spans if len(spans) > 1 else []
-
-
-@cache
-def _one_honoured() -> re.Pattern[str]:
-    first = "".join(sorted(privacy_rules().initials))
-    return re.compile(
-        rf"(?P<name>[{first}]{HAN}{{1,2}}?)(?:的(?:故事|事迹|先进|感人|善举|家)|十年|多年|[一二三四五六七八九十数]+年|{person_words().beside}|{_rules().acts})"
-    )
 
 
 def _may_be(name: str, *, things: bool = False, sure: bool = False) -> bool:

@@ -37,13 +37,9 @@ _SHORT_PHONE = re.compile(
     r"(?P<number>[2-8]\d{2,3}[ -]?\d{4}(?!\d))"
 )
 _IDENTITY = re.compile(r"(?<![\dA-Za-z.*])[1-8]\d[\d*]{13}(?:[\d*]{2}[\dXx*])?(?![\dA-Za-z*])")
-# 110105 19491231 002X, 110105-1949-1231-0023
-_IDENTITY_PARTS = re.compile(
-    r"(?<![\dA-Za-z.*-])[1-8]\d{5}(?:[ .·-][12]\d{7}|[ .·-][12]\d{3}[ .·-]\d{4})[ .·-]\d{3}[\dXx](?![\dA-Za-z*-])"
-)
-# 18 digits in any groups; the check character may be misprinted: 3412 2419 6503 0718 24
+# 18 in any groups; the check character may be misprinted: 110105 19491231 002X, 3412 2419 6503 0718 24
 _IDENTITY_GROUPS = re.compile(
-    r"(?<![\dA-Za-z.*-])(?=(?:[ .·-]?\d){17}[ .·-]?[\dXx](?![\dA-Za-z*-]))[1-8]\d{1,5}(?:[ .·-]\d{1,8}){2,8}[Xx]?"
+    r"(?<![\dA-Za-z.*-])(?=\d{1,17}[ .·-])[1-8](?:[ .·-]?\d){16}[ .·-]?[\dXx](?![\dA-Za-z*-])"
 )
 _IDENTITY_LABEL = re.compile(
     r"(?:身份证|身份|证件|护照|军官证|驾驶证|通行证|回乡证|台胞证|居住证|残疾证)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}"
@@ -74,7 +70,6 @@ _MAIL_TAIL = re.compile(r"@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}")
 _REGISTERED = re.compile(r"(?:注册号|信用代码|许可证|编号|备案号|文号|案号)[号码为是:：\s]{0,4}$")
 # First two digits of the region code in identity numbers; 83 is for residence permits of people
 # from 台湾.
-_FULL = 18  # characters of an identity number
 _PROVINCES = frozenset(
     map(str, (*range(11, 16), 21, 22, 23, *range(31, 38), *range(41, 47), *range(50, 55)))
 ) | frozenset(map(str, (*range(61, 66), 71, 81, 82, 83)))
@@ -122,12 +117,9 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
             text, max(0, match.start() - 12), match.start()
         ):
             yield "identity", match.span()
-    for match in _matches_in(_IDENTITY_PARTS, text, near):
-        if _is_identity(re.sub("[ .·-]", "", match[0])):
-            yield "identity", match.span()
     for match in _matches_in(_IDENTITY_GROUPS, text, near):
         number = re.sub("[ .·-]", "", match[0])
-        if len(number) == _FULL and number[:2] in _PROVINCES and _possible_date(number[6:14]):
+        if number[:2] in _PROVINCES and _possible_date(number[6:14]):
             yield "identity", match.span()
     for match in _matches_in(_PHONE, text, near):
         yield "phone", match.span()

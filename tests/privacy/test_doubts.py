@@ -84,9 +84,44 @@ def test_places_and_things_are_no_accused(text: str):
     assert redact(text) == text
 
 
+@pytest.mark.parametrize(
+    "number",
+    [
+        "341224 19650307 182X",
+        "341224 19650307182X",
+        "341224 1965 0307 182 5",
+        "34-12-24-1965-03-07-1825",
+        "3412 2419 6503 0718 25",
+        "341224196 503071825",
+    ],
+)
+@pytest.mark.parametrize("after", ["", " 12", " 13900001111"])
+def test_identity_numbers_in_groups(number: str, after: str):
+    details = find_private(f"他的号是{number}{after}。")
+    assert (details[0].kind, details[0].text) == ("identity", number)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2021 2022 2023 2024 20",
+        "12 34 5678 1999 1231 123456 9",
+        "341224 1965 1307 182 5",
+        "341224 19650307 182",
+        "00 341224 19650307",
+    ],
+)
+def test_figures_beside_each_other_are_no_identity_number(text: str):
+    assert not [item for item in find_private(text) if item.kind == "identity"]
+
+
 @pytest.mark.parametrize("text", ["安康危险驾驶案", "案例3：江河民间借贷纠纷案"])
 def test_a_word_before_what_one_case_is_about_is_a_person(text: str):
     assert redact(text) != text
+
+
+def test_each_of_several_accused_is_a_person():
+    assert redact("江河、高山、白桦盗窃案宣判。") == "江某、高某、白某盗窃案宣判。"
 
 
 def test_reports_lose_few_sentences():

@@ -11,8 +11,6 @@ from dataclasses import dataclass
 from posixpath import normpath
 from typing import Literal
 
-BY = "province"
-"""What a casebook is divided by."""
 HOME = "home"
 """The name of the site that searches all others."""
 _ID = "{id}"

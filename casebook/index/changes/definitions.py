@@ -24,12 +24,19 @@ _DAYS, _SHARE = 3, 0.05
 # Classifiers that count the same things; 人次, 件次 and 场次 count other ones.
 _CLASSIFIERS = ("件 起 宗 例 案", "名 人 位", "个 项 条 处 家 户 所", "份 本 册")
 _UNITS = {unit: units for units in _CLASSIFIERS for unit in units.split()}
-# What has been counted from some day on, often not a dated one: 取得地方立法权以来；近年来.
-_SINCE = re.compile("以来(?=[，、])|自从|近年来|近[几两二三四五]年来?")
+# What has been counted from some day on, often not a dated one: 取得地方立法权以来；近年来；五年来. Not
+# within the year of the report, 今年以来, nor what is only compared with: 较近三年平均数.
+_SINCE = re.compile(
+    "(?<![今本当]年)(?<!年初)以来(?=[，、])|自从|近年来|(?<![0-9〇])[几两二三四五六七八九十]年来"
+    "|(?<![比较与同将])近(?:[几两二三四五六七八九十]+|[2-9]|[1-9][0-9])年"
+)
 # 累计 counts for the clauses after it too (累计办理公证90件，法律援助70件), up to one that counts for
-# itself: 累计建成阵地50个，全市共培养明白人500名.
+# itself: 累计建成阵地50个，全市共培养明白人500名; but 公共法律服务 and 共享法庭 count nothing.
 _ADDED = "累计"
-_ANEW = re.compile("[，；、][^，；、]{0,12}(?:共|其中|全[市县区省州旗]|今年|目前|新增|[0-9]{4}年)")
+_ANEW = re.compile(
+    "[，；、][^，；、]{0,12}(?:(?<![公中])共(?![同享识治和青性产鸣赢振通存商融管]|建(?![成立设有]))"
+    "|其中|全[市县区省州旗镇乡]|[今本当]年|年内|目前|新增|[0-9]{4}年)"
+)
 # A clause ends here, and is compared up to this many characters on either side of its figure.
 _STOPS, _LONGEST_CLAUSE = re.compile("[，。；：！？,;!?\n]"), 60
 

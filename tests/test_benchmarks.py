@@ -27,7 +27,10 @@ def test_invented_words_are_as_rare_as_their_rank_says() -> None:
 
 
 def test_processes_of_a_run_count() -> None:
-    child = "x = bytearray(60_000_000)\nfor n in range(9_000_000): pass"
+    # It stays for longer than it is between two looks, however fast the machine is.
+    child = (
+        "import time\nx = bytearray(60_000_000)\nfor n in range(9_000_000): pass\ntime.sleep(0.5)"
+    )
     parent = (
         f"import subprocess, sys; subprocess.run([sys.executable, '-c', {child!r}], check=True)"
     )

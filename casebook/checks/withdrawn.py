@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from difflib import get_close_matches
 
 from casebook.accounting import reported_ids
 from casebook.checks.model import CheckedCasebook
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
+from casebook.problems.suggest import suggestion
 
 _SLIP = 0.85  # least ratio of `difflib` to an id of which this is a slip: two characters of 17
 
@@ -45,7 +45,7 @@ def _unknown(checked: CheckedCasebook) -> Iterator[Problem]:
     known = {id_.casefold() for id_ in (*ids, *published.ids.values(), *_accounted(checked))}
     for entry in new:
         if entry.id.casefold() not in known:
-            near = next(iter(get_close_matches(entry.id, ids, n=1, cutoff=_SLIP)), "")
+            near = suggestion(entry.id, ids, least=_SLIP)
             cause = f"没有过编号是“{quoted(entry.id)}”的案例，这一条什么也没有撤下。"
             hint = f"是不是 {near}？" if near else ""
             yield problem("withdrawn-unknown", withdrawn.path, cause, hint=hint, line=entry.line)

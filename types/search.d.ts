@@ -536,10 +536,12 @@ interface CasebookSearch {
   addCoverage(table: RankTable, term: QueryTerm, concepts: Concept[], n: number): void;
   // rank.js
   TIERS: { passage: number; text: number; meaning: number; part: number };
+  FEW: number;
   WEIGHT: Record<string, number>;
   byRank(left: Hit, right: Hit): number;
   rank(understood: Omit<Understood, "reads">, least?: number): Hit[];
   find(query: string): Promise<Answer>;
+  countTyped(query: string): Promise<number>;
   // texts.js
   head(overview: Overview, number: number): Promise<TextShard>;
   /** Reform -> the sentence that proves it. */
@@ -618,6 +620,11 @@ interface CasebookSearch {
   numberingXml(content: WordContent, shared: WordShard): string;
   wordXml: WordXml;
   zip(parts: [string, string][]): Blob;
+  // merged.js, where the site searches others
+  mergedOverview(sites: FederatedSite[], cases: number, passages: number): Overview;
+  onSite<Answer>(sites: FederatedSite[], number: number, ask: (site: FederatedSite, own: number) => Answer): Answer;
+  mergedFacet(key: string, sites: FederatedSite[], rows: FacetRow[][]): FacetRow[];
+  mergedMeaning(answers: Answer[], sites: FederatedSite[]): Pick<Understood, "terms" | "concepts">;
   // hits.js
   HitList: new (list: Element, more: HTMLElement) => HitList;
   // compare/pick.js, where the site has a comparison page

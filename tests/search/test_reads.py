@@ -57,7 +57,7 @@ READS = """async (query) => {
   performance.clearResourceTimings();
   const found = await search.find(query);
   const context = { ...found, ranked: true };
-  const first = Math.min(6, Math.max(4, search.MOST_READS - found.reads));
+  const first = Math.min(6, Math.max(search.FEW, search.MOST_READS - found.reads));
   const asked = new Set(found.hits.slice(0, first).map(({ number }) => number));
   const texts = found.hits.slice(0, first).map((hit) => search.part(overview, hit.number, search.shown(hit, context)));
   const hits = await search.verify(found.hits, context);

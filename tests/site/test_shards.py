@@ -128,7 +128,9 @@ def test_links_at_home_and_between_sites_lead_to_pages(sites: Path) -> None:
 def test_the_home_site_runs_the_scripts_of_the_search_page() -> None:
     page = [name for name in SCRIPTS["search"] if name != "assets/compare/pick.js"]
     home = SCRIPTS["federated search"]
-    assert [name for name in home if name != "assets/search/federation.js"] == page
+    own = {"assets/search/merged.js", "assets/search/federation.js"}
+    assert own <= set(home)
+    assert [name for name in home if name not in own] == page
     engine = SCRIPTS["search engine"]
     assert [name for name in page if name in engine] == [*engine]
 
@@ -171,6 +173,25 @@ def test_the_home_site_finds_what_one_site_would(sites: Path, browser, tmp_path,
         tab.goto(f"{root}{HOME}/search/index.html?q=调解")
         tab.locator("[data-case='410400-2023-06-29'] h2 a").click()
         tab.wait_for_url(f"{root}{HOME}/410000/cases/410400-2023-06-29.html")
+
+
+@pytest.mark.slow
+def test_ways_on_and_proofs_are_those_of_one_site(sites: Path, browser) -> None:
+    root = f"{sites.as_uri()}/"
+    shown = {}
+    with closed_tab(browser, root) as tab:
+        for site in ("whole", HOME):
+            shown[site] = []
+            for query in ("河南 执法 量子纠缠", "晋城 包容审慎 量子纠缠", "虹口 检查 量子纠缠"):
+                _shown(tab, f"{root}{site}/", query)
+                shown[site].append(tab.locator(".cx-way").first.inner_text())
+            _shown(tab, f"{root}{site}/", "&reform=baorongshenshen")
+            texts = tab.locator("[data-case] .cx-passages").all_inner_texts()
+            shown[site].append(sorted(texts))
+    assert shown[HOME] == shown["whole"]
+    assert "河南 执法（1 篇）" in shown["whole"][0]
+    assert len(shown["whole"][-1]) == 2
+    assert all(shown["whole"][-1])
 
 
 @pytest.mark.slow

@@ -2,8 +2,6 @@
 (function (search) {
   "use strict";
 
-  // Hits that are looked at: those whose texts will be shown anyway.
-  const FEW = 4;
   // What words side by side add to the score, and the distance at which it is half of that.
   const [BONUS, HALF] = [0.3, 60];
   // The same where a word is a single character (村 法律顾问), which every text has somewhere, and the
@@ -105,7 +103,9 @@
   search.byCloseness = async function (hits, answer) {
     const weigh = answer.ranked ? byWords(answer) : null;
     if (!weigh) return hits;
-    const closer = await Promise.all(hits.slice(0, FEW).map((hit) => (hit.passages.length ? weigh(hit) : hit)));
-    return closer.concat(hits.slice(FEW)).sort(search.byRank);
+    // No others: the texts of these will be shown anyway.
+    const leading = hits.slice(0, search.FEW);
+    const closer = await Promise.all(leading.map((hit) => (hit.passages.length ? weigh(hit) : hit)));
+    return closer.concat(hits.slice(leading.length)).sort(search.byRank);
   };
 })(window.casebookSearch);

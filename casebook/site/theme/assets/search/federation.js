@@ -5,23 +5,16 @@
   "use strict";
 
   const { TIERS } = search;
-  // As in verify.js.
-  const FEW = 4;
+  // Each round verifies hits that moved up in the place of others.
   const ROUNDS = 8;
   const { root, load } = search;
 
-  /** @type {Promise<Federation> | undefined} */
-  let started;
   /** The answers of all sites, by the terms of the one that was made of them. */
   /** @type {WeakMap<QueryTerm[], Answer[]>} */
   const answersTo = new WeakMap();
 
   /** Promise of all sites that can be searched; those that cannot are told on the page. */
-  function federation() {
-    started = started || begin();
-    started.catch(() => { started = undefined; });
-    return started;
-  }
+  const federation = search.once(begin);
 
   /** @returns {Promise<Federation>} */
   async function begin() {
@@ -43,7 +36,7 @@
     }
     tell(faults);
     if (!sited.length && faults.length) throw new Error(faults.join(""));
-    return { sites: sited, overview: overviewOf(sited, cases, passages) };
+    return { sites: sited, overview: search.mergedOverview(sited, cases, passages) };
   }
 
   /**
@@ -83,16 +76,17 @@
       const element = document.createElement("script");
       element.src = root + "assets/bundles/search-engine.js";
       element.dataset.root = place;
-      const settle = (/** @type {() => void} */ then) => {
+      const settle = () => {
         const engine = window.casebookSearch;
         window.casebookSearch = search;
         element.remove();
-        if (engine === search) reject(new Error(place));
-        else resolve(engine);
-        then();
+        return engine;
       };
-      element.onload = () => settle(() => {});
-      element.onerror = () => settle(() => {});
+      element.onload = () => resolve(settle());
+      element.onerror = () => {
+        settle();
+        reject(new Error(element.src));
+      };
       // @ts-expect-error The scripts of the engine fill it.
       window.casebookSearch = {};
       document.head.append(element);
@@ -111,108 +105,6 @@
   }
 
   /**
-   * The cases of all sites as those of one.
-   * @param {FederatedSite[]} sites
-   * @param {number} cases
-   * @param {number} passages
-   * @returns {Overview}
-   */
-  function overviewOf(sites, cases, passages) {
-    const ids = sites.flatMap(({ overview }) => overview.ids);
-    const first = new Int32Array(cases + 1);
-    const heads = new Int32Array(cases);
-    const headings = new Int32Array(cases);
-    for (const { overview, cases: from, passages: start } of sites) {
-      overview.ids.forEach((_, n) => { first[from + n] = start + overview.first[n]; });
-      heads.set(overview.heads, from);
-      headings.set(overview.headings, from);
-    }
-    first[cases] = passages;
-    const date = (/** @type {number} */ number) => at(sites, number, (site, own) => site.overview.date(own));
-    const [some] = sites;
-    const facets = some ? some.overview.facets.map((facet, n) => {
-      const rows = sites.map(({ overview }) => overview.facets[n].values);
-      return { ...facet, values: rows.every(Boolean) ? union(facet.key, sites, rows.map((values) => values || [])) : null };
-    }) : [];
-    // What only the engine of a site reads of its own index is left empty.
-    const none = { part: new Int32Array(0), texts: { group: 1, sizes: new Int32Array(0) }, heavy: new Set(), concepts: new Int32Array(0) };
-    return { ...none, lists: some && some.overview.lists, ids, first, heads, headings, facets, date, passages };
-  }
-
-  /**
-   * The answer of the site that has a case.
-   * @template Answer
-   * @param {FederatedSite[]} sites
-   * @param {number} number
-   * @param {(site: FederatedSite, own: number) => Answer} ask
-   */
-  function at(sites, number, ask) {
-    let [low, high] = [0, sites.length - 1];
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if (sites[middle].cases <= number) low = middle;
-      else high = middle - 1;
-    }
-    return ask(sites[low], number - sites[low].cases);
-  }
-
-  /**
-   * Numbers of one site as those of all.
-   * @param {Int32Array} numbers
-   * @param {number} from
-   */
-  function shifted(numbers, from) {
-    return numbers.map((number) => number + from);
-  }
-
-  /** @param {Int32Array[]} lists of ascending numbers, the lists ascending too */
-  function joined(lists) {
-    const all = new Int32Array(lists.reduce((sum, list) => sum + list.length, 0));
-    let end = 0;
-    for (const list of lists) {
-      all.set(list, end);
-      end += list.length;
-    }
-    return all;
-  }
-
-  /**
-   * The values of a facet on all sites as rows, each with the cases of all that have it.
-   * @param {string} key
-   * @param {FederatedSite[]} sites
-   * @param {FacetRow[][]} rows of each site
-   * @returns {FacetRow[]}
-   */
-  function union(key, sites, rows) {
-    /** @type {Map<string, { label: string, lists: Int32Array[] }>} */
-    const values = new Map();
-    rows.forEach((some, n) => some.forEach(([name, label, cases]) => {
-      const value = values.get(name) || { label, lists: [] };
-      value.lists.push(shifted(typeof cases === "string" ? search.decodeDeltas(cases) : cases, sites[n].cases));
-      values.set(name, value);
-    }));
-    const [longest = []] = rows.slice().sort((left, right) => right.length - left.length);
-    const listed = longest.map(([name]) => name);
-    const all = Array.from(values, ([name, { label, lists }]) => /** @type {MergedRow} */ ([name, label, joined(lists)]));
-    return all.sort(orderOf(key, listed));
-  }
-
-  /**
-   * The order of values, as casebook/search/facets.py has it; `listed` are those of one site in order.
-   * @param {string} key
-   * @param {string[]} listed
-   * @returns {(left: MergedRow, right: MergedRow) => number}
-   */
-  function orderOf(key, listed) {
-    const numeric = (/** @type {MergedRow} */ [name]) => Number(/^\d+$/u.test(name));
-    const ranked = (/** @type {MergedRow} */ [name]) => (listed.includes(name) ? listed.indexOf(name) : listed.length);
-    if (key === "level" || key === "rung") return (left, right) => ranked(left) - ranked(right);
-    if (/year$/u.test(key)) return (left, right) => numeric(right) - numeric(left) || Number(right[0]) - Number(left[0]) || 0;
-    if (key === "province") return (left, right) => numeric(right) - numeric(left) || (left[0] < right[0] ? -1 : 1);
-    return (left, right) => right[2].length - left[2].length || (left[1] < right[1] ? -1 : 1);
-  }
-
-  /**
    * Promise of the values of a facet that some site has in a file of its own.
    * @param {string} key
    * @param {FederatedSite[]} sites
@@ -220,17 +112,16 @@
   async function largeFacet(key, sites) {
     const rows = await Promise.all(sites.map(async ({ engine, overview }) => {
       const facet = overview.facets.find((item) => item.key === key);
-      if (facet && facet.values) return facet.values;
-      return facet ? (await engine.load("facet-" + key)).values : [];
+      return (facet && facet.values) || (await engine.load("facet-" + key)).values;
     }));
-    return { values: union(key, sites, rows) };
+    return { values: search.mergedFacet(key, sites, rows) };
   }
 
   search.overview = () => federation().then(({ overview }) => overview);
 
   search.head = async function (_, number) {
     const { sites } = await federation();
-    return at(sites, number, async ({ engine, overview, way }, own) => {
+    return search.onSite(sites, number, async ({ engine, overview, way }, own) => {
       const text = await engine.head(overview, own);
       return { ...text, url: way + text.url };
     });
@@ -238,7 +129,7 @@
 
   search.part = async function (_, number, passage) {
     const { sites } = await federation();
-    return at(sites, number, async ({ engine, overview, way, passages: from }, own) => {
+    return search.onSite(sites, number, async ({ engine, overview, way, passages: from }, own) => {
       const text = await engine.part(overview, own, passage - from);
       return { ...text, url: way + text.url };
     });
@@ -246,12 +137,19 @@
 
   search.passages = async function (_, number, passages) {
     const { sites } = await federation();
-    return at(sites, number, ({ engine, overview, passages: from }, own) => engine.passages(overview, own, passages.map((passage) => passage - from)));
+    return search.onSite(sites, number, ({ engine, overview, passages: from }, own) => (
+      engine.passages(overview, own, passages.map((passage) => passage - from))
+    ));
+  };
+
+  search.proofs = async function (_, number) {
+    const { sites } = await federation();
+    return search.onSite(sites, number, ({ engine, overview }, own) => engine.proofs(overview, own));
   };
 
   search.wordRow = async function (number) {
     const { sites } = await federation();
-    return at(sites, number, async ({ engine }, own) => engine.wordRow(own, await engine.load("word")));
+    return search.onSite(sites, number, async ({ engine }, own) => engine.wordRow(own, await engine.load("word")));
   };
 
   /** Files that are one for all sites; all else of an index is read by the engine of its site. */
@@ -298,17 +196,16 @@
     const first = rank(search.WEIGHT.least);
     const answers = first.some(({ hits: found }) => found.length) ? first : rank(0);
     const hits = answers.flatMap((answer, n) => answer.hits.map((hit) => raised(hit, sites[n])));
-    const { terms, concepts } = meaning(answers, sites);
+    const { terms, concepts } = search.mergedMeaning(answers, sites);
     answersTo.set(terms, answers);
     const reads = Math.max(0, ...answers.map((answer) => answer.reads));
     return { overview, terms, concepts, reads, hits: hits.sort(search.byRank) };
   };
 
-  /** Promise of the terms of a query as of one site; what some site divides otherwise is left out. */
-  search.literally = async function (query) {
-    const { sites, overview } = await federation();
-    const answers = await Promise.all(sites.map(({ engine }) => engine.literally(query)));
-    return { overview, ...meaning(answers, sites), reads: 0 };
+  search.countTyped = async function (query) {
+    const { sites } = await federation();
+    const counts = await Promise.all(sites.map(({ engine }) => engine.countTyped(query)));
+    return counts.reduce((sum, count) => sum + count, 0);
   };
 
   /**
@@ -320,29 +217,38 @@
   function countEverywhere(understood, sites, passages) {
     /** @type {Map<string, number>} */
     const sums = new Map();
-    const named = understood.map((one) => listsOf(one));
-    for (const lists of named) for (const [name, list] of lists) sums.set(name, (sums.get(name) || 0) + list.length);
+    const named = understood.map(listsOf);
+    for (const lists of named) for (const [name, , count] of lists) sums.set(name, (sums.get(name) || 0) + count);
     named.forEach((lists, n) => {
-      /** @type {WeakMap<Int32Array, number>} */
-      const counts = new WeakMap();
-      for (const [name, list] of lists) counts.set(list, sums.get(name) || list.length);
+      const counts = new WeakMap(lists.map(([name, list]) => [list, sums.get(name) || 0]));
       sites[n].engine.everywhere = { passages, counts };
     });
   }
 
   /**
-   * The lists of passages that ranking weighs, each by what it is of.
+   * The lists of passages that ranking weighs, each by what it is of, and for how many it counts.
    * @param {Understood} understood
-   * @returns {[string, Int32Array][]}
+   * @returns {[string, Int32Array, number][]}
    */
   function listsOf({ terms, concepts }) {
-    return [
-      ...terms.flatMap(({ word, literal, postings }) => [
-        .../** @type {[string, Int32Array][]} */ ([["word " + word, literal]]),
-        ...postings.map(({ bigram, passages }) => /** @type {[string, Int32Array]} */ (["pair " + word + " " + bigram, passages])),
-      ]),
-      ...concepts.map(({ name, strong }) => /** @type {[string, Int32Array]} */ (["concept " + name, strong])),
-    ];
+    /** @type {[string, Int32Array, number][]} */
+    const lists = [];
+    for (const { word, literal, postings } of terms) {
+      lists.push(["word " + word, literal, literal.length]);
+      for (const { bigram, passages } of postings) lists.push([`pair ${word} ${bigram}`, passages, passages.length]);
+    }
+    for (const { name, strong, size } of concepts) lists.push(["concept " + name, strong, size]);
+    return lists;
+  }
+
+  /**
+   * A hit with the numbers of its case and passages moved on.
+   * @param {Hit} hit
+   * @param {number} cases
+   * @param {number} passages
+   */
+  function moved(hit, cases, passages) {
+    return { ...hit, number: hit.number + cases, passages: hit.passages.map((passage) => passage + passages) };
   }
 
   /**
@@ -351,70 +257,19 @@
    * @param {FederatedSite} site
    */
   function raised(hit, site) {
-    return { ...hit, number: hit.number + site.cases, passages: hit.passages.map((passage) => passage + site.passages) };
-  }
-
-  /**
-   * @param {Hit} hit
-   * @param {FederatedSite} site
-   */
-  function lowered(hit, site) {
-    return { ...hit, number: hit.number - site.cases, passages: hit.passages.map((passage) => passage - site.passages) };
-  }
-
-  /**
-   * The terms and concepts of the answers. Sites may divide a query differently, by the words that
-   * they have: what is shown of it is as on the site with the best hit.
-   * @param {Understood[]} answers
-   * @param {FederatedSite[]} sites
-   */
-  function meaning(answers, sites) {
-    const best = (/** @type {Understood & { hits?: Hit[] }} */ { hits }) => (hits && hits[0] ? hits[0].tier * 1e6 + hits[0].score : 0);
-    const [lead] = answers.slice().sort((left, right) => best(right) - best(left));
-    if (!lead) return { terms: [], concepts: [] };
-    const words = lead.terms.map((term) => term.word).join("\n");
-    const alike = answers.flatMap((answer, n) => (answer.terms.map((term) => term.word).join("\n") === words ? [{ answer, site: sites[n] }] : []));
-    const terms = lead.terms.map((term, n) => ({
-      ...term,
-      literal: joined(alike.map(({ answer, site }) => shifted(answer.terms[n].literal, site.passages))),
-      literalSet: undefined,
-      sure: alike.every(({ answer }) => answer.terms[n].sure),
-      cases: term.cases && joined(alike.map(({ answer, site }) => shifted(answer.terms[n].cases || new Int32Array(0), site.cases))),
-      postings: merged(alike.map(({ answer, site }) => ({ postings: answer.terms[n].postings, site }))),
-      places: alike.flatMap(({ answer, site }) => answer.terms[n].places.map((place) => ({ ...place, url: place.url && site.way + place.url }))),
-    }));
-    /** @type {Map<string, { concept: Concept, strong: Int32Array[], cases: Int32Array[][] }>} */
-    const named = new Map();
-    for (const { answer, site } of alike) {
-      for (const concept of answer.concepts) {
-        const known = named.get(concept.name) || { concept, strong: [], cases: concept.cases.map(() => []) };
-        known.strong.push(shifted(concept.strong, site.passages));
-        concept.cases.forEach((list, kind) => known.cases[kind].push(shifted(list, site.cases)));
-        named.set(concept.name, known);
-      }
-    }
-    const concepts = Array.from(named.values(), ({ concept, strong, cases }) => ({ ...concept, strong: joined(strong), cases: cases.map(joined) }));
-    return { terms, concepts };
-  }
-
-  /** @param {{ postings: QueryTerm["postings"], site: FederatedSite }[]} all */
-  function merged(all) {
-    /** @type {Map<string, Int32Array[]>} */
-    const lists = new Map();
-    for (const { postings, site } of all) {
-      for (const { bigram, passages } of postings) lists.set(bigram, [...(lists.get(bigram) || []), shifted(passages, site.passages)]);
-    }
-    return Array.from(lists, ([bigram, some]) => ({ bigram, passages: joined(some) }));
+    return moved(hit, site.cases, site.passages);
   }
 
   /** As on one site: the leading hits, each looked up by the engine of its site. */
-  search.verify = async function (hits, context, count = FEW) {
+  search.verify = async function (hits, context, count = search.FEW) {
     const { sites } = await federation();
     const answers = answersTo.get(context.terms);
     if (!answers) return hits;
-    const own = sites.map((site) => hits.flatMap((hit) => (inside(hit, site) ? [lowered(hit, site)] : [])));
+    const own = sites.map((site) => hits.flatMap((hit) => (inside(hit, site) ? [moved(hit, -site.cases, -site.passages)] : [])));
     const verified = sites.map(() => 0);
     const rank = context.ranked ? search.byRank : () => 0;
+    const places = new Map(hits.map((hit, n) => [hit.number, n]));
+    const place = (/** @type {Hit} */ hit) => places.get(hit.number) || 0;
     let all = hits;
     for (let round = 0; round < ROUNDS; round++) {
       const leading = all.slice(0, count);
@@ -425,9 +280,8 @@
         own[n] = await sites[n].engine.verify(own[n], { ...context, ...answers[n], overview: sites[n].overview }, wanted[n]);
         verified[n] = wanted[n];
       }));
-      const places = new Map(hits.map((hit, n) => [hit.number, n]));
-      const place = (/** @type {Hit} */ hit) => places.get(hit.number) || 0;
-      all = own.flatMap((some, n) => some.map((hit) => raised(hit, sites[n]))).sort((left, right) => rank(left, right) || place(left) - place(right));
+      all = own.flatMap((some, n) => some.map((hit) => raised(hit, sites[n])));
+      all.sort((left, right) => rank(left, right) || place(left) - place(right));
     }
     return all.filter((hit) => hit.tier >= TIERS.part);
   };

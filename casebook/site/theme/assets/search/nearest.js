@@ -17,8 +17,7 @@
       ? typed.map((_, n) => typed.filter((__, at) => at !== n).join(" "))
       : terms.flatMap(knownParts).filter((part) => part !== typed[0]);
     const counted = await Promise.all(Array.from(new Set(shorter)).slice(0, MAX_LINKS).map(async (query) => {
-      const hits = search.rank(await search.literally(query));
-      return { query, count: hits.filter((hit) => hit.tier >= search.TIERS.text).length };
+      return { query, count: await search.countTyped(query) };
     }));
     return counted.filter(({ count }) => count);
   };

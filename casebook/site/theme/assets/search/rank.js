@@ -3,6 +3,9 @@
   "use strict";
 
   /** How well a case matches: all terms in one passage, in one text, by meaning, or only some terms. */
+  /** Hits that are verified, put in order by their texts and shown first: about a screenful. */
+  search.FEW = 4;
+
   search.TIERS = { passage: 4, text: 3, meaning: 2, part: 1 };
 
   /** Weights of the score; scripts/evaluate_search.py measures what a change does. */
@@ -221,5 +224,11 @@
     if (!understood.terms.length) return { ...understood, hits: [] };
     const hits = search.rank(understood);
     return { ...understood, hits: hits.length ? hits : search.rank(understood, 0) };
+  };
+
+  /** Promise of how many cases have all words of a query as typed, by the lists. */
+  search.countTyped = async function (query) {
+    const hits = search.rank(await search.literally(query));
+    return hits.filter((hit) => hit.tier >= TIERS.text).length;
   };
 })(window.casebookSearch);

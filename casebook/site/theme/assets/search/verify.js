@@ -5,8 +5,6 @@
   const { TIERS } = search;
   // The tier of a hit that is none after all: it has another number.
   const NONE = 0;
-  // Hits that are verified: about a screenful.
-  const FEW = 4;
 
   /** Files that a query reads until its first hits are there: buckets, concepts, texts. */
   search.MOST_READS = 12;
@@ -15,7 +13,7 @@
    * Promise of the hits with the first `count` verified, by at most `most` texts; those that fail move
    * down to where their lower tier belongs. The leading ones are then in order of closeness.
    */
-  search.verify = async function (hits, context, count = FEW, most = Math.max(count, search.MOST_READS - context.reads)) {
+  search.verify = async function (hits, context, count = search.FEW, most = Math.max(count, search.MOST_READS - context.reads)) {
     const checked = hits.slice();
     /** @type {Set<Hit>} */
     const verified = new Set();

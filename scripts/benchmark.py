@@ -8,9 +8,8 @@
 
 Each build is a process of its own, ours and the peer in turn (A B A B), on text of two kinds: a walk
 over real text, and invented words by Zipf's law (`made_up_cases.py`). Processor time is that of all
-processes of a build; memory the largest sum over all of them at once, shared pages counted in part
-(PSS; elsewhere than on Linux the resident memory, shared pages counted for each). The load is the mean of
-the minute before each row: with more of it than there are cores, only processor time can be compared.
+processes of a build, memory theirs at once (`measured_runs.py`). The load is the mean of the minute
+before each row: with more of it than there are cores, only processor time can be compared.
 """
 
 from __future__ import annotations
@@ -18,31 +17,23 @@ from __future__ import annotations
 import argparse
 import contextlib
 import os
-import shutil
-import subprocess
 import sys
 import tempfile
-import time
-from collections.abc import Callable, Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
 from datetime import UTC, datetime
 from importlib.util import find_spec
 from pathlib import Path
 from statistics import median
 from typing import IO
 
-import psutil
-from benchmark_build import ROOT, our_project, plain_project
+from benchmark_build import ROOT, build, edit_one, first_build, our_project, plain_project
 from benchmark_split import make_reports
 from made_up_cases import TextKind, made_up
+from measured_runs import Run, run
 from site_size import cases_of, weights
 
-from casebook.shelf.folder import FOLDER
 from casebook.site.load import load_cases
 
-_QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-_QUIET.pop("PYTHONDONTWRITEBYTECODE", None)  # so that both sides use compiled bytecode
-_EVERY = 0.2  # seconds between two looks at the memory of a run
 _TEXTS: Sequence[TextKind] = ("walk", "zipf")
 _OTHERS = (
     ("extractors", ("benchmark_extract.py", "--quick")),
@@ -50,62 +41,6 @@ _OTHERS = (
     ("passages in common", ("benchmark_passages.py",)),
     ("search index", ("benchmark_search.py", "40", "500")),
 )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
-    """A process that ended: wall and processor seconds, megabytes of its tree, load before it."""
-
-    wall: float
-    processor: float
-    memory: float
-    load: float
-
-
-def run(
-    command: Sequence[str],
-    folder: Path,
-    output: IO[str] | None = None,
-    accepted: Collection[int] = (0,),
-) -> Run:
-    """Run a command and look at its processes until it ends.
-
-    Raises CalledProcessError for an exit code that is not `accepted`.
-    """
-    load = os.getloadavg()[0]
-    began = time.perf_counter()
-    to = output or subprocess.DEVNULL
-    process = subprocess.Popen(command, cwd=folder, env=_QUIET, stdout=to, stderr=to)
-    most = 0
-    while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
-        most = max(most, _memory(process.pid))
-        time.sleep(_EVERY)
-    wall = time.perf_counter() - began
-    _, status, used = ended
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in accepted:
-        raise subprocess.CalledProcessError(process.returncode, command)
-    # Of a process and all of its descendants that were waited for.
-    return Run(wall=wall, processor=used.ru_utime + used.ru_stime, memory=most / 1e6, load=load)
-
-
-def _memory(pid: int) -> int:
-    """The bytes that a process and its descendants have now."""
-    total = 0
-    with contextlib.suppress(psutil.Error):
-        root = psutil.Process(pid)
-        for one in (root, *root.children(recursive=True)):
-            with contextlib.suppress(psutil.Error):
-                found = one.memory_full_info()
-                total += getattr(found, "pss", found.rss)
-    return total
-
-
-def build(project: Path, *, first: bool = False) -> Run:
-    """Build the site of a project; `first` removes what earlier builds kept."""
-    if first:
-        shutil.rmtree(project / FOLDER, ignore_errors=True)
-    return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], project)
 
 
 Row = tuple[str, Sequence[Run], int]
@@ -120,16 +55,14 @@ def builds(folder: Path, text: TextKind, count: int, rounds: int) -> Iterator[Ro
     own: list[Run] = []
     peer: list[Run] = []
     for _ in range(rounds):
-        own.append(build(ours, first=True))
+        own.append(first_build(ours))
         if theirs:
             peer.append(build(theirs))
     yield f"site, {text}", own, count
     if theirs:
         yield f"MkDocs + Material, {text}", peer, count
     yield f"site, {text}, nothing changed", [build(ours)], count
-    pages = sorted((ours / "docs" / "cases").rglob("*.md"))
-    with pages[len(pages) // 2].open("a", encoding="utf-8") as page:
-        page.write("\n全年新增办结事项7件。\n")
+    edit_one(ours)
     yield f"site, {text}, one edit", [build(ours)], count
     size = sum(weight.size for weight in weights(ours / "site").values())
     print(f"{text}: {size / 1e3 / cases_of(ours / 'site'):.0f} KB a case", file=sys.stderr)

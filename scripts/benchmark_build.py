@@ -7,16 +7,16 @@
     python scripts/benchmark_build.py 500 --rounds 2    ours, the other, ours, the other
     python scripts/benchmark_build.py 500 --pages DIR   keep the made-up project there
 
-Timings vary between machines, runs and loads (the mean of the last minute stands beside each): compare
-ratios of processor time. Ours is built from nothing, once more without a change, and after one edit. The other site has the same case pages,
-Chinese search (jieba) and tags, and none of our index pages, data files or comparisons. With
-`--same` a third site has the index pages too, as `casebook pages` writes them.
+Timings vary between machines, runs and loads (the mean of the minute before stands beside each): compare
+ratios of processor time. Ours is built from nothing, once more without a change, and after one edit.
+The other site has the same case pages, Chinese search (jieba) and tags, and none of our index pages,
+data files or comparisons. With `--same` a third site has the index pages too, as `casebook pages`
+writes them.
 """
 
 from __future__ import annotations
 
 import argparse
-import os
 import shutil
 import socket
 import subprocess
@@ -26,11 +26,11 @@ import time
 import urllib.request
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from made_up_cases import made_up
+from measured_runs import QUIET, Run, run
 
 from casebook.case_md import format_case
 from casebook.index import generate, make_corpus
@@ -43,8 +43,6 @@ from casebook.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 LARGEST_PAGE = 300 * 1024
-_QUIET = os.environ | {"NO_MKDOCS_2_WARNING": "1"}
-_QUIET.pop("PYTHONDONTWRITEBYTECODE", None)  # so that both sides use compiled bytecode
 _EDITS = 5
 _PLAIN = """site_name: 案例库
 theme: {name: material, language: zh, font: false}
@@ -54,15 +52,6 @@ plugins:
 nav: [{首页: index.md}, {标签: tags.md}]
 not_in_nav: /cases/
 """
-
-
-@dataclass(frozen=True, slots=True)
-class Cost:
-    """The cost of a build: wall-clock seconds, processor seconds, peak memory in megabytes."""
-
-    seconds: float
-    processor: float
-    memory: float
 
 
 def our_project(folder: Path, cases: Iterable[Case]) -> Path:
@@ -104,33 +93,30 @@ def same_pages(project: Path, ours: Path) -> Path:
     return project
 
 
-def build(project: Path) -> Cost:
+def build(project: Path) -> Run:
     """Build a project in a separate process; raises CalledProcessError."""
-    command = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
-    began = time.perf_counter()
-    process = subprocess.Popen(command, cwd=project, env=_QUIET, stderr=subprocess.PIPE)
-    assert process.stderr is not None
-    said = process.stderr.read()
-    _, status, used = os.wait4(process.pid, 0)
-    seconds = time.perf_counter() - began
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise subprocess.CalledProcessError(process.returncode, command, stderr=said)
-    return Cost(seconds, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+    return run([sys.executable, "-m", "mkdocs", "build", "--quiet"], project)
 
 
-def first_build(project: Path) -> Cost:
+def first_build(project: Path) -> Run:
     """Build one of our projects with nothing kept from earlier builds."""
     shutil.rmtree(project / FOLDER, ignore_errors=True)
     return build(project)
 
 
-def report(name: str, cost: Cost, pages: int) -> None:
+def edit_one(project: Path) -> None:
+    """Add a sentence with a figure to one case."""
+    pages = sorted((project / "docs" / "cases").rglob("*.md"))
+    with pages[len(pages) // 2].open("a", encoding="utf-8") as page:
+        page.write("\n全年新增办结事项7件。\n")
+
+
+def report(name: str, cost: Run, pages: int) -> None:
     """Print one line about a build."""
     print(
-        f"  {name:18} {cost.seconds:7.1f} s, {cost.processor:7.1f} s processor, "
-        f"{1000 * cost.seconds / pages:5.1f} ms per case, {cost.memory:6.0f} MB, "
-        f"load {os.getloadavg()[0]:.1f}"
+        f"  {name:18} {cost.wall:7.1f} s, {cost.processor:7.1f} s processor, "
+        f"{1000 * cost.wall / pages:5.1f} ms per case, {cost.memory:6.0f} MB, "
+        f"load {cost.load:.1f}"
     )
 
 
@@ -157,7 +143,7 @@ def serving(project: Path) -> Iterator[str]:
     """Run `mkdocs serve` for a project; yields its address once it responds."""
     address = f"127.0.0.1:{_free_port()}"
     command = [sys.executable, "-m", "mkdocs", "serve", "--quiet", "--dev-addr", address]
-    process = subprocess.Popen(command, cwd=project, env=_QUIET)
+    process = subprocess.Popen(command, cwd=project, env=QUIET)
     try:
         wait_for(f"http://{address}/index.html", "", seconds=300)
         yield f"http://{address}/"
@@ -196,22 +182,20 @@ def edits(project: Path) -> Iterator[float]:
 # ---------------------------------------------------------------------------- all
 
 
-def beside(name: str, cost: Cost, other: Cost, count: int) -> None:
+def beside(name: str, cost: Run, other: Run, count: int) -> None:
     """Report another build, and the ratio of ours to it."""
     report(name, other, count)
     print(
-        f"  ratio {cost.seconds / other.seconds:.2f} wall clock, "
+        f"  ratio {cost.wall / other.wall:.2f} wall clock, "
         f"{cost.processor / other.processor:.2f} processor"
     )
 
 
-def again(project: Path, first: Cost, count: int) -> None:
+def again(project: Path, first: Run, count: int) -> None:
     """Report a build without a change and one after an edit, and their shares of the first."""
-    pages = sorted((project / "docs" / "cases").rglob("*.md"))
     for name in ("nothing changed", "one edit"):
         if name == "one edit":
-            with pages[len(pages) // 2].open("a", encoding="utf-8") as page:
-                page.write("\n全年新增办结事项7件。\n")
+            edit_one(project)
         cost = build(project)
         report(name, cost, count)
         print(f"  {100 * cost.processor / first.processor:.0f} % of the first's processor time")
@@ -243,7 +227,7 @@ def measure(count: int, folder: Path, *, serve: bool, same: bool, rounds: int) -
         times = list(edits(ours))
         shown = ", ".join(f"{seconds:.2f}" for seconds in times)
         print(f"  mkdocs serve shows an edited case after {shown} s")
-    return cost.seconds / count
+    return cost.wall / count
 
 
 def main() -> None:

@@ -8,8 +8,9 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from benchmark import Run, row_text, run
+from benchmark import row_text
 from made_up_cases import ZipfWords
+from measured_runs import Run, run
 from site_size import extrapolated, frame_size, kind_of
 
 _TEXT = "推进法治政府建设，全面落实行政执法责任制，办结案件三百件。" * 20

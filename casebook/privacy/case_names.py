@@ -103,10 +103,10 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
         if labelled and _may_be(match["name"], sure=True):
             yield _detail(match)
     for match in rules.accused.finditer(text) if "案" in text else ():
-        names = match["names"].split("、")
         numbered = bool(match["head"])
-        if rules.not_accused.isdisjoint(names) and all(_may_be(n, sure=numbered) for n in names):
-            yield from _each(match)
+        for item in _each(match):
+            if item.text not in rules.not_accused and _may_be(item.text, sure=numbered):
+                yield item
     for match in rules.suit.finditer(text) if "诉" in text or "案" in text else ():
         yield from _parties(match)
     for start, end in _honoured(text):

@@ -18,12 +18,29 @@ VOCABULARY = load_vocabulary()
         "新建城市应急备用水源2个。",
         "完成中央生态环境保护督察反馈问题整改31个。",
         "职务科技成果赋权12项。",
+        "农商行开展信用评级，授信农户3万户。",
+        "在全市法治政府建设综合考核评价中名列第一。",
+        "全区法治考核位居全省前列。",
     ],
 )
 def test_a_wide_word_is_no_reform(text: str):
     assert [
         item.id for item in extract(text, VOCABULARY).reforms if item.status == "practised"
     ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "reform"),
+    [
+        ("依据企业信用评级结果实施分级分类监管，减少抽查频次。", "xinyong"),
+        ("将法治建设纳入综合考核评价中，占5%。", "fazhiducha"),
+        ("把依法行政纳入对乡镇的综合考核评价中。", "fazhiducha"),
+    ],
+)
+def test_the_same_words_in_what_was_done_are(text: str, reform: str):
+    assert [
+        item.id for item in extract(text, VOCABULARY).reforms if item.status == "practised"
+    ] == [reform]
 
 
 @pytest.mark.parametrize(

@@ -239,13 +239,12 @@ interface Answer extends Understood {
 /** `site.js` of every site, `federation.js` of the one that searches them (casebook/search/federation.py). */
 interface SiteShard {
   mark: string;
-  name: string;
-  cases: number;
 }
 interface FederationShard {
   mark: string;
-  /** Id, name, way to its root, number of cases. */
-  sites: [string, string, string, number][];
+  /** Name, way to its root. */
+  sites: [string, string][];
+  orders: FacetOrders;
 }
 
 /** A site with its engine; `cases` and `passages` are how many the sites before it have. */
@@ -257,8 +256,11 @@ interface FederatedSite {
   cases: number;
   passages: number;
 }
+/** Facet -> labels of its values in order, where that is an order of their own. */
+type FacetOrders = Record<string, string[]>;
 interface Federation {
   sites: FederatedSite[];
+  orders: FacetOrders;
   overview: Overview;
 }
 
@@ -621,9 +623,9 @@ interface CasebookSearch {
   wordXml: WordXml;
   zip(parts: [string, string][]): Blob;
   // merged.js, where the site searches others
-  mergedOverview(sites: FederatedSite[], cases: number, passages: number): Overview;
+  mergedOverview(federation: Omit<Federation, "overview">, cases: number, passages: number): Overview;
   onSite<Answer>(sites: FederatedSite[], number: number, ask: (site: FederatedSite, own: number) => Answer): Answer;
-  mergedFacet(key: string, sites: FederatedSite[], rows: FacetRow[][]): FacetRow[];
+  mergedFacet(key: string, federation: Pick<Federation, "orders"> & { sites: Pick<FederatedSite, "cases">[] }, rows: FacetRow[][]): FacetRow[];
   mergedMeaning(answers: Answer[], sites: FederatedSite[]): Pick<Understood, "terms" | "concepts">;
   // hits.js
   HitList: new (list: Element, more: HTMLElement) => HitList;

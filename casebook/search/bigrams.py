@@ -6,8 +6,8 @@ word or only its parts. A bigram with more than `HEAVY` postings is divided: its
 cases that have it, and the key with the class of the next character appended to a posting list, or
 again to cases. So no list is long, and the longer a word, the shorter what is read of it.
 
-A posting is one 64-bit number, key, passage and class from the highest bits down. Sorting them yields
-the index; numpy does that much faster than Python fills a dictionary of lists.
+A posting is one 64-bit number, key, passage and class from the highest bits down. Sorting them
+yields the index; numpy does that much faster than Python fills a dictionary of lists.
 """
 
 from __future__ import annotations
@@ -40,7 +40,6 @@ _DEPTH = 4
 _DOCUMENT_BITS, _CLASS_BITS = np.uint64(32), np.uint64(7)
 _LOW, _CLASS = np.uint64(0xFFFF_FFFF), np.uint64(0x7F)
 _UNIT_BITS = np.uint64(16)
-_FIRST_SURROGATE, _LAST_SURROGATE = 0xD800, 0xDFFF
 # Texts and postings processed at a time, so few that the arrays fit into the processor's cache.
 _TEXTS_AT_ONCE, _POSTINGS_AT_ONCE = 256, 1 << 18
 
@@ -54,9 +53,9 @@ class _Chunk:
     classes: Numbers
 
 
-def class_of(unit: int) -> int:
-    """The class of a UTF-16 unit; `lists.js` computes the same."""
-    return 1 + unit % (CLASSES - 1)
+def classes_of(units: Numbers) -> Numbers:
+    """The class of each of some UTF-16 units; `lists.js` computes the same."""
+    return np.uint64(1) + units % np.uint64(CLASSES - 1)
 
 
 def bigram_index(entries: Sequence[Numbered], heavy: int = HEAVY) -> dict[str, Postings]:
@@ -73,10 +72,10 @@ def bigram_index(entries: Sequence[Numbered], heavy: int = HEAVY) -> dict[str, P
 def index_bigrams(
     texts: Sequence[tuple[int, str]], firsts: Numbers, heavy: int = HEAVY
 ) -> dict[str, Postings]:
-    """Key -> the postings of numbered texts; `firsts` has the number of the first text of each case.
+    """Key -> the postings of numbered texts; `firsts`: the number of the first text of each case.
 
-    The numbers of the texts must ascend and stay below 2^25. A character beyond the basic plane (𠮷)
-    counts as two, its surrogates, as in JavaScript.
+    The numbers of the texts must ascend and stay below 2^25. A character beyond the basic plane
+    (𠮷) counts as two, its surrogates, as in JavaScript.
     """
     index: dict[str, Postings] = {}
     known: list[Numbers] = []  # by level the divided keys: of bigrams, then node * CLASSES + class
@@ -92,7 +91,7 @@ def index_bigrams(
 
 
 def _level(chunk: _Chunk, known: Sequence[Numbers]) -> Numbers:
-    """Postings of the keys below the divided ones of the last level; of all bigrams if there is none."""
+    """Postings of the keys below the divided ones of the last level; without one, of all bigrams."""
     documents = chunk.documents[:-1]
     inside = documents == chunk.documents[1:]
     keys = (chunk.units[:-1] << _UNIT_BITS | chunk.units[1:])[inside]
@@ -143,7 +142,7 @@ def _units(texts: Sequence[tuple[int, str]]) -> Iterator[_Chunk]:
         yield _Chunk(
             units=units,
             documents=np.repeat(np.array(numbers, np.uint64), lengths),
-            classes=np.uint64(1) + units % np.uint64(CLASSES - 1),
+            classes=classes_of(units),
         )
 
 

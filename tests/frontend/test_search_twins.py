@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import random
 import re
 import sys
 import unicodedata
 from functools import partial
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,16 +18,19 @@ from casebook.compare import page as compare_page
 from casebook.compare.files import compare_files
 from casebook.export import full_scan
 from casebook.search import search_files
-from casebook.search.bigrams import class_of
+from casebook.search.bigrams import classes_of
 from casebook.search.buckets import homes
 from casebook.search.case_index import PASSAGES
 from casebook.search.delta_encoding import alphabet, encode, encode_set, encode_values
 from casebook.search.entries import entries
+from casebook.search.facets import facet_data, facets
+from casebook.search.federation import federation_file
 from casebook.search.normalization import normalize
 from casebook.search.shards import UNIT
 from casebook.site.scripts import SCRIPTS
 from tests.helpers.cases import case, corpus_of
 from tests.helpers.paths import ROOT
+from tests.search.decoding import deltas
 from tests.search.samples import CASES
 
 from .node import Node
@@ -126,13 +131,53 @@ CLASSES = """([text, heavy]) => {
 
 def test_the_key_of_a_divided_bigram_has_classes_as_in_the_index(search):
     text = "行政机关负责人"
-    letters = [alphabet()[class_of(ord(letter))] for letter in text]
+    units = np.array([ord(letter) for letter in text], np.uint64)
+    letters = [alphabet()[value] for value in classes_of(units)]
     keys = ["行政", "行政" + letters[2], "行政" + "".join(letters[2:4])]
     assert search.evaluate(CLASSES, [text, []]) == {"key": keys[0], "at": 0, "end": 2}
     assert search.evaluate(CLASSES, [text, keys[:1]]) == {"key": keys[1], "at": 0, "end": 3}
     assert search.evaluate(CLASSES, [text, keys[:2]]) == {"key": keys[2], "at": 0, "end": 4}
     every = ["行政" + "".join(letters[2:end]) for end in range(2, 8)]
     assert search.evaluate(CLASSES, [text, every])["end"] == 6
+
+
+MERGED = """([sites, orders, columns]) => columns.map((rows) => {
+  const made = casebookSearch.mergedFacet(rows[0].key, { sites, orders }, rows.map(({ values }) => values));
+  return made.map(([key, label, cases]) => [key, label, Array.from(cases)]);
+})"""
+
+
+def of_places(levels):
+    """Cases of one place each, whose level is given; with other years and kinds of text."""
+    for n, (adcode, level) in enumerate(levels):
+        yield case(
+            f"{adcode}-20{20 + n % 3}-01-{n + 1:02}",
+            level=level,
+            date=f"20{20 + n % 3}-01-{n + 1:02}" if n % 4 else "",
+            genre=("工作报告", "经验材料")[n % 2],
+            adcode=adcode,
+            region=("山西省" if adcode[:2] == "14" else "河南省",),
+        )
+
+
+def test_facets_of_several_sites_are_those_of_one():
+    """Each site lacks values of another, whose place is before, between and after its own."""
+    levels = [("140100", level) for level in ("县级", "市级", "县级", "乡级", "", "市级")]
+    levels += [("410100", level) for level in ("国家", "县级", "省级", "别级")]
+    whole = corpus_of(of_places(levels))
+    parts = [
+        corpus_of(placed.case for placed in whole.cases if placed.case.adcode == adcode)
+        for adcode in ("140100", "410100")
+    ]
+    starts = [{"cases": 0}, {"cases": len(parts[0].cases)}]
+    told = federation_file(whole, (), str).data.decode()
+    orders = json.loads(told[told.index(",") + 1 : told.rindex(")")])["orders"]
+    columns = [[facet_data(facet, part) for part in parts] for facet in facets(whole)]
+    with Node("federated search") as node:
+        merged = node.evaluate(MERGED, [starts, orders, columns])
+    for facet, made in zip(facets(whole), merged, strict=True):
+        expected = facet_data(facet, whole)["values"]
+        assert made == [[key, label, deltas(cases)] for key, label, cases in expected], facet.key
 
 
 def many_cases():

@@ -4,7 +4,7 @@ import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from casebook.search.bigrams import character_index, class_of, heavy_keys, index_bigrams
+from casebook.search.bigrams import character_index, classes_of, heavy_keys, index_bigrams
 from casebook.search.delta_encoding import alphabet
 from tests.search.decoding import decoded, members
 
@@ -38,7 +38,7 @@ def units_of(text):
 def keys_of(text, depth):
     """(Bigram, its classes, class that follows) of every place in a text, with `depth` classes."""
     units = units_of(text)
-    classes = [*map(class_of, units), *[0] * (depth + 3)]
+    classes = [*classes_of(np.array(units, np.uint64)).tolist(), *[0] * (depth + 3)]
     data = text.encode("utf-16-le")
     for at in range(len(units) - 1):
         bigram = data[2 * at : 2 * at + 4].decode("utf-16-le", "surrogatepass")

@@ -19,8 +19,8 @@
   /** @returns {Promise<Federation>} */
   async function begin() {
     /** @type {FederationShard} */
-    const { mark, sites } = await load("federation");
-    const tried = await Promise.all(sites.map((site) => join(site, mark).catch(() => `${site[1]}的网站读不到，没有检索。`)));
+    const { mark, sites, orders } = await load("federation");
+    const tried = await Promise.all(sites.map((site) => join(site, mark).catch(() => `${site[0]}的网站读不到，没有检索。`)));
     /** @type {FederatedSite[]} */
     const sited = [];
     /** @type {string[]} */
@@ -36,7 +36,7 @@
     }
     tell(faults);
     if (!sited.length && faults.length) throw new Error(faults.join(""));
-    return { sites: sited, overview: search.mergedOverview(sited, cases, passages) };
+    return { sites: sited, orders, overview: search.mergedOverview({ sites: sited, orders }, cases, passages) };
   }
 
   /**
@@ -44,7 +44,7 @@
    * @param {FederationShard["sites"][0]} site
    * @param {string} mark
    */
-  async function join([, name, way], mark) {
+  async function join([name, way], mark) {
     const engine = await engineAt(new URL(way, root).href);
     /** @type {SiteShard} */
     const about = await engine.load("site");
@@ -107,14 +107,14 @@
   /**
    * Promise of the values of a facet that some site has in a file of its own.
    * @param {string} key
-   * @param {FederatedSite[]} sites
+   * @param {Federation} all
    */
-  async function largeFacet(key, sites) {
-    const rows = await Promise.all(sites.map(async ({ engine, overview }) => {
+  async function largeFacet(key, all) {
+    const rows = await Promise.all(all.sites.map(async ({ engine, overview }) => {
       const facet = overview.facets.find((item) => item.key === key);
       return (facet && facet.values) || (await engine.load("facet-" + key)).values;
     }));
-    return { values: search.mergedFacet(key, sites, rows) };
+    return { values: search.mergedFacet(key, all, rows) };
   }
 
   search.overview = () => federation().then(({ overview }) => overview);
@@ -155,12 +155,13 @@
   /** Files that are one for all sites; all else of an index is read by the engine of its site. */
   search.load = async function (name) {
     if (name === "federation" || name.startsWith("suggest")) return load(name);
-    const { sites } = await federation();
-    if (name.startsWith("facet-")) return largeFacet(name.slice("facet-".length), sites);
+    const all = await federation();
+    const { sites } = all;
+    if (name.startsWith("facet-")) return largeFacet(name.slice("facet-".length), all);
     if (name === "records") {
       /** @type {RecordsShard[]} */
-      const all = await Promise.all(sites.map(({ engine }) => engine.load(name)));
-      return { fields: all[0].fields, rows: all.flatMap(({ rows }, n) => rows.map(elsewhere(all[n].fields, sites[n].way))) };
+      const shards = await Promise.all(sites.map(({ engine }) => engine.load(name)));
+      return { fields: shards[0].fields, rows: shards.flatMap(({ fields, rows }, n) => rows.map(elsewhere(fields, sites[n].way))) };
     }
     if (name.startsWith("moved/")) return Promise.any(sites.map(({ engine }) => engine.load(name)));
     return sites[0].engine.load(name);

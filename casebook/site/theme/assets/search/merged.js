@@ -14,7 +14,7 @@
   };
 
   /** The cases of all sites as those of one. */
-  search.mergedOverview = function (sites, cases, passages) {
+  search.mergedOverview = function ({ sites, orders }, cases, passages) {
     const ids = sites.flatMap(({ overview }) => overview.ids);
     const first = new Int32Array(cases + 1);
     const heads = new Int32Array(cases);
@@ -28,7 +28,7 @@
     const date = (/** @type {number} */ number) => search.onSite(sites, number, (site, own) => site.overview.date(own));
     const facets = sites.slice(0, 1).flatMap(({ overview }) => overview.facets).map((facet, n) => {
       const rows = sites.map(({ overview }) => overview.facets[n].values);
-      return { ...facet, values: rows.every((values) => values !== null) ? search.mergedFacet(facet.key, sites, rows) : null };
+      return { ...facet, values: rows.every((values) => values !== null) ? search.mergedFacet(facet.key, { sites, orders }, rows) : null };
     });
     return { ...UNREAD, ids, first, heads, headings, facets, date, passages };
   };
@@ -65,7 +65,7 @@
   }
 
   /** The values of a facet on all sites as rows, each with the cases of all that have it. */
-  search.mergedFacet = function (key, sites, rows) {
+  search.mergedFacet = function (key, { sites, orders }, rows) {
     /** @type {Map<string, { label: string, lists: Int32Array[] }>} */
     const values = new Map();
     rows.forEach((some, n) => some.forEach(([name, label, cases]) => {
@@ -73,22 +73,22 @@
       value.lists.push(shifted(typeof cases === "string" ? search.decodeDeltas(cases) : cases, sites[n].cases));
       values.set(name, value);
     }));
-    const [longest = []] = rows.slice().sort((left, right) => right.length - left.length);
-    const listed = longest.map(([name]) => name);
     const all = Array.from(values, ([name, { label, lists }]) => /** @type {MergedRow} */ ([name, label, joined(lists)]));
-    return all.sort(orderOf(key, listed));
+    return all.sort(orderOf(key, orders[key]));
   };
 
   /**
-   * The order of values, as casebook/search/facets.py has it; `listed` are those of one site in order.
+   * The order of values, as casebook/search/facets.py has it; `labels`: those of an order of its own.
    * @param {string} key
-   * @param {string[]} listed
+   * @param {string[] | undefined} labels
    * @returns {(left: MergedRow, right: MergedRow) => number}
    */
-  function orderOf(key, listed) {
+  function orderOf(key, labels) {
     const numeric = (/** @type {MergedRow} */ [name]) => Number(/^\d+$/u.test(name));
-    const ranked = (/** @type {MergedRow} */ [name]) => (listed.includes(name) ? listed.indexOf(name) : listed.length);
-    if (key === "level" || key === "rung") return (left, right) => ranked(left) - ranked(right);
+    if (labels) {
+      const ranked = (/** @type {MergedRow} */ [, label]) => (labels.includes(label) ? labels.indexOf(label) : labels.length);
+      return (left, right) => ranked(left) - ranked(right) || (left[1] < right[1] ? -1 : 1);
+    }
     if (/year$/u.test(key)) return (left, right) => numeric(right) - numeric(left) || Number(right[0]) - Number(left[0]) || 0;
     if (key === "province") return (left, right) => numeric(right) - numeric(left) || (left[0] < right[0] ? -1 : 1);
     return (left, right) => right[2].length - left[2].length || (left[1] < right[1] ? -1 : 1);

@@ -1,8 +1,8 @@
 """Which bucket has a key of the index: a query reads a bucket for each key that it looks for.
 
-In a small casebook a bucket belongs to characters, and a bigram stands in those of both: the bucket
-of 机 has 政机 and 机关, so that a word is read with half as many requests. In a large one a bucket of
-one character would be too long, and a key stands in one bucket only.
+In a small casebook a bucket belongs to characters, and a bigram stands in those of both: the
+bucket of 机 has 政机 and 机关, so that a word is read with half as many requests. In a large one a
+bucket of one character would be too long, and a key stands in one bucket only.
 """
 
 from __future__ import annotations
@@ -40,7 +40,7 @@ def homes(key: str, buckets: int, *, paired: bool) -> tuple[int, ...]:
     return (code % buckets,)
 
 
-def bucket_count(index: Mapping[str, str | Postings], *, paired: bool) -> int:
+def bucket_count(index: Mapping[str, Postings], *, paired: bool) -> int:
     """The number of buckets over which to spread an index."""
     size = sum(
         len(
@@ -53,7 +53,7 @@ def bucket_count(index: Mapping[str, str | Postings], *, paired: bool) -> int:
 
 
 def fill_buckets(
-    index: Mapping[str, str | Postings],
+    index: Mapping[str, Postings],
     lexicon: Mapping[str, Sequence[Any]],
     count: int,
     *,

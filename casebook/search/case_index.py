@@ -26,8 +26,8 @@ PASSAGES = 8
 class CaseIndex(PickledAsTuple):
     """The normalized passages of a case, the numbers of its heads and headings, and JSON.
 
-    `parts` are those of its text, each with title, place and date, so that a hit is shown with one part, then
-    its proofs; `record` is its row of the download.
+    `parts` are those of its text, each with title, place and date, so that a hit is shown with one
+    part, then its proofs; `record` is its row of the download.
     """
 
     normalized: tuple[str, ...]

@@ -17,8 +17,9 @@ from casebook.search.normalization import normalize
 class CaseEntry:
     """A case in the index: its number in the corpus, its passages, the number of the first of them.
 
-    Private details are left out: hits are shown with the text around them. Passages are numbered in the order heads (title, subtitle, organization, author), headings,
-    paragraphs, so that three counts per case tell the client the kind of a passage.
+    Private details are left out: hits are shown with the text around them. Passages are numbered in
+    the order heads (title, subtitle, organization, author), headings, paragraphs, so that three
+    counts per case tell the client the kind of a passage.
     """
 
     number: int

@@ -9,7 +9,7 @@
   const waiting = new Map();
   /** @type {Map<string, Promise<any>>} */
   const cache = new Map();
-  // Passages in a part of a text, as in texts.py.
+  // Passages in a part of a text, as in case_index.py.
   search.PASSAGES = 8;
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 

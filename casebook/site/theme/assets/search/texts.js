@@ -1,4 +1,4 @@
-/* The texts of cases, read in parts of some passages each (casebook/search/texts.py), and what documents
+/* The texts of cases, read in parts of some passages each (casebook/search/case_index.py), and what documents
    say of a case besides (casebook/site/word_files.py). */
 (function (search) {
   "use strict";

@@ -317,7 +317,7 @@ def _signed(lines: Sequence[Line], start: int) -> frozenset[int]:
     found: list[int] = []
     bodies: set[str] = set()
     above = start
-    for index in range(start + 1, len(lines) - 1):
+    for index in range(start + 1, len(lines)):
         if kind_of(lines[index]) is not LineKind.BODY:
             continue
         head = lines[above:index]

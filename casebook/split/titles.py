@@ -107,9 +107,9 @@ LABEL = re.compile(
 
 DIVIDER = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|章|辑)[\s\u3000、：:]*.{0,14}"
-    r"|[上中下]篇[\s\u3000、：:]*.{0,12}|0\d"
+    r"|[上中下]篇[\s\u3000、：:]*.{0,12}|(?:N[oO]|PART|Part|CASE|Case)[.． ]?\d{1,2}|\d\d"
 )
-"""A divider between parts of a compilation: 第二部分　县区篇, or the number of a case: 01."""
+"""A divider between parts of a compilation: 第二部分　县区篇, or the number of a case: 01, NO.1."""
 
 
 def without_label(text: str) -> str:

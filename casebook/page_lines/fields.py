@@ -66,9 +66,12 @@ _GLUED = frozenset(label for label in LABELS if len(label) > 2) | frozenset(
 )
 _DATED = frozenset(("发布时间", "发布日期", "更新时间", "发表时间", "发稿时间", "公开日期"))
 _TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$|(?:19|20)\d\d-\d{1,2}-\d{1,2}$|\d{1,2}日$")
-REPORTER_BEHIND = re.compile(
-    r"[ \u3000\xa0]+(?:本报|全媒体|首席)?(?:记者|通讯员)[ \u3000\xa0：:]*(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,3})$"
+REPORTER = (
+    r"(?:本报|本刊|本网)?(?:见习|特约|全媒体|融媒体?|首席)?(?:记者|通讯员|作者)[\s：:]*"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,3})"
 )
+"""Pattern of who wrote a text, with group `name`: 本报记者　王某 李某某."""
+REPORTER_BEHIND = re.compile(rf"[ \u3000\xa0]+{REPORTER}$")
 """A reporter behind the name of a publisher: 某某日报　记者　王某."""
 _READ = re.compile(r"\s(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[：:]?\s*\d*\s*次?$")
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
@@ -165,22 +168,19 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
         yield WebField(label=label, key="date", rank=2, start=day[0], end=day[1], begin=begin)
         end = _stripped(line, start, day[0])
     if key == "publisher":
+        if signed := REPORTER_BEHIND.search(line, start, end):
+            end = _stripped(line, start, signed.start())
         day = date_in(line, start, end)
         if day is None and (month := _MONTH.search(line, start, end)):
             day = month.start() + 1, month.end()
         if day and not line[day[1] : end].strip(" \u3000:：0123456789"):
             yield WebField(label=label, key="date", rank=2, start=day[0], end=day[1], begin=begin)
             end = _stripped(line, start, day[0])
-        if signed := REPORTER_BEHIND.search(line, start, end):
-            yield WebField(
-                label=label,
-                key="author",
-                rank=2,
-                start=signed.start("name"),
-                end=signed.end("name"),
-                begin=begin,
-            )
+        if signed is None and (signed := REPORTER_BEHIND.search(line, start, end)):
             end = _stripped(line, start, signed.start())
+        if signed:
+            first, last = signed.span("name")
+            yield WebField(label=label, key="author", rank=2, start=first, end=last, begin=begin)
         if reads := _READ.search(line, start, end):
             end = _stripped(line, start, reads.start())
         if line[start : start + 1] == "《" and line.find("》", start, end) == end - 1:

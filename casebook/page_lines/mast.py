@@ -6,7 +6,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 
 from casebook.model import FactKey
-from casebook.page_lines.fields import date_in, unlabelled
+from casebook.page_lines.fields import REPORTER, date_in, unlabelled
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.mast_words import COLUMNS, SURE
 from casebook.page_lines.names import is_publisher
@@ -93,8 +93,8 @@ _FOREIGN_DAY = re.compile(
 )
 # 某某日报·某某客户端　2024-03-27 08:33:10　记者：某某
 _REPORTED = re.compile(
-    r"(?P<site>[^\s，。：:\d]{2,20}(?:报|网|客户端|融媒体?|融媒体中心))\s+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
-    r"(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s+(?:全媒体)?(?:记者|通讯员|作者)[：:\s]*(?P<name>[\u4e00-\u9fff]{2,4}(?:[ 　、][\u4e00-\u9fff]{2,4}){0,3})"
+    r"(?P<site>[^\s，。：:\d]{1,20}(?:报|网|客户端|融媒体?|融媒体中心|在线|新闻|发布))\s+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
+    rf"(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s+{REPORTER}"
 )
 _REPORTED_FIELDS: tuple[tuple[FactKey, str], ...] = (
     ("publisher", "site"),

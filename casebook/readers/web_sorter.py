@@ -7,7 +7,7 @@ from collections import Counter
 from dataclasses import replace
 
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint, Origin
-from casebook.page_lines.fields import WebField, date_in, fields_of, unlabelled
+from casebook.page_lines.fields import REPORTER, WebField, date_in, fields_of, unlabelled
 from casebook.page_lines.names import is_publisher
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web_lines import WebLine, table_hint
@@ -32,12 +32,9 @@ _META_KEYS: dict[str, FactKey] = {
     "author": "author",
 }
 _PAPER = re.compile(
-    r"\s*《?(?P<site>[\u4e00-\u9fff]{2,12}报)》?[\s|｜]+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\s|｜]*(?:星期|第?\s*[A-Z]?\d{1,2}\s*版)"
+    r"\s*《?(?P<site>[\u4e00-\u9fff]{2,12}报)》?[\s|｜]+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\s|｜]*(?:星期|第?\s*[A-Z]?\d{1,2}\s*版|头版)"
 )
-_SIGNED = re.compile(
-    r"\s*(?:(?P<site>[\u4e00-\u9fff]{2,14})[\s|｜]+)?(?:本报|本网)?(?:记者|通讯员)[\s:：]*"
-    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ 、][\u4e00-\u9fff]{2,4}){0,3})(?=[\s|｜])"
-)
+_SIGNED = re.compile(rf"\s*(?:(?P<site>[\u4e00-\u9fff]{{2,14}})[\s|｜]+)?{REPORTER}(?=[\s|｜])")
 
 
 class Sorter:

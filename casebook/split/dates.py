@@ -171,10 +171,11 @@ def small_print(text: str) -> SmallPrint | None:
             date, author = date or trailing, author or ("" if is_nothing(value) else value)
         elif label["publisher"]:
             name, trailing = _trailing_date(value)
-            date = date or trailing
             if signed := REPORTER_BEHIND.search(name):  # 安庆日报　记者　某某
-                name, author = name[: signed.start()], author or signed["name"]
-            publisher = publisher or name
+                author = author or signed["name"]
+                name, before = _trailing_date(name[: signed.start()])
+                trailing = trailing or before
+            date, publisher = date or trailing, publisher or name
         if "。" in value or len(value) > _LONGEST_VALUE:
             return None
     return SmallPrint(date, author, publisher)

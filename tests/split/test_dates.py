@@ -46,6 +46,14 @@ def test_a_line_that_is_only_a_date(line: str, iso: str) -> None:
         ("来源：晋城日报　2023-09-18", SmallPrint(date="2023-09-18", publisher="晋城日报")),
         ("作者：张三 时间：2023.8.25", SmallPrint(date="2023-08-25", author="张三")),
         ("作者：李强（摄影） 来源：某县日报", SmallPrint(author="李强", publisher="某县日报")),
+        (
+            "来源：法治报 2024年1月5日 记者 王小明",
+            SmallPrint(date="2024-01-05", author="王小明", publisher="法治报"),
+        ),
+        (
+            "来源：晋城日报　记者 王小明 2024-01-05",
+            SmallPrint(date="2024-01-05", author="王小明", publisher="晋城日报"),
+        ),
         ("2023-08-25　浏览次数：12", SmallPrint(date="2023-08-25")),
         ("来源：据了解，全市共有多家单位。", None),
         ("本报讯 时间：2023.8.25", None),

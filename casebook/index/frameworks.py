@@ -163,9 +163,17 @@ def _terms(framework: Framework, node: Node, corpus: Corpus) -> Content:
     terms = terms_of(framework, node, corpus.vocabulary)
     if len(terms) > MOST_TERMS:
         figures = sum(isinstance(term, Indicator) for term in terms)
-        reforms = Link("改革举措", "reforms/index.md")
-        indicators = Link("指标", "indicators/index.md")
-        return f"包括 {len(terms) - figures} 项", reforms, f"、{figures} 项", indicators
+        told: list[Piece] = []
+        for count, label, folder in (
+            (len(terms) - figures, "改革举措", "reforms"),
+            (figures, "指标", "indicators"),
+        ):
+            if count:
+                told += [
+                    f"{'、' if told else '包括 '}{count} 项",
+                    Link(label, f"{folder}/index.md"),
+                ]
+        return tuple(told)
     links = [
         Link(
             term.name, f"{'indicators' if isinstance(term, Indicator) else 'reforms'}/{term.id}.md"

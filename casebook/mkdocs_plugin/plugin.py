@@ -108,13 +108,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
         """Define the globals of our templates."""
         self.build.env = env
-        env.globals["fill_frame"] = Frames(icon_classes(config)).fill
         self._policy = content_policy(reloading=self._reloading)
         if self._shared:
             ours = self.config.search_box == "casebook"
             self._host = host.HostPages(build=self.build, search_box=ours)
             env.globals["casebook"] = self._host
             return env
+        env.globals["fill_frame"] = Frames(icon_classes(config)).fill
         env.globals["content_policy"] = self._policy
         env.globals["referrer"] = REFERRER
         env.globals["unlisted"] = UNLISTED

@@ -133,6 +133,17 @@ def test_each_part_has_a_page_of_the_reports_that_say_something(vocabulary: Voca
     assert "名称未经核对" in as_html(made["frameworks/plan-2.md"])
 
 
+def test_of_many_terms_the_numbers_are_told_and_none_of_a_kind_that_has_none(
+    vocabulary: Vocabulary, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("casebook.index.frameworks.MOST_TERMS", 0)
+    made = pages(vocabulary)
+    both, reforms = (as_markdown(made[f"frameworks/plan-{number}.md"]) for number in (1, 2))
+    assert "包括 1 项[改革举措](../reforms/index.md)、1 项[指标](../indicators/index.md)" in both
+    assert "包括 1 项[改革举措](../reforms/index.md)" in reforms
+    assert "0 项" not in reforms
+
+
 def test_a_place_is_told_which_parts_its_newest_report_covers(vocabulary: Vocabulary):
     older = replace(CASE, id="c", date="2022-01-05", body="没有谈到这些事。\n")
     masked = replace(CASE, id="d", adcode="", region=(), locality="某县")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from casebook.index import reference
@@ -20,8 +21,8 @@ from casebook.index.page import (
     bullets,
     table,
 )
-from casebook.index.places import counted, places_below
-from casebook.index.shards import REST, Shard, in_shard
+from casebook.index.places import counted_link, places_below
+from casebook.index.shards import REST, Shard, in_shard, shard_of
 from casebook.index.tree import PlaceTree
 
 LISTS: Mapping[str, str] = {
@@ -88,27 +89,26 @@ def _terms(
     rows: list[tuple[Content, ...]] = [
         (Link(name, f"{folder}/{term}.md"), str(len(cases))) for term, name, cases in counted
     ]
-    told = Paragraph("各网站的案例合在一起数；点名称看哪些地区有，再进那里看原文。")
-    yield IndexPage(index, title, (told, table(_COLUMNS, rows)))
+    lead = Paragraph("各网站的案例合在一起数；点名称看哪些地区有，再进那里看原文。")
+    yield IndexPage(index, title, (lead, table(_COLUMNS, rows)))
     for term, name, cases in counted:
         page = f"{folder}/{term}.md"
-        ids = {placed.case.id for placed in cases}
-        own = [(one, sum(placed.case.id in ids for placed in one.cases)) for one in shards]
+        own = Counter(shard_of(placed.case) for placed in cases)
         found = [
-            (Link(one.name, in_shard(one.id, page)), str(count)) for one, count in own if count
+            (Link(one.name, in_shard(one.id, page)), str(own[one.id]))
+            for one in shards
+            if own[one.id]
         ]
-        blocks: list[Block] = [Breadcrumbs((Link(title, index),), name)]
-        blocks.append(Paragraph(f"共 {len(ids):,} 篇。" if found else "还没有案例。"))
-        if found:
-            blocks.append(table(_SITES, found))
-        yield IndexPage(page, name, tuple(blocks))
+        told = Paragraph(f"共 {len(cases):,} 篇。" if found else "还没有案例。")
+        blocks = (told, table(_SITES, found)) if found else (told,)
+        yield IndexPage(page, name, (Breadcrumbs((Link(title, index),), name), *blocks))
 
 
 def _places(tree: PlaceTree, shards: Sequence[Shard]) -> Iterator[Block]:
     """The provinces with their cities, each leading to its page on its site."""
     yield Paragraph("案例按省份分成几个网站；点地名去那里的页面。")
     yield BulletList(
-        tuple(Item(counted(place), places_below(tree, place, 1)) for place in tree.roots())
+        tuple(Item(counted_link(place), places_below(tree, place, 1)) for place in tree.roots())
     )
     if rest := [one for one in shards if one.id == REST]:
         yield Heading("其余")

@@ -62,7 +62,7 @@ def _index(tree: PlaceTree) -> Iterator[Block]:
     depth = 2 if len(tree) <= _FULL_TREE else 1
     yield Paragraph("按省、市、县逐级查看；数字是案例篇数，含下辖地区。")
     for province in tree.roots():
-        yield Heading(counted(province))
+        yield Heading(counted_link(province))
         if province.children:
             yield BulletList(places_below(tree, province, depth))
     yield Heading("其他")
@@ -77,10 +77,10 @@ def places_below(tree: PlaceTree, place: PlaceNode, depth: int) -> tuple[Item, .
     if not depth:
         return ()
     below = (tree[code] for code in place.children)
-    return tuple(Item(counted(item), places_below(tree, item, depth - 1)) for item in below)
+    return tuple(Item(counted_link(item), places_below(tree, item, depth - 1)) for item in below)
 
 
-def counted(place: PlaceNode) -> Content:
+def counted_link(place: PlaceNode) -> Content:
     """The name of a place, as a link, and the number of its cases."""
     return Link(place.name, f"places/{place.code}.md"), f" {len(place.all)}"
 
@@ -181,7 +181,7 @@ def _summary(place: PlaceNode) -> str:
 
 
 def _children(below: Sequence[PlaceNode]) -> tuple[Block, ...]:
-    return (Heading("下辖地区"), bullets(map(counted, below))) if below else ()
+    return (Heading("下辖地区"), bullets(map(counted_link, below))) if below else ()
 
 
 def _townships(place: PlaceNode) -> tuple[Block, ...]:

@@ -55,7 +55,7 @@ def rungs(text, reform, vocabulary=VOCABULARY):
         ("跨域通办", "明年，丙市将推行跨省通办，力争办理2000件，同比翻番。", {}),
         ("政务公开", "各单位要推进政务公开，公开信息不少于300条。", {}),
         # asked for by someone, or kept to by rule
-        ("府院联动", "两会上，代表提出意见。\n呼吁建立府院联动机制，通报败诉案件。", {}),
+        ("府院联动与行政争议化解", "两会上，代表提出意见。\n呼吁建立府院联动机制，通报败诉案件。", {}),
         ("行政执法监督", "每季度评查执法案卷要不少于50卷。", {}),
         # opened, in a clause that goes on about it
         (

@@ -437,3 +437,72 @@ def test_duties_goals_and_exams_prove_nothing(reform: str, text: str) -> None:
 )
 def test_the_doing_of_the_one_responsible_proves_it(reform: str, text: str) -> None:
     assert is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        # What somebody's advice is of use for; where a machine stands; a catchword; lawyers' advice to firms; files
+        (
+            "zhongdajuece",
+            "法律顾问在县政府重大行政决策、合同审查、信访积案处置等工作中发挥了参谋作用。",
+        ),
+        ("zhongdajuece", "公职律师在规范性文件起草、重大行政决策、行政复议应诉中起到把关作用。"),
+        (
+            "zhongdajuece",
+            "全年法律顾问列席会议46次，在重大决策、招商协议、征收补偿等方面充分发挥法律参谋作用。",
+        ),
+        ("zhongdajuece", "专家库成员在重大行政决策、项目评审、应急处置等发挥了智囊作用。"),
+        ("zhongdajuece", "法律服务团在政府立法、重大决策、涉外谈判中发挥不可替代的作用。"),
+        ("falvyuanzhu", "在县法律援助中心大厅摆放自助查询机2台。"),
+        ("falvyuanzhu", "先后在法律援助中心、婚姻登记处安装公共法律服务自助终端6台。"),
+        ("falvyuanzhu", "在区公共法律服务中心、法律援助工作站配备远程视频设备。"),
+        ("falvyuanzhu", "在诉讼服务中心、法律援助窗口布设智能导诉机器人3台。"),
+        ("falvyuanzhu", "分别在看守所法律援助工作站、法院窗口架设高清会见系统。"),
+        ("shujugongxiang", "以数据赋能基层治理，走访群众3200户。"),
+        ("shujugongxiang", "坚持数据赋能，评查案卷120份。"),
+        ("shujugongxiang", "推出“数据赋能 智慧税务”项目，入选创新案例。"),
+        ("shujugongxiang", "强化数据赋能，提升监管效能。"),
+        ("shujugongxiang", "开展数据赋能培训班3期。"),
+        ("hefaxingshencha", "开展法治体检进驻企业35家，出具法律意见88条。"),
+        ("hefaxingshencha", "律师进驻企业把脉问诊，提出法律意见42条。"),
+        ("hefaxingshencha", "法律体检覆盖规上企业60家，审查合同210份。"),
+        ("hefaxingshencha", "对园区企业开展走访，帮助审查合同56份。"),
+        ("hefaxingshencha", "组织法治体检，为62家企业审核合同340份。"),
+        ("xingzhengfuyi", "将行政复议、行政执法资料全部录入平台。"),
+        ("xingzhengfuyi", "行政复议、应诉案卷资料按时归档。"),
+        ("xingzhengfuyi", "把行政复议相关资料上传考核系统。"),
+        ("xingzhengfuyi", "完成行政复议等迎检资料整理。"),
+        ("xingzhengfuyi", "行政应诉、行政复议等佐证资料全部装订成册。"),
+        ("zhongdajuece", "法制机构在重大行政决策、规范性文件、行政合同中起到了“过滤器”作用。"),
+        ("zhongdajuece", "专家在重大决策、项目论证中很好地发挥了智库作用。"),
+        ("falvyuanzhu", "在法律援助工作站、退役军人服务站投放宣传展架。"),
+    ],
+)
+def test_a_sentence_about_something_else_proves_nothing(reform: str, text: str) -> None:
+    assert not is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("zhongdajuece", "重大行政决策全部履行公众参与、专家论证、合法性审查程序，年内18件。"),
+        ("zhongdajuece", "在12件重大行政决策中组织专家论证，公众参与率100%。"),
+        ("gonggongfalvfuwu", "先后在法律援助中心、婚姻登记处安装公共法律服务自助终端6台。"),
+        ("gonggongfalvfuwu", "投放“无人律所”4台，为群众解答咨询1200人次。"),
+        ("shujugongxiang", "打通12个部门业务系统，归集数据3.2亿条，实现数据赋能。"),
+        ("hefaxingshencha", "法律顾问审查合同46份，出具法律意见88条。"),
+        ("falvyuanzhu", "在法律援助中心设立农民工讨薪窗口，办理法律援助案件320件。"),
+        ("xingzhengfuyi", "收到复议申请资料76份，审结行政复议案件70件。"),
+        (
+            "fuyuanliandong",
+            "大力推行行政争议调解解决机制，全年共审理行政复议案件80件，调解和解21件。",
+        ),
+        ("falvyuanzhu", "在法律援助案件办理中配备少数民族语言翻译8名。"),
+        ("falvyuanzhu", "在全县推行法律援助经济困难告知承诺，办理案件210件。"),
+        ("xingzhengfuyi", "在行政复议、应诉工作中配备专职人员12名，审结复议案件36件。"),
+        ("zhongdajuece", "在重大行政决策中全面落实专家论证、风险评估程序，论证项目9个。"),
+    ],
+)
+def test_the_doing_itself_is_proof_beside_such_words(reform: str, text: str) -> None:
+    assert is_practised(reform, text)

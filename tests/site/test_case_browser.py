@@ -27,7 +27,7 @@ CASE = case(
     region=("湖南省", "长沙市"),
     date="2023-02-18",
     themes=("行政执法",),
-    reforms=("行政复议", "行政应诉", "放管服改革", "证照分离", "府院联动", "法律援助") * 4,
+    reforms=("行政复议", "行政应诉", "放管服改革", "证照分离", "府院联动与行政争议化解", "法律援助") * 4,
     metrics=(("行政机关负责人出庭应诉率", ("100%",)), ("行政诉讼败诉率", ("*%",))),
 )
 LINE = "element => getComputedStyle(element).borderBottomWidth"

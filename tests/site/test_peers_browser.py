@@ -45,7 +45,9 @@ def test_from_a_case_to_the_place_its_reasons_and_the_comparison(peered, browser
         row.get_by_role("link", name="98%（2022年）").click()
         assert "应诉率达98%" in tab.locator(":target").inner_text()
         tab.go_back()
-        tab.locator("tr", has_text="湖南省 南县").get_by_role("link", name="府院联动与行政争议化解").click()
+        tab.locator("tr", has_text="湖南省 南县").get_by_role(
+            "link", name="府院联动与行政争议化解"
+        ).click()
         assert "建立府院联动机制" in tab.locator(":target").inner_text()
         tab.go_back()
         tab.get_by_role("link", name="与同类地方对比").click()

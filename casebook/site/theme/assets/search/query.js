@@ -4,8 +4,9 @@
 
   // Question words and fillers, which no report contains as an answer; stripped from both ends.
   const ASKING = /^(?:的|请问|想问|问一下|关于|有关|怎么办(?!理)|怎么样|怎么|怎样|如何|哪些|哪里|哪个|哪儿|什么|有没有|是否|是不是|能不能|可不可以|为什么|多少|谁)|(?:怎么办|怎么样|怎么弄|怎么做|怎么|怎样|如何|有哪些|哪些|是什么|什么|有没有|能不能|行不行|可以|吗|呢|的?做法|的?经验|的?情况|的?案例|的?例子|的)$/u;
-  // What a question is put with, anywhere in it: it says nothing of the matter that is asked for.
-  const FRAME = /有没有(?:人来?管?)?|[有没]人管|没有人|谁来?管|谁能|到底|究竟|眼看|是不是|能不能|可不可以|行不行|要不要|该不该|咋整|咋办|怎么办(?!理)|怎么弄|上哪[儿里]?|去哪[儿里]?|哪[儿里]|现在|如今|整天|老是|总是|一直|居然|竟然|人家|那个|这个|回来/gu;
+  // What a question is put with, anywhere in it: it says nothing of the matter that is asked for. Of a verb
+  // put both ways (管不管, 合不合法) all of an empty one, else what comes before its repetition.
+  const FRAME = /有没有(?:人来?管?)?|[有没]人[来能]?[管查治理问清修劝]?|没有人|谁来?[管查治理问清修劝]|谁来|谁能|([管让会对能行是要该好给肯敢想去算])不\1|(\p{L})不(?=\2)|到底|究竟|眼看|可不可以|咋整|咋办|怎么办(?!理)|怎么弄|上哪[儿里]?|去哪[儿里]?|哪[儿里]|现在|如今|整天|老是|总是|一直|居然|竟然|人家|那个|这个|回来/gu;
   const MAX_WORDS = 7;
   // No question has more fillers at an end; an address can have a hundred thousand.
   const MAX_ASKING = 20;
@@ -147,7 +148,9 @@
     const named = (/** @type {string} */ part) => free.some((n) => terms[n].word.includes(part));
     // Short parts of a wording stand in longer words by chance (法律 + 问 in 法律顾问): they ask for
     // something only in words that no report contains.
-    const asked = (/** @type {string} */ part) => free.some((n) => contents[n].includes(part) && (part.length > 1 || !terms[n].literal.length));
+    const asked = (/** @type {string} */ part) => free.some((n) => (
+      (contents[n].includes(part) || terms[n].word.includes(part)) && (part.length > 1 || !terms[n].literal.length)
+    ));
     const frames = terms.map((item) => search.frameOf(item.word));
     const texts = free.filter((n) => !terms[n].literal.length).map((n) => contents[n]);
     const entries = terms.flatMap((item) => item.lexicon).filter(isConcept);
@@ -199,14 +202,16 @@
   }
 
   /**
-   * Mark the positions of a word that a part of a wording covers; `apart`: with particles inside.
+   * Mark the positions of a word that a part of a wording covers; `apart`: with particles inside, unless
+   * the part has one itself, being too short without it (判了).
    * @param {Uint8Array} covered
    * @param {string} word
    * @param {string} part
    * @param {boolean} apart
    */
   function paint(covered, word, part, apart) {
-    const places = Array.from(word, (_, at) => at).filter((at) => !apart || !search.isParticle(word[at]));
+    const skips = apart && !Array.from(part).some(search.isParticle);
+    const places = Array.from(word, (_, at) => at).filter((at) => !skips || !search.isParticle(word[at]));
     const content = places.map((at) => word[at]).join("");
     for (const at of search.startsIn(content, part)) {
       covered.fill(1, places[at], places[at + part.length - 1] + 1);

@@ -26,7 +26,7 @@
     place: 20, // a case of the place, with other matches
     bare: 3, // a case of the place, without
     whole: 3, // contains place and rest of a word together
-    decay: 0.6, // factor for each further passage of a case
+    decay: 0.4, // factor for each further passage of a case
   };
   const { TIERS, WEIGHT } = search;
 

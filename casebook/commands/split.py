@@ -18,7 +18,8 @@ from casebook.drafts.batch import PLAIN, Means, draft_each
 from casebook.drafts.drafting import SourceDrafts
 from casebook.drafts.inputs import report_files
 from casebook.drafts.pages import PageWriter, SplitResult, try_to_write
-from casebook.drafts.renewal import Outcome, PagePlan, PageRegistry, known_page
+from casebook.drafts.plans import Outcome, PagePlan
+from casebook.drafts.renewal import PageRegistry, known_page
 from casebook.model import Problem, UnreadKind
 from casebook.problems.codes import problem
 from casebook.project.casebook import Casebook, find_casebook

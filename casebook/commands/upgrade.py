@@ -22,7 +22,7 @@ from casebook.checks.model import CheckedCasebook, Page
 from casebook.commands.casebook_here import casebook_here
 from casebook.commands.split import kept_report, renew_account, split_into
 from casebook.drafts.batch import Means
-from casebook.drafts.pages import SplitResult
+from casebook.drafts.pages import SplitResult, linked_page
 from casebook.drafts.renewal import PageRegistry
 from casebook.index.model import PlacedCase
 from casebook.model import Problem
@@ -131,6 +131,9 @@ def _upgraded(
     after = {
         casebook.cases / path.relative_to(copy): _text(path) for path in store.page_paths(copy)
     }
+    for path in [path for path in after if store.is_linked(path, casebook.cases)]:
+        del after[path]
+        result.problems.append(linked_page(path))
     return _Upgraded(after, vocabulary, files, tuple(told), result, registry)
 
 

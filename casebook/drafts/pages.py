@@ -10,7 +10,8 @@ from pathlib import Path
 from casebook import accounting, store
 from casebook.case_md import has_text
 from casebook.drafts.drafting import SourceDrafts
-from casebook.drafts.renewal import Match, Outcome, PagePlan, PageRegistry, plan_page
+from casebook.drafts.plans import Outcome, PagePlan, plan_page
+from casebook.drafts.renewal import KnownPage, Match, PageRegistry
 from casebook.drafts.unpublished import without_texts
 from casebook.model import Case, DropClass, Problem
 from casebook.problems.codes import problem
@@ -108,6 +109,9 @@ class PageWriter:
 
     def _place(self, path: Path, case: Case, match: Match) -> Case | None:
         """Write the page of a case, or leave it for `write_shared`; None if it was not written."""
+        if match.page is None and (page := self._registry.unreadable_page(case)):
+            self._result.problems.append(_perhaps_there(case, path, page))
+            return None
         named, target, shared = self._registry.page_for(case, match, self._out)
         base = named.id.rpartition("-")[0]
         if match.page is None and self._registry.withdrawals.has(base):
@@ -150,8 +154,7 @@ class PageWriter:
         Return False if writing fails, or if the page has errors.
         """
         if store.is_linked(path, self._out):
-            cause = "它或它的文件夹是链接（快捷方式），没有写，以免写到别处。"
-            self._result.problems.append(problem("site-file-link", path.as_posix(), cause))
+            self._result.problems.append(linked_page(path))
             return False
         present = store.read_text(path) if path.exists() else None
         plan = plan_page(case, path, present)
@@ -171,10 +174,25 @@ class PageWriter:
         return True
 
 
+def linked_page(path: Path) -> Problem:
+    """The problem of a page that is not written because it, or its folder, is a link."""
+    cause = "它或它的文件夹是链接（快捷方式），没有写，以免写到别处。"
+    return problem("site-file-link", path.as_posix(), cause)
+
+
 def _all_there_is(drafts: SourceDrafts) -> str:
     """What a source without text consists of, in Chinese."""
     kinds = {dropped.kind for dropped, _ in drafts.account.dropped}
     return "目录" if not drafts.cases and DropClass.CONTENTS in kinds else "标题"
+
+
+def _perhaps_there(case: Case, source: Path, page: KnownPage) -> Problem:
+    """The problem of a new case that may be the one of a page that cannot be read."""
+    cause = (
+        f"这一页读不懂（{page.fault.rstrip('。')}），也许就是 {source.as_posix()} 里的"
+        f"《{case.title}》，所以没有给它另写一页。"
+    )
+    return problem("split-page-unreadable", page.path.as_posix(), cause)
 
 
 def _unfit(case: Case, source: Path, errors: Sequence[Problem]) -> Problem:

@@ -1,27 +1,22 @@
-"""Finds the existing page of each article when `split` runs again, and plans what to do with it.
+"""Finds the existing page of each article when `split` runs again (what is done with it: `plans`).
 
 Articles and pages are matched by their text. An article is the same case as a page if their text is
 equal, whatever their sources, or if it is a corrected or extended version from the same source. Any
-other text is a new case, even under the same title or file name. A page that an editor has changed is
-never overwritten; only its source is renewed (`following`).
+other text is a new case, even under the same title or file name.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
-from enum import Enum
 from functools import cached_property
 from itertools import chain, count
 from operator import itemgetter
 from pathlib import Path
 
-from casebook.case_md import format_case, is_untouched, parse_case
-from casebook.case_md.lines import normal_form, with_line_ends_of
-from casebook.drafts.following import with_source
 from casebook.drafts.ids import new_id
 from casebook.drafts.similarity import Overlap, Profile, overlap, profile
 from casebook.model import Case, SourceRef
@@ -39,7 +34,7 @@ class KnownPage:
     """What matching needs to know about a page.
 
     `file`, `article`, `part`, `sha256` and `text` are those of its `SourceRef`; "", 0 or None if
-    unknown.
+    unknown. `fault` is why it is no case that can be read, "" for one that is.
     """
 
     path: Path
@@ -51,6 +46,7 @@ class KnownPage:
     sha256: str = ""
     text: str = ""
     adcode: str = ""
+    fault: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,33 +61,6 @@ class Match:
     shared: bool = False
 
 
-class Outcome(Enum):
-    """What happens to a page; the values are shown to users."""
-
-    NEW = "新建"
-    RENEWED = "更新"
-    SAME = "未变"
-    FOLLOWED = "已有人改过，只更新了来源"
-    LEFT = "已有人改过，未动"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PagePlan:
-    """What to do with one page.
-
-    `content` is the text to write, None to leave the file alone. `difference` is the unified diff
-    from an edited page to what `split` would write, "" for other pages. `before` is the file name of
-    the source that the page had, "" for a new page.
-    """
-
-    path: Path
-    case: Case
-    outcome: Outcome
-    content: str | None
-    difference: str = ""
-    before: str = ""
-
-
 def known_page(page: StoredPage) -> KnownPage:
     """Return what matching needs of a page; with broken front matter, what regexes can find in it."""
     case = page.parsed.case
@@ -104,6 +73,7 @@ def known_page(page: StoredPage) -> KnownPage:
         profile=profile("", page.parsed.body),
         file=raw_file[1] if raw_file else "",
         text=raw_text[1] if raw_text else "",
+        fault=page.parsed.problems[0].cause,
     )
 
 
@@ -151,6 +121,7 @@ class PageRegistry:
         self._inputs = frozenset(inputs)
         self._existing = {name.casefold() for name in (*self._inputs, *present)}
         self._unmatched = set(range(len(self._pages)))
+        self._unreadable = {index for index, page in enumerate(self._pages) if page.fault}
         self._ids = {page.id.casefold() for page in self._pages}
         # One whose text is not known is recognised by its id, see `withdrawn`.
         self._ids |= {key for key, entry in withdrawals.by_id.items() if entry.text}
@@ -259,11 +230,28 @@ class PageRegistry:
         case_id = match.page.id if match.page else self._new_id(case)
         return self.withdrawals.by_id.get(case_id.casefold())
 
-    def _new_id(self, case: Case) -> str:
+    def unreadable_page(self, case: Case) -> KnownPage | None:
+        """The page of a new case if it has one that cannot be read and does not match by its text.
+
+        That is a page from the same source, or the one with the name or id that the case would get.
+        """
+        assert case.source is not None
+        pages = [self._pages[index] for index in self._unmatched & self._unreadable]
+        if not pages or case.source.text in self._by_text:
+            return None
+        names = {id(page): {page.id.casefold(), page.path.stem.casefold()} for page in pages}
+        wanted = self._new_id(case, self._ids.difference(*names.values())).casefold()
+        return next(
+            (page for page in pages if page.file == case.source.file or wanted in names[id(page)]),
+            None,
+        )
+
+    def _new_id(self, case: Case, taken: AbstractSet[str] | None = None) -> str:
+        """A new id for a case, not among `taken`, which are all ids unless given."""
         assert case.source is not None
         text = case.source.text
         endings = chain((text[:4], text[:8], text), (f"{text}-{n}" for n in count(2)))
-        return new_id(case, self._ids, endings)
+        return new_id(case, self._ids if taken is None else taken, endings)
 
     def page_for(self, case: Case, match: Match, out: Path) -> tuple[Case, Path, bool]:
         """Return the case with its id, the path of its page, and whether the match is `shared`.
@@ -313,49 +301,3 @@ def _distance(page: KnownPage, case: Case) -> tuple[bool, int]:
     """Sort key of the pages with the text of a case: those nearest to it in the same source first."""
     assert case.source is not None
     return page.file != case.source.file, abs(page.article - case.source.article)
-
-
-def plan_page(case: Case, path: Path, present: str | None) -> PagePlan:
-    """Return what to do with one page; `present` is its text on disk, None if there is no file."""
-    content = format_case(case)
-    if present is None:
-        return PagePlan(path=path, case=case, outcome=Outcome.NEW, content=content)
-    if normal_form(present) == content:
-        return PagePlan(path=path, case=case, outcome=Outcome.SAME, content=None)
-    before = _file_of(present)
-    if is_untouched(present):
-        return PagePlan(
-            path=path,
-            case=case,
-            outcome=Outcome.RENEWED,
-            content=with_line_ends_of(present, content),
-            before=before,
-        )
-    assert case.source is not None
-    followed = with_source(present, case.source)
-    moved = followed != present
-    return PagePlan(
-        path=path,
-        case=case,
-        outcome=Outcome.FOLLOWED if moved else Outcome.LEFT,
-        content=followed if moved else None,
-        difference=_difference(followed, content, path),
-        before=before,
-    )
-
-
-def _file_of(page: str) -> str:
-    """Return the file name of a page's source, "" if it has none that can be read."""
-    case = parse_case(page, "").case
-    return case.source.file if case and case.source else ""
-
-
-def _difference(present: str, content: str, path: Path) -> str:
-    """Return the unified diff from the edited page to what `split` would write."""
-    lines = difflib.unified_diff(
-        normal_form(present).splitlines(keepends=True),
-        content.splitlines(keepends=True),
-        f"{path.as_posix()}（现在）",
-        f"{path.as_posix()}（重新生成）",
-    )
-    return "".join(lines)

@@ -68,6 +68,44 @@ def test_page_with_broken_front_matter_is_left_alone(
     assert "没有动" in output
 
 
+@pytest.mark.parametrize(
+    "rewritten",
+    [
+        b"",
+        "title: [\n---\n# 全新\n\n编者重写了全文。\n".encode(),
+        "---\nid: [x\n---\n别的文字。\n".encode("utf-16"),
+        ("---\nid: [\n---\n" + "字" * 400_000).encode(),
+        b"\0" * 300,
+        "<<<<<<< HEAD\n=======\n>>>>>>> 别人的\n".encode(),
+    ],
+    ids=["empty", "rewritten", "utf-16", "too large", "zeros", "conflict"],
+)
+def test_a_page_that_nothing_in_it_tells_gets_no_second_one_beside_it(
+    casebook: Run, tmp_path: Path, page: Path, rewritten: bytes
+) -> None:
+    page.write_bytes(rewritten)
+    write(tmp_path / "seeds/b.txt", OTHER)
+    done = casebook("split", "--out", "cases")
+    assert done.returncode == 1
+    assert "split-page-unreadable" in done.stderr
+    assert page.relative_to(tmp_path).as_posix() in done.stderr
+    assert "新建 1 页" in done.stdout  # that of the other report
+    assert page.read_bytes() == rewritten
+    page.unlink()
+    assert casebook("split", "--out", "cases").returncode == 0
+    assert page.is_file()
+
+
+def test_a_page_that_cannot_be_read_holds_up_no_other_source(
+    casebook: Run, tmp_path: Path, page: Path
+) -> None:
+    write(tmp_path / "cases/notes.md", "没有信息栏\n")
+    write(tmp_path / "seeds/b.txt", OTHER)
+    done = casebook("split", "--out", "cases")
+    assert done.returncode == 0
+    assert "新建 1 页，未变 1 页" in done.stdout
+
+
 def test_page_saved_in_another_encoding_keeps_its_report(
     casebook: Run, tmp_path: Path, page: Path
 ) -> None:

@@ -260,3 +260,20 @@ def test_a_page_that_is_no_case_is_told_and_its_report_makes_no_second_page(
     assert f"{EDITED}.md" in done.stderr
     assert "什么也没有写" in done.stderr
     assert tree(project) == before
+
+
+@pytest.mark.parametrize("what", ["page", "folder"])
+def test_a_page_behind_a_link_is_told_and_not_counted(
+    casebook: Run, project: Path, tmp_path: Path, what: str
+):
+    page = page_of(project, EDITED)
+    moved = page if what == "page" else page.parent
+    moved.rename(project / "elsewhere")
+    moved.symlink_to(project / "elsewhere")
+    before = tree(project)
+    done = casebook("upgrade", "--apply")
+    assert done.returncode == 1
+    assert "site-file-link" in done.stderr
+    assert f"{EDITED}.md" in done.stderr
+    assert "没有要改的" in done.stdout
+    assert tree(project) == before

@@ -27,6 +27,7 @@ from casebook.model import Case
 from casebook.readers.sheet_cells import Cell, Row, read_sheets, uncomputed
 from casebook.readers.sheet_columns import CaseSheet, case_sheet, joined_parts
 from casebook.readers.sheet_package import package_faults
+from casebook.readers.sheet_trouble import trouble
 from casebook.readers.xlsx import row_document
 from casebook.split.white_space import title_text
 from casebook.vocabulary import Vocabulary
@@ -73,9 +74,8 @@ def read_new(data: bytes, vocabulary: Vocabulary) -> NewCases:
     try:
         sheets, formulas = read_sheets(data), uncomputed(data)
     # openpyxl may raise anything on a damaged part.
-    except Exception:  # noqa: BLE001
-        fault = SheetFault("", "文件的内容读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。")
-        return NewCases(faults=(fault,))
+    except Exception as error:  # noqa: BLE001
+        return NewCases(faults=(SheetFault("", trouble(error)),))
     shown = (case_sheet(sheet, need_body=False) for sheet in sheets if not sheet.hidden)
     found = [each for each in shown if each is not None]
     if not found:

@@ -20,6 +20,7 @@ from casebook.export.cell_names import Headings, headings_of, named_cell
 from casebook.export.sheet_layout import CASES, COLUMNS, FIGURES, STATE
 from casebook.export.sheet_writer import StateRow, digest
 from casebook.readers.sheet_package import package_faults
+from casebook.readers.sheet_trouble import trouble
 
 _MOST_ROWS = 200_000
 _FEW_HEADINGS = 2  # wrong ones that are named one by one
@@ -79,28 +80,35 @@ def read_edited(data: bytes) -> EditedSheets:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=False, keep_links=False)
     # openpyxl may raise anything on a damaged part.
-    except Exception:  # noqa: BLE001
-        return EditedSheets(
-            faults=(SheetFault("", "文件的内容读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
-        )
+    except Exception as error:  # noqa: BLE001
+        return EditedSheets(faults=(SheetFault("", trouble(error)),))
+    twice = [name for name in (CASES, FIGURES, STATE) if book.sheetnames.count(name) > 1]
+    if twice:
+        message = "有两张工作表叫这个名字，分不清以哪张为准。请删去一张。"
+        return EditedSheets(faults=tuple(SheetFault(_shown(name), message) for name in twice))
     missing = [name for name in (CASES, FIGURES, STATE) if name not in book.sheetnames]
     if missing:
-        names = "、".join("底稿（隐藏的表）" if name == STATE else f"“{name}”" for name in missing)
+        names = "、".join(_shown(name) if name == STATE else f"“{name}”" for name in missing)
         hint = "请用 casebook export --xlsx 重新导出，再把改动抄过去。"
         return EditedSheets(faults=(SheetFault("", f"缺少工作表：{names}。{hint}"),))
+    reader = _Reader(book)
     try:
-        return _Reader(book).read()
-    except Exception:  # noqa: BLE001
-        return EditedSheets(
-            faults=(SheetFault("", "工作表读不出来。请用 Excel 或 WPS 打开后另存为 xlsx。"),)
-        )
+        return reader.read()
+    except Exception as error:  # noqa: BLE001
+        return EditedSheets(faults=(SheetFault(_shown(reader.sheet), trouble(error)),))
+
+
+def _shown(name: str) -> str:
+    """The name of a sheet in messages."""
+    return "底稿（隐藏的表）" if name == STATE else name
 
 
 class _Reader:
-    """Reads the three sheets and collects faults."""
+    """Reads the three sheets and collects faults; `sheet` is the name of the one being read."""
 
     def __init__(self, book: Any) -> None:
         self._book = book
+        self.sheet = ""
         self._faults: list[SheetFault] = []
         self._faulty_cells: set[str] = set()
 
@@ -120,6 +128,7 @@ class _Reader:
 
     def _rows(self, name: str, width: int) -> Iterator[list[SheetCell]]:
         """Yield the rows of a sheet that have any text, each padded to `width` cells."""
+        self.sheet = name
         sheet = self._book[name]
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(max_col=width), 1):

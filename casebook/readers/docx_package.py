@@ -9,6 +9,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from casebook.model import UnreadableError
 from casebook.readers.problems import error_text, password_needed, unreadable
@@ -25,6 +26,7 @@ _TRANSITIONAL = rb"http://schemas.openxmlformats.org/\1/2006/"
 MAX_PART = 128 << 20  # bytes of one XML part; 200 reports have about 20 MB
 MAX_TOTAL = 1 << 30  # bytes of all members unpacked, pictures included
 MAX_MEMBERS = 20_000
+MAX_PARAGRAPHS = 1_000_000  # empty ones too; a document has at most 150,000 lines with text
 _RATIO = 100  # highest accepted compression ratio; the XML that Word writes reaches 10 to 40
 _RATIO_FROM = 64 << 20  # bytes unpacked; smaller files may have any ratio
 
@@ -126,6 +128,8 @@ def _parts(name: str, archive: zipfile.ZipFile) -> Package:
     body = root.find(f"{W}body")
     if body is None:
         raise _broken(name, "没有正文部分")
+    if sum(1 for _ in islice(body.iter(f"{W}p"), MAX_PARAGRAPHS + 1)) > MAX_PARAGRAPHS:
+        raise _bomb(name, f"有 {MAX_PARAGRAPHS // 10_000} 万段以上")
     notes: dict[tuple[str, str], Element] = {}
     for kind in ("footnote", "endnote"):
         for _, part in _related(name, archive, main, f"/{kind}s"):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 
 import openpyxl
@@ -10,7 +11,7 @@ import pytest
 
 from casebook.export import sheet_reader
 from casebook.export.formats import Selection, as_xlsx
-from casebook.export.sheet_reader import read_edited
+from casebook.export.sheet_reader import HEADINGS, read_edited
 from casebook.readers.sheet_package import package_faults
 
 
@@ -60,6 +61,41 @@ def utf16(parts):
 def test_parts_added_by_an_attacker_are_refused(corpus, change, words):
     found = read_edited(repacked(as_xlsx(Selection(corpus=corpus, cases=corpus.cases)), change))
     assert words in "".join(map(str, found.faults))
+    assert not found.rows
+
+
+def replaced(name, pattern, new):
+    return lambda parts: parts.update({name: re.sub(pattern, new, parts[name])})
+
+
+STYLES, BOOK, CASES = "xl/styles.xml", "xl/workbook.xml", "xl/worksheets/sheet2.xml"
+
+
+@pytest.mark.parametrize(
+    ("change", "words"),
+    [
+        (add(STYLES, b""), "单元格样式（styles.xml）写坏了"),
+        (add(STYLES, b"<styleSheet><x"), "单元格样式（styles.xml）写坏了"),
+        (lambda parts: parts.pop(STYLES), "单元格样式（styles.xml）写坏了"),
+        (replaced(STYLES, rb"<cellXfs.*?</cellXfs>", b""), "单元格样式（styles.xml）写坏了"),
+        (replaced(STYLES, rb'numFmtId="\d+"', b'numFmtId="x"'), "单元格样式（styles.xml）写坏了"),
+        (
+            replaced(STYLES, rb"</font>", b'<color rgb="no"/></font>'),
+            "单元格样式（styles.xml）写坏了",
+        ),
+        (replaced(CASES, rb' s="\d+"', b' s="9999"'), "案例：文件里的单元格样式"),
+        (replaced(CASES, rb' r="[A-Z]+2"', b' r="??2"'), "案例：文件里的工作表写坏了"),
+        (replaced(CASES, rb'<row r="\d+"', b'<row r="x"'), "案例：文件里的工作表写坏了"),
+        (replaced(BOOK, rb'r:id="rId2"', b'r:id="rId77"'), "工作表目录（workbook.xml）写坏了"),
+        (replaced(BOOK, "指标".encode(), "案例".encode()), "案例：有两张工作表叫这个名字"),
+        (replaced(BOOK, b"_casebook", "案例".encode()), "案例：有两张工作表叫这个名字"),
+        (lambda parts: parts.pop("[Content_Types].xml"), "部件清单（[Content_Types].xml）写坏了"),
+        (add("docProps/core.xml", b"<a"), "文件属性（docProps）写坏了"),
+    ],
+)
+def test_damage_names_the_part_of_the_file(corpus, change, words):
+    found = read_edited(repacked(as_xlsx(Selection(corpus=corpus, cases=corpus.cases)), change))
+    assert words in "".join(fault.said(HEADINGS) for fault in found.faults)
     assert not found.rows
 
 

@@ -275,6 +275,17 @@ def test_docx_bomb_is_refused_before_unpacking(tmp_path):
     )
 
 
+def test_docx_of_millions_of_empty_paragraphs(tmp_path):
+    name = "word/document.xml"
+    with zipfile.ZipFile(io.BytesIO(report_docx())) as archive:
+        document = archive.read(name)
+    many = document.replace(b"<w:body>", b"<w:body>" + b"<w:p/>" * 1_000_001)
+    bomb = zipped({name: many}, report_docx())
+    assert refusal_of("空段.docx", bomb, tmp_path).startswith(
+        "[read-docx-bomb] Word 文档有 100 万段以上"
+    )
+
+
 def test_docx_that_lies_about_its_size(tmp_path):
     size = struct.pack("<L", 70 << 20)
     bomb = zipped({"word/document.xml": b" " * (70 << 20)}, report_docx())

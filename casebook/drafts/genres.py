@@ -17,6 +17,7 @@ _TAIL = re.compile(r"(?:\s|[（(][^（）()]{1,20}[）)]|[之—\-]+[一二三�
 _LABEL = re.compile(
     r"^[\s\u3000【〔\[]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])?"
 )
+_NOTE, _BYLINE = 6, 30  # paragraphs among which a reporter's line may be, and its characters
 _OPENING = 3  # paragraphs in which a text says what it is
 _ADDRESS = re.compile(r"(?:同志们|各位)[^。：:]{0,16}[：:]")
 _PAPER = re.compile(r"[日晚早]报$|法治报$|融媒体?(?:中心)?$|新闻网$|电视台$|客户端$")
@@ -40,6 +41,7 @@ def genre_of(
         or _by_parts(texts)
         or _by_author(article, author, place, head, texts)
         or _by_phrases(texts)
+        or _by_review(texts)
         or DEFAULT
     )
 
@@ -72,7 +74,8 @@ def _has(text: str, words: Sequence[str]) -> bool:
 
 def _by_opening_news(texts: Sequence[str]) -> str:
     """新闻报道, if the text opens or ends like a news report: 记者从…获悉, （记者 …）; else ""."""
-    opens = any(_news("news").search(text[:80]) for text in texts[:2])
+    lines = [*texts[:2], *(text for text in texts[2:_NOTE] if len(text) <= _BYLINE)]
+    opens = any(_news("news").search(text[:80]) for text in lines)
     ends = any(_news("news_ends").search(text[-80:]) for text in texts[-1:])
     return "新闻报道" if opens or ends else ""
 
@@ -117,6 +120,12 @@ def _by_phrases(texts: Sequence[str]) -> str:
     """The genre that the opening paragraphs say: 现将…报告如下; "" for none."""
     opening = "\n".join(texts[:_OPENING])
     return next((e["name"] for e in _rules()["opens"] if _has(opening, e["has"])), "")
+
+
+def _by_review(texts: Sequence[str]) -> str:
+    """工作报告, if headings part a text in what was done and what is planned or wanting; else ""."""
+    told = all(any(_news(part).match(text) for text in texts) for part in ("review", "plan"))
+    return "工作报告" if told else ""
 
 
 def _rules() -> Mapping[str, Any]:

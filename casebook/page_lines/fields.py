@@ -25,7 +25,10 @@ _DATE = re.compile(
     r"|\d{1,2}/\d{1,2}/20\d\d(?=\s+\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M)"
 )
 _MONTH = re.compile(r"[ \u3000\xa0](?:19|20)\d\d年\d{1,2}月$")  # behind a publisher
-_DAY_BEHIND = re.compile(r"[ \u3000\xa0]{2,}(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$")
+_DAY_BEHIND = re.compile(
+    r"[ \u3000\xa0]{2,}(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$"
+    r"|(?<=[\u4e00-\u9fffA-Za-z])(?P<timed>20\d\d-\d{1,2}-\d{1,2})[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?$"
+)
 _CLOCK = re.compile(r"[\d\s:：]+")
 # Values that stand for an empty field.
 _NOTHING = frozenset(
@@ -186,8 +189,8 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
         if line[start : start + 1] == "《" and line.find("》", start, end) == end - 1:
             start, end = start + 1, end - 1
     if key is None and (behind := _DAY_BEHIND.search(line, start, end)):
-        day = behind.span("day")
-        yield WebField(label=label, key="date", rank=3, start=day[0], end=day[1], begin=begin)
+        day = behind.span("day" if behind["day"] else "timed")
+        yield WebField(label=label, key="date", rank=3, start=day[0], end=day[1], begin=day[0])
         end = _stripped(line, start, behind.start())
     if is_nothing(line[start:end]) or (key == "publisher" and _CLOCK.fullmatch(line, start, end)):
         start = end  # the words for nothing are no text

@@ -25,7 +25,7 @@ _BUTTON = re.compile(
     rf"|{_EDGE}[\[【(（]\s*[大中小](?:[\s|｜/、]*[大中小]){{1,2}}\s*[\])】）]"
     rf"|{_EDGE}{_OPEN}(?:打印(?:本页|文章|此页|此文)?|关闭(?:窗口|本页|页面|此页)?|收藏(?:本页|此页)?|"
     r"分享(?:到|至)?[：:]?(?:\s*(?:微信|微博|新浪微博|QQ空间|QQ|qq|朋友圈|人人网))*|返回(?:顶部|首页|列表|上一页)|"
-    r"我要纠错|页面纠错|网页纠错|纠错|我要打印|我要分享|下载|下载全文|全屏|分享到微信|分享到微博|微信扫一扫|复制链接|语音播报|无障碍浏览|"
+    r"我要纠错|页面纠错|网页纠错|纠错|我要打印|我要分享|下载|下载全文|(?:文章|全文|文档)下载|全屏|分享到微信|分享到微博|微信扫一扫|复制链接|语音播报|无障碍浏览|"
     rf"(?:保护视力色|视力保护色|背景色|背景)[：:]?(?:\s*[绿灰黄白粉蓝]色?)*|扫一扫[^，。]{{0,16}}|繁體|手机版){_STOP}{_CLOSE}"
     rf"|{_EDGE}(?:[AaTＡ][+＋\-－]){_STOP}"
 )
@@ -313,7 +313,7 @@ class _Reader:
         own = any(field.label not in COMMON for field in self._fields if field.label)
         bracketed = any(self._line[start] in "[【〖" for start, _ in self._buttons)
         telling = any(
-            re.search(r"[：:\d]|打印|字|扫一扫", self._line[slice(*b)]) for b in self._buttons
+            re.search(r"[：:\d]|打印|字|扫一扫|.下载", self._line[slice(*b)]) for b in self._buttons
         )
         editors = sum(field.key is None for field in self._fields) > 1
         return own or editors or bracketed or len(self._buttons) > 1 or telling

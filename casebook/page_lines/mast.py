@@ -25,9 +25,9 @@ _PATTERN = re.compile(
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
     r"|(?:打开|下载)[^，。\s]{0,14}(?:阅读|查看|观看|APP|客户端)(?:全文|体验更佳)?|APP\s*(?:下载|内打开|内阅读)|"
     r"(?:<<|«)\s*(?:\d{1,3}\s+)+(?:>>|»)|.*English.*(?:Español|Français|Русский|日本語|Deutsch).*|.{0,60}证券代码\s*[:：]\s*\d{6}.*|"
-    r"关注我们|查看\s*[:：]\s*\d+\s*[|｜]\s*回复\s*[:：]\s*\d+|只需一步\s*[,，]\s*快速开始|首\s*页\s+\S[^。，]{0,40}正文|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*文|内\s*容)\s*[:：]|(?:全文|本文)?(?:共|约)?\s*\d+\s*字.{0,4}(?:预计)?阅读.{0,8}\d+\s*分钟.{0,2}|本文共\d+字.{0,30}|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
+    r"关注(?:我们|学习进行时|[\u4e00-\u9fff]{2,6}(?:公众号|微信|微博))|查看\s*[:：]\s*\d+\s*[|｜]\s*回复\s*[:：]\s*\d+|只需一步\s*[,，]\s*快速开始|首\s*页\s+\S[^。，]{0,40}正文|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*[\d万+.]+\s*(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*文|内\s*容)\s*[:：]|(?:全文|本文)?(?:共|约)?\s*\d+\s*字.{0,4}(?:预计)?阅读.{0,8}\d+\s*分钟.{0,2}|本文共\d+字.{0,30}|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*END\s*[—\-·]+"
     r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
-    r"|[（(]?(?:[上下紧]接|[上下]转|紧接)[^。，]{0,6}(?:版|头版)[^。，]{0,12}[）)]?|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|没有账号[?？]?|欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
+    r"|[（(]?(?:[上下紧]接|[上下]转|紧接)[^。，]{0,6}(?:版|头版)[^。，]{0,12}[）)]?|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|(?:还)?没有账号[?？]?|查看完整版本\s*[：:].{2,90}|(?:[您你]好\s*[，,！!]?\s*)?欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*[:：][\s\d—-]+",
     re.IGNORECASE,
 )
 # The page of a printed newspaper: 第4版：特别报道; 三版:综合 总第2685期.
@@ -91,6 +91,10 @@ _FOREIGN_DAY = re.compile(
     r"(?:(?:原创|首发|发布于|发表于|更新于)\s*(?P<made>20\d\d-\d{1,2}-\d{1,2})|(?P<day>\d{2}\.\d{2}\.(?:19|20)\d\d))"
     r"\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[|｜].{0,40})?"
 )
+# TUhjnbcbe - 2024/10/21 17:26:00
+_POSTED = re.compile(
+    r"[0-9A-Za-z_]{3,24}\s*[-–—]\s*(?P<day>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}:\d{2}(?::\d{2})?"
+)
 # 某某日报·某某客户端　2024-03-27 08:33:10　记者：某某
 _REPORTED = re.compile(
     r"(?P<site>[^\s，。：:\d]{1,20}(?:报|网|客户端|融媒体?|融媒体中心|在线|新闻|发布))\s+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
@@ -138,7 +142,7 @@ _REPORT = re.compile(r"(?:报告|总结|通知|方案|意见|办法|规则|讲�
 _BARRED = re.compile(r"(?:[^|｜。，\d]{2,10}[|｜]\s*){4,}[^|｜。，\d]{0,10}")  # columns
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[ \u3000]+){5,}[\u4e00-\u9fff]{2,6}")  # the same
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:网|在线|热线|论坛|门户|信息港)")  # its name at the top
-_COUNTER = re.compile(r"\d{1,6}")  # of readers or comments
+_COUNTER = re.compile(r"\d{1,8}")  # of readers or comments
 _SOURCE = re.compile(
     r"(?P<before>[^\s，。：:]{4,40})?\s*(?:(?:https?://|www\.)\S+\s*)?"
     r"(?P<day>(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?)"
@@ -152,6 +156,8 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     `known` are the indexes of lines that are known to be lines of a page.
     """
     found = {index: PageLine() for index, line in enumerate(lines) if _is_sure(line)}
+    between = [i for i, n in enumerate(lines[: 2 * _HEAD]) if n in COLUMNS]
+    found.update((i, PageLine()) for i in between if {i - 1, i + 1} & found.keys())
     top = enumerate(lines[:_HEAD])
     found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _BARRED.fullmatch(n))
@@ -217,6 +223,8 @@ def _is_sure(line: str) -> bool:
     known = sum(piece in SURE or piece in COLUMNS for piece in pieces)
     if known >= 2 * _LEAST - 2 and all(len(piece) <= _SHORT for piece in pieces):
         return known >= len(pieces) * 2 // 3  # 走进某县 among the columns
+    if sum(piece in SURE for piece in pieces) > 1 and all(len(p) <= _SHORT for p in pieces):
+        return True  # 中心智库 数据检索 设为首页 加入收藏
     told = any(piece in SURE for piece in pieces) or len(pieces) > 1
     return told and known == len(pieces)
 
@@ -262,6 +270,8 @@ def _source(line: str) -> PageLine | None:
         return PageLine(fields=tuple(unlabelled(k, *reported.span(g)) for k, g in _REPORTED_FIELDS))
     if shared := _SHARED.fullmatch(line):
         return PageLine(fields=(unlabelled("author", *shared.span("name")),))
+    if posted := _POSTED.fullmatch(line):
+        return PageLine(fields=(unlabelled("date", *posted.span("day")),))
     if foreign := _FOREIGN_DAY.fullmatch(line):
         return PageLine(
             fields=(unlabelled("date", *foreign.span("day" if foreign["day"] else "made")),)

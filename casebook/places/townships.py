@@ -17,6 +17,7 @@ from casebook.system.caches import NAMES
 
 _LONGEST = 14  # most code points of a township's name (民族乡 with two nationalities)
 _BEFORE_NAMES = "在以从让把对由据到于"
+_WORDS = frozenset(("部分",))  # 部分乡镇 does not name 分乡镇
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -80,7 +81,8 @@ def township_at_end(text: str) -> tuple[Township, ...]:
         if towns:
             # After a single character, it is part of a name that the table lacks: 西|北旺镇.
             lead = text[:-length]
-            return () if len(lead) == 1 and lead not in _BEFORE_NAMES else towns
+            inside = lead[-1:] + text[-length] in _WORDS
+            return () if inside or (len(lead) == 1 and lead not in _BEFORE_NAMES) else towns
     return ()
 
 

@@ -51,7 +51,7 @@ _NAME_AND_OFFICE = re.compile(
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|学系|党校|支队|大队|总队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
-    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|融媒体?)[ \t\u3000]*)?(?:见习|特约|全媒体|融媒体?|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|文)(?=[\s:：/／│|｜丨]))"
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|客户端|融媒体?(?:中心)?)[ \t\u3000]*)?(?:见习|特约|全媒体|融媒体?|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|文)(?=[\s:：/／│|｜丨]))"
     rf"\s*(?:[:：/／│|｜丨]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／│|｜丨\s]){_HAN}{{2,4}})"
     rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*[:：]?\s*{_NAMES.pattern})?"
     rf"(?:[\s\u3000]*[（(]?{CREDIT}[）)]?)?"
@@ -63,7 +63,7 @@ _SIGNER_BEFORE = re.compile(
 # （某县司法局报送）
 _SENT_BY = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,30}?)(?:报送|供稿|提供|推荐|选送)")
 _ONLY_BODY = re.compile(
-    r"(?:中共)?.{2,36}(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|(?:督查|研究|督导|信息)室|支队|总队|大队|分局|街道|党组|小组|"
+    r"(?:中共)?.{2,36}(?:法庭|局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|(?:督查|研究|督导|信息)室|支队|总队|大队|分局|街道|党组|小组|"
     r"(?:检查|调研|视察|评议|督查|督察|巡察)组|师|[一二三四五六七八九十百〇零\d]{1,5}团)"
 )
 # The office of a committee, in whose name may be any word: 中共某县委全面深化改革委员会办公室.
@@ -104,7 +104,9 @@ def byline(text: str, raw: str = "") -> Byline | None:
     `text` is the line without stray white space. `raw` is the line as printed, whose
     gaps separate office and name; by default, it is the same as `text`.
     """
-    raw = _without_name_gaps((raw or text).strip().strip("（）()【】").lstrip("□■◎●◆▲△○ \u3000"))
+    raw = _without_name_gaps(
+        (raw or text).strip().strip("（）()【】").lstrip("□■◎●◆▲△○|｜丨 \u3000")
+    )
     if not 2 <= len(text) <= 60 or text[-1] in "。！？；":
         return None
     labelled = small_print(raw)

@@ -60,8 +60,12 @@ class ClassifiedLines:
         if index + 1 >= len(self.lines):
             return False
         text = self.lines[index].text
-        place = text.endswith(("：", ":")) and ONLY_PLACE.fullmatch(text[:-1])
-        return bool(place) and self.kinds[index + 1] is LineKind.SHORT
+        if not text.endswith(("：", ":")):
+            return False
+        below = self.kinds[index + 1]
+        place = ONLY_PLACE.fullmatch(text[:-1]) and below is LineKind.SHORT
+        clause = "，" in self.lines[index + 1].text and below in (LineKind.SHORT, LineKind.CLAUSE)
+        return bool(place) or (body_line(text[:-1]) and clause)
 
     def _common_sections(self) -> Iterator[int]:
         brief = [

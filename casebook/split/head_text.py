@@ -26,6 +26,7 @@ from casebook.split.numbering import SUBSECTION
 from casebook.split.openings import is_salutation
 from casebook.split.title_lines import GAP, choose_title, join_title
 from casebook.split.titles import (
+    DASHES,
     STRONG,
     TitleWords,
     breaks_off,
@@ -43,6 +44,7 @@ from casebook.split.titles import (
 _FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
 _REPEATED = 10  # least characters of a title that is printed again, most of a body before it
 _PLACE = 8  # most code points of the name of a place on a line of its own
+_CLAUSE = 20  # most characters of each of two lines of a slogan
 _PIECE = 6  # least `plain` code points of a piece of a title that is printed again
 _FIELD = re.compile(
     r"(?:截止|时限|有效期|报送|联系人|下载地址)[^：:]{0,6}[：:].{0,40}|已结束.{0,10}"
@@ -54,7 +56,6 @@ _PRINTED = re.compile(
 _BODY_LEAD = re.compile(r"[（(](?P<body>[^（）()]{3,24})[）)][：:]\s*")
 _REPORTER = re.compile(r"记者|通讯员")
 _SLOGAN_SCORE = 3  # a line with a lower `title_score` above a dash can be a slogan
-_DASHES = ("——", "—", "--", "―")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,7 +105,7 @@ def belongs_to_head(line: Line, words: TitleWords) -> bool:
         line.centred
         or GAP.search(line.raw)
         or words.slogan.match(line.text)
-        or line.text.startswith(_DASHES)
+        or line.text.startswith(DASHES)
         or is_occasion(line.text)
         or is_paper_title(line.text)
         or body_line(line.text)
@@ -149,8 +150,8 @@ def read_head(
     rest = rest[tail:]
     # A post-holder signs an essay, whose title may have several clauses; a reporter does not.
     signed = any(signer.name and signer.office for signer in signers)
-    start, stop = choose_title(rest, known, signed=signed)
-    dashed = any(line.text.startswith(_DASHES) for line in foot.below[:1])
+    dashed = any(line.text.startswith(DASHES) for line in foot.below[:1])
+    start, stop = choose_title(rest, known, clauses=signed or dashed)
     if dashed and stop < len(rest):  # what stands right above —— is what that goes on with
         start, stop = len(rest) - 1, len(rest)
     slogan = _slogan_start(rest, start)
@@ -210,7 +211,7 @@ def _speaker(lines: Sequence[Line]) -> Byline | None:
 def _is_rest(line: Line, title: str) -> bool:
     """Whether a line of a head is no subtitle: a piece of the `plain` title, a number, a field."""
     piece = plain(line.text)
-    again = len(piece) >= _PIECE and piece in title and not line.text.startswith(_DASHES)
+    again = len(piece) >= _PIECE and piece in title and not line.text.startswith(DASHES)
     if again or DOCUMENT_NUMBER.fullmatch(line.text):
         return True
     return is_printed(line.text) or is_salutation(line.text) or is_issue(line.text)
@@ -300,7 +301,7 @@ def _is_subtitle(lines: Sequence[Line], known: HeadEvidence) -> bool:
     ——鹤岗市…工作纪实.
     """
     last = lines[-1].text
-    if not last.startswith(_DASHES):
+    if not last.startswith(DASHES):
         return False
     score = title_score(last.lstrip("—-"), known.places, known.words)
     above = max(title_score(line.text, known.places, known.words) for line in lines[:-1])
@@ -346,7 +347,7 @@ def _slogan_start(lines: Sequence[Line], start: int) -> int:
     if start == 0 or not _is_slogan(lines[start - 1]):
         return start
     if start > 1 and all(
-        _is_slogan(line) and len(line.text) <= 13 for line in lines[start - 2 : start]
+        _is_slogan(line) and len(line.text) <= _CLAUSE for line in lines[start - 2 : start]
     ):
         return start - 2
     return start - 1

@@ -32,6 +32,7 @@ _BRINGS = re.compile(r"(?:印发|下发|发布)给?你们|现予以?(?:印发|�
 _LEADER = re.compile(r"(?:代)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|主任)(?:[：:]\S{2,4})?")
 _NAMED = re.compile(r"《([^《》]{6,80})》")
 _BRACKETS = re.compile(r"[（(][^（）()]{1,20}[）)]")
+_NOTICE = 8  # most lines of a notice above its signature
 _NAME = 8  # least `plain` code points of the name of a plan
 _ATTACHED = re.compile(r"附\s*件(?:\s*\d{1,2}|[一二三四五])?\s*[：:].+")
 _TITLE_KINDS = (LineKind.SHORT, LineKind.CLAUSE)
@@ -74,9 +75,9 @@ class HeadFinder:
 
     def _is_brought(self, head: ArticleHead, notice: ArticleHead) -> bool:
         """Whether a notice above says that it brings the plan of this title: 现印发《…》."""
-        if not head.title:
-            return False
         text = "".join("".join(line.text for line in self._lines[notice.last : head.first]).split())
+        if not head.title or body_line(head.title):  # the signature of the notice, then the plan
+            return head.first - notice.last <= _NOTICE and _BRINGS.search(text) is not None
         if f"《{head.title}》" not in text and not _is_named(head.title, text):
             return False
         return _BRINGS.search(text) is not None

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.page_lines.names import is_column
-from casebook.split.bylines import body_line, body_name, byline
+from casebook.split.bylines import body_line, byline
 from casebook.split.dates import small_print
 from casebook.split.entries import strip_numbering
 from casebook.split.gazetteer import PlaceFinder
+from casebook.split.head_runs import place_of, titles_of_runs
 from casebook.split.kinds import LineKind, kind_of
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence
@@ -26,9 +27,7 @@ from casebook.split.numbering import (
 from casebook.split.titles import (
     DIVIDER,
     LABEL,
-    ONLY_PLACE,
     TitleWords,
-    leading_unit,
     names_place,
     title_score,
 )
@@ -52,10 +51,6 @@ _SIGNED_TEXT = re.compile(
     r"[。！？][（(](?:[\u4e00-\u9fff]{0,8}记者|通讯员|作者|文)[：:\s\u3000/／]?[^（）()。]{2,30}[）)]$"
 )  # the last paragraph of an article
 _LABELLED_PLACE = re.compile(r"【(?P<place>[^【】]{2,14})】")
-# 南靖县教育局2023年法治工作总结
-_BODY_TITLE = re.compile(
-    r"[\u4e00-\u9fff]{3,24}?(?:局|委|办|院|厅|中心|街道|镇|乡|法院|检察院)(?=(?:19|20)\d\d年)"
-)
 _SEVERAL = 3  # least cases below a title that is none of a collection by its words
 _LEAST_SCORE = 4  # of a title that begins with its place
 
@@ -106,14 +101,14 @@ def find_introduction(
     if sum(len(line.text) for line in lines[first:last]) > _MOST:
         return None
     announced = any(words.announcement.search(line.text) for line in lines[first:last])
-    collected = first > begin and is_collection(lines[begin], words)
+    collected = any(is_collection(line, words) for line in lines[begin:first])
     if first > begin and not (announced or collected):
         return None
     titles = (
         _labelled(lines, last)
         or _of_places(lines, last, layout, places, words)
         or _numbered(lines, last, places, words)
-        or _signed(lines, last)
+        or titles_of_runs(lines, last, places)
     )
     return Introduction(first, last, titles) if titles else None
 
@@ -124,10 +119,8 @@ def _without_text(
     """The title of a collection right above titles of cases, with numbers or places; None for none."""
     below = _below_mast(lines, begin, words)
     if 0 < below < len(lines):
-        titles = (
-            _of_places(lines, below, layout, places, words)
-            or _in_pairs(lines, below, places)
-            or _signed(lines, below)
+        titles = _of_places(lines, below, layout, places, words) or titles_of_runs(
+            lines, below, places
         )
         if titles:
             return Introduction(below, below, titles)
@@ -171,7 +164,8 @@ def _below_mast(lines: Sequence[Line], begin: int, words: TitleWords) -> int:
 
 def is_collection(line: Line, words: TitleWords) -> bool:
     """Whether a line may be the title of several cases: …典型案例, …汇编, …十二例."""
-    collection = words.collection.search(line.text) or _COUNTED.search(line.text)
+    names = (line.text, line.text.partition("——")[0])  # 典型案例——融入基层治理篇
+    collection = any(map(words.collection.search, names)) or _COUNTED.search(line.text)
     return bool(collection or words.compilation.fullmatch(line.text))
 
 
@@ -188,7 +182,7 @@ def _numbered(
     if len(numbered) < 2 or numbered[0] != start or numbered[-1] + 1 == len(lines):
         return frozenset()
     named = [unnumbered(lines[i].text) for i in numbered]
-    found = [_place(text, places) for text in named]
+    found = [place_of(text, places) for text in named]
     of_law = all(text.endswith(("案", "案例")) for text in named)
     enough = all(found) or (
         all(map(_LED.match, named)) and 3 * sum(map(bool, found)) >= 2 * len(found)
@@ -241,7 +235,7 @@ def _can_be_cover(line: Line, places: PlaceFinder, words: TitleWords) -> bool:
     signed = byline(text, line.raw) and "·" not in text  # 走基层·看治理 is nobody's name
     if LABEL.match(text) or small_print(line.raw) or signed:
         return False
-    return is_collection(line, words) or not (names_place(text, places) or _place(text, places))
+    return is_collection(line, words) or not (names_place(text, places) or place_of(text, places))
 
 
 def _is_text(line: Line, words: TitleWords) -> bool:
@@ -278,8 +272,8 @@ def _of_places(
         if kind_of(line) is not LineKind.SHORT or (line.indented and layout.indents):
             continue
         label = _LABELLED_PLACE.match(line.text)  # 【建始县】“院子会”开出新气象
-        labelled = _place(label["place"], places) if label else frozenset()
-        place = labelled or _place(text, places)
+        labelled = place_of(label["place"], places) if label else frozenset()
+        place = labelled or place_of(text, places)
         if not place or place & previous:
             continue
         if not (labelled or _LED.match(text)) and title_score(text, places, words) < _LEAST_SCORE:
@@ -291,48 +285,6 @@ def _of_places(
     return frozenset(titles) if len(titles) > 1 and titles[0] == start else frozenset()
 
 
-def _in_pairs(lines: Sequence[Line], start: int, places: PlaceFinder) -> frozenset[int]:
-    """The titles from `start` on that stand below the name of their place; empty for fewer than two.
-
-    泰宁县梅口乡 / 山水间的“和事佬”
-    """
-    titles: list[int] = []
-    for index in range(start, len(lines) - 2):
-        text = lines[index].text
-        opens = index == start or ends_sentence(lines[index - 1].text)
-        if not (opens and ONLY_PLACE.fullmatch(text) and _place(text, places)):
-            continue
-        kinds = [kind_of(line) for line in lines[index + 1 : index + 3]]
-        title = lines[index + 1].text
-        if kinds == [LineKind.SHORT, LineKind.BODY] and not ONLY_PLACE.fullmatch(title):
-            titles.append(index + 1)
-    return frozenset(titles) if len(titles) > 1 and titles[0] == start + 1 else frozenset()
-
-
-def _signed(lines: Sequence[Line], start: int) -> frozenset[int]:
-    """The last lines of heads from `start` on with a title and the body below it; empty for fewer than two.
-
-    压实责任　守牢安全底线 / （某县应急管理局）
-    """
-    found: list[int] = []
-    bodies: set[str] = set()
-    above = start
-    for index in range(start + 1, len(lines)):
-        if kind_of(lines[index]) is not LineKind.BODY:
-            continue
-        head = lines[above:index]
-        above = index + 1
-        signed = head and body_name(head[-1].text)
-        titled = all(kind_of(line) is LineKind.SHORT for line in head)
-        if not (signed and titled and 2 <= len(head) <= _COVER + 1):
-            if not found:
-                return frozenset()
-            continue
-        found.append(index - 1)
-        bodies.add(signed)
-    return frozenset(found) if len(found) > 1 and len(bodies) == len(found) else frozenset()
-
-
 def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:
     """Whether a line stands between finished text and running text or a heading."""
     below = kind_of(lines[index + 1])
@@ -342,16 +294,6 @@ def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:
     if index > start and not (ends_sentence(above) or _SIGNED_TEXT.search(above)):
         return False
     return below in (LineKind.BODY, LineKind.NUMBERED)
-
-
-def _place(text: str, places: PlaceFinder) -> frozenset[str]:
-    """The places that a title begins with; an unknown one, or a body (县税务局：), by its name."""
-    if titled := _BODY_TITLE.match(text):
-        return frozenset((titled[0],))
-    known = places(text[:10])
-    led = re.match(r"[^，。：:]{3,16}(?=[：:])", text)
-    unit = leading_unit(text) or (led[0] if led and body_line(led[0]) else "")
-    return known or (frozenset((unit,)) if unit else frozenset())
 
 
 def _setting(line: Line) -> tuple[object, ...]:

@@ -13,7 +13,7 @@ from casebook.split.head_evidence import HeadEvidence
 from casebook.split.head_text import ArticleHead
 from casebook.split.kinds import DOCUMENT_NUMBER, LineKind, kind_of
 from casebook.split.lines import Line
-from casebook.split.titles import LABEL, is_occasion, plain, title_score
+from casebook.split.titles import LABEL, is_occasion, plain, title_score, without_bracket
 
 _DATE = re.compile(r"^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _REST = 5  # most lines of a head below its small print
@@ -84,13 +84,18 @@ def _completes(head: ArticleHead, below: ArticleHead, line: Line, known: HeadEvi
 
     Its title then repeats the other, or one of the two does not read like a title.
     """
-    if plain(below.title) == plain(head.title):
+    if _same(below.title, head.title):
         return True
     if LABEL.match(line.text) or not head.title or not below.title:
         return False
     if known.contents and known.contents.lists(head.title) and known.contents.lists(below.title):
         return False
     return min(_score(head, known), _score(below, known)) < _LEAST_TITLE
+
+
+def _same(title: str, other: str) -> bool:
+    """Whether two titles are the same but for a bracket behind one of them."""
+    return plain(without_bracket(title)) == plain(without_bracket(other))
 
 
 def _score(head: ArticleHead, known: HeadEvidence) -> int:
@@ -105,7 +110,7 @@ def _both(head: ArticleHead, below: ArticleHead, known: HeadEvidence) -> Article
     if _score(below, known) > _score(head, known):
         title, other = other, title
     body = other if body_line(other) else ""
-    rest = "" if body or plain(other) == plain(title) else other
+    rest = "" if body or _same(other, title) else other
     return replace(
         head,
         last=below.last,

@@ -23,7 +23,7 @@ LETTERHEAD = re.compile(
 )
 """What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号."""
 NUMBERED_TITLE = re.compile(
-    rf"^[ \t\u3000]*(?:{DOCUMENT_NUMBER.pattern})[ \t\u3000]+(?P<title>\S[^\n。]{{7,60}})$",
+    rf"^[ \t\u3000]*(?:{DOCUMENT_NUMBER.pattern})(?:[ \t\u3000]+|(?=《))(?P<title>\S[^\n。]{{7,80}})$",
     re.MULTILINE,
 )
 """A title behind its number: 某政办发〔2022〕44号 某县人民政府办公室关于…的通报."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -115,12 +115,12 @@ def _is_row_of_table(document: Document, row: Row) -> bool:
 
 def _mark_signed_days(rows: list[Row]) -> None:
     """Read a date at the top with names that the lines below have again: 2015-03-06 05:59马思远."""
-    squeezed = ["".join(row.text.split()) for row in rows[: 2 * _TOP]]
+    squeezed = [plain(row.text) for row in rows[: 2 * _TOP]]
     for index, row in enumerate(rows[:_TOP]):
         signed = None if row.page else _SIGNED_DAY.fullmatch(row.text)
         if signed is None:
             continue
-        who = "".join(signed["who"].split())
+        who = plain(signed["who"])
         if any(line.endswith(who) for line in squeezed[index + 1 : index + 1 + _TOP]):
             rows[index] = replace(
                 row, page=PageLine(fields=(unlabelled("date", *signed.span("day")),))
@@ -184,6 +184,11 @@ class OtherRows:
     def below(self, index: int) -> Row | None:
         """Return the first row below, None if there is none."""
         number = bisect_left(self._indexes, index)
+        return self._rows[self._indexes[number]] if number < len(self._indexes) else None
+
+    def after(self, row: Row) -> Row | None:
+        """Return the next row, None if there is none."""
+        number = bisect_right(self._indexes, row.start, key=lambda at: self._rows[at].start)
         return self._rows[self._indexes[number]] if number < len(self._indexes) else None
 
     def have_title(self, title: str, index: int) -> bool:

@@ -9,11 +9,18 @@ from casebook.model import Span
 from casebook.page_lines.fields import WebField
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.names import is_column
-from casebook.split.bylines import body_line
+from casebook.split.bylines import body_line, byline
 from casebook.split.dates import small_print
 from casebook.split.openings import opens_text
 from casebook.split.page_rows import OtherRows, Row
-from casebook.split.titles import KIND, PAPER, is_complete, is_title_cut, plain
+from casebook.split.titles import (
+    KIND,
+    PAPER,
+    is_complete,
+    is_title_cut,
+    plain,
+    without_bracket,
+)
 
 _TITLE = range(6, 91)  # code points of a title
 _HEADLINE = 10  # least code points of a headline above a subtitle
@@ -55,12 +62,19 @@ class PageTitles:
 
     def texts_of(self, index: int, page: PageLine) -> tuple[Span, ...]:
         """The spans of a line of a page that are its title or running text, in order."""
-        if page.texts:
+        if page.texts and not self._ends_in_title(index, page):
             return page.texts
         if page.crumbs and page.step and self._is_only_title(index, page.step):
             return (page.step,)
         named = self._named_only_here(index, page)
         return (named,) if named else ()
+
+    def _ends_in_title(self, index: int, page: PageLine) -> bool:
+        """Whether the navigation ends in the title with a blank inside it, which stands below too."""
+        if not (page.crumbs and page.step and len(page.texts) == 1):
+            return False
+        title = plain(self._rows[index].text[page.step[0] : page.texts[0][1]])
+        return len(title) >= _AGAIN and self._others.have_title(title, index)
 
     def _named_only_here(self, index: int, page: PageLine) -> Span | None:
         """The value of 标题：, if a salutation or running text follows and the title stands nowhere else."""
@@ -78,7 +92,11 @@ class PageTitles:
         if step[1] - step[0] < _TITLE.start + 4:
             return False
         below = self._others.below(index)
-        return below is not None and below.is_text
+        while below is not None and not below.is_text:
+            if not byline(below.text.strip()):
+                return False
+            below = self._others.after(below)
+        return below is not None
 
 
 def _names_title(item: WebField, line: str) -> bool:
@@ -101,7 +119,9 @@ def is_paper(text: str) -> bool:
 
 def repeats(text: str, title: str) -> bool:
     """Whether a line has the title above it again, or all of it but a label before it."""
-    again, whole = plain(text).replace("的", ""), plain(title).replace("的", "")
+    again, whole = (plain(each).replace("的", "") for each in (text, title))
+    if again == plain(without_bracket(title)).replace("的", ""):
+        return len(again) >= _TITLE.start
     return again == whole or (len(again) >= _AGAIN and whole.endswith(again))
 
 

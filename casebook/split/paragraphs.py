@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from casebook.model import Paragraph
-from casebook.split.bylines import body_line
+from casebook.split.bylines import body_line, byline
 from casebook.split.dates import date_line, small_print
 from casebook.split.kinds import CAPTION
 from casebook.split.layout import Layout
@@ -24,6 +24,7 @@ _PAGE_LINE = range(24, 46)
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
 _COUNTED = re.compile(r"[：:](?!(?:19|20)\d\d年).*\d|[=＝]")  # 每月公示：1次; a formula
 _BRACKETED = re.compile(r"[（(][^（）()]{2,40}[）)]")  # 此件公开发布; the name of the writer
+_ROLE = re.compile(r"记者|通讯员")
 _NOTE = re.compile(
     r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]"
 )
@@ -150,6 +151,8 @@ def heading_level(line: Line, layout: Layout) -> int:
     if layout.indents_headings and not (line.indented or line.centred):
         return 0
     if small_print(line.raw) or body_line(text) or _BRACKETED.fullmatch(text):  # a signature
+        return 0
+    if _ROLE.search(text) and byline(text, line.raw):
         return 0
     if len(text) > 40 or not re.search(r"[\u4e00-\u9fff]", text) or len(text) < 2:
         return 0

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from casebook.model import Article, Document, DropClass, Dropped, Fact, FactKey, Origin
 from casebook.page_lines.addresses import address_in
@@ -14,7 +15,7 @@ from casebook.page_lines.names import bare_title, clean_name
 from casebook.split.bylines import body_line, byline
 from casebook.split.dates import find_date, small_print
 from casebook.split.declared import filled as filled_from
-from casebook.split.lines import Line
+from casebook.split.lines import Line, ends_sentence
 from casebook.split.told import head_lines
 
 _CREDITS = 4  # most lines below a text that say where it comes from
@@ -38,6 +39,11 @@ _NO_TITLE = re.compile(
     r".{2,40}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?|(?:编者|编印|编辑|编|主编|主办|承办)(?:单位)?[：:].{2,30}",
     re.IGNORECASE,
 )
+_LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # 平台热线：, 类别：…
+_REPORTER = re.compile(
+    r"[□■◎●（(]?\s*(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:报|网|客户端|融媒体?(?:中心)?))[^，。]{0,8}?(?:记者|通讯员)"
+)
+_NOTE = 6  # most lines of a text above which its reporter may stand
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LEAST_TITLE = 4  # Han characters of the title of a compilation
 
@@ -48,6 +54,15 @@ def credit_lines(body: Sequence[Line]) -> int:
     while count < min(_CREDITS, len(body) - 1) and _is_credit(body[-1 - count].raw):
         count += 1
     return count
+
+
+def reporter_of(body: Sequence[Line]) -> str:
+    """The reporter whose line stands between an editor's note and the text; "" for none."""
+    for above, line in pairwise(body[:_NOTE]):
+        if _REPORTER.match(line.text) and ends_sentence(above.text):
+            signer = byline(line.text, line.raw)
+            return signer.name if signer else ""
+    return ""
 
 
 def _is_credit(raw: str) -> bool:
@@ -224,7 +239,12 @@ def _title_pieces(pieces: Sequence[str]) -> Iterator[str]:
     for number, piece in enumerate(pieces):
         if _NO_TITLE.fullmatch(piece) and not piece.endswith(("汇编", "选编")):
             continue
-        if byline(piece) or (len(pieces) > 1 and body_line(piece)) or small_print(piece):
+        if (
+            _LABELLED.match(piece)
+            or byline(piece)
+            or (len(pieces) > 1 and body_line(piece))
+            or small_print(piece)
+        ):
             continue
         if number and not clean_name(piece):
             return

@@ -33,16 +33,17 @@ _PIECE, _AGAIN = (
 )  # least `plain` code points of a piece of a title that is printed again, and of all of it
 _SHORT_TITLE = re.compile(r"[\u4e00-\u9fff]{0,6}工作(?:报告|总结|汇报)")  # repeated above a text
 _PIECES = 4  # most lines of a title
+_NO_CLAUSE = re.compile(r"[●•▪■◆]|.{1,4}$")  # ●治理前沿
 _GROUP = re.compile(r"(?:检查|调研|视察|评议|督查)组$")
 GAP = re.compile(r"\S[\s\u3000]+\S")
 """A gap inside a line, as between the clauses of a slogan."""
 
 
-def choose_title(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
+def choose_title(lines: Sequence[Line], known: HeadEvidence, *, clauses: bool) -> tuple[int, int]:
     """The range (start, stop) of the title in `lines`, at least one line.
 
-    By the contents list, else by style, else by text. `signed` means that the head has a byline
-    with name and office, as essays do.
+    By the contents list, else by style, else by text. `clauses` means that several lines
+    may be one title: the head has a byline with name and office, as essays do, or a subtitle behind a dash.
     """
     if len(lines) == 1:
         return 0, 1
@@ -52,7 +53,7 @@ def choose_title(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) ->
         title_group(lines, known)
         or _paper_in_pieces(lines)
         or _styled_group(lines, known)
-        or _group_by_text(lines, known, signed=signed)
+        or _group_by_text(lines, known, clauses=clauses)
     )
 
 
@@ -95,11 +96,11 @@ def _styled_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int]
     start = stop = ranks.index(top)
     while stop < len(lines) and ranks[stop] == top:
         stop += 1
-    inner = _group_by_text(lines[start:stop], known, signed=False)
+    inner = _group_by_text(lines[start:stop], known, clauses=False)
     return start + inner[0], start + inner[1]
 
 
-def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) -> tuple[int, int]:
+def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, clauses: bool) -> tuple[int, int]:
     """The range of the title by its text: the line with the best score and what belongs to it."""
     texts = [line.text for line in lines]
     places = known.places
@@ -109,7 +110,7 @@ def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) 
         else title_score(text, places, known.words)
         for text in texts
     ]
-    if signed and _is_essay_title(lines, scores, known):
+    if clauses and _is_essay_title(lines, scores, known):
         return 0, len(lines)
     best = max(range(len(lines)), key=lambda i: (scores[i], i))
     start = next((i for i in range(best) if _leads(lines[i])), best)
@@ -118,7 +119,8 @@ def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, signed: bool) 
     stop = _title_end(lines, start, best + 1, known)
     while start > 0 and _is_cover_place(lines[start - 1], lines[start]):
         start -= 1
-    if stop == start + 1 < len(lines) and ONLY_PLACE.fullmatch(texts[start]):
+    named = ONLY_PLACE.fullmatch(texts[start]) or body_line(texts[start])
+    if named and stop == start + 1 < len(lines):
         stop += _is_clause(lines[stop])  # 泰宁县梅口乡 / 山水间的“和事佬”
     return start, stop
 
@@ -146,7 +148,7 @@ def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], known: HeadEvi
         GAP.search(line.raw) or words.genre.search(line.text) or _is_whole(line.text, score, places)
         for line, score in zip(lines, scores, strict=True)
     )
-    column = any(is_column(line.text) for line in lines)
+    column = any(is_column(line.text) or _NO_CLAUSE.match(line.text) for line in lines)
     return len(lines) <= 3 and not (whole or column) and not words.slogan.match(lines[0].text)
 
 

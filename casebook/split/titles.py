@@ -11,6 +11,9 @@ from casebook.split.gazetteer import PlaceFinder
 from casebook.system.caches import VOCABULARIES
 from casebook.yamltext.packaged import packaged_yaml
 
+DASHES = ("——", "—", "--", "―")
+"""How a subtitle begins."""
+
 STRONG = 6
 """The `title_score` from which a line is a title by itself."""
 
@@ -101,7 +104,7 @@ def title_words(
 _ORDINAL = r"[一二三四五六七八九十百\d]{1,3}"
 LABEL = re.compile(
     rf"[【（(](?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}[】）)]|(?:典型)?(?:案例|材料|实例|做法){_ORDINAL}(?=[：:、.．\s\u3000（(]|$)"
-    rf"|\S{{0,10}}(?:材料|发言|案例|经验|做法|实例)之{_ORDINAL}"
+    rf"|\S{{0,10}}(?:材料|发言|案例|经验|做法|实例)之{_ORDINAL}|[^\s，。：:]{{2,20}}典型案例{_ORDINAL}$"
 )
 """A numbered label above or before a title: 【案例一】, 案例2：, 经验交流材料之四."""
 
@@ -112,10 +115,18 @@ DIVIDER = re.compile(
 """A divider between parts of a compilation: 第二部分　县区篇, or the number of a case: 01, NO.1."""
 
 
+_BRACKET = re.compile(r"(?<=.{4})[（(][^（）()]{1,12}[）)]$")
+
+
 def without_label(text: str) -> str:
     """A title line without its numbered label; "" when it is only a label."""
     match = LABEL.match(text)
     return text[match.end() :].lstrip("：:、.． \u3000") if match else text
+
+
+def without_bracket(title: str) -> str:
+    """A title without the bracket behind it: 2023年工作总结（全文）; "" for "" only."""
+    return _BRACKET.sub("", title)
 
 
 def plain(text: str) -> str:

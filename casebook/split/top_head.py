@@ -11,13 +11,15 @@ from collections.abc import Sequence
 
 from casebook.page_lines.names import is_column
 from casebook.split.bylines import body_line, byline
+from casebook.split.classified import ClassifiedLines
 from casebook.split.dates import find_date
 from casebook.split.head_evidence import HeadEvidence
 from casebook.split.head_text import ArticleHead
-from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, kind_of, rank
+from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, LineKind, rank
 from casebook.split.lines import Line
 from casebook.split.title_lines import join_title
 from casebook.split.titles import (
+    DASHES,
     KIND,
     TitleWords,
     breaks_off,
@@ -34,8 +36,7 @@ _LEAST = 4  # code points of a title
 _USUAL = range(8, 51)  # code points of most titles
 _LONGEST = 90
 _AGAIN = 8  # least `plain` code points of a title that is named again
-_DASHES = ("——", "—", "--", "―")
-_LABELLED = re.compile(r"[：:]|\d{4}[-年]\d|https?:")
+_LABELLED = re.compile(r"[：:|｜丨]|\d{4}[-年]\d|https?:")
 _NO_TITLE = re.compile(
     r"[\d\s:：/.年月日第期总（）()-]+|编者按[：:]?|[（(].{1,24}第\d{1,4}期[）)]|目录"
 )
@@ -48,8 +49,9 @@ def top_head(
 
     Its title is "" if only an occasion or a byline is left of it.
     """
+    kinds = ClassifiedLines(lines, begin, known).kinds
     last = begin
-    while last < min(end, begin + _MOST) and kind_of(lines[last]) in _HEAD_KINDS:
+    while last < min(end, begin + _MOST) and kinds[last] in _HEAD_KINDS:
         last += 1
     if last in (begin, end):
         return None
@@ -87,7 +89,7 @@ def _spans(top: Sequence[Line], known: HeadEvidence) -> list[tuple[int, int]]:
         if (
             stop == start + 1 < len(top)
             and possible[stop]
-            and _belong(top[start], top[stop], known)
+            and _belong(top[start], top[stop], known, alone=len(top) == 2)
         ):
             stop += 1
         if len("".join(line.text for line in top[start:stop])) >= _LEAST:
@@ -104,7 +106,7 @@ def _can_be_title(line: Line) -> bool:
         or LETTERHEAD.fullmatch(text)
         or DOCUMENT_NUMBER.fullmatch(text)
         or _NO_TITLE.fullmatch(text)
-        or text.startswith(_DASHES)
+        or text.startswith(DASHES)
     )
 
 
@@ -117,14 +119,15 @@ def _breaks(line: Line, below: Line, known: HeadEvidence) -> bool:
     )
 
 
-def _belong(line: Line, below: Line, known: HeadEvidence) -> bool:
-    """Whether two lines are the clauses of one title."""
+def _belong(line: Line, below: Line, known: HeadEvidence, *, alone: bool) -> bool:
+    """Whether two lines are the clauses of one title; `alone` means that there are no others."""
     if rank(line) != rank(below) or KIND.search(line.text) or is_column(line.text):
         return False
     if plain(line.text) in plain(below.text) or is_column(below.text):
         return False
     clauses = not any(_LABELLED.search(each.text) for each in (line, below))
-    return clauses and is_complete(line.text) and _score(line, known) + _score(below, known) > 0
+    told = alone or _score(line, known) + _score(below, known) > 0
+    return clauses and is_complete(line.text) and told
 
 
 def _score(line: Line, known: HeadEvidence) -> int:
@@ -177,7 +180,7 @@ def _untitled(first: int, last: int, top: Sequence[Line], date: str) -> ArticleH
 
 
 def _is_subtitle(line: Line) -> bool:
-    return line.text.startswith(_DASHES) or is_occasion(line.text)
+    return line.text.startswith(DASHES) or is_occasion(line.text)
 
 
 def _occasion(lines: Sequence[Line]) -> str:

@@ -2,7 +2,7 @@
 
 `fresh/` has a file for each round: what is printed, the form of the file, and the cases that a
 careful clerk expects. `{B}` stands for a made-up text with headings, `{P}` for paragraphs, `{S}` for
-one. A list gives several right values, null says that a field is not judged.
+one, indented like its document. A list gives several right values, null says that a field is not judged.
 """
 
 from __future__ import annotations
@@ -72,7 +72,7 @@ def printed(row: dict[str, Any]) -> str:
     form, chance = row.get("form", "txt"), random.Random(row["id"])
 
     def filled(match: re.Match[str]) -> str:
-        text = filler(match[1], "" if form == "md" else "　　", chance)
+        text = filler(match[1], row.get("indent", "" if form == "md" else "　　"), chance)
         if form == "md":
             return re.sub(r"^([一二三]、)", r"## \1", text, flags=re.MULTILINE).replace(
                 "\n", "\n\n"

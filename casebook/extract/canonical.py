@@ -38,6 +38,7 @@ _RIVALRIES = {"same:earlier", "same:later", "same:larger"}
 _RESTS = ("rest", "rest:before", "rest:left")
 _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantity
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
+_ALIKE = 0.5  # how like a wording of the entry what tells the whole is, at least
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _OF_THIS_YEAR = re.compile("(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^，◇]*◇")
 _THIS_YEAR = re.compile("(?:今|本|全)年(?!度?[^，◇]{0,3}新)")
@@ -170,6 +171,7 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
                     if "same:earlier" in item.features and not _AMONG.isdisjoint(item.features):
                         item.features["among:part"] = 1.0
             _parts_of_flow(line, latest)
+            _beside_kinds(line, latest)
             for first, second in pairwise(latest):
                 if not _AMONG.isdisjoint(second.features) and _is_larger(line, first, second):
                     second.features["among:part"] = 1.0  # 接待咨询1600人次，其中律师咨询940人次
@@ -272,6 +274,24 @@ def _parts_of_flow(line: Sequence[Statement], group: Sequence[Observation]) -> N
             first.features["flow:part"] = 1.0
             second.features.pop("same:earlier", None)
             second.features.pop("same:larger", None)
+
+
+def _beside_kinds(line: Sequence[Statement], group: Sequence[Observation]) -> None:
+    """Mark what follows a kind of the same in its sentence: 430名处级干部脱产培训，|4000名|科级干部培训.
+
+    Unless it says that it is all of them, or is told nearly as the entry tells it.
+    """
+    for first, second in pairwise(group):
+        kind, whole = line[first.position], line[second.position]
+        between = line[first.position + 1 : second.position + 1]
+        if (
+            "open:own" in first.features
+            and kind.context.quantity.unit == whole.context.quantity.unit
+            and not any(item.context.opens_sentence for item in between)
+            and second.features.get("like", 0.0) < _ALIKE
+            and not ({"mark:total", "mark:wide"} & second.features.keys())
+        ):
+            second.features["among:kind"] = 1.0
 
 
 def _joined(first: Statement, second: Statement) -> bool:

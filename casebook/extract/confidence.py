@@ -142,6 +142,7 @@ def _open(statement: Statement, candidate: Candidate, vocabulary: Vocabulary) ->
     if before:
         name = "before" if before > _WORD or (before == _WORD and words.counted) else "little"
         found[f"open:{name}"] = 1
+        found["open:topic"] = words.topic and before > _WORD
     return found
 
 

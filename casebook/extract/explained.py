@@ -35,6 +35,7 @@ _DATE = re.compile("[0-9]{1,4}(?:年度?|月份?|日|号)|[上下]半年|第?[�
 _NUMBER = re.compile(
     "[0-9][0-9.,]*[万亿千百余多几]*(?:个百分点|%|工作日|[件起名人个条份次场家户项部元宗例支所处卷册本期篇批类张台辆座程道轮班版枚页]次?)?|[近约超逾](?=[0-9])|[一二三四五六七八九]成"
 )
+_SLOGAN = re.compile("应(?P<what>.{1,2})尽(?P=what)")  # 应援尽援, 应受理尽受理
 _BRACKET = re.compile("（[^（）]*）")
 _TITLE = re.compile("《[^《》]*》")
 _TIERS = re.compile("(?:[省市州县区旗盟乡镇街村居组]、)+[^，、]{1,2}[两二三四五]级")
@@ -54,6 +55,7 @@ _PLACE = re.compile(
     f"(?:(?:{_NAME}{{2,6}}?(?:自治区|自治州|省|市|县|(?<![园社小校景库矿林牧灾地辖])区|州|旗|镇|乡|街道)(?=[^级属委直])){{1,2}}|[^，、（）0-9]{{2,3}}(?=各级|两级|全[省市县区]|共|累计|行政机关|还)|[^，、（）0-9]{{2,8}}(?:局|厅)"
     f"|(?:{'|'.join(_bare_names())})(?=[^，、（）]{{2}}))"
 )
+_WHOM = re.compile("[为对向给]")
 _OPENING = re.compile(
     "(?:今年|去年|全年|[一二三四五六七八九十两]年来|近[一二三四五六七八九十两]年来?|以来|截[至止][^，]{0,6}|目前|累计|共|已|还|先后|依法|同时|此外|年内|年初|年底|至今|自|从)+"
 )
@@ -73,13 +75,15 @@ _RATE_AT_END = re.compile("(?:率|数|面)$")
 class Open(NamedTuple):
     """Runs of characters that nothing explains: of the clause itself, and of an earlier one.
 
-    `counted` says whether the earlier one tells what was done with things that it counts, `narrowed`
-    whether one counts things of the indicator under a narrower name: 受理涉渔行政诉讼案件14件.
+    `counted` says whether the earlier one tells what was done with things that it counts, `topic`
+    whether it has no number, so that it says whose or what all that follows is, `narrowed` whether
+    one counts things of the indicator under a narrower name: 受理涉渔行政诉讼案件14件.
     """
 
     own: list[str]
     before: list[str]
     counted: bool
+    topic: bool
     narrowed: bool
 
 
@@ -97,17 +101,18 @@ def open_words(
     text = _clause(left, "" if named else right, words, shared=shared)
     own = rests_of(text, words.pairs, neutral)
     longest: list[str] = []
-    counted = False
+    counted = topic = False
     if not _WHOLE.search(left):
         known = _known(indicator, vocabulary)
-        for text in _earlier(statement, left, words):
+        for text in _earlier(statement, words):
             rest = rests_of(text, known, neutral)
             if size(rest) > size(longest):
                 longest, counted = rest, "|" in text and bool(_COUNTING.match(text))
+                topic = "|" not in text
     narrowed = not _ALL.search(left) and _is_narrowed(
         statement, words, _known(indicator, vocabulary)
     )
-    return Open(own, longest, counted, narrowed)
+    return Open(own, longest, counted, topic, narrowed)
 
 
 def _is_narrowed(statement: Statement, words: KnownWords, known: frozenset[str]) -> bool:
@@ -148,13 +153,12 @@ def _clause(left: str, right: str, words: KnownWords, *, shared: bool) -> str:
     return f"{_without_place(_stripped(left))}|{_stripped(right)}"
 
 
-def _earlier(statement: Statement, left: str, words: KnownWords) -> Iterator[str]:
+def _earlier(statement: Statement, words: KnownWords) -> Iterator[str]:
     """Yield what earlier clauses of the sentence say of the same thing, and the subject.
 
     Up to the clause that names a subject, or all: 受理|涉农欠薪案件65件，办结60件.
     """
-    sentence, _, _ = statement.sentence.partition("◇")
-    for clause in reversed(_MARKS.split(sentence[: max(0, len(sentence) - len(left))])):
+    for clause in reversed(_MARKS.split(statement.earlier)):
         if not clause or clause.startswith(_PART):
             continue
         text = _without_place(_stripped(clause))
@@ -204,14 +208,17 @@ def _stripped(text: str) -> str:
         text = _EXAMPLES.sub(_before_examples, text)
     if "级" in text:
         text = _TIERS.sub("", text)
-    return _NUMBER.sub("|", _DATE.sub("", text))
+    return _NUMBER.sub("|", _DATE.sub("", _SLOGAN.sub("", text)))
 
 
 def _before_examples(match: re.Match[str]) -> str:
-    """Who lists examples, and the verb: 沿黄各市建设|公园、广场等阵地; "" where they have no verb."""
+    """Who lists examples, and the verb: 沿黄各市建设|公园、广场等阵地; without a verb what 为 begins."""
     first, _, _ = match.group().partition("、")
-    verb = VERB.search(first)
-    return first[: verb.end()] if verb else ""
+    if verb := VERB.search(first):
+        return first[: verb.end()]
+    opening = _OPENING.match(first)
+    whom = _WHOM.match(first, opening.end() if opening else 0)
+    return whom.group() if whom else ""
 
 
 @lru_cache(maxsize=VOCABULARIES)

@@ -163,11 +163,22 @@ class Statement:
     def before(self) -> str:
         """The segment up to the words of the statement itself."""
         before, _, _ = self.segment.partition("◇")
+        return before[: max(0, len(before) - self._own_size)]
+
+    @lazy
+    def earlier(self) -> str:
+        """The sentence up to the words of the statement itself."""
+        before, _, _ = self.sentence.partition("◇")
+        return before[: max(0, len(before) - self._own_size)]
+
+    @lazy
+    def _own_size(self) -> int:
+        """The characters before the quantity that are the statement's own, or list what it shares."""
         own, _, _ = self.own.partition("◇")
         if self._apportioned[0]:
             start, end = self.context.clause[0], self.context.quantity.start
             own = _QUOTES.sub("", self.context.plain.text[start:end])
-        return before[: max(0, len(before) - len(own))]
+        return len(own)
 
     @lazy
     def listed_after(self) -> str:
@@ -214,12 +225,10 @@ class Statement:
     @lazy
     def restrictions(self) -> tuple[Restriction, ...]:
         """What restricts it to a part, by its clause and by the subject of the sentence."""
-        left, _, _ = self.own.partition("◇")
-        sentence, _, _ = self.sentence.partition("◇")
         if self._apportioned[0]:
             return ()
-        before = sentence[: max(0, len(sentence) - len(left))]
-        return restrictions_of(left, self.before, before, self.paragraph)
+        left, _, _ = self.own.partition("◇")
+        return restrictions_of(left, self.before, self.earlier, self.paragraph)
 
     @lazy
     def body(self) -> Body | None:

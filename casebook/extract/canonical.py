@@ -38,11 +38,12 @@ _RIVALRIES = {"same:earlier", "same:later", "same:larger"}
 _RESTS = ("rest", "rest:before", "rest:left")
 _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantity
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
-_ALIKE = 0.5  # how like a wording of the entry what tells the whole is, at least
+_ALIKE = 0.5  # how like a wording of the entry what tells a part can be, at most
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
 _OF_THIS_YEAR = re.compile("(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^，◇]*◇")
 _THIS_YEAR = re.compile("(?:今|本|全)年(?!度?[^，◇]{0,3}新)")
 _TOLD_BEFORE = ("named", "sentence", "paragraph")  # places of `near`: not the clause itself
+_TO_WHOM = re.compile("(?:^|，)[^，、；]{0,6}[对向](?!比|照|应|象|社会|全)")
 _REACHED = ("达", "达到", "为", "共")
 _SOON = 3  # quantities after a cumulative one, of which one can be of this year
 _DIGITS = 2  # of a confidence
@@ -172,6 +173,7 @@ def _compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
                         item.features["among:part"] = 1.0
             _parts_of_flow(line, latest)
             _beside_kinds(line, latest)
+            _to_each(line, latest)
             for first, second in pairwise(latest):
                 if not _AMONG.isdisjoint(second.features) and _is_larger(line, first, second):
                     second.features["among:part"] = 1.0  # 接待咨询1600人次，其中律师咨询940人次
@@ -288,10 +290,23 @@ def _beside_kinds(line: Sequence[Statement], group: Sequence[Observation]) -> No
             "open:own" in first.features
             and kind.context.quantity.unit == whole.context.quantity.unit
             and not any(item.context.opens_sentence for item in between)
-            and second.features.get("like", 0.0) < _ALIKE
-            and not ({"mark:total", "mark:wide"} & second.features.keys())
+            and second.features.get("like", 0.0) <= _ALIKE
+            and {"mark:total", "mark:wide"}.isdisjoint(second.features)
         ):
             second.features["among:kind"] = 1.0
+
+
+def _to_each(line: Sequence[Statement], group: Sequence[Observation]) -> None:
+    """Mark what was done to each of several in turn: 对市直部门发出建议|33件|；对乡镇发出|12件."""
+    for first, second in pairwise(group):
+        between = line[first.position + 1 : second.position + 1]
+        segments = [line[item.position].before for item in (first, second)]
+        if (
+            not any(item.context.opens_sentence for item in between)
+            and segments[0] != segments[1][: len(segments[0])]
+            and all(map(_TO_WHOM.search, segments))
+        ):
+            first.features["among:kind"] = second.features["among:kind"] = 1.0
 
 
 def _joined(first: Statement, second: Statement) -> bool:

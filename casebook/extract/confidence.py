@@ -16,7 +16,7 @@ from functools import cache
 
 from casebook.extract.bodies import Body
 from casebook.extract.candidates import ACTS, Candidate, distance
-from casebook.extract.explained import open_words, size
+from casebook.extract.explained import WHOLE, open_words, size
 from casebook.extract.known_words import ACT, KnownWords, known_words
 from casebook.extract.restrictions import CHANNEL_AT_END, UNIT_AT_END, Restriction
 from casebook.extract.rules import rule_file
@@ -53,6 +53,7 @@ _IN_MAKING = {"review"}  # what is made is reviewed first, so that this is no ot
 _ALL_TIERS = re.compile(
     "[三四五]级(?!人民|专职|调解员|律师|公证员|执法)|[三四五]级人民调解(?:组织|委员会)"
 )
+_FOR_SOME = re.compile("(?:^|[，；：])[^，；：0-9]{0,6}[为在给][0-9][^，；：◇]{3,}◇")
 _OWN_TIER = "本级"
 _BENEFIT = re.compile("，?(?:已|共|累计|直接|可)*(?:惠及|受益|带动)")
 _RESULT = 6  # characters of a clause that only says what came of something: 调解成功
@@ -112,6 +113,8 @@ def features(
         found["court"] = 1
     if "mark:own_tier" in found and candidate.near in _FAR:
         found["tier:part"] = 1  # 全省受理11.6万件，省本级办理|1320件
+    if "mark:of_tier" in found and _FOR_SOME.search(statement.sentence):
+        found["part:for"] = 1  # 为1.1万个村（社区）调委会选聘调解员|5.9万名
     if _is_item(statement, candidate):
         found["item"] = 1
     if quantity.kind == "count" and statement.context.right_noun.startswith("的"):
@@ -142,7 +145,8 @@ def _open(statement: Statement, candidate: Candidate, vocabulary: Vocabulary) ->
     if before:
         name = "before" if before > _WORD or (before == _WORD and words.counted) else "little"
         found[f"open:{name}"] = 1
-        found["open:topic"] = words.topic and before > _WORD
+    if words.topic:
+        found["open:topic"] = 1
     return found
 
 
@@ -165,7 +169,9 @@ def _rests(statement: Statement, words: KnownWords, previous: Statement | None) 
         "rest:left": min(len(words.unexplained(left[-_SIDE:])), _LONGEST_SIDE_REST) / 4,
         "rest:right": min(len(words.unexplained(right[:_SIDE])), _LONGEST_SIDE_REST) / 4,
     }
-    if statement.topic:
+    if statement.topic and WHOLE.search(statement.topic):
+        pass  # 全市各级调解组织发挥作用，调解纠纷|458件: `open:before` if it tells of some only
+    elif statement.topic:
         rest = len(words.unexplained(_whole(statement.topic)))
         found["rest:topic"] = min(rest, _LONGEST_REST) / 3
         found["topic:kind"] = rest > 1 and "class:subject" in dict(statement.marks)

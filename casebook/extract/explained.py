@@ -28,7 +28,8 @@ _NOT_LEARNT = (NEUTRAL_WORDS - {*_RULES["narrow"]}) | {*_RULES["words"]}
 NOT_LEARNT = longest_of(_NOT_LEARNT)
 """Finds neutral words, without those that were learnt from labelled texts."""
 _WORDS = longest_of({*_NOT_LEARNT, *_RULES["learnt"]})
-_WHOLE = re.compile("|".join(_RULES["whole"]))
+WHOLE = re.compile("|".join(_RULES["whole"]))
+"""Words that say that all of them are meant, or the reporting body."""
 _CONDUCT = re.compile(f"(?:{VERBS}|{'|'.join(_RULES['conduct'])})")
 _COUNTING = re.compile(f"\\||{VERBS}")
 _DATE = re.compile("[0-9]{1,4}(?:年度?|月份?|日|号)|[上下]半年|第?[一二三四]季度|十[二三四五]五")
@@ -60,12 +61,15 @@ _OPENING = re.compile(
     "(?:今年|去年|全年|[一二三四五六七八九十两]年来|近[一二三四五六七八九十两]年来?|以来|截[至止][^，]{0,6}|目前|累计|共|已|还|先后|依法|同时|此外|年内|年初|年底|至今|自|从)+"
 )
 _MARKS = re.compile("[，：；]")
-_END = re.compile("[、，（0-9]|的|和|及|共(?![同享建治])|全年|累计")
+_END = re.compile("[、，（0-9]|全部|[均都]|的|和|及|共(?![同享建治])|全年|累计")
+_NAMED = re.compile("|".join(_RULES["named"]))
 _PART = "其中"
+_SOURCE = re.compile("(?:显示|获悉|了解到|得知|介绍|通报|透露|指出|报道|表明)$")  # 市司法局的统计显示
 # 涉渔|行政诉讼案件14件
 _COUNTED = re.compile(r"(?:[类型]?的?)(?P<noun>[^|，、（）]{2,12}(?:案件|申请|纠纷|争议))\|")
 _ALL = re.compile("全[国省市县区州旗镇乡部]|各级|所有")
 _TOTALS = frozenset(("total", "sum:total"))
+_NAME_SIZE = 2  # characters of a name that nothing explains, at least
 _HEAD = 4  # characters of the noun of an indicator, at least
 _ITEMS = re.compile("[、和与及]")
 _RATE = re.compile("率[、和与及]")
@@ -76,8 +80,8 @@ class Open(NamedTuple):
     """Runs of characters that nothing explains: of the clause itself, and of an earlier one.
 
     `counted` says whether the earlier one tells what was done with things that it counts, `topic`
-    whether it has no number, so that it says whose or what all that follows is, `narrowed` whether
-    one counts things of the indicator under a narrower name: 受理涉渔行政诉讼案件14件.
+    whether it only names the project or body whose doing follows: 公益金项目落地以来，办理|86件; `narrowed`
+    whether one counts things of the indicator under a narrower name: 受理涉渔行政诉讼案件14件.
     """
 
     own: list[str]
@@ -97,22 +101,32 @@ def open_words(
     words = known_words(indicator)
     left, _, right = statement.own.partition("◇")
     shared = not statement.context.opens_clause
-    named = words.foreign(left) < len(left)  # what it counts stands before it
+    named = words.foreign(left) < len(left) and not _follows(left, right, indicator)
     text = _clause(left, "" if named else right, words, shared=shared)
     own = rests_of(text, words.pairs, neutral)
     longest: list[str] = []
     counted = topic = False
-    if not _WHOLE.search(left):
+    if not WHOLE.search(left):
         known = _known(indicator, vocabulary)
         for text in _earlier(statement, words):
             rest = rests_of(text, known, neutral)
             if size(rest) > size(longest):
                 longest, counted = rest, "|" in text and bool(_COUNTING.match(text))
-                topic = "|" not in text
+        topic = bool(longest) and _is_of_one(statement.before, known, neutral)
     narrowed = not _ALL.search(left) and _is_narrowed(
         statement, words, _known(indicator, vocabulary)
     )
     return Open(own, longest, counted, topic, narrowed)
+
+
+def _follows(left: str, right: str, indicator: Indicator) -> bool:
+    """Whether what is counted stands behind the quantity only: 村（社区）有|18209名|法律明白人."""
+    for measure in indicator.measures:
+        for group in measure.phrase:
+            words = [word.strip("◇") for word in group]
+            if any(word in right for word in words) and not any(word in left for word in words):
+                return True
+    return False
 
 
 def _is_narrowed(statement: Statement, words: KnownWords, known: frozenset[str]) -> bool:
@@ -153,13 +167,27 @@ def _clause(left: str, right: str, words: KnownWords, *, shared: bool) -> str:
     return f"{_without_place(_stripped(left))}|{_stripped(right)}"
 
 
+def _is_of_one(before: str, known: frozenset[str], neutral: AhoCorasick) -> bool:
+    """Whether a clause before, without a number, names one project or body: 公益金项目落地以来."""
+    if not _NAMED.search(before):
+        return False
+    for clause in reversed(_MARKS.split(before)):
+        text = _stripped(clause)
+        name = _NAMED.search(text)
+        if WHOLE.search(text, 0, name.end() if name else len(text)):
+            return False
+        if name and "|" not in text:
+            return size(rests_of(_without_place(text), known, neutral)) >= _NAME_SIZE
+    return False
+
+
 def _earlier(statement: Statement, words: KnownWords) -> Iterator[str]:
     """Yield what earlier clauses of the sentence say of the same thing, and the subject.
 
     Up to the clause that names a subject, or all: 受理|涉农欠薪案件65件，办结60件.
     """
     for clause in reversed(_MARKS.split(statement.earlier)):
-        if not clause or clause.startswith(_PART):
+        if not clause or clause.startswith(_PART) or _SOURCE.search(clause):
             continue
         text = _without_place(_stripped(clause))
         subject = _subject(text)
@@ -173,7 +201,7 @@ def _earlier(statement: Statement, words: KnownWords) -> Iterator[str]:
             continue  # another thing: 入户33万户
         elif subject:
             yield subject
-        if subject or _WHOLE.search(text):
+        if subject or WHOLE.search(text):
             return
 
 

@@ -113,8 +113,6 @@ def features(
         found["court"] = 1
     if "mark:own_tier" in found and candidate.near in _FAR:
         found["tier:part"] = 1  # 全省受理11.6万件，省本级办理|1320件
-    if "mark:of_tier" in found and _FOR_SOME.search(statement.sentence):
-        found["part:for"] = 1  # 为1.1万个村（社区）调委会选聘调解员|5.9万名
     if _is_item(statement, candidate):
         found["item"] = 1
     if quantity.kind == "count" and statement.context.right_noun.startswith("的"):
@@ -241,6 +239,8 @@ def _marks(statement: Statement, words: KnownWords) -> Features:
     if _ALL_TIERS.search(statement.own):  # 县、乡镇、村三级调委会|364个
         found.pop("mark:of_tier", None)
         found.pop("mark:lowest", None)
+    if "mark:of_tier" in found and _FOR_SOME.search(statement.sentence):
+        found["part:for"] = 1  # 为1.1万个村（社区）调委会选聘调解员|5.9万名
     if "mark:new" in found and words.of_stock:
         found["new:stock"] = 1  # 新培养法律明白人|120名: not all there are
     return found

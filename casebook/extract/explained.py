@@ -63,8 +63,10 @@ _OPENING = re.compile(
 _MARKS = re.compile("[，：；]")
 _END = re.compile("[、，（0-9]|全部|[均都]|的|和|及|共(?![同享建治])|全年|累计")
 _NAMED = re.compile("|".join(_RULES["named"]))
+_OPENS = re.compile(f"{_CONDUCT.pattern}|开通|开设|启用")  # 开通直通车: a doing, not whose it is
 _PART = "其中"
-_SOURCE = re.compile("(?:显示|获悉|了解到|得知|介绍|通报|透露|指出|报道|表明)$")  # 市司法局的统计显示
+# 市司法局的统计显示
+_SOURCE = re.compile("(?:显示|获悉|了解到|得知|介绍|通报|透露|指出|报道|表明)$")
 # 涉渔|行政诉讼案件14件
 _COUNTED = re.compile(r"(?:[类型]?的?)(?P<noun>[^|，、（）]{2,12}(?:案件|申请|纠纷|争议))\|")
 _ALL = re.compile("全[国省市县区州旗镇乡部]|各级|所有")
@@ -176,7 +178,7 @@ def _is_of_one(before: str, known: frozenset[str], neutral: AhoCorasick) -> bool
         name = _NAMED.search(text)
         if WHOLE.search(text, 0, name.end() if name else len(text)):
             return False
-        if name and "|" not in text:
+        if name and "|" not in text and not _OPENS.match(text):
             return size(rests_of(_without_place(text), known, neutral)) >= _NAME_SIZE
     return False
 

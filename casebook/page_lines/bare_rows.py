@@ -80,7 +80,7 @@ _ROW_LABEL = re.compile(
     + rf")(?!{_BLANK}*[：:\t\]】])"
 )
 _DATE = re.compile(r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}")
-_INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{4,40}|自动生成|.{0,8}〔\d{4}〕\d+号")
+_INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{4,40}|.{0,8}〔\d{4}〕\d+号")
 _BRIEF = re.compile(r"[^，。；：:]{0,30}")
 
 

@@ -46,9 +46,6 @@ _REPEATED = 10  # least characters of a title that is printed again, most of a b
 _PLACE = 8  # most code points of the name of a place on a line of its own
 _CLAUSE = 20  # most characters of each of two lines of a slogan
 _PIECE = 6  # least `plain` code points of a piece of a title that is printed again
-_FIELD = re.compile(
-    r"(?:截止|时限|有效期|报送|联系人|下载地址)[^：:]{0,6}[：:].{0,40}|已结束.{0,10}"
-)
 # What pages print around a title and no subtitle is like: 要闻 | 民生 | 时政, 2002卷, 中国某某网.
 _PRINTED = re.compile(
     r"[|｜].*[|｜]|https?://|^[•●▪■◆]|^.{0,5}$|^.{0,10}(?:网通?|版|卷|频道|客户端|平台|无障碍|专栏)$|^[\u4e00-\u9fff]{2,6}[：:]\s*\d"
@@ -91,8 +88,8 @@ class HeadText:
 
 
 def is_printed(text: str) -> bool:
-    """Whether a line of a head is what pages print there, or a field that no case page has."""
-    return bool(_PRINTED.search(text) or _FIELD.fullmatch(text))
+    """Whether a line of a head is what pages print there."""
+    return bool(_PRINTED.search(text))
 
 
 def belongs_to_head(line: Line, words: TitleWords) -> bool:

@@ -19,7 +19,7 @@ DOCUMENT_NUMBER = re.compile(
 )
 LETTERHEAD = re.compile(
     rf"(?:中共)?[^\s，。]{{2,30}}(?:政府|委员会|办公室|[局厅办委院会])\s*文\s*件|{DOCUMENT_NUMBER.pattern}"
-    r"|政府信息公开|信息公开|公开信息内容|内部资料.{0,8}"
+    r"|政府信息公开|信息公开|内部资料.{0,8}"
 )
 """What is printed above the title of an official document: 某县人民政府文件, 某政发〔2023〕12号."""
 NUMBERED_TITLE = re.compile(

@@ -119,3 +119,13 @@ def test_of_several_units_each_figure_has_the_one_that_fits() -> None:
         (9600000, "元"),
         (118, "户"),
     ]
+
+
+def test_where_columns_name_sums_the_rows_do_not() -> None:
+    text = "单位：件、万元\n\n" + table("领域 立案 罚没款", "价格收费 8 103.8", "食品 15 4.8")
+    assert [(each.value, each.unit) for each in figures(text)] == [
+        (8, "件"),
+        (1038000, "元"),
+        (15, "件"),
+        (48000, "元"),
+    ]

@@ -85,6 +85,7 @@ class _Reader:
         )
         self._unit = declared_unit(table.before)
         self._units = declared_units(table.before)
+        self._has_sums = any(_MONEY.search(head.name) for head in self._columns[self._stub :])
         self._bodies = any(
             names_bodies(self._columns[at].words)
             for at in range(self._stub)
@@ -230,7 +231,7 @@ class _Reader:
         )
         if rate:
             return ""
-        money = _MONEY.search(column.name) or _MONEY.search(head.name)
+        money = _MONEY.search(column.name if self._has_sums else head.name)
         if len(self._units) > 1:
             wanted = [each for each in self._units if each.endswith("元") == bool(money)]
             if len(wanted) != 1:

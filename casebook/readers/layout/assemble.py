@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
@@ -23,6 +23,7 @@ from casebook.readers.layout.vertical import vertical_characters
 from casebook.readers.problems import unreadable
 
 _UNKNOWN = Origin()
+_LEAST_BORDERS = 3  # upright rules at one height; two can be the frame of a page
 _VERTICAL = 0.2  # share of the characters of a file above which its text is vertical
 
 
@@ -47,6 +48,7 @@ class _Pile:
 
     sheets: list[_Sheet] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
+    framed: set[int] = field(default_factory=set)  # indexes of the lines in ruled tables
     pictures: list[PagePicture] = field(default_factory=list)
     unseen: list[Unseen] = field(default_factory=list)
     sizes: TextSizes = field(default_factory=TextSizes)
@@ -69,6 +71,7 @@ class _Pile:
                 areas=page.areas,
             )
         self.sheets.append(sheet)
+        self.framed.update(sheet.first + index for index in _framed(lines, page))
         self.lines += lines
         self.sizes.add(rows)
         self.pictures += page_pictures(page)
@@ -78,6 +81,21 @@ class _Pile:
         )
         self.chars += sum(len(line.text) for line in lines)
         self.vertical += vertical_characters(page)
+
+
+def _framed(lines: Sequence[Line], page: Page) -> Iterator[int]:
+    """Yield the indexes of the lines that stand at the height of the borders of a ruled table."""
+    heights = [(rule.top, rule.bottom) for rule in page.rules if rule.x0 == rule.x1]
+    if len(heights) < _LEAST_BORDERS:
+        return
+    tops, bottoms = sorted(top for top, _ in heights), sorted(bottom for _, bottom in heights)
+    for index, line in enumerate(lines):
+        middle = line.base - line.size * 0.35
+        if (
+            not line.angle
+            and bisect_left(tops, middle) - bisect_left(bottoms, middle) >= _LEAST_BORDERS
+        ):
+            yield index
 
 
 def _overlap(lines: Sequence[Line]) -> bool:
@@ -104,7 +122,7 @@ def document_of_pages(
     if pile.vertical > _VERTICAL * max(pile.chars, 1):
         raise _vertical(name)
     body_size = pile.sizes.usual()
-    dropped = furniture(pile.lines, body_size)
+    dropped = furniture(pile.lines, body_size, pile.framed)
     content: list[tuple[Outside, list[Block]]] = []
     for sheet in pile.sheets:
         gutters = gutters_at_end(content[-1][1]) if content else []

@@ -24,6 +24,7 @@ from casebook.tables import is_figure
 _GUTTER = 0.5  # ems; the least gap between columns
 _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
 _RESIZED = 0.05  # of the size of text, by which that of other text differs
+_LEAST_ROWS = 2  # of a table above columns
 _MOST_CHANGES = 4  # of the size of text, before which columns can end
 _LARGER = 1.15  # times the size of the text below; a title
 _FAR = 3.2  # ems between rows that do not belong together
@@ -182,10 +183,31 @@ def _band_at(rows: Band, at: int, edges: Interval) -> Cut | None:
             band = _trimmed(band, kept)
             return Cut("table", band, tuple(kept)) if len(band) > 1 else None
         if kind == "columns":
-            return _columns_above(band, free) or Cut("columns", band, tuple(kept))
+            return (
+                _table_above(band, free, kept)
+                or _columns_above(band, free)
+                or Cut("columns", band, tuple(kept))
+            )
         if len(band[-1]) > 1 or end - last_row > 3:
             break
     return _columns_above(rows[at:end], free)
+
+
+def _table_above(
+    rows: Band, free: Sequence[list[Interval]], gutters: Sequence[Interval]
+) -> Cut | None:
+    """Return the table above columns that leave some of its gaps free, None if there is none.
+
+    Its rows have more cells than there are columns. `free` are the gaps of the rows up to each.
+    """
+    end = next((n for n, row in enumerate(rows) if len(row) < len(gutters) + 2), len(rows))
+    if not _LEAST_ROWS <= end < len(rows):
+        return None
+    table = rows[:end]
+    kept = _joined(table, _with_both_sides(table, free[end - 1]))
+    if len(kept) > len(gutters) and kind_of(table, kept) == "table":
+        return Cut("table", table, tuple(kept))
+    return None
 
 
 def _columns_above(rows: Band, free: Sequence[list[Interval]]) -> Cut | None:

@@ -18,6 +18,7 @@ from casebook.readers.layout.items import (
     item_of_table,
     rows_of,
 )
+from casebook.readers.layout.joints import jointed
 from casebook.readers.layout.lined import lined_tables
 from casebook.readers.layout.lines import Piece, Row, line_of, parted
 from casebook.readers.layout.model import Block, Line, Page
@@ -62,9 +63,10 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
 
     Boxes beside the text come last, as asides with the depth of their top.
     """
-    grids = grids_of(page.rules) if page.rules else []
+    pieces = [piece for row in rows for piece in row.pieces]
+    grids = grids_of([*page.rules, *jointed(page.rules, pieces)]) if page.rules else []
     tables = [grid for grid in grids if grid.is_table]
-    rest, items = _take_tables(tables, [piece for row in rows for piece in row.pieces])
+    rest, items = _take_tables(tables, pieces)
     rest, lined = lined_tables(page, items, rest)
     items += lined
     boxes, rest = _boxed(_boxes(grids, page, items), rest)

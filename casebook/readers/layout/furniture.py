@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Set as AbstractSet
 
 from casebook.model import DropClass
 from casebook.readers.layout.model import Line
@@ -35,14 +36,17 @@ _OWN = re.compile(
 _ROUNDS = 4  # most lines of a running head; each round finds one
 
 
-def furniture(lines: list[Line], body_size: float) -> dict[int, DropClass]:
+def furniture(
+    lines: list[Line], body_size: float, framed: AbstractSet[int] = frozenset()
+) -> dict[int, DropClass]:
     """Return index in `lines` -> class for the lines that are not part of the report itself.
 
     `lines` are those of the whole file in page order, `body_size` their usual font size in points.
+    `framed` are the indexes of those in ruled tables, whose heads repeat on every page.
     """
     dropped = _watermarks(lines, body_size)
     for _ in range(_ROUNDS):
-        outermost = _outermost(lines, dropped)
+        outermost = [index for index in _outermost(lines, dropped) if index not in framed]
         more = _running_heads(lines, outermost, body_size) | _page_numbers(lines, outermost)
         if not more:
             break

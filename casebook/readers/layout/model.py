@@ -119,7 +119,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table: rows of equally many cells, merged cells repeated; the first `heads` rows are heads."""
+    """A table: rows of equally many cells, merged cells repeated; the first `heads` rows are heads.
+
+    `xs` are the borders of its columns if they are drawn, else ().
+    """
 
     rows: tuple[tuple[str, ...], ...]
     heads: int
@@ -127,6 +130,7 @@ class Table:
     top: float
     x1: float
     bottom: float
+    xs: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,7 +9,11 @@ from dataclasses import dataclass, replace
 from casebook.model import DropClass, LineHint
 from casebook.readers.layout.hints import Edges, layout_hints
 from casebook.readers.layout.model import Block, Line, Table
-from casebook.readers.layout.tables import continued, markdown_rows, repeats_head
+from casebook.readers.layout.tables import (
+    continuation,
+    markdown_rows,
+    names_carried,
+)
 
 _CONTINUED = re.compile(
     r"[（(]?\s*(?:续\s*上?\s*表|接\s*上\s*(?:页|表))\s*[\d一二三四五六七八九十]*\s*[）)]?"
@@ -32,9 +36,10 @@ class Entry:
 
 @dataclass(slots=True)
 class _Open:
-    """The table that was last on the page before, and can go on."""
+    """The table that was last on the page before, and can go on, and the last row of it."""
 
     table: Table | None = None
+    row: tuple[str, ...] = ()
 
 
 def entries_of(content: Sequence[tuple[Outside, Sequence[Block]]], body_size: float) -> list[Entry]:
@@ -88,13 +93,16 @@ def _page_entries(
     table, last.table = last.table, None
     for index, block in enumerate(blocks):
         if block.table is not None:
-            goes_on = table is not None and not block.captions and continued(table, block.table)
-            yield from _table_entries(block, block.table, table if goes_on else None)
-            table = (
-                replace(block.table, rows=table.rows, heads=table.heads)
-                if goes_on and table
-                else block.table
-            )
+            more = continuation(table, block.table) if table and not block.captions else None
+            if table is not None and more is not None:
+                more = names_carried(last.row, more)
+                yield from _table_entries(block, more, goes_on=True)
+                last.row = more.rows[-1]
+                table = replace(more, rows=table.rows, heads=table.heads)
+            else:
+                table = block.table
+                yield from _table_entries(block, table)
+                last.row = table.rows[-1]
             last.table = table if index == len(blocks) - 1 else None
             continue
         following = blocks[index + 1].table if index + 1 < len(blocks) else None
@@ -132,8 +140,8 @@ def _is_continuation(block: Block) -> bool:
     return len(block.lines) == 1 and _CONTINUED.fullmatch(block.lines[0].text.strip()) is not None
 
 
-def _table_entries(block: Block, table: Table, before: Table | None) -> Iterator[Entry]:
-    """Yield the rows of a table; where it goes on with one before, without heads."""
+def _table_entries(block: Block, table: Table, *, goes_on: bool = False) -> Iterator[Entry]:
+    """Yield the rows of a table; where it goes on with one before, its heads are dropped."""
     hint = LineHint(style="table", ends=True, page=block.page)
     depth = block.depth
 
@@ -142,20 +150,18 @@ def _table_entries(block: Block, table: Table, before: Table | None) -> Iterator
 
     yield from (entry(caption) for caption in block.captions)
     rows = markdown_rows(table)
-    if before is None:
+    if not goes_on:
         yield from map(entry, rows)
         return
-    if repeats_head(before, table):
+    if table.heads:
         yield entry(rows[0], DropClass.RUNNING_HEAD)
-        yield from map(entry, rows[2:])
-        return
-    yield from map(entry, markdown_rows(replace(table, heads=0))[2:])
+    yield from map(entry, rows[2:])
 
 
 def _aside_entries(block: Block, body_size: float) -> Iterator[Entry]:
     """Yield the entries of a box beside the text."""
     if block.table is not None:
-        yield from _table_entries(block, block.table, None)
+        yield from _table_entries(block, block.table)
     edges = dict.fromkeys(range(len(block.lines)), (block.left, block.right))
     hints = layout_hints(list(block.lines), body_size, edges)
     for line, hint in zip(block.lines, hints, strict=True):

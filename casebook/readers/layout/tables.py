@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from casebook.readers.layout.grids import Grid
@@ -14,7 +15,11 @@ from casebook.tables import joined_heads, markdown_table
 
 _X_HEIGHT = 0.35  # ems from the baseline to the middle of a character
 _MOST_HEADS = 3  # rows
+_MOST_ROUNDS = 6  # of closing borders that are drawn in part
 _LONGEST_HEAD = 40  # code points; a grid with a longer one is a form, whose cells are no heads
+
+_SHIFT = 15  # points by which a table can stand elsewhere on the next page
+_OFF = 3.0  # points by which the borders of its columns can then be off
 
 Cell = tuple[int, int]
 
@@ -71,13 +76,42 @@ def _banded(grid: Grid, pieces: Iterable[tuple[Piece, int]]) -> set[int]:
 def _owners(grid: Grid, parted: set[int]) -> dict[Cell, Cell]:
     """Return each cell -> the first cell of the merged cell that it is part of.
 
-    The cells of the rows `parted` are apart even without a rule between them.
+    The cells of the rows `parted` are apart even without a rule between them. Merged cells are
+    rectangles: where a border is drawn in part, it is one along all of them.
     """
     height, width = len(grid.ys) - 1, len(grid.xs) - 1
+    beside = {
+        (row, column)
+        for row in range(height)
+        for column in range(width - 1)
+        if row not in parted and not grid.is_parted(row, column)
+    }  # cells that are one with the next to the right
+    below = {
+        (row, column)
+        for row in range(height - 1)
+        for column in range(width)
+        if not grid.is_floored(row, column)
+    }  # and with the one below
+    groups = _groups(height, width, beside, below)
+    for _ in range(_MOST_ROUNDS):
+        borders = [
+            cut for cells in groups for cut in _partly_drawn(cells, beside, below, width, height)
+        ]
+        if not borders:
+            break
+        for open_borders, cell in borders:
+            open_borders.discard(cell)
+        groups = _groups(height, width, beside, below)
+    return {cell: min(cells) for cells in groups for cell in cells}
+
+
+def _groups(height: int, width: int, beside: set[Cell], below: set[Cell]) -> list[list[Cell]]:
+    """Return the cells that are one by way of open borders, each group in order."""
     parent = {(row, column): (row, column) for row in range(height) for column in range(width)}
 
     def root(cell: Cell) -> Cell:
         while parent[cell] != cell:
+            parent[cell] = parent[parent[cell]]
             cell = parent[cell]
         return cell
 
@@ -85,13 +119,43 @@ def _owners(grid: Grid, parted: set[int]) -> dict[Cell, Cell]:
         first, second = sorted((root(one), root(other)))
         parent[second] = first
 
-    for row in range(height):
-        for column in range(width):
-            if column + 1 < width and row not in parted and not grid.is_parted(row, column):
-                merge((row, column), (row, column + 1))
-            if row + 1 < height and not grid.is_floored(row, column):
-                merge((row, column), (row + 1, column))
-    return {cell: root(cell) for cell in parent}
+    for row, column in parent:
+        if (row, column) in beside:
+            merge((row, column), (row, column + 1))
+        if (row, column) in below:
+            merge((row, column), (row + 1, column))
+    groups: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell in parent:
+        groups[root(cell)].append(cell)
+    return list(groups.values())
+
+
+def _partly_drawn(
+    cells: Sequence[Cell], beside: set[Cell], below: set[Cell], width: int, height: int
+) -> list[tuple[set[Cell], Cell]]:
+    """Return the open borders within cells that are no rectangle where another part is drawn.
+
+    Each comes with the set that it is part of. Level borders count only if no upright ones do.
+    """
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    if len(cells) == (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1):
+        return []
+    upright = {
+        right
+        for row, column in cells
+        for right in (column - 1, column)
+        if 0 <= right < width - 1 and (row, right) not in beside
+    }
+    found = [(beside, cell) for cell in cells if cell in beside and cell[1] in upright]
+    if found:
+        return found
+    level = {
+        under
+        for row, column in cells
+        for under in (row - 1, row)
+        if 0 <= under < height - 1 and (under, column) not in below
+    }
+    return [(below, cell) for cell in cells if cell in below and cell[0] in level]
 
 
 def _assembled(
@@ -134,6 +198,7 @@ def _assembled(
         top=grid.top,
         x1=grid.x1,
         bottom=grid.bottom,
+        xs=grid.xs,
     )
     return [each for each in captions if each], table
 
@@ -182,14 +247,56 @@ def markdown_rows(table: Table) -> list[str]:
     return markdown_table(head, table.rows[table.heads :])
 
 
-def continued(one: Table, other: Table) -> bool:
-    """Whether `other`, first on its page, goes on with `one`, last on the page before."""
+def continuation(one: Table, other: Table) -> Table | None:
+    """Return `other`, first on its page, as what goes on with `one`, last on the page before.
+
+    It has the columns of `one`, whose borders can be left out where all its cells are merged, and
+    heads only if they repeat those of `one`. None if it is another table.
+    """
+    if abs(one.x0 - other.x0) >= _SHIFT or abs(one.x1 - other.x1) >= _SHIFT:
+        return None
     width = len(one.rows[0])
-    return (
-        len(other.rows[0]) == width and abs(one.x0 - other.x0) < 15 and abs(one.x1 - other.x1) < 15
+    places = range(width + 1) if len(other.rows[0]) == width else _places(one, other)
+    if not places:
+        return None
+    spans = list(pairwise(places))
+    heads = tuple(
+        tuple(
+            cell for cell, (first, end) in zip(row, spans, strict=True) for _ in range(first, end)
+        )
+        for row in other.rows[: one.heads]
     )
+    repeated = one.heads if heads == one.rows[: one.heads] else 0
+    rows = tuple(
+        tuple(
+            cell if at == first else ""
+            for cell, (first, end) in zip(row, spans, strict=True)
+            for at in range(first, end)
+        )
+        for row in other.rows[repeated:]
+    )
+    return replace(other, rows=(*heads[:repeated], *rows), heads=repeated)
 
 
-def repeats_head(one: Table, other: Table) -> int:
-    """Return how many rows at the top of `other` repeat the heads of `one`: all heads or none."""
-    return one.heads if one.rows[: one.heads] == other.rows[: one.heads] else 0
+def _places(one: Table, other: Table) -> list[int]:
+    """Return at which borders of `one` those of `other` are, [] if they are not all among them."""
+    if not one.xs or not other.xs:
+        return []
+    shift = other.x0 - one.x0
+    found = [min(range(len(one.xs)), key=lambda at: abs(one.xs[at] + shift - x)) for x in other.xs]
+    fits = all(abs(one.xs[at] + shift - x) <= _OFF for at, x in zip(found, other.xs, strict=True))
+    return found if fits and len({*found}) == len(found) else []
+
+
+def names_carried(row: Sequence[str], table: Table) -> Table:
+    """Return a ruled table with the names of its first rows that merged cells begin on the page before.
+
+    `row` is the last row there.
+    """
+    rows = list(table.rows)
+    for at in range(table.heads, len(rows)):
+        if not table.xs or rows[at][0]:
+            break
+        own = next((column for column, cell in enumerate(rows[at]) if cell), 0)
+        rows[at] = (*row[:own], *rows[at][own:])
+    return replace(table, rows=tuple(rows))

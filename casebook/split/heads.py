@@ -19,7 +19,7 @@ from casebook.split.head_evidence import HeadEvidence, in_contents
 from casebook.split.head_text import ArticleHead, read_head
 from casebook.split.introduction import is_issue
 from casebook.split.joined_heads import joined
-from casebook.split.kinds import DOCUMENT_NUMBER, LineKind
+from casebook.split.kinds import DOCUMENT_NUMBER, LARGER, LineKind, is_unit
 from casebook.split.lines import Line
 from casebook.split.numbering import is_numbered, leading_number, unnumbered
 from casebook.split.titles import DIVIDER, is_paper_title, plain
@@ -270,7 +270,17 @@ class HeadFinder:
         run = self._undated_heads.without_subheadings(own)
         if not self._undated_heads.is_head(run, previous):
             return None
+        if previous is not None and self._is_caption(index):
+            return None
         return self._head(run, run[-1] + 1, [], [])
+
+    def _is_caption(self, index: int) -> bool:
+        """Whether a table follows below a printed line that is as small as running text."""
+        line = self._lines[index]
+        below = next((each for each in self._lines[index + 1 :] if not is_unit(each.text)), None)
+        if below is None or below.hint.style != "table" or line.hint.size is None:
+            return False
+        return line.hint.size < LARGER and not in_contents([line], self._evidence)
 
     def _head(
         self,

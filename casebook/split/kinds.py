@@ -27,7 +27,7 @@ NUMBERED_TITLE = re.compile(
     re.MULTILINE,
 )
 """A title behind its number: 某政办发〔2022〕44号 某县人民政府办公室关于…的通报."""
-_LARGER = 1.12  # least font size of a title, relative to running text
+LARGER = 1.12  # least font size of a title, relative to running text
 _SHORT = 60  # most characters of a title, heading or name
 CAPTION = re.compile(
     r"[（(]?(?:上|下|左|右)?图[①-⑩]?(?:为|[①-⑩\d一二三四五六七八九十]{1,2}\s*[：:])"
@@ -51,10 +51,15 @@ class LineKind(Enum):
     SHORT = "a title, a heading, a name"
 
 
+def is_unit(text: str) -> bool:
+    """Whether a line only declares the unit of the table below it: 单位：件."""
+    return _UNIT.fullmatch(text) is not None
+
+
 def kind_of(line: Line) -> LineKind:
     """Classify a line without looking at its neighbours."""
     text = line.text
-    if line.hint.style == "table" or _UNIT.fullmatch(text):
+    if line.hint.style == "table" or is_unit(text):
         return LineKind.BODY
     if small_print(line.raw):
         return LineKind.DATE
@@ -78,7 +83,7 @@ def _asks(line: Line) -> bool:
     text, hint = line.text, line.hint
     if not text.endswith(("？", "！", "?", "!")) or len(text) > _SHORT or "。" in text:
         return False
-    return hint.style in ("title", "heading") or line.centred or (hint.size or 1.0) >= _LARGER
+    return hint.style in ("title", "heading") or line.centred or (hint.size or 1.0) >= LARGER
 
 
 def _opens(text: str) -> bool:
@@ -102,7 +107,7 @@ def rank(line: Line) -> float:
         return 20.0
     if hint.style == "heading" and not is_numbered(line.text):
         return 10.0 - hint.level
-    if hint.size is not None and hint.size >= _LARGER and len(line.text) <= _SHORT:
+    if hint.size is not None and hint.size >= LARGER and len(line.text) <= _SHORT:
         return min(round(hint.size, 1), 3.0)
     return 0.0
 

@@ -129,3 +129,8 @@ def test_where_columns_name_sums_the_rows_do_not() -> None:
         (15, "件"),
         (48000, "元"),
     ]
+
+
+def test_telephones_are_counted_and_numbers_of_them_are_not() -> None:
+    text = table("品名 城镇 农村", "移动电话（部） 256.3 248.9", "联系电话（办公） 6222123 6222456")
+    assert [(each.value, each.unit) for each in figures(text)] == [(256.3, "部"), (248.9, "部")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -319,3 +320,235 @@ def test_a_title_above_three_columns_is_in_none_of_them() -> None:
                 pdf.drawString(57 + 170 * column, 750 - 16 * row, line)
 
     assert words(read(drawn(build)).text) == "工作简讯" + line * 24
+
+
+def cell_by_cell(pdf: Any, xs: Sequence[float], ys: Sequence[float]) -> None:
+    for y in ys:
+        for left, right in pairwise(xs):
+            pdf.line(left, y, right, y)
+
+
+def test_level_rules_drawn_cell_by_cell_part_the_columns() -> None:
+    """The heads fill their cells, the figures are at the right, one name has two lines."""
+    xs, ys = (68, 175, 245, 315), (640, 620, 586, 566)
+
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 780, SENTENCE)
+        pdf.setFontSize(10)
+        cell_by_cell(pdf, xs, ys)
+        centred(pdf, 626, [(120, "险种"), (209, "参保（万人）"), (280, "收入（万元）")])
+        pdf.drawString(72, 606, "城乡居民基本医疗保")
+        pdf.drawString(72, 592, "险")
+        pdf.drawString(72, 572, "生育保险")
+        for y, row in ((599, ("32.62", "35,677")), (572, ("3.21", "42,140"))):
+            for x, cell in zip((241, 311), row, strict=True):
+                pdf.drawRightString(x, y, cell)
+
+    assert rows(read(drawn(build))) == [
+        "| 险种 | 参保（万人） | 收入（万元） |",
+        "| --- | --- | --- |",
+        "| 城乡居民基本医疗保险 | 32.62 | 35,677 |",
+        "| 生育保险 | 3.21 | 42,140 |",
+    ]
+
+
+def test_rules_between_rows_only_leave_the_first_and_last_row_open() -> None:
+    cells = (("类别", "2023年", "2024年"), ("厨余", "11,991", "36,911"), ("其他", "54", "15"))
+
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 780, SENTENCE)
+        pdf.setFontSize(10)
+        centred(pdf, 652, [(190, "收运量")])
+        cell_by_cell(pdf, (68, 150, 230, 310), (620, 600, 580))
+        for y, row in zip((626, 606, 586, 566), (*cells, ("有害", "7", "9")), strict=True):
+            centred(pdf, y, list(zip((110, 190, 270), row, strict=True)))
+
+    assert [row for row in rows(read(drawn(build))) if "---" not in row] == [
+        f"| {' | '.join(row)} |" for row in (*cells, ("有害", "7", "9"))
+    ]
+
+
+@pytest.mark.parametrize("striped", [True, False])
+def test_grounds_drawn_cell_by_cell_are_a_table(striped: bool) -> None:
+    xs, heads = (68, 165, 240, 315, 390), ("窗口", "受理", "办结")
+
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 780, SENTENCE)
+        pdf.setFontSize(10)
+        pdf.setFillGray(0.85)
+        pdf.rect(68, 602, 97, 38, stroke=0, fill=1)
+        pdf.rect(165, 621, 150, 19, stroke=0, fill=1)
+        pdf.rect(315, 602, 75, 38, stroke=0, fill=1)
+        for left, right in ((165, 240), (240, 315)):
+            pdf.rect(left, 602, right - left, 19, stroke=0, fill=1)
+        for row in range(0, 4, 2 if striped else 1):
+            for left, right in pairwise(xs):
+                pdf.rect(left, 583 - 19 * row, right - left, 19, stroke=0, fill=1)
+        pdf.setFillGray(0)
+        centred(pdf, 627, [(240, "线上（件）")])
+        centred(pdf, 617, [(116, heads[0]), (352, "合计")])
+        centred(pdf, 608, [(202, heads[1]), (277, heads[2])])
+        for row in range(4):
+            cells = [f"窗口{row}", f"{row}20", f"{row}18", f"{row}38"]
+            centred(pdf, 589 - 19 * row, list(zip((116, 202, 277, 352), cells, strict=True)))
+
+    head, _, first, *others = rows(read(drawn(build)))
+    assert head == "| 窗口 | 线上（件） 受理 | 线上（件） 办结 | 合计 |"
+    assert first == "| 窗口0 | 020 | 018 | 038 |"
+    assert len(others) == 3
+
+
+def test_a_border_that_is_drawn_in_part_is_one_along_the_merged_cell() -> None:
+    """A style leaves out the left border of the first head of each row."""
+    xs, ys = (68, 150, 230, 310), (640, 620, 600, 580)
+
+    def build(pdf: Any) -> None:
+        for y in ys:
+            pdf.line(xs[0] if y != 620 else xs[1], y, xs[-1], y)
+        for x, spans in ((150, ((640, 620), (600, 580))), (230, ((620, 580),))):
+            for top, bottom in spans:
+                pdf.line(x, top, x, bottom)
+        centred(pdf, 616, [(110, "部门")])
+        centred(pdf, 627, [(230, "目录（条）")])
+        centred(pdf, 606, [(190, "应编"), (270, "已编")])
+        centred(pdf, 586, [(110, "人社局"), (190, "241"), (270, "279")])
+
+    assert rows(read(drawn(build))) == [
+        "| 部门 | 目录（条） 应编 | 目录（条） 已编 |",
+        "| --- | --- | --- |",
+        "| 人社局 | 241 | 279 |",
+    ]
+
+
+def test_names_below_a_wide_head_are_no_heads() -> None:
+    xs, ys = (68, 130, 230, 310), (640, 620, 600, 580)
+
+    def build(pdf: Any) -> None:
+        for y in ys:
+            pdf.line(xs[0] if y != 600 else xs[1], y, xs[-1], y)
+        for x, top in ((68, 640), (130, 620), (230, 640), (310, 640)):
+            pdf.line(x, top, x, 580)
+        centred(pdf, 626, [(149, "项目"), (270, "金额（万元）")])
+        centred(pdf, 596, [(99, "收入")])
+        for y, row in ((606, ("捐赠", "312.50")), (586, ("利息", "2.14"))):
+            centred(pdf, y, list(zip((180, 270), row, strict=True)))
+
+    assert rows(read(drawn(build))) == [
+        "| 项目 | 项目 | 金额（万元） |",
+        "| --- | --- | --- |",
+        "| 收入 | 捐赠 | 312.50 |",
+        "| 收入 | 利息 | 2.14 |",
+    ]
+
+
+def ruled(
+    pdf: Any, xs: Sequence[float], ys: Sequence[float], cells: Sequence[Sequence[str]]
+) -> None:
+    for y in ys:
+        pdf.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        pdf.line(x, ys[0], x, ys[-1])
+    middles = [(left + right) / 2 for left, right in pairwise(xs)]
+    for y, row in zip(ys, cells, strict=False):
+        centred(pdf, y - 14, list(zip(middles, row, strict=True)))
+
+
+def test_heads_of_two_rows_that_repeat_on_three_pages_are_no_running_heads() -> None:
+    xs, top = (68, 150, 230, 310), HEIGHT - 60
+    ys = [top - 20 * row for row in range(8)]
+
+    def build(pdf: Any) -> None:
+        for page in range(3):
+            if page:
+                pdf.showPage()
+            pdf.setFont("STSong-Light", 10)
+            for y in ys:
+                pdf.line(xs[0] if y != ys[1] else xs[1], y, xs[-1], y)
+            for x in xs:
+                pdf.line(x, ys[1] if x == 230 else top, x, ys[-1])
+            centred(pdf, top - 24, [(109, "序号")])
+            centred(pdf, top - 14, [(230, "建设规模")])
+            centred(pdf, top - 34, [(190, "里程"), (270, "桥梁")])
+            for row in range(5):
+                cells = list(zip((109, 190, 270), (f"{page}.{row}号", "3", "4"), strict=True))
+                centred(pdf, ys[2 + row] - 14, cells)
+
+    head, _, *others = rows(read(drawn(build)))
+    assert head == "| 序号 | 建设规模 里程 | 建设规模 桥梁 |"
+    names = [f"{page}.{row}号" for page in range(3) for row in range(5)]
+    assert [row for row in others if row != head] == [f"| {name} | 3 | 4 |" for name in names]
+
+
+def test_a_table_goes_on_where_the_next_page_has_fewer_borders() -> None:
+    """A merged cell begins on the page before, and no cell ends at one of the borders."""
+
+    def build(pdf: Any) -> None:
+        ruled(
+            pdf,
+            (68, 130, 200, 270, 340),
+            (140, 120, 100, 80),
+            (
+                ("事项", "结果", "情形", "件数"),
+                ("办理", "公开", "全部", "6"),
+                ("处理", "不公开", "秘密", "2"),
+            ),
+        )
+        pdf.showPage()
+        pdf.setFont("STSong-Light", 12)
+        ruled(
+            pdf,
+            (68, 130, 270, 340),
+            (780, 760, 740),
+            (("", "无法提供", "3"), ("结转", "下年", "1")),
+        )
+
+    assert rows(read(drawn(build)))[-2:] == ["| 处理 | 无法提供 |  | 3 |", "| 结转 | 下年 |  | 1 |"]
+
+
+def test_a_table_above_columns_of_text_of_its_size() -> None:
+    left, right = "推进依法行政，健全制度机制。", "全年审查合同，提出意见建议。"
+
+    def build(pdf: Any) -> None:
+        pdf.setFontSize(10)
+        table = (
+            ("领域", "立案", "结案", "罚没款"),
+            ("食品", "15", "178", "4.8"),
+            ("药品", "155", "293", "58.7"),
+        )
+        for number, row in enumerate(table):
+            for x, cell in zip((72, 240, 330, 420), row, strict=True):
+                pdf.drawString(x, 760 - 19 * number, cell)
+        for row in range(6):
+            pdf.drawString(68, 696 - 18 * row, left)
+            pdf.drawString(310, 696 - 18 * row, right)
+
+    document = read(drawn(build))
+    assert rows(document)[2:] == ["| 食品 | 15 | 178 | 4.8 |", "| 药品 | 155 | 293 | 58.7 |"]
+    assert words(document.text).endswith(left * 6 + right * 6)
+
+
+@pytest.mark.parametrize(
+    ("head", "dropped"), [("某县工作简报", True), ("内部资料", True), ("附件2", False)]
+)
+def test_a_page_head_as_large_as_the_text_above_a_title(head: str, dropped: bool) -> None:
+    def build(pdf: Any) -> None:
+        pdf.drawCentredString(WIDTH / 2, HEIGHT - 42, head)
+        pdf.setFontSize(19)
+        pdf.drawCentredString(WIDTH / 2, HEIGHT - 98, "某县推进改厕工作情况")
+        pdf.setFontSize(12)
+        for row in range(10):
+            pdf.drawString(70, 700 - 20 * row, SENTENCE)
+
+    assert bool(read(drawn(build)).dropped) is dropped
+
+
+def test_a_line_above_a_large_title_is_no_page_head() -> None:
+    def build(pdf: Any) -> None:
+        pdf.drawCentredString(WIDTH / 2, HEIGHT - 42, "践行新发展理念")
+        pdf.setFontSize(22)
+        pdf.drawCentredString(WIDTH / 2, HEIGHT - 74, "某县推进改厕工作情况")
+        pdf.setFontSize(12)
+        for row in range(10):
+            pdf.drawString(70, 700 - 20 * row, SENTENCE)
+
+    assert read(drawn(build)).dropped == ()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
@@ -13,6 +14,9 @@ from casebook.readers import read_document
 from casebook.readers.text_tables import text_tables
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.guards import hang_guard, long_sizes
+from tests.readers.samples import HEIGHT, WIDTH
+from tests.readers.test_pdf_layout import drawn, read
+from tests.readers.test_pdf_tables import ruled
 
 _OPENING = "2024年，甲县严格规范公正文明执法，现将年度数据公布如下，请社会各界监督。"
 _TITLE = "甲县2024年度行政执法统计年报"
@@ -98,3 +102,26 @@ def test_a_table_begins_a_few_lines_below_others_like_its_rows() -> None:
     text = "表一\t县\n附件一\t\n主体\t宗数\n公安局\t12\n水利局\t3\n"
     (table,) = text_tables(text)
     assert len(table.rows) >= 3
+
+
+def test_the_caption_of_a_table_at_the_top_of_a_page_begins_no_case() -> None:
+    title = "新汶区住房保障统计资料"
+
+    def build(pdf: Any) -> None:
+        pdf.setFontSize(19)
+        pdf.drawCentredString(WIDTH / 2, 760, title)
+        pdf.setFontSize(12)
+        pdf.drawString(70, 720, "以下为全区住房保障主要数据，由区住房保障中心整理，供参考使用。")
+        pdf.showPage()
+        pdf.setPageSize((HEIGHT, WIDTH))
+        pdf.setFont("STSong-Light", 12)
+        pdf.drawCentredString(HEIGHT / 2, 520, "各片区保障性住房情况")
+        ruled(pdf, (70, 400, 770), (506, 486, 466), (("片区", "套数（套）"), ("东片区", "1,255")))
+        pdf.showPage()
+        pdf.setPageSize((WIDTH, HEIGHT))
+        pdf.setFont("STSong-Light", 12)
+        pdf.drawString(70, 760, "区住房保障中心还加强了与相关部门的协作配合，形成了良好局面。")
+
+    (case,) = draft_document(read(drawn(build)), load_vocabulary()).cases
+    assert case.title == title
+    assert "| 东片区 | 1,255 |" in case.body

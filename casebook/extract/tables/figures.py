@@ -162,7 +162,7 @@ class _Reader:
                 ):
                     continue
                 named = self._named(row, at, head)
-                if SKIPPED.search(named.words) and not _counts_calls(named.words, cell):
+                if SKIPPED.search(named.words) and not _counts_calls(named, cell):
                     continue
                 body = self._bodies or named.is_body
                 part = (
@@ -250,10 +250,11 @@ class _Reader:
         return named and len(figures) > 1 and figures == counts and self._table.heads > 0
 
 
-def _counts_calls(head: str, cell: str) -> bool:
-    """Whether a row counts what came by telephone; the number of one has seven digits."""
+def _counts_calls(head: Head, cell: str) -> bool:
+    """Whether a row counts calls or telephones; the number of one has seven digits."""
     digits = re.sub(r"\D", "", cell.split(".", maxsplit=1)[0])
-    return head in ("电话", "手机") and len(digits) < _PHONE
+    named = head.words in ("电话", "手机") or (is_unit(head.unit) and "号" not in head.words)
+    return named and len(digits) < _PHONE
 
 
 def _below(band: str, head: Head) -> Head:

@@ -177,31 +177,33 @@ def _band_at(rows: Band, at: int, edges: Interval) -> Cut | None:
         if not kept:
             return None
         kind = kind_of(band, kept)
+        above = _table_above(band, free, kept, kind)
+        if above is not None:
+            return above
         if kind == "table":
             if _begins_with_text(band, kept) or _begins_with_heads(band, kept):
                 return None
             band = _trimmed(band, kept)
             return Cut("table", band, tuple(kept)) if len(band) > 1 else None
         if kind == "columns":
-            return (
-                _table_above(band, free, kept)
-                or _columns_above(band, free)
-                or Cut("columns", band, tuple(kept))
-            )
+            return _columns_above(band, free) or Cut("columns", band, tuple(kept))
         if len(band[-1]) > 1 or end - last_row > 3:
             break
     return _columns_above(rows[at:end], free)
 
 
 def _table_above(
-    rows: Band, free: Sequence[list[Interval]], gutters: Sequence[Interval]
+    rows: Band, free: Sequence[list[Interval]], gutters: Sequence[Interval], kind: str
 ) -> Cut | None:
     """Return the table above columns that leave some of its gaps free, None if there is none.
 
-    Its rows have more cells than there are columns. `free` are the gaps of the rows up to each.
+    Its rows have more cells than there are columns. `free` are the gaps of the rows up to each,
+    `kind` is what all rows would be.
     """
     end = next((n for n, row in enumerate(rows) if len(row) < len(gutters) + 2), len(rows))
     if not _LEAST_ROWS <= end < len(rows):
+        return None
+    if kind != "columns" and kind_of(rows[end:], gutters) != "columns":
         return None
     table = rows[:end]
     kept = _joined(table, _with_both_sides(table, free[end - 1]))

@@ -64,7 +64,8 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
     Boxes beside the text come last, as asides with the depth of their top.
     """
     pieces = [piece for row in rows for piece in row.pieces]
-    grids = grids_of([*page.rules, *jointed(page.rules, pieces)]) if page.rules else []
+    drawn = [*page.rules, *jointed(page.rules, page.areas, pieces)]
+    grids = grids_of(drawn) if drawn else []
     tables = [grid for grid in grids if grid.is_table]
     rest, items = _take_tables(tables, pieces)
     rest, lined = lined_tables(page, items, rest)

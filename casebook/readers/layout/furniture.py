@@ -139,6 +139,8 @@ def _margin_print(
 ) -> dict[int, DropClass]:
     """Return the small print in the margins, far from the text: the head of a single page.
 
+    Above a title it can be as large as the text.
+
     What belongs to a document by its words, such as 附件1, stays.
     """
     pages: dict[int, list[int]] = defaultdict(list)
@@ -151,12 +153,20 @@ def _margin_print(
             line = lines[edge]
             if (
                 _from_edge(line) < _MARGIN
-                and line.size <= _TINY * body_size
+                and (
+                    line.size <= _TINY * body_size or _is_above_title(line, lines[inner], body_size)
+                )
                 and abs(line.base - lines[inner].base) >= _FAR * body_size
                 and not _OWN.search(line.text)
             ):
                 found.append(edge)
     return dict.fromkeys(found, DropClass.RUNNING_HEAD)
+
+
+def _is_above_title(line: Line, inner: Line, body_size: float) -> bool:
+    """Whether a line as large as the text stands far above the title with which a page begins."""
+    room = inner.base - inner.size - line.base
+    return room >= _FAR * body_size and line.size < _LARGE * body_size <= inner.size
 
 
 def _from_edge(line: Line) -> float:

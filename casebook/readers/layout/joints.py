@@ -1,4 +1,4 @@
-"""Finds borders of columns that are not drawn: level rules that are drawn cell by cell break there."""
+"""Finds borders that are not drawn: level rules and grounds that are drawn cell by cell break there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 
 from casebook.readers.layout.lines import Piece
-from casebook.readers.layout.model import Rule
+from casebook.readers.layout.model import Area, Rule
 from casebook.tables import is_figure
 
 _SAME = 2.0  # points between rules at one height, and between the borders of two cells
@@ -17,10 +17,11 @@ _JOIN = 3.5  # points between strokes that touch
 _LEAST = 3  # rules below each other, so that there are two rows
 _MOST = 2000  # level rules of a page; one with more is a drawing
 _MOST_JOINTS = 40  # of a rule; one with more is dashed
+_MOST_BETWEEN = 20  # shorter rules between two whole ones
 _BEYOND = 1.2  # times the height of a row; how near a row is that goes on beyond the last rule
 _RESIZED = 0.1  # of the size of the cells, by which that of such a row can differ
 _OPEN = 1.5  # ems from its baseline to the end of its cells
-_INTO = 1.0  # points by which a character can reach over a border
+_INTO = 0.25  # ems by which a character can reach over a border
 _APART = 0.25  # ems between characters of one piece on both sides of a border
 
 
@@ -42,13 +43,15 @@ class _Chain:
         return any(abs(x - each) <= _SAME for each in (self.start, *self.joints, self.end))
 
 
-def jointed(rules: Iterable[Rule], pieces: Sequence[Piece]) -> list[Rule]:
-    """Return the upright borders of tables with a level rule below each row, drawn cell by cell.
+def jointed(rules: Iterable[Rule], areas: Iterable[Area], pieces: Sequence[Piece]) -> list[Rule]:
+    """Return the borders of tables with a level rule below each row, or grounds, drawn cell by cell.
 
-    There is none where characters stand, as in a merged cell, and none at all where upright rules
-    are drawn or where several rows are between two level rules.
+    An upright one is not where characters stand, as in a merged cell. There is none at all where
+    upright rules are drawn or where several rows are between two level rules.
     """
+    rules = list(rules)
     level = [rule for rule in rules if rule.top == rule.bottom]
+    level += (Rule(area.x0, y, area.x1, y) for area in areas for y in (area.top, area.bottom))
     if not _LEAST * 2 <= len(level) <= _MOST:
         return []
     upright = [rule for rule in rules if rule.x0 == rule.x1]
@@ -62,7 +65,10 @@ def jointed(rules: Iterable[Rule], pieces: Sequence[Piece]) -> list[Rule]:
             and rule.bottom > first.at
             for rule in upright
         ):
-            found += _borders(whole, within, shelf)
+            borders = _borders(whole, within, shelf)
+            found += borders
+            if borders:
+                found += (Rule(each.start, each.at, each.end, each.at) for each in whole + within)
     return found
 
 
@@ -95,17 +101,27 @@ def _chains(level: Iterable[Rule]) -> list[_Chain]:
             heights.append([rule])
     found: list[_Chain] = []
     for strokes in heights:
+        at = strokes[0].top
         strokes.sort(key=lambda each: each.x0)
-        start, end, joints = strokes[0].x0, strokes[0].x1, list[float]()
-        for stroke in strokes[1:]:
+        chain, end = list[Rule](), strokes[0].x1
+        for stroke in strokes:
             if stroke.x0 - end > _JOIN:
-                found.append(_Chain(strokes[0].top, start, end, tuple(joints)))
-                start, end, joints = stroke.x0, stroke.x1, []
-            elif stroke.x1 > end + _SAME:
-                joints.append((stroke.x0 + end) / 2 if abs(stroke.x0 - end) <= _JOIN else end)
-                end = stroke.x1
-        found.append(_Chain(strokes[0].top, start, end, tuple(joints)))
+                found.append(_chain(at, chain))
+                chain = []
+            chain.append(stroke)
+            end = max(end, stroke.x1)
+        found.append(_chain(at, chain))
     return found
+
+
+def _chain(at: float, strokes: Sequence[Rule]) -> _Chain:
+    """Return the rule of strokes that touch or overlap."""
+    start, end = strokes[0].x0, max(stroke.x1 for stroke in strokes)
+    joints: list[float] = []
+    for x in sorted(x for stroke in strokes for x in (stroke.x0, stroke.x1)):
+        if x - (joints[-1] if joints else start) > _JOIN and end - x > _JOIN:
+            joints.append(x)
+    return _Chain(at, start, end, tuple(joints))
 
 
 def _groups(chains: Sequence[_Chain]) -> Iterator[tuple[list[_Chain], list[_Chain]]]:
@@ -138,25 +154,39 @@ def _borders(whole: Sequence[_Chain], within: Sequence[_Chain], shelf: _Shelf) -
     found: list[Rule] = []
     sizes: list[float] = []
     for number, (upper, lower) in enumerate(pairwise(whole)):
-        shared = [x for x in upper.joints if lower.has(x)]
         inside = [
             piece
             for piece in shelf.between(upper.at, lower.at)
             if upper.start <= (piece.x0 + piece.x1) / 2 <= upper.end
         ]
-        if number and _has_rows(inside, shared):
+        if number and _has_rows(inside, lower.joints):
             return []
         sizes += (piece.size for piece in inside)
-        cuts = [upper.at, *(each.at for each in within if upper.at < each.at < lower.at), lower.at]
-        for top, bottom in pairwise(sorted(set(cuts))):
+        between = [each for each in within if upper.at < each.at < lower.at]
+        if len(between) > _MOST_BETWEEN:
+            return []
+        heights = sorted({upper.at, *(each.at for each in between), lower.at})
+        for top, bottom in pairwise(heights):
             level = [piece for piece in inside if top < _height(piece) < bottom]
+            above = [each for each in reversed([upper, *between]) if each.at <= top]
+            below = [each for each in [*between, lower] if each.at >= bottom]
             found += (
                 Rule(x, top, x, bottom)
-                for x in shared
+                for x in {*upper.joints, *lower.joints}
+                if _parts(above, x) and _parts(below, x)
                 if not any(_stands_on(piece, x) for piece in level)
             )
+    beyond = _borders_beyond(whole, median(sizes) if sizes else 0.0, shelf)
+    return [*found, *beyond] if beyond is not None else []
+
+
+def _borders_beyond(whole: Sequence[_Chain], size: float, shelf: _Shelf) -> list[Rule] | None:
+    """Return the borders of rows above the first rule and below the last, None if one is merged.
+
+    `size` is that of the cells.
+    """
+    found: list[Rule] = []
     pitch = median(lower.at - upper.at for upper, lower in pairwise(whole))
-    size = median(sizes) if sizes else 0.0
     for edge, other, room in (
         (whole[0], whole[1], (whole[0].at - _BEYOND * pitch, whole[0].at)),
         (whole[-1], whole[-2], (whole[-1].at, whole[-1].at + _BEYOND * pitch)),
@@ -171,11 +201,18 @@ def _borders(whole: Sequence[_Chain], within: Sequence[_Chain], shelf: _Shelf) -
         if len({_column(piece, shared) for piece in row}) < 2:
             continue
         if any(_stands_on(piece, x) for piece in row for x in shared):
-            return []
+            return None
         top = min([edge.at, *(piece.base - _OPEN * piece.size for piece in row)])
         bottom = max([edge.at, *(piece.base + _OPEN * piece.size for piece in row)])
         found += (Rule(x, top, x, bottom) for x in shared)
     return found
+
+
+def _parts(chains: Iterable[_Chain], x: float) -> bool:
+    """Whether cells meet at a place on the first rule that reaches over it."""
+    return next(
+        (each.has(x) for each in chains if each.start - _SAME <= x <= each.end + _SAME), False
+    )
 
 
 def _column(piece: Piece, borders: Sequence[float]) -> int:
@@ -185,10 +222,11 @@ def _column(piece: Piece, borders: Sequence[float]) -> int:
 
 def _stands_on(piece: Piece, x: float) -> bool:
     """Whether characters of a piece are at a place, so that no border is there."""
-    if not piece.x0 + _INTO < x < piece.x1 - _INTO:
+    room = _INTO * piece.size
+    if not piece.x0 + room < x < piece.x1 - room:
         return False
     for before, after in pairwise(piece.chars):
-        if before.right - _INTO <= x <= after.left + _INTO:
+        if before.right - room <= x <= after.left + room:
             return after.left - before.right < _APART * piece.size
     return True
 

@@ -11,10 +11,11 @@ from casebook.readers.layout.grids import Grid
 from casebook.readers.layout.lines import Char, Piece, piece_of
 from casebook.readers.layout.model import Table
 from casebook.readers.layout.spaced import joined_units
-from casebook.tables import joined_heads, markdown_table
+from casebook.tables import is_figure, joined_heads, markdown_table
 
 _X_HEIGHT = 0.35  # ems from the baseline to the middle of a character
 _MOST_HEADS = 3  # rows
+_MOST_TRIED = 5000  # cells, times borders, that are tried one by one
 _MOST_ROUNDS = 6  # of closing borders that are drawn in part
 _LONGEST_HEAD = 40  # code points; a grid with a longer one is a form, whose cells are no heads
 
@@ -92,22 +93,26 @@ def _owners(grid: Grid, parted: set[int]) -> dict[Cell, Cell]:
         for column in range(width)
         if not grid.is_floored(row, column)
     }  # and with the one below
-    groups = _groups(height, width, beside, below)
+    every = [(row, column) for row in range(height) for column in range(width)]
+    groups = _groups(every, beside, below)
     for _ in range(_MOST_ROUNDS):
         borders = [
-            cut for cells in groups for cut in _partly_drawn(cells, beside, below, width, height)
+            cut
+            for cells in groups
+            if not _is_rectangle(cells)
+            for cut in _partly_drawn(cells, beside, below, width, height)
         ]
         if not borders:
             break
         for open_borders, cell in borders:
             open_borders.discard(cell)
-        groups = _groups(height, width, beside, below)
+        groups = _groups(every, beside, below)
     return {cell: min(cells) for cells in groups for cell in cells}
 
 
-def _groups(height: int, width: int, beside: set[Cell], below: set[Cell]) -> list[list[Cell]]:
-    """Return the cells that are one by way of open borders, each group in order."""
-    parent = {(row, column): (row, column) for row in range(height) for column in range(width)}
+def _groups(cells: Iterable[Cell], beside: set[Cell], below: set[Cell]) -> list[list[Cell]]:
+    """Return the cells that are one by way of open borders."""
+    parent = {cell: cell for cell in cells}
 
     def root(cell: Cell) -> Cell:
         while parent[cell] != cell:
@@ -120,9 +125,9 @@ def _groups(height: int, width: int, beside: set[Cell], below: set[Cell]) -> lis
         parent[second] = first
 
     for row, column in parent:
-        if (row, column) in beside:
+        if (row, column) in beside and (row, column + 1) in parent:
             merge((row, column), (row, column + 1))
-        if (row, column) in below:
+        if (row, column) in below and (row + 1, column) in parent:
             merge((row, column), (row + 1, column))
     groups: dict[Cell, list[Cell]] = defaultdict(list)
     for cell in parent:
@@ -130,25 +135,38 @@ def _groups(height: int, width: int, beside: set[Cell], below: set[Cell]) -> lis
     return list(groups.values())
 
 
+def _is_rectangle(cells: Sequence[Cell]) -> bool:
+    """Whether cells fill a rectangle."""
+    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
+    height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
+    return len(cells) == height * width
+
+
 def _partly_drawn(
     cells: Sequence[Cell], beside: set[Cell], below: set[Cell], width: int, height: int
 ) -> list[tuple[set[Cell], Cell]]:
     """Return the open borders within cells that are no rectangle where another part is drawn.
 
-    Each comes with the set that it is part of. Level borders count only if no upright ones do.
+    Each comes with the set that it is part of. One upright border that alone makes rectangles is
+    enough; level ones count only if there are no upright ones.
     """
-    rows, columns = {row for row, _ in cells}, {column for _, column in cells}
-    if len(cells) == (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1):
-        return []
     upright = {
         right
         for row, column in cells
         for right in (column - 1, column)
         if 0 <= right < width - 1 and (row, right) not in beside
     }
-    found = [(beside, cell) for cell in cells if cell in beside and cell[1] in upright]
+    found = {
+        right: closed
+        for right in sorted(upright)
+        if (closed := {cell for cell in cells if cell in beside and cell[1] == right})
+    }
+    if len(cells) * len(found) <= _MOST_TRIED:
+        for closed in found.values():
+            if all(map(_is_rectangle, _groups(cells, beside - closed, below))):
+                return [(beside, cell) for cell in closed]
     if found:
-        return found
+        return [(beside, cell) for closed in found.values() for cell in closed]
     level = {
         under
         for row, column in cells
@@ -168,7 +186,7 @@ def _assembled(
     while first < height - 1 and len({owners[first, column] for column in range(width)}) == 1:
         captions.append(texts.get(owners[first, 0], ""))
         first += 1
-    heads = _heads(owners, first, height, width)
+    heads = _heads(owners, texts, first, height, width)
     tops = (
         texts.get(owners[row, column], "")
         for row in range(first, first + heads)
@@ -203,8 +221,10 @@ def _assembled(
     return [each for each in captions if each], table
 
 
-def _heads(owners: dict[Cell, Cell], first: int, height: int, width: int) -> int:
-    """Return the number of head rows: a head that is merged sideways has others below it."""
+def _heads(
+    owners: dict[Cell, Cell], texts: dict[Cell, str], first: int, height: int, width: int
+) -> int:
+    """Return the number of head rows: a head that is merged sideways has others below it, no figures."""
     last = first
     while True:
         for column in range(width):
@@ -214,9 +234,15 @@ def _heads(owners: dict[Cell, Cell], first: int, height: int, width: int) -> int
         if all(one != other for one, other in pairwise(row)) or last - first + 1 >= _MOST_HEADS:
             break
         last += 1
-        if last >= height:
+        if last >= height or _counts(owners, texts, last, width):
+            last -= 1
             break
     return min(last - first + 1, _MOST_HEADS, max(height - first - 1, 1))
+
+
+def _counts(owners: dict[Cell, Cell], texts: dict[Cell, str], row: int, width: int) -> bool:
+    """Whether a row has a figure that is no name of it."""
+    return any(is_figure(texts.get(owners[row, column], "")) for column in range(1, width))
 
 
 def _line_text(chars: Sequence[Char], base: float) -> str:

@@ -294,6 +294,8 @@ interface RankTable {
 /** What to highlight in texts, all normalized. */
 interface Highlights {
   words: string[];
+  /** Names of places, and what the query calls them. */
+  places: string[];
   synonyms: string[];
   bigrams: string[];
 }

@@ -40,7 +40,7 @@ def short_name(name: str) -> str:
 
 
 def _without_nationality(stem: str) -> str:
-    while (match := _ETHNIC_END.search(stem)) and match.start() > 0:
+    while (match := _ETHNIC_END.search(stem)) and match.start() > 1:
         stem = stem[: match.start()]
     return stem
 

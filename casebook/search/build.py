@@ -12,10 +12,9 @@
 
 from __future__ import annotations
 
-import json
 import sys
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -29,6 +28,7 @@ from casebook.search.concepts import Concept, concepts
 from casebook.search.delta_encoding import encode, encode_set, encode_values
 from casebook.search.facets import facet_data, facets
 from casebook.search.identities import identities
+from casebook.search.kinship import grouped_by_kinship
 from casebook.search.lexicon import make_lexicon
 from casebook.search.occurrences import ConceptPostings, occurrences
 from casebook.search.places import PlaceWord, place_words
@@ -100,7 +100,10 @@ def index_files(source: IndexSource) -> Iterator[SiteFile]:
     indexed = source.cases
     parts = [case.index for case in indexed]
     postings = occurrences(source.concepts, indexed)
-    used = tuple(item for item in source.concepts if item.asked or postings[item.id].strong)
+    known = [item for item in source.concepts if item.asked or postings[item.id].strong]
+    rows = {item.id: _concept_row(item, postings[item.id], source) for item in known}
+    groups = grouped_by_kinship(known, lambda item: len(compact(rows[item.id])), _CONCEPT_FILE)
+    used = [item for group in groups for item in group]
     paired = len(indexed) <= SMALL
     # In the small index a key would be divided only to be read twice.
     bigrams = bigram_index(indexed, sys.maxsize if paired else HEAVY)
@@ -113,9 +116,8 @@ def index_files(source: IndexSource) -> Iterator[SiteFile]:
     )
     yield from lists.files(map(compact, fill_buckets(index, lexicon, count, paired=paired)))
     yield from texts.files(part for index in parts for part in index.parts)
-    groups = _grouped(_concept_rows(used, postings, source))
     for number, group in enumerate(groups):
-        yield data_file(f"concepts/{number}", group)
+        yield data_file(f"concepts/{number}", [rows[item.id] for item in group])
     for column in source.facets:
         if not _is_small(column):
             yield data_file(f"facet-{column['key']}", column)
@@ -165,24 +167,22 @@ def _tagged(corpus: Corpus) -> Mapping[tuple[str, str], Sequence[int]]:
     return cases
 
 
-def _concept_rows(
-    used: Sequence[Concept], postings: Mapping[str, ConceptPostings], source: IndexSource
-) -> Iterator[Mapping[str, Any]]:
-    """Yield what a query needs of each concept, in the order to which the lexicon refers."""
+def _concept_row(
+    concept: Concept, passages: ConceptPostings, source: IndexSource
+) -> Mapping[str, Any]:
+    """What a query needs of a concept."""
     firsts = [entry.first for entry in source.cases]
-    for concept in used:
-        passages = postings[concept.id]
-        tagged = source.tagged.get((concept.kind, concept.name), ())
-        yield {
-            "name": concept.name,
-            "kind": concept.kind,
-            "url": source.address(concept.page) if concept.page else "",
-            "strong": _passages_or_cases(passages.strong, firsts),
-            "dense": _passages_or_cases(passages.dense, firsts),
-            "weak": _passages_or_cases(passages.weak, firsts),
-            "tagged": encode_set(tagged, len(firsts)),
-            "words": sorted((*concept.strong, *concept.weak), key=len, reverse=True),
-        }
+    tagged = source.tagged.get((concept.kind, concept.name), ())
+    return {
+        "name": concept.name,
+        "kind": concept.kind,
+        "url": source.address(concept.page) if concept.page else "",
+        "strong": _passages_or_cases(passages.strong, firsts),
+        "dense": _passages_or_cases(passages.dense, firsts),
+        "weak": _passages_or_cases(passages.weak, firsts),
+        "tagged": encode_set(tagged, len(firsts)),
+        "words": sorted((*concept.strong, *concept.weak), key=len, reverse=True),
+    }
 
 
 def _passages_or_cases(passages: Sequence[int], firsts: Sequence[int]) -> str | tuple[str]:
@@ -191,16 +191,3 @@ def _passages_or_cases(passages: Sequence[int], firsts: Sequence[int]) -> str | 
         return encode(passages)
     cases = sorted({bisect_right(firsts, passage) - 1 for passage in passages})
     return (encode_set(cases, len(firsts)),)
-
-
-def _grouped(rows: Iterable[Mapping[str, Any]]) -> list[list[Mapping[str, Any]]]:
-    """The rows in groups, each a file."""
-    groups: list[list[Mapping[str, Any]]] = []
-    room = 0
-    for row in rows:
-        if room <= 0:
-            groups.append([])
-            room = _CONCEPT_FILE
-        groups[-1].append(row)
-        room -= len(json.dumps(row, ensure_ascii=False))
-    return groups

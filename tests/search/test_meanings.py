@@ -2,7 +2,7 @@
 
 import yaml
 
-from casebook.places.divisions import division_table
+from casebook.places.divisions import division_table, path_of
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import entries
 from casebook.search.normalization import normalize
@@ -78,6 +78,13 @@ def test_nicknames_and_short_names(corpus):
     assert list(names(corpus, "鹰城")) == ["河南省平顶山市"]
     assert names(corpus, "内蒙") == names(corpus, "内蒙古自治区")
     assert names(corpus, "伊通")
+
+
+def test_provinces_are_known_by_their_short_names():
+    for code, name in (("150000", "内蒙古"), ("230000", "黑龙江"), ("450000", "广西")):
+        full = path_of(code)[0]
+        corpus = corpus_of_bodies("甲。\n", region=(full,), adcode=code, locality=full)
+        assert list(names(corpus, name)) == [full]
 
 
 def test_a_word_of_every_day_is_no_place():

@@ -7,15 +7,17 @@
   const LEAD = 36;
   // By kind, so that no number of synonyms outweighs a word of the query.
   const VALUE = [0, 1, 2, 100];
+  // A word more outweighs any repetition of the others.
+  const DISTINCT = 1e6;
   const CLASSES = ["", "cx-part", "cx-meant", ""];
 
   /** What to highlight; bigrams only if the hits are `partial`. */
   search.highlightsOf = function ({ terms, concepts }, partial) {
-    const words = terms.map((term) => term.word);
+    const words = terms.filter((term) => !term.places.length).map((term) => term.word);
     const synonyms = concepts.flatMap((concept) => concept.words);
-    const places = terms.flatMap((term) => term.places.map((place) => place.name));
+    const places = terms.filter((term) => term.places.length).flatMap((term) => [term.word, ...term.places.map((place) => place.name)]);
     const bigrams = partial ? terms.filter((term) => term.postings.length > 1).flatMap((term) => term.postings.map((item) => item.bigram)) : [];
-    return { words: words.concat(places), synonyms, bigrams };
+    return { words, places, synonyms, bigrams };
   };
 
   /** The spans to highlight in a text, `[start, end, kind]`, in order and disjoint. */
@@ -29,7 +31,7 @@
     };
     highlights.bigrams.forEach((bigram) => paint(bigram, 1));
     highlights.synonyms.forEach((word) => paint(word, 2));
-    highlights.words.forEach((word) => paint(word, 3));
+    [...highlights.words, ...highlights.places].forEach((word) => paint(word, 3));
     /** @type {HighlightSpan[]} */
     const spans = [];
     for (let n = 0; n < normalized.length; n++) {
@@ -42,16 +44,21 @@
   };
 
   /**
-   * The span of a text to show: all of a short one, else from a little before the best matches.
+   * The span of a text to show: all of a short one, else from a little before the best matches, which are
+   * first of all those with most of the words.
    * @param {string} text
    * @param {HighlightSpan[]} spans
+   * @param {string[]} words
    */
-  function excerptSpan(text, spans) {
+  function excerptSpan(text, spans, words) {
     if (text.length <= MAX_LENGTH) return [0, text.length];
     let best = 0;
     let most = -1;
     for (const [start] of spans) {
-      const weight = spans.reduce((sum, item) => sum + (item[0] >= start && item[1] <= start + MAX_LENGTH - LEAD ? VALUE[item[2]] * (item[1] - item[0]) : 0), 0);
+      const end = start + MAX_LENGTH - LEAD;
+      const inside = search.normalize(text.slice(start, end));
+      const distinct = words.filter((word) => inside.includes(word)).length;
+      const weight = spans.reduce((sum, item) => sum + (item[0] >= start && item[1] <= end ? VALUE[item[2]] * (item[1] - item[0]) : 0), distinct * DISTINCT);
       if (weight > most) [best, most] = [start, weight];
     }
     let from = Math.max(0, Math.min(best - LEAD, text.length - MAX_LENGTH));
@@ -69,7 +76,7 @@
   /** A passage in pieces, each with its kind of highlight; … replaces what is cut. `whole` cuts nothing. */
   search.excerpt = function (text, highlights, whole) {
     const spans = search.findHighlights(text, highlights);
-    const [from, to] = whole ? [0, text.length] : excerptSpan(text, spans);
+    const [from, to] = whole ? [0, text.length] : excerptSpan(text, spans, highlights.words);
     /** @type {ExcerptPiece[]} */
     const pieces = [];
     let at = from;

@@ -86,7 +86,11 @@
     const numbers = hit.passages.filter((passage) => passage >= start);
     // A case that matches only by place or title shows its first paragraph.
     if (!numbers.length) return Math.min(start + overview.headings[hit.number], end - 1);
-    const claims = (/** @type {number} */ passage) => terms.filter((term) => term.postings.length && hasAllBigrams(term, passage)).length;
+    // A place says where, so that it only tells passages with as many of the other words.
+    const claims = (/** @type {number} */ passage) => terms.reduce(
+      (sum, term) => sum + (term.postings.length && hasAllBigrams(term, passage) ? (term.places.length ? 1 : terms.length) : 0),
+      0,
+    );
     return numbers.reduce((best, passage) => (claims(passage) > claims(best) ? passage : best));
   };
 

@@ -27,10 +27,10 @@ interface Ladder {
   rungs: RungRow[];
   missing: string;
 }
-/** Name, quotes, other figures in the same paragraphs, ladder if the text shows any rung. */
-type ReformEntry = [string, Quote[], string[], Ladder | null];
+/** Name, quotes, ladder if the text shows any rung. */
+type ReformEntry = [string, Quote[], Ladder | null];
 /** What a cell of the reforms shows: a `ReformEntry` without the name. */
-type ReformContent = [Quote[], string[], Ladder | null];
+type ReformContent = [Quote[], Ladder | null];
 type ValueEntry = [string, ValueRow[]];
 
 /** Words and their anchor, or the place of words in a paragraph: start, length, its number, ellipses. */
@@ -43,7 +43,7 @@ interface PackedCase extends Omit<CompareCase, "reforms" | "paragraphs"> {
   /** The labels of all rungs. */
   rungs: string[];
   paragraphs: [string, string][];
-  reforms: [string, PackedWords[], string[], PackedRung[] | null][];
+  reforms: [string, PackedWords[], PackedRung[] | null][];
 }
 
 interface CompareCase {

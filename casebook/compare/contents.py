@@ -80,7 +80,7 @@ def _first_sentence(section: Section, text: CaseText) -> str:
 
 
 def _reforms(names: tuple[str, ...], text: CaseText) -> Json:
-    """`[name, quotes, other figures of their paragraphs, ladder]` of the reforms."""
+    """`[name, quotes, ladder]` of the reforms."""
     evidence, ladders = evidence_of(text, names), ladders_of(text, names)
     return [
         [
@@ -89,7 +89,6 @@ def _reforms(names: tuple[str, ...], text: CaseText) -> Json:
                 [quote.text, text.passage_at(quote.start).anchor]
                 for quote in (evidence[name].quotes if name in evidence else ())
             ],
-            list(evidence[name].figures) if name in evidence else [],
             _ladder(ladders.get(name), text),
         ]
         for name in dict.fromkeys(names)

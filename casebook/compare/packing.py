@@ -47,8 +47,8 @@ def packed(contents: Mapping[str, Json]) -> Mapping[str, Json]:
         "paragraphs": [*paragraphs.items()],
         "rungs": [*_DIGITS],
         "reforms": [
-            [name, [words(*quote) for quote in quotes], figures, ladder(rungs)]
-            for name, quotes, figures, rungs in contents["reforms"]
+            [name, [words(*quote) for quote in quotes], ladder(rungs)]
+            for name, quotes, rungs in contents["reforms"]
         ],
     }
 

@@ -40,7 +40,7 @@ def json_ld(case: Case, url: str = "", about: SiteInfo | None = None) -> str:
         "creditText": case.author,
         "sourceOrganization": _named("Organization", case.organization),
         "publisher": _named("Organization", redact(case.publisher)),
-        "keywords": [*case.themes, *case.reforms],
+        "keywords": [*case.themes],
         "spatialCoverage": _place(case),
         "isBasedOn": _source(case),
         "isPartOf": _site(about) if about else None,

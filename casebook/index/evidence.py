@@ -1,4 +1,4 @@
-"""Evidence of a case's reforms: the sentences to quote, and the figures near them."""
+"""Evidence of a case's reforms: the sentences to quote."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ from casebook.casetext.excerpts import Excerpts, excerpts
 from casebook.casetext.spacing import without_space
 from casebook.extract.showing import is_unclear
 from casebook.extract.standing import stands_alone
-from casebook.findings import Evidence, Finding, Metric, ReformFinding
-from casebook.index.figures import labelled_figure, metrics_within
+from casebook.findings import Evidence, Finding, ReformFinding
+from casebook.index.figures import metrics_within
 from casebook.system.pickling import PickledAsTuple
 
-MOST_QUOTES, MOST_FIGURES = 2, 3
-"""Quotes and figures listed per reform and case."""
+MOST_QUOTES = 2
+"""Quotes listed per reform and case."""
 _MOST_RANKED = 12  # further evidence of a reform is not considered
 _ASIDE = 3  # a paragraph with so many times less on a reform than another only touches on it
 
@@ -37,10 +37,9 @@ class Quote(PickledAsTuple):
 
 @dataclass(frozen=True, slots=True)
 class ReformEvidence(PickledAsTuple):
-    """Quotes about a reform, best first, and other figures from the same paragraphs in text order."""
+    """Quotes about a reform, best first."""
 
     quotes: tuple[Quote, ...]
-    figures: tuple[str, ...]
 
 
 def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, ReformEvidence]:
@@ -63,8 +62,7 @@ def evidence_of(case: CaseText, reforms: tuple[str, ...]) -> Mapping[str, Reform
 def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> ReformEvidence:
     chosen = _to_quote(_ranked(finding, case, quoted), case, quoted)
     return ReformEvidence(
-        tuple(Quote(quoted.sentence(item.start, _end(item)), item.start) for item in chosen),
-        _figures(chosen, case, quoted),
+        tuple(Quote(quoted.sentence(item.start, _end(item)), item.start) for item in chosen)
     )
 
 
@@ -162,31 +160,6 @@ def _to_quote(ranked: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> l
 def _sentence(item: Evidence, case: CaseText, quoted: Excerpts) -> str:
     low, high = quoted.span(item.start, _end(item))
     return case.text[low:high]
-
-
-def _figures(chosen: Sequence[Evidence], case: CaseText, quoted: Excerpts) -> tuple[str, ...]:
-    """The `MOST_FIGURES` figures nearest to the evidence, in text order, labelled.
-
-    They are from the paragraphs of the evidence but outside the quotes, and only those whose label
-    readers understand alone.
-    """
-    metrics = case.findings.metrics
-    quotes = [quoted.span(item.start, _end(item)) for item in chosen]
-    nearby: dict[int, tuple[int, Metric]] = {}  # offset -> distance to the nearest evidence, metric
-    for item in chosen:
-        index = case.number_at(item.start)
-        start = case.starts[index]
-        for metric in metrics_within(metrics, start, start + len(case.passages[index].text)):
-            if any(low <= metric.start < high for low, high in quotes):
-                continue
-            if not stands_alone(without_space(metric.indicator)):
-                continue
-            distance = abs(metric.start - item.start)
-            if metric.start not in nearby or distance < nearby[metric.start][0]:
-                nearby[metric.start] = distance, metric
-    nearest = sorted(nearby.values(), key=lambda pair: pair[0])[:MOST_FIGURES]
-    ordered = sorted((metric for _, metric in nearest), key=lambda metric: metric.start)
-    return tuple(map(labelled_figure, ordered))
 
 
 def _end(item: Evidence) -> int:

@@ -160,10 +160,3 @@ def metrics_within(metrics: Sequence[Metric], start: int, end: int) -> Iterator[
         if metrics[index].end > end:
             return
         yield metrics[index]
-
-
-def labelled_figure(metric: Metric) -> str:
-    """A figure preceded by what it counts: 提出法律建议 400余条."""
-    label = redact("".join(metric.indicator.split()))
-    correction = f"（更正：{redact(metric.correction)}）" if metric.correction else ""
-    return f"{label} {figure_text(metric.text, masked=metric.masked)}{correction}".strip()

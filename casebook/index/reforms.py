@@ -39,7 +39,6 @@ _COLUMNS = (
     Column("日期", "name"),
     Column(HEADING, "name"),
     Column("原文", "quotes"),
-    Column("同段其他数字"),
 )
 _CRUMB = Link("改革举措", "reforms/index.md")
 
@@ -124,7 +123,6 @@ def _row(
         date_link(placed),
         _highest(ladder, placed, corpus),
         joined(quotes, " ") or NO_QUOTE,
-        joined(evidence.figures if evidence else (), "；"),
     )
     facts = replace(case_facts(placed.case), rung=highest_label(ladder) if ladder else "")
     return province_row(placed, corpus, cells, facts)

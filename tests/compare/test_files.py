@@ -31,14 +31,13 @@ def test_sections_lead_with_their_first_sentence_not_with_the_next_heading(corpu
     assert sentence == "对轻微违法行为包容审慎，发布不予行政处罚清单280项。"
 
 
-def test_a_reform_has_the_sentence_its_paragraph_and_its_figures(corpus):
+def test_a_reform_has_the_sentence_its_paragraph_and_its_ladder(corpus):
     [placed] = [placed for placed in corpus.cases if placed.case.id == EARLY.id]
     data = case_contents(placed, corpus, str)
-    [(name, quotes, figures, ladder)] = [row for row in data["reforms"] if row[0] == "行政复议"]
+    [(name, quotes, ladder)] = [row for row in data["reforms"] if row[0] == "行政复议"]
     words, anchor = quotes[0]
     assert (name, words) == ("行政复议", "2022年，全市办理行政复议案件80件。")
     assert data["paragraphs"][anchor].startswith(words)
-    assert figures == ["行政机关负责人出庭应诉率 100%"]
     assert ladder == {
         "highest": "4 有数据",
         "rungs": [["提出、实际运行、有数据", "全市办理行政复议案件80件", anchor]],

@@ -15,7 +15,7 @@ MUCH_IN_COMMON = """() => {
   const source = {
     id: "x", url: "", title: "题", place: "省 市", date: "2023-01-01", paragraphs: {}, near: [], facts: [],
     values: many(40, (n) => [`指标${n}的很长的名称，占去两行`, [value]]),
-    reforms: many(60, (n) => [`举措${n}`, [["推进".repeat(60), "a"]], [], { highest: "4 有数据", rungs: [], missing: "" }]),
+    reforms: many(60, (n) => [`举措${n}`, [["推进".repeat(60), "a"]], { highest: "4 有数据", rungs: [], missing: "" }]),
     themes: many(20, (n) => [`主题${n}`, [["标题".repeat(30), "a", "句。"]]]),
   };
   const terms = {

@@ -119,8 +119,5 @@ def _align(layout: Layout, number: int) -> str:
 
 def _permalink(item: Passage) -> str:
     """A link in the margin; its symbol comes from the style sheet, so it is not copied with text."""
-    kind = "本节" if item.level else "本段"
-    return (
-        f'<a class="cb-permalink" href="#{escape(item.anchor)}" title="{kind}链接"'
-        ' aria-hidden="true" tabindex="-1"></a>'
-    )
+    anchor = escape(item.anchor)
+    return f'<a class="cb-permalink" href="#{anchor}" aria-hidden="true" tabindex="-1"></a>'

@@ -123,7 +123,7 @@ def _row(figure: Figure, indicator: str, around: PageContext) -> FigureRow:
 
 
 def _value(metric: Metric) -> tuple[str, str]:
-    """The value as readers see it, and the number to sort by.
+    """The value as readers see it, and the number to sort by, "" where it is the same.
 
     A masked value has no number (""); for a value too large to print both are "".
     """
@@ -135,7 +135,8 @@ def _value(metric: Metric) -> tuple[str, str]:
     if value == int(value):
         value = int(value)
     sign = _SIGNS.get(metric.qualifier, "")
-    return f"{sign} {value:,}".strip(), str(value)
+    shown = f"{sign} {value:,}".strip()
+    return shown, str(value) if shown != str(value) else ""
 
 
 def _sort_key(period: Period | None) -> str:

@@ -16,7 +16,7 @@ from casebook.problems.quoting import shortened
 from casebook.site.case.context import PageContext
 from casebook.site.views import Heading, Link
 
-MOST = 4
+MOST = 2
 """Practices, figures and headings listed per part."""
 _LONGEST = 24
 _HEADING = Heading(SECTION, "对照框架")

@@ -14,7 +14,7 @@ const known = (parts = {}, more = {}) => ({ code: "130534", place: "130534 清�
 const planned = (own, parts, { said = {}, earlier = [], off = {} } = {}) => outline.plan(framework(...parts), own, known(said, off), earlier).nodes[0];
 
 test("practices that one sentence proves stand together, and others of no part are left out", () => {
-  const own = report("a", { reforms: [["复议", [["办案5件。", "p1"], ["又一句。", "p2"]], []], ["应诉", [["办案5件。", "p1"]], []], ["别的", [["别。", "p3"]], []], ["无据", [], []]] });
+  const own = report("a", { reforms: [["复议", [["办案5件。", "p1"], ["又一句。", "p2"]], null], ["应诉", [["办案5件。", "p1"]], null], ["别的", [["别。", "p3"]], null], ["无据", [], null]] });
   const node = planned(own, [part("n", { reforms: [["复议", ""], ["应诉", ""], ["无据", ""]] })]);
   assert.deepEqual(node.parts[0].practices, [{ head: "复议、应诉", text: "办案5件。", id: "a", url: "cases/a.html", anchor: "p1" }]);
 });
@@ -45,7 +45,7 @@ test("earlier figures of the same scope come first, and another scope is said", 
 
 test("a sentence that was cut is completed from its paragraph", () => {
   const paragraph = "此前一句。继续深化改革，从办理的16.2万件来看，时限缩短一半。后面一句。";
-  const reform = (text, anchor = "p1") => report("a", { reforms: [["改革", [[text, anchor]], []]], paragraphs: { p1: paragraph } });
+  const reform = (text, anchor = "p1") => report("a", { reforms: [["改革", [[text, anchor]], null]], paragraphs: { p1: paragraph } });
   const said = (own) => planned(own, [part("n", { reforms: [["改革", ""]] })]).parts[0].practices[0].text;
   const whole = "继续深化改革，从办理的16.2万件来看，时限缩短一半。";
   assert.equal(said(reform("继续深化改革，从办理的16.2万件来看…")), whole);
@@ -73,7 +73,7 @@ test("a part without anything is a gap; the rest of a node is shown only with so
 });
 
 test("what an editor turned off is not said", () => {
-  const own = report("2024", { reforms: [["复议", [["办案5件。", "p1"]], []]], values: [["应诉率", [value("100%")]]] });
+  const own = report("2024", { reforms: [["复议", [["办案5件。", "p1"]], null]], values: [["应诉率", [value("100%")]]] });
   const earlier = [report("2023", { values: [["应诉率", [value("96%")]]] })];
   const parts = [part("n.a", { name: "复议", reforms: [["复议", ""]] }), part("n.b", { name: "应诉", indicators: [["应诉率", ""]] })];
   const said = { "n.a": [["一、复议", "h", []]] };
@@ -84,7 +84,7 @@ test("what an editor turned off is not said", () => {
 });
 
 test("a sentence that a practice has quoted is not said again", () => {
-  const own = report("a", { reforms: [["复议", [["办案5件。", "p1"]], []]] });
+  const own = report("a", { reforms: [["复议", [["办案5件。", "p1"]], null]] });
   const said = { n: [["一、复议", "h", [["办案5件。", "p1"], ["还有一句。", "p2"]]]] };
   const { sections } = planned(own, [part("n", { reforms: [["复议", ""]] })], { said }).parts[0];
   assert.deepEqual(sections.map(({ text }) => text), ["还有一句。"]);
@@ -108,7 +108,7 @@ test("peers are of the same kind first, then of the province, never the place it
 });
 
 function document() {
-  const own = report("2024", { reforms: [["复议", [["办案5件。", "p1"]], []]], values: [["件数", [value("5件")]]] });
+  const own = report("2024", { reforms: [["复议", [["办案5件。", "p1"]], null]], values: [["件数", [value("5件")]]] });
   const earlier = [report("2023", { values: [["件数", [value("4件")]]] })];
   const nodes = [
     { label: "一、举措", url: "", parts: [part("n.a", { name: "复议", reforms: [["复议", ""]], indicators: [["件数", ""]] }), part("n.b", { name: "执法" })] },

@@ -5,6 +5,7 @@
 
   const csv = window.casebookCsv;
   const clips = window.casebookClips;
+  const VALUE = 2; // the column of numbers
   const COLLATOR = new Intl.Collator("zh-CN", { numeric: true });
 
   /**
@@ -97,7 +98,7 @@
 
   /** @param {HTMLTableCellElement} cell */
   function isNumber(cell) {
-    return cell.classList.contains("cb-number");
+    return cell.cellIndex === VALUE;
   }
 
   /** @param {HTMLTableCellElement} cell */

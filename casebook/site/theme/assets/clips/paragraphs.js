@@ -12,6 +12,7 @@
   const page = source.dataset.address || location.href.replace(/#.*/u, "");
   // A path on a disk leads nobody else anywhere.
   const isServed = /^https?:/u.test(page);
+  const BLOCKS = ["p", "li", "tr", "h2", "h3", "h4", "pre"].map((name) => `.cb-text ${name}[id]`).join();
   /** @type {HTMLElement | null} */
   let open = null;
 
@@ -109,9 +110,9 @@
     const rows = document.querySelectorAll("[data-table] tbody tr");
     rows.forEach((row) => {
       const name = (row.cells[row.cells.length - 1].textContent || "").trim();
-      const link = row.querySelector(".cb-words a");
+      const link = row.cells[1].querySelector("a");
       const figure = link && document.getElementById(decodeURIComponent((link.getAttribute("href") || "").slice(1)));
-      const block = figure && figure.closest(".cb-text :is(p, li, tr, h2, h3, h4, pre)[id]");
+      const block = figure && figure.closest(BLOCKS);
       if (!name || !block) return;
       const add = clips.button("＋", (made) => clips.sign(made, clips.add(id, block.id, name)));
       add.classList.add("cb-add");
@@ -125,7 +126,6 @@
   document.querySelectorAll(".cb-text .cb-permalink").forEach((mark) => {
     mark.removeAttribute("aria-hidden");
     mark.removeAttribute("tabindex");
-    mark.removeAttribute("title");
     mark.setAttribute("role", "button");
     mark.setAttribute("aria-expanded", "false");
     mark.setAttribute("aria-label", "本段：复制、加入选编、链接");

@@ -43,7 +43,7 @@
     return {
       ...packed,
       paragraphs: Object.fromEntries(packed.paragraphs),
-      reforms: packed.reforms.map(([name, quotes, figures, rungs]) => [name, quotes.map(quote), figures, rungs && ladder(rungs)]),
+      reforms: packed.reforms.map(([name, quotes, rungs]) => [name, quotes.map(quote), rungs && ladder(rungs)]),
     };
   };
 })(window.casebookSearch);

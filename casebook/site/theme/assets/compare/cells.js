@@ -16,8 +16,8 @@
 
   /** How far a reform has come in the case where it has come furthest, with the clause that shows it. */
   compare.reformBrief = function (entries) {
-    const rung = (/** @type {CellEntry<ReformContent>} */ { content: [quotes, , ladder] }) => (quotes.length ? "1" : "0") + (ladder ? ladder.highest : "");
-    const { source, content: [quotes, , ladder] } = entries.reduce((one, other) => (rung(other) > rung(one) ? other : one));
+    const rung = (/** @type {CellEntry<ReformContent>} */ { content: [quotes, ladder] }) => (quotes.length ? "1" : "0") + (ladder ? ladder.highest : "");
+    const { source, content: [quotes, ladder] } = entries.reduce((one, other) => (rung(other) > rung(one) ? other : one));
     if (!quotes.length) return [element("span", "cv-missing", "编者标注，正文里没有找到相应语句")];
     const [[quote, anchor]] = quotes;
     if (!ladder) return [link(quote, source, anchor)];
@@ -64,9 +64,9 @@
     });
   };
 
-  /** The quotes for a reform, their whole paragraphs, and other figures in them. */
+  /** The quotes for a reform and their whole paragraphs. */
   compare.reformCell = function (entries) {
-    return bySource(entries, ([quotes, figures, ladder], source) => {
+    return bySource(entries, ([quotes, ladder], source) => {
       if (!quotes.length) return [element("p", "cv-missing", "编者标注，正文里没有找到相应语句")];
       /** @type {HTMLElement[]} */
       const blocks = quotes.map(([quote, anchor]) => {
@@ -76,7 +76,6 @@
         if (whole) block.append(foldedText(whole));
         return block;
       });
-      if (figures.length) blocks.push(element("p", "cv-about", `同段其他数字：${figures.join("；")}`));
       if (ladder) blocks.push(foldedLadder(ladder, source));
       return blocks;
     });

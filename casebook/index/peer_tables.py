@@ -29,7 +29,7 @@ ORDERED = (
     "时期、范围的写法也要相同，或者都是一整年的数）。"
 )
 """What readers are told of the choice and the order."""
-MOST_PRACTICES = 5
+MOST_PRACTICES = 3
 """Reforms named for a place."""
 _NOT_ALL = "没有列出的，不等于不像；数字相近，不等于一样好。"
 _NOBODY = f"收录的报告里还没有这样的地方：要层级相同，至少有 {LEAST} 处相同，其中有一项改革。"

@@ -36,7 +36,7 @@ class Quote(PickledAsTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class ReformEvidence(PickledAsTuple):
+class ReformEvidence:
     """Quotes about a reform, best first."""
 
     quotes: tuple[Quote, ...]

@@ -21,7 +21,7 @@ FILES = frozenset(
     (
         *("feed.xml", "llms.txt", "data/cases.json", "data/metrics.csv", "data/citations.csv"),
         *("data/honours.csv", "data/firsts.csv", "data/ladders.csv", "data/changes.csv"),
-        "data/datapackage.json",
+        *("data/peers.csv", "data/datapackage.json"),
     )
 )
 """Generated files that are no pages."""

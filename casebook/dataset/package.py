@@ -18,6 +18,7 @@ from casebook.dataset.changes import CHANGES
 from casebook.dataset.claims import CITATIONS, claim_table
 from casebook.dataset.ladders import LADDERS, ladder_rows
 from casebook.dataset.metrics import METRICS
+from casebook.dataset.peers import PEERS, peer_rows
 from casebook.dataset.table import DataTable, TableField, to_json, to_utf8
 from casebook.index.case_parts import kept_part
 from casebook.index.claim_kinds import CLAIMS
@@ -50,11 +51,14 @@ FINDING_TABLES: Mapping[str, DataTable[CaseFinding[Any]]] = {
 }
 """Field of `Findings` -> the table of its items, in the order of the data folder."""
 
-TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values(), LADDERS, CHANGES)
-"""All tables; the rows of all but the last are each of one case."""
+CASE_TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values(), LADDERS)
+"""The tables whose rows are each of one case."""
+
+TABLES: Sequence[DataTable[Any]] = (*CASE_TABLES, CHANGES, PEERS)
+"""All tables."""
 
 KIND: Kind[tuple[str, ...]] = Kind("data", tuple[str, ...])
-"""What each of `TABLES` but the last says of a case."""
+"""What each of `CASE_TABLES` says of a case."""
 
 
 def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
@@ -69,12 +73,15 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
         )
         for placed in corpus.cases
     ]
+    made = {
+        table.name: table.joined(part[number] for part in parts)
+        for number, table in enumerate(CASE_TABLES)
+    }
+    made[CHANGES.name] = CHANGES.data(change_rows(corpus, address))
+    made[PEERS.name] = PEERS.data(peer_rows(corpus, address))
     resources = []
-    for number, table in enumerate(TABLES):
-        if table is CHANGES:
-            data = CHANGES.data(change_rows(corpus, address))
-        else:
-            data = table.joined(part[number] for part in parts)
+    for table in TABLES:
+        data = made.pop(table.name)
         resources.append(_resource(table, data))
         yield SiteFile(f"{FOLDER}/{table.file}", data)
     package = {
@@ -91,7 +98,7 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
 
 
 def _parts(placed: PlacedCase, corpus: Corpus, address: Address) -> tuple[str, ...]:
-    """What each of `TABLES` but the last says of a case."""
+    """What each of `CASE_TABLES` says of a case."""
     findings, quotes = corpus.read(placed).findings, Quotes(corpus.read(placed))
     return (
         CASES.part([CaseRow(placed, address(placed.src_uri), corpus)]),

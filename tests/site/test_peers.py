@@ -24,6 +24,7 @@ from casebook.site.page_links import page_tools
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import case, corpus_of
 from tests.helpers.index_pages import as_html, as_markdown
+from tests.site.dataset import files, rows
 
 GOLDEN = Path(__file__).parent / "golden" / "peers.md"
 RATE, TRAINED = "行政机关负责人出庭应诉率", "“法律明白人”人数"
@@ -327,3 +328,40 @@ def test_the_page_of_a_place_compares_it_with_its_peers(corpus):
     assert "与同类地方对比" not in {
         tool.label for tool in page_tools("places/420600.md", str, peers)
     }
+
+
+# ------------------------------------------------------------------ the data file
+
+
+def test_the_file_says_what_the_pages_say(corpus):
+    made = rows(files(CASES)["data/peers.csv"])
+    found = [(place, number, item) for place, peers in sorted(find_peers(corpus).items())
+             for number, item in enumerate(peers, 1)]  # fmt: skip
+    assert len(made) == len(found) > 3
+    for row, (_, number, item) in zip(made, found, strict=True):
+        assert (row["number"], row["alike"]) == (str(number), str(item.alike))
+        assert row["reforms"].split() == [corpus.reform_id[name] for name in item.practices]
+        assert (row["same_kind"] == "true", row["same_province"] == "true") == (
+            item.same_kind,
+            item.near,
+        )
+    rated = next(row for row in made if "枣阳市" in row["place"] and "谷城县" in row["peer"])
+    assert rated["figures"] == f"{RATE} 96.5%（2023年） 与 96%（2023年）"
+    assert rated["url"] == "places/420683.html"
+
+
+def test_each_reform_of_a_row_has_its_words_in_the_file_of_ladders():
+    made = files(CASES)
+    said = {(row["case_id"], row["reform"]) for row in rows(made["data/ladders.csv"])}
+    for row in rows(made["data/peers.csv"]):
+        for column in ("cases", "peer_cases"):
+            ids = row[column].split()
+            assert all(any((id, name) in said for id in ids) for name in row["reforms"].split())
+
+
+def test_a_place_that_an_editor_turned_off_is_in_no_row():
+    hidden = (report("谷城县", DONE, hidden_findings=("同类:南县",)), *CASES[1:])
+    pairs = [(row["place"], row["peer"]) for row in rows(files(hidden)["data/peers.csv"])]
+    assert not any("谷城县" in place and "南县" in peer for place, peer in pairs)
+    assert not any("南县" in place and "谷城县" in peer for place, peer in pairs)
+    assert any("谷城县" in place for place, _ in pairs)

@@ -356,7 +356,9 @@ def test_each_reform_of_a_row_has_its_words_in_the_file_of_ladders():
     for row in rows(made["data/peers.csv"]):
         for column in ("cases", "peer_cases"):
             ids = row[column].split()
-            assert all(any((id, name) in said for id in ids) for name in row["reforms"].split())
+            assert all(
+                any((case_id, name) in said for case_id in ids) for name in row["reforms"].split()
+            )
 
 
 def test_a_place_that_an_editor_turned_off_is_in_no_row():

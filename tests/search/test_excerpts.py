@@ -10,7 +10,7 @@ from casebook.search.normalization import normalize
 from tests.helpers.paths import ROOT
 
 SETS = ("gold/search.json", *(f"search/readings/{name}.json" for name in ("first", "second")))
-FRESH = ("search/readings/third.json",)
+FRESH = ("search/readings/third.json", "search/readings/fourth.json")
 SHOWN = """async (query) => {
   const search = casebookSearch;
   document.body.innerHTML = "<ol></ol><button></button>";

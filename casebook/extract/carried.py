@@ -30,13 +30,14 @@ _CASES = _CLASSES["件"]
 _GENERIC = frozenset(_RULES["generic"])
 _GENERIC_ENDS = tuple(_GENERIC)
 _DESCRIBED = re.compile(
-    r"^(?:[^，]{1,6}(?:以来|期间)|各级|各类|各种|现行有效的?|全部|有关|相关|其他|一批)+(?=.{2})"
+    r"^(?:[^，（]*的（[A-Za-z一二三四甲乙丙丁][类级]）|[^，]{1,6}(?:以来|期间)|各级|各类|各种|现行有效的?|现行|全部|有关|相关|其他|一批)+(?=.{2})"
 )
 _WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
 _HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
+_TAKEN_IN = re.compile("^[^，“《]{2,}(?:收到|接到)(?=.{2})")  # 区长信箱收到|来信
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
 _LEAD = re.compile(
-    "^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})"
+    "^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|公开(?=[^，]{3,}(?:规章|文件|公告|规定)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})"
 )
 # 经协商化解, 全面清理: what was done is no thing to which something else is done
 _ACT_ENDS: tuple[str, ...] = tuple(
@@ -60,8 +61,12 @@ _NO_THING = re.compile(
 _AMONG = re.compile("^.{0,8}中(?=.{2})")
 _PARTS = frozenset(_RULES["parts"])
 _PART = re.compile("|".join(part for part in _RULES["parts"] if part.startswith("[")))
-_PART_ENDS = re.compile(r"^[^，“”]{1,8}(?:类|型|级|程序|专题)$|^(?:进|涉(?!及))\S{1,5}$")
-_CLASS = re.compile("[^，“”]{1,8}类")  # 公安类: a kind of what was named before
+_PART_ENDS = re.compile(
+    r"^[^，“”]{1,8}(?:类|型|级|程序|专题)$|^(?!其)[^，“”]{1,8}(?:方面|领域)$|^(?:进|涉(?!及))\S{1,5}$"
+)
+_CLASS = re.compile(
+    "[^，“”]{1,8}类|(?!其)[^，“”]{1,8}(?:方面|领域)"
+)  # 公安类: a kind of what was named before
 _LONGEST_EVENT = 8  # characters of an event before those who attended it
 _TIERED = re.compile("[*＊]*(?:全国|国家级?|[省市县区州旗盟乡镇]级)")
 _LONGEST_LIST = 18
@@ -142,12 +147,14 @@ class Carried:
             "", _LEAD.sub("", _object(without_actor(noun) if len(noun) > _LONGEST_EVENT else noun))
         )
         noun = _WHOSE.sub("", noun) if len(noun) > _LONGEST else noun
+        noun = _TAKEN_IN.sub("", noun)
         noun = self._after_verb(noun) if len(noun) > _LONGEST_EVENT else noun
         ends = noun.endswith(_GENERIC_ENDS)
         generic = next(filter(noun.endswith, _GENERIC)) if ends else ""
         bare = noun == generic or bool(generic and VERB.search(noun))
         if generic and bare and not _NAMED_BY_ACT.search(said):
             return self.procedure(context, generic) or generic
+        noun = noun.removeprefix("的")
         return noun if len(noun) <= _LONGEST else _shorter(noun, self._topics)
 
     def _after_verb(self, noun: str) -> str:
@@ -211,7 +218,8 @@ class Carried:
             return ""
         if not (short or phrase in _PARTS or _PART.fullmatch(phrase) or _PART_ENDS.match(phrase)):
             return ""
-        if phrase not in _PARTS and VERB.search(phrase):
+        verb = None if phrase in _PARTS else VERB.search(phrase)
+        if verb and (verb.start() == 0 or not _CLASS.fullmatch(phrase)):
             return ""
         whole = self.of_unit(context.quantity.unit)
         if not whole and is_case(context.quantity.unit) and _CLASS.fullmatch(phrase):

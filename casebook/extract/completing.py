@@ -30,6 +30,7 @@ from casebook.extract.earlier import (
     named_in_clause_before,
     of_list,
     organised,
+    seen_from,
     subject,
     without_stem,
 )
@@ -60,7 +61,8 @@ _PROPERTIES = frozenset(
     )
 )
 _WEIGHTS = frozenset(("分值", "权重", "比重"))
-_DECIDED: tuple[str, ...] = tuple(rule_file("phrases")["decided"])
+_RULES = rule_file("phrases")
+_DECIDED: tuple[str, ...] = tuple(_RULES["decided"])
 # 成功调解劳资纠纷48件，成功率96%; 调解成功3791件
 _SUCCESS = re.compile("(?P<before>调解|化解|调处)成功|成功(?P<after>调解|化解|调处)")
 _LAST_RATE = re.compile("[^率、]{2,3}率$")
@@ -68,6 +70,23 @@ _LAST_RATE = re.compile("[^率、]{2,3}率$")
 _BY_TIER = re.compile(
     "(?:[省市县区州旗]本级|各?(?:区县|县区|市县|县（市、区）|乡镇|街道|镇街|乡镇（街道）)|[省市县区州]政府)?(?:平台)?(?<=.)(?P<act>受理|办理|审结|办结|新收|收到|审核|审查|化解|调解)"
 )
+_PROPOSED = ("提案", "议案", "建议案", "线索")
+_HANDLING = "|".join(_RULES["handling"])
+# 县热线办|直办, 市政府各部门|收到, 网站公开: by whom or where, and not what
+_HANDLED = re.compile(
+    f"(?:[^，]{{0,12}}(?:{'|'.join(_RULES['handlers'])}))?(?:{'|'.join(_RULES['manners'])})*(?:{_HANDLING})"
+    f"|[^，]{{0,6}}(?:{'|'.join(_RULES['directly'])})(?:{_HANDLING})"
+)
+# 交办相关责任单位|495件: to whom, and not what
+_HANDED = re.compile(
+    f"(?:{'|'.join(_RULES['handing'])})[^，]{{2,12}}(?<!{')(?<!'.join(_RULES['handed'])})"
+)
+# 已经解决或基本解决的（A类）|22件
+_KIND_IN_BRACKET = re.compile("的[（(](?P<kind>[A-Za-z一二三四甲乙丙丁][类级])[）)]$")
+_OF_CASES = frozenset(
+    ("满意率", "基本满意率", "办复率", "办结率", "答复率", "回复率", "面商率", "见面率")
+)
+_GOING_ON = re.compile("^((?:正在)?(?:办理|处理))(?:之)?中$")
 _SPEED = re.compile("[增降涨][幅速]$")
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
 # 开展行政调解1130件，成功876件
@@ -106,6 +125,8 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         if own := _SHARED_BY.match(context.left):
             return trimmed(own["whose"]) + (f"占{rest}" if rest else "占比")
         return _shortened(earlier.phrase) + (f"占{rest}" if rest else "占比")
+    if phrase in _OF_CASES and seen_from(context) and (thing := carried.of_unit("件")):
+        return of_procedure(thing) + phrase
     if context.quantity.kind == "rate" and phrase.endswith("占"):
         return phrase + "比"
     if _LIGHT.fullmatch(phrase):
@@ -136,8 +157,15 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         return phrase + (earlier.topic or acted_on(context) or earlier.base_of_unit)
     if (by := _BY_TIER.fullmatch(phrase)) and (thing := carried.of_unit(context.quantity.unit)):
         return phrase + _TAKEN_PART_IN.sub("", thing.removeprefix(by["act"]))
+    if (kind := _KIND_IN_BRACKET.search(phrase)) and (
+        thing := carried.of_unit(context.quantity.unit)
+    ):
+        return kind["kind"] + thing
+    phrase = _GOING_ON.sub(r"\1", phrase)
     if says_result_only(phrase):
         return _acted(phrase, next(_acted_things(context, phrase, earlier), ""))
+    if context.quantity.kind == "count" and (thing := _handled(context, phrase, earlier)):
+        return phrase + thing
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
 
 
@@ -155,6 +183,14 @@ def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Itera
         yield kept["thing"]
 
 
+def _handled(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
+    """What somebody handled, or handed to somebody, where only that is said: 前台即时办结|279件; else ""."""
+    if not (_HANDLED.fullmatch(phrase) or _HANDED.fullmatch(phrase)):
+        return ""
+    thing = earlier.carried.of_unit(context.quantity.unit)
+    return "" if thing in phrase else thing
+
+
 _TAKEN_PART_IN = re.compile("^(?:参加|参与|代理|(?:上一?年度?|去年)?(?:转结|结转))(?=.{4})")
 
 
@@ -168,12 +204,11 @@ def _acted(act: str, thing: str) -> str:
 
 def _named_earlier(context: QuantityContext, act: str, carried: Carried) -> str:
     """What an act was done to if an earlier sentence says it; "" for the act that begins a case."""
-    if act.startswith("立案") and not act.endswith("受理"):
-        return ""
     unit = context.quantity.unit
-    return carried.of_unit(unit, act=act) or (
-        carried.procedure(context, "案件") if is_case(unit) else ""
-    )
+    thing = carried.of_unit(unit, act=act)
+    if act.startswith("立案") and not act.endswith("受理"):
+        return thing if thing.endswith(_PROPOSED) else ""
+    return thing or (carried.procedure(context, "案件") if is_case(unit) else "")
 
 
 def _for_each(context: QuantityContext, phrase: str, earlier: Earlier) -> str:

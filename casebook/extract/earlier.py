@@ -149,9 +149,7 @@ def without_owner(topic: str, topics: Sequence[str]) -> str:
 
 def subject(context: QuantityContext, previous: str, topic: str) -> str:
     """What a bare 满意率 or 占比 is a rate of: from the previous clause, else `topic`, else ""."""
-    clause = context.clause_before
-    if _SEEN_FROM.fullmatch(clause):
-        clause = ""
+    clause = "" if seen_from(context) else context.clause_before
     named = without_change(_named_in(_without_statement(clause)))
     before = object_of(named or previous)
     if says_result_only(before):
@@ -162,6 +160,11 @@ def subject(context: QuantityContext, previous: str, topic: str) -> str:
     if len(before) < 4 or QUALITY.search(before) or RATE.search(before):
         before = topic or before
     return "" if QUALITY.search(before) or RATE.search(before) else before.strip("、，")
+
+
+def seen_from(context: QuantityContext) -> bool:
+    """Whether the clause before says only from where it is seen: 从委员反馈意见来看，满意率|100%."""
+    return _SEEN_FROM.fullmatch(context.clause_before) is not None
 
 
 def without_stem(subject: str, rate: str) -> str:

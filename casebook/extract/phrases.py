@@ -57,6 +57,7 @@ _OF_ALL = re.compile("全[省市县区镇乡村州旗](?:合计|共计|总计)")
 _SIDE_RESULTS = frozenset(rule_file("phrases")["acted"])
 _RESULT = re.compile(f"(?:{VERBS_AND_RESULTS})的?$")
 _LONGEST_TOPIC = 12
+_PARTS_OF_BRACKET = 2  # a rate after a bracket is of the whole, as after several parts
 _LONGEST_RESULT = 12  # characters of what the rest did
 _SHORTEST_BASE = 4
 # 省级55个 after 国家级民主法治示范村9个: only the level changes
@@ -100,6 +101,8 @@ class Namer:
         self._topic = ""  # what the counts of this sentence are about
         self._base = ""  # the object of the last count or amount in this paragraph
         self._unit = ""  # its unit
+        self._whole = ("", "")  # topic and object without the parts that 其中 or a bracket tells
+        self._told_parts = 0  # how many such parts the sentence told so far
         self._parts = False  # whether the quantities after 其中 go on
         self._counted = ""  # the noun after the quantity of the metric before
         self._noun = ""  # the noun after the quantity, of this metric
@@ -107,14 +110,7 @@ class Namer:
 
     def name(self, context: QuantityContext) -> str:
         """The phrase of the next metric, "" when there is none."""
-        if context.opens_sentence:
-            self._topic = ""
-            self._sentence.clear()
-            self._carried.opens_sentence()
-            self._object = ""
-        if context.opens_paragraph:
-            self._previous = self._base = ""
-            self._carried.opens_paragraph()
+        self._begin(context)
         self._counted, self._noun = self._noun, ""
         if other := compared_with(context.left):
             self.is_part = False
@@ -133,13 +129,17 @@ class Namer:
         self.is_part = completed and (
             lead in _SIDE_RESULTS or (not tiered and self._carried.part(context, lead) == phrase)
         )
-        if not (self.is_part or tiered) and self._names_whole(context):
+        told = self._is_told(context, phrase)
+        result_only = result_only or told
+        if not (self.is_part or tiered or told) and self._names_whole(context):
             added = self._carried.add(context, self._noun or phrase)
             own = not added and ends_in_act(phrase) and not _RESULT.search(phrase)
             own = own and not VERB.match(phrase)
             self._object = phrase if own else self._carried.last(here=True)
         elif result_only and phrase == lead and needs_certain(lead):
             self._carried.begin(context.quantity.unit)
+        elif told:
+            self._object = self._carried.of_unit(context.quantity.unit)
         elif result_only and len(phrase) > len(lead):
             self._object = phrase.removeprefix(lead)
         if self.is_part:
@@ -150,16 +150,45 @@ class Namer:
         if says_nothing(lead) and is_extreme(context.clause_before):
             self.is_part = True  # 医疗纠纷调解室成功率最高，达97%: one of several
             return phrase
+        self._keep(context, phrase, topic, result_only=result_only)
+        return phrase
+
+    def _begin(self, context: QuantityContext) -> None:
+        """Forget what the sentence and the paragraph before were about."""
+        if context.opens_sentence:
+            self._topic = ""
+            self._told_parts = 0
+            self._whole = ("", self._whole[1])
+            self._sentence.clear()
+            self._carried.opens_sentence()
+            self._object = ""
+        if context.opens_paragraph:
+            self._previous = self._base = ""
+            self._whole = ("", "")
+            self._carried.opens_paragraph()
+
+    def _keep(
+        self, context: QuantityContext, phrase: str, topic: str, *, result_only: bool
+    ) -> None:
+        """Remember what later quantities of the sentence can leave out; `topic` is the object of the phrase."""
+        if context.quantity.kind != "rate":
+            self._told_parts += _PARTS_OF_BRACKET if context.in_bracket else self._parts
         if context.quantity.kind != "rate" and not result_only:
             self._base = self._noun or _base_of(phrase, topic)
             self._unit = context.quantity.unit
         if result_only:
-            return phrase
+            return
         if self._is_topic(context, topic):
             topic = without_owner(topic, self._topics)
             known = self._carried.whole_name(context, topic)
             self._topic = known or (topic if len(topic) <= _LONGEST_TOPIC else "")
-        return phrase
+        if not self._told_parts:
+            self._whole = (self._topic, self._base)
+
+    def _is_told(self, context: QuantityContext, phrase: str) -> bool:
+        """Whether the phrase is complete only with what was counted before: 前台即时办结|诉求."""
+        thing = self._carried.of_unit(context.quantity.unit)
+        return bool(thing) and phrase.endswith(thing) and thing not in context.left
 
     @staticmethod
     def _is_topic(context: QuantityContext, topic: str) -> bool:
@@ -180,11 +209,10 @@ class Namer:
         lead = context.lead
         if "不服" in lead:
             return False  # a kind of case: 不服处罚决定的25件
+        if context.in_bracket:
+            return False  # 收到申请85件（通过网上渠道申请8件），受理70件
         start = context.previous.end if context.previous else context.clause[0]
         between = context.plain.text[start : context.quantity.start]
-        previous = context.previous
-        if previous and between.startswith("（") and previous.unit == context.quantity.unit:
-            return False  # 收到申请85件（通过网上渠道申请8件），受理70件
         if _PART.search(_LINE_OR_SENTENCE.split(between)[-1]):
             self._parts = True
         elif context.opens_sentence or "；" in between or VERB.search(lead) or self._noun:
@@ -240,10 +268,12 @@ class Namer:
             return named.phrase
         if context.in_series:
             return item_of(context) or self._previous
+        of_parts = context.quantity.kind == "rate" and self._told_parts > 1
+        topic, base = self._whole if of_parts else (self._topic, self._base)
         earlier = Earlier(
             phrase=self._previous,
-            topic=self._topic,
-            base=self._base,
+            topic=topic,
+            base=base,
             topics=self._topics,
             carried=self._carried,
             object=self._object,

@@ -13,6 +13,8 @@ from casebook.extract.rules import quantities, rule_file
 from casebook.extract.trimming import VERBS, trimmed
 
 # Characters on either side of a quantity that are looked at; bounds the time spent on each.
+_BRACKET_OPEN = re.compile("[^（）](?:（|\\()[^（）()]*$")
+_BRACKETED = 8  # quantities of a bracket that are looked at
 _REACH = 90
 
 # The words between the two ends of a change: 由375个减至42个; 并 and 改 alone are no such words
@@ -272,6 +274,18 @@ class QuantityContext:
             return True
         between = self.plain.text[self.previous.end : self.quantity.start]
         return _HARD_STOP.search(between) is not None
+
+    @lazy
+    def in_bracket(self) -> bool:
+        """Whether it stands in a bracket behind a quantity of its unit: 诉求466件（电话诉求|414件）."""
+        opened = _BRACKET_OPEN.search(self.sentence_before)
+        if opened is None:
+            return False
+        at = self.quantity.start - len(opened.group()) + 1
+        return any(
+            item.end == at and item.unit == self.quantity.unit
+            for item in self.quantities[max(0, self.index - _BRACKETED) : self.index]
+        )
 
     @lazy
     def opens_clause(self) -> bool:

@@ -19,7 +19,7 @@ from casebook.extract.standing import stands_alone
 from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
 from casebook.places import locate
-from casebook.privacy import PrivateDetail, find_private, redact, redact_quote
+from casebook.privacy import PrivateDetail, find_private, redact_label, redact_quote
 from casebook.problems.quoting import shortened
 from casebook.vocabulary import Vocabulary
 
@@ -203,7 +203,7 @@ def _unsure(case: Case, quoted: Quoted) -> Iterator[Doubt]:
             reason = (
                 "正文里没有找到没认准的这一行：在信息栏里，或已经改了；看过以后从 ocr_unsure 里删去"
             )
-            yield Doubt(_FRONT_MATTER, "识别", _short(redact(words)), reason)
+            yield Doubt(_FRONT_MATTER, "识别", _short(redact_label(words)), reason)
         else:
             reason = "这一行没有认准，请对照原件；看过以后从 ocr_unsure 里删去"
             excerpt = quoted.excerpt(span[0], quoted.text[slice(*span)])
@@ -256,7 +256,7 @@ def _metrics(findings: Findings, quoted: Quoted, vocabulary: Vocabulary) -> Iter
             reasons.append(
                 f"指标“{name}”在文中有 {number} 个不同的数，请核对口径和时期，留下该留的"
             )
-        phrase = redact(without_space(metric.indicator))
+        phrase = redact_label(without_space(metric.indicator))
         understood = stands_alone(phrase)
         words = _short(metric.text) if understood else quoted.clause(metric.start, metric.end)
         for reason in reasons:

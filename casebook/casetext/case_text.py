@@ -25,7 +25,7 @@ from casebook.casetext.tables import tables_of
 from casebook.extract.ladder import Ladder
 from casebook.findings import Fault, Findings, Section
 from casebook.model import Case
-from casebook.privacy import PrivateDetail, find_private, redact, redact_quote, with_doubts
+from casebook.privacy import PrivateDetail, find_private, redact_label, redact_quote, with_doubts
 from casebook.system.caches import CASES
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
@@ -59,7 +59,7 @@ def _passage(block: Block, anchors: Anchors) -> Passage:
         return Passage(0, block.text, anchor, block.layout)
     level = min(max(block.level, _TOP), _BOTTOM)
     # Other files link to a heading by its anchor, which must not name a person.
-    anchor = anchors.unique(heading_anchor(redact(block.text)))
+    anchor = anchors.unique(heading_anchor(redact_label(block.text)))
     return Passage(level, block.text, anchor, block.layout)
 
 

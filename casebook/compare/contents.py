@@ -8,6 +8,7 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.titles import public_title
 from casebook.extract.ladder import Ladder
 from casebook.findings import Section
 from casebook.index.comparability import terms_of
@@ -26,7 +27,7 @@ from casebook.index.related import RelatedCase
 from casebook.index.site_file import Address
 from casebook.index.tables import place_name
 from casebook.index.themes import sections_of
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 
 Json = Any
 """A value that `json.dumps` accepts."""
@@ -41,7 +42,7 @@ def case_contents(placed: PlacedCase, corpus: Corpus, address: Address) -> Mappi
     case, text = placed.case, corpus.read(placed)
     return {
         "url": address(placed.src_uri),
-        "title": redact(case.title),
+        "title": public_title(case),
         "place": place_name(case),
         "facts": [fact for fact in (case.date, case.level, case.genre) if fact],
         "date": case.date,
@@ -56,7 +57,7 @@ def case_contents(placed: PlacedCase, corpus: Corpus, address: Address) -> Mappi
 def near_cases(near: Iterable[RelatedCase]) -> Json:
     """Id, title and place of the cases to suggest for comparison: `near` in the content of the file."""
     return [
-        [item.placed.case.id, redact(item.placed.case.title), place_name(item.placed.case)]
+        [item.placed.case.id, public_title(item.placed.case), place_name(item.placed.case)]
         for item in near
     ]
 
@@ -65,7 +66,7 @@ def _sections(theme: str, text: CaseText, corpus: Corpus) -> Json:
     """`[heading, anchor, first sentence]` of the sections about a theme (its name)."""
     return [
         [
-            redact(section.heading),
+            redact_label(section.heading),
             text.passage_at(section.start).anchor,
             _first_sentence(section, text),
         ]

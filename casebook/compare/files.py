@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from casebook.casetext.titles import public_title
 from casebook.compare.contents import case_contents, near_cases
 from casebook.compare.packing import packed
 from casebook.index.case_parts import kept_part
@@ -24,7 +25,6 @@ from casebook.index.related import related_of
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import PlaceNode
-from casebook.privacy import redact
 from casebook.search.shards import compact, data_file, data_file_of
 from casebook.shelf import Kind
 
@@ -85,7 +85,7 @@ def _names(corpus: Corpus) -> Mapping[str, Any]:
     return {
         "places": [[place.code, _label(place, corpus)] for place in corpus.tree],
         "ids": "\n".join(case.id for case in cases),
-        "titles": "\n".join(" ".join(redact(case.title).split("\n")) for case in cases),
+        "titles": "\n".join(" ".join(public_title(case).split("\n")) for case in cases),
         "where": "\n".join(" ".join(place_name(case).split("\n")) for case in cases),
         "dates": {
             number: case.date

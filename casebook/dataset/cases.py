@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from casebook.case_md.fields import BY_KEY
 from casebook.casetext.report_year import report_year
+from casebook.casetext.titles import public_subtitle, public_title
 from casebook.dataset.table import DataTable, FieldType, TableField
 from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus, PlacedCase
 from casebook.model import SourceRef
-from casebook.privacy import redact
+from casebook.privacy import redact, redact_label
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def _ladders(row: CaseRow) -> dict[str, list[str]]:
 
 def _corrections(row: CaseRow) -> list[dict[str, str]]:
     return [
-        {"text": redact(text), "reason": redact(reason)}
+        {"text": redact_label(text), "reason": redact_label(reason)}
         for text, reason in row.placed.case.corrections
     ]
 
@@ -103,13 +104,13 @@ CASES: DataTable[CaseRow] = DataTable(
             "title",
             "报告的标题",
             "Title of the report",
-            get=lambda row: redact(row.placed.case.title) or None,
+            get=lambda row: public_title(row.placed.case) or None,
         ),
         _front_matter(
             "subtitle",
             "口号式的副题",
             "Slogan line under the title",
-            get=lambda row: redact(row.placed.case.subtitle) or None,
+            get=lambda row: public_subtitle(row.placed.case) or None,
         ),
         _front_matter(
             "locality",

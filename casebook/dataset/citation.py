@@ -14,6 +14,7 @@ from __future__ import annotations
 import re
 
 from casebook.case_md.days import full_day
+from casebook.casetext.titles import public_title, public_titles
 from casebook.index.tables import NO_DATE
 from casebook.model import Case
 from casebook.privacy import redact
@@ -49,7 +50,7 @@ def gbt7714(case: Case, address: str = "", today: str = "") -> str:
     Without any address there is no online resource to cite, so the entry is for the text itself,
     type [G] in a compilation, else [Z].
     """
-    title = "：".join(_line(redact(part)) for part in (case.title, case.subtitle) if part)
+    title = "：".join(map(_line, public_titles(case)))
     head = [*([f"{author}."] if (author := _responsible(case)) else []), title]
     where = case.url or address
     inside = f"//{_line(redact(case.published_in))}" if case.published_in else ""
@@ -78,7 +79,7 @@ def official(case: Case, date: str) -> str:
     """
     place = case.locality or (case.region[-1] if case.region else "")
     parts = (
-        f"《{_nested(_line(redact(case.title)))}》",
+        f"《{_nested(_line(public_title(case)))}》",
         _line(place),
         date,
         provenance(case),
@@ -105,7 +106,7 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
     unknown = not (case.publisher or inside or case.url)
     fields = {
         "author": authors,
-        "title": f"{{{_escaped('：'.join(redact(p) for p in (case.title, case.subtitle) if p))}}}",
+        "title": f"{{{_escaped('：'.join(public_titles(case)))}}}",
         "date": case.date,
         "publisher": f"{{{_escaped(redact(case.publisher))}}}" if case.publisher else "",
         "howpublished": _escaped(f"载《{inside}》") if inside else "",
@@ -121,7 +122,7 @@ def bibtex(case: Case, address: str = "", today: str = "") -> str:
 def ris(case: Case, address: str = "", today: str = "") -> str:
     """An entry for reference managers in RIS, one tag a line; arguments as for `gbt7714`."""
     where = case.url or address
-    title = "：".join(_line(redact(part)) for part in (case.title, case.subtitle) if part)
+    title = "：".join(map(_line, public_titles(case)))
     inside = _line(redact(case.published_in))
     kind = "CHAP" if inside and not where else "ELEC" if where else "GOVDOC"
     fields = (

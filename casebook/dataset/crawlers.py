@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from casebook.casetext.titles import public_title
 from casebook.dataset.feed import FEED
 from casebook.dataset.package import FOLDER, TABLES
 from casebook.dataset.table import to_utf8
@@ -11,7 +12,6 @@ from casebook.index.markdown import text
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.index.tables import newest_first, place_name
-from casebook.privacy import redact
 from casebook.vocabulary import Reform, Theme
 
 _NEWEST = 20
@@ -75,7 +75,7 @@ def _topics(
 def _case_entry(placed: PlacedCase, address: Address) -> _Entry:
     facts = (place_name(placed.case), placed.case.date)
     note = "，".join(fact for fact in facts if fact)
-    return redact(placed.case.title), address(placed.src_uri), note
+    return public_title(placed.case), address(placed.src_uri), note
 
 
 def robots_txt(_corpus: Corpus, _address: Address, about: SiteInfo) -> Iterator[SiteFile]:

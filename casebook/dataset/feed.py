@@ -8,11 +8,11 @@ from datetime import date
 from html import escape
 from uuid import NAMESPACE_URL, uuid5
 
+from casebook.casetext.titles import public_title
 from casebook.dataset.table import to_utf8
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.index.tables import newest_first, place_name
-from casebook.privacy import redact
 
 FEED = "feed.xml"
 _NEWEST = 50
@@ -56,7 +56,7 @@ def _entry(placed: PlacedCase, address: Address, about: SiteInfo) -> str:
         (
             "<entry>",
             f"<id>{_id(about, case.id)}</id>",
-            f"<title>{_xml(redact(case.title))}</title>",
+            f"<title>{_xml(public_title(case))}</title>",
             f'<link rel="alternate" type="text/html" href="{_xml(url)}"/>',
             f"<published>{_time(case.date)}</published>",
             f"<updated>{_time(case.date)}</updated>",

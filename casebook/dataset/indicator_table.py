@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.titles import public_title
 from casebook.dataset.table import csv_bytes
 from casebook.index.figures import (
     IndicatorValue,
@@ -19,7 +20,6 @@ from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
 from casebook.model import UNDISCLOSED
-from casebook.privacy import redact
 
 _HEADINGS = (
     "地区",
@@ -75,7 +75,7 @@ class _Line:
             scope_text(metric),
             excerpts(text).sentence(self.value.start, self.value.end) if located else "",
             case.date,
-            redact(case.title),
+            public_title(case),
             case.id,
             self.address(self.placed.src_uri) + anchor,
         )

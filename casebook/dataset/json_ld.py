@@ -6,6 +6,7 @@ import re
 from datetime import date
 from itertools import pairwise
 
+from casebook.casetext.titles import public_subtitle, public_title
 from casebook.dataset.table import to_json
 from casebook.index.site_file import SiteInfo
 from casebook.model import Case
@@ -32,8 +33,8 @@ def json_ld(case: Case, url: str = "", about: SiteInfo | None = None) -> str:
         "@id": url,
         "url": url,
         "identifier": case.id,
-        "headline": redact(case.title),
-        "alternativeHeadline": redact(case.subtitle),
+        "headline": public_title(case),
+        "alternativeHeadline": public_subtitle(case),
         "inLanguage": "zh-CN",
         "datePublished": _day(case.date),
         "genre": case.genre,

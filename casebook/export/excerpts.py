@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.titles import public_title
 from casebook.dataset.citation import gbt7714, without_private
 from casebook.dataset.table import csv_bytes, to_utf8
 from casebook.export.full_scan import Matcher
@@ -31,7 +32,6 @@ from casebook.index.figures import (
 )
 from casebook.index.model import PlacedCase
 from casebook.index.tables import place_name
-from casebook.privacy import redact
 
 _COLUMNS = (
     "序号",
@@ -214,7 +214,7 @@ def as_csv(selection: Selection, found: Sequence[Found]) -> bytes:
             number,
             place_name(item.placed.case),
             item.placed.case.date,
-            redact(item.placed.case.title),
+            public_title(item.placed.case),
             item.text,
             item.name,
             item.value,

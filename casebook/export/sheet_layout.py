@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.case_md.fields import BY_KEY
+from casebook.casetext.titles import public_title
 from casebook.index.tables import place_name
 from casebook.model import STATUS_NAMES, STATUS_OF, Case
-from casebook.privacy import redact
 from casebook.problems.suggest import suggestion
 
 HELP, CASES, FIGURES, NAMES, STATE = "说明", "案例", "指标", "词表", "_casebook"
@@ -84,7 +84,7 @@ def read_corrections(text: str) -> tuple[tuple[str, str], ...]:
 
 COLUMNS: Sequence[SheetColumn] = (
     SheetColumn(title="编号", key="id", show=lambda case: case.id, width=24),
-    SheetColumn(title="标题", key="title", show=lambda case: redact(case.title), width=44),
+    SheetColumn(title="标题", key="title", show=public_title, width=44),
     SheetColumn(title="地方", key="locality", show=place_name, width=18),
     SheetColumn(title="日期", key="date", show=lambda case: case.date, editable=True),
     SheetColumn(title="文种", key="genre", show=lambda case: case.genre, editable=True),

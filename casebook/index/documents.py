@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.titles import public_title
 from casebook.index.counts import count_table
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (
@@ -37,7 +38,6 @@ from casebook.index.tables import (
     place_link,
     place_name,
 )
-from casebook.privacy import redact
 from casebook.problems.quoting import shortened
 
 MOST_CITED = 8
@@ -168,7 +168,7 @@ def _who(placed: PlacedCase) -> str:
     name = place_name(placed.case)
     if name != NO_PLACE:
         return name
-    return f"《{shortened(redact(placed.case.title), _LONGEST_TITLE)}》"
+    return f"《{shortened(public_title(placed.case), _LONGEST_TITLE)}》"
 
 
 def _own_pages(document: _Document, repealed: Repealed, corpus: Corpus) -> Iterator[IndexPage]:

@@ -18,7 +18,7 @@ from casebook.casetext.listed import (
 )
 from casebook.findings import Metric, Qualifier
 from casebook.model import UNDISCLOSED, Case
-from casebook.privacy import redact
+from casebook.privacy import redact, redact_label
 from casebook.system.caches import CASES
 from casebook.vocabulary import Vocabulary
 
@@ -114,7 +114,7 @@ def figure_text(words: str, *, masked: bool | None = None) -> str:
 
     `masked` says whether it is undisclosed; None: if it contains a masking character.
     """
-    label = redact("".join(words.split()))
+    label = redact_label("".join(words.split()))
     hidden = not _MASKS.isdisjoint(words) if masked is None else masked
     return f"{UNDISCLOSED}（{label}）" if hidden else label
 

@@ -24,7 +24,7 @@ from casebook.index.page import (
 from casebook.index.pagination import IndexRow, TablePage, table_pages
 from casebook.index.tables import case_link, date_text, hashed_id, place_link
 from casebook.model import DropClass, SourceRef
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.problems.quoting import shortened
 from casebook.unread import amounts
 
@@ -214,7 +214,7 @@ def _account_section(account: Account) -> tuple[Block, ...]:
             _REASONS[kind],
             f"{len(texts):,}",
             f"{sum(map(count_chars, texts)):,}",
-            shortened(redact(max(texts, key=count_chars)), _LONGEST_EXAMPLE),
+            shortened(redact_label(max(texts, key=count_chars)), _LONGEST_EXAMPLE),
         )
         for kind, texts in sorted(spans.items(), key=lambda item: -len(item[1]))
     )
@@ -238,9 +238,9 @@ def _unread_section(account: Account, cases: Sequence[PlacedCase]) -> tuple[Bloc
         rows.append(
             (
                 entry.kind.value,
-                redact(entry.where),
+                redact_label(entry.where),
                 f"{entry.count:,}",
-                redact("、".join(entry.labels)),
+                redact_label("、".join(entry.labels)),
                 case_link(placed) if placed else "",
             )
         )

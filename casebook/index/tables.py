@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from casebook.casetext import CaseText
+from casebook.casetext.titles import public_title
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Column, Content, Link, Row, Table, joined, table
 from casebook.index.tree import place_page_id
 from casebook.model import Case
-from casebook.privacy import redact
 from casebook.vocabulary import Reform, Theme
 
 NO_DATE = "日期不详"
@@ -41,7 +41,7 @@ def place_link(placed: PlacedCase, *, province: bool = True) -> Link:
 
 def case_link(placed: PlacedCase) -> Link:
     """The title of a case as a link to the case."""
-    return Link(redact(placed.case.title), placed.src_uri)
+    return Link(public_title(placed.case), placed.src_uri)
 
 
 def date_text(case: Case) -> str:

@@ -22,7 +22,7 @@ from casebook.index.page import (
 )
 from casebook.index.pagination import IndexRow, TablePage, by_place, province_row, table_pages
 from casebook.index.tables import case_link, date_text, passage_link, place_link, topic_table
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.problems.quoting import shortened
 from casebook.vocabulary import Theme
 
@@ -105,5 +105,5 @@ def sections_of(case: CaseText, theme: str) -> list[Section]:
 
 def section_link(section: Section, placed: PlacedCase, case: CaseText) -> Link:
     """The heading of a section, shortened, as a link to it."""
-    label = shortened(redact(section.heading), _LONGEST_HEADING)
+    label = shortened(redact_label(section.heading), _LONGEST_HEADING)
     return passage_link(label, placed, case=case, start=section.start)

@@ -18,6 +18,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 
 from casebook.accounting import unread_by_case
+from casebook.casetext.titles import public_title
 from casebook.extract.containment import describe_error
 from casebook.index import Corpus, IndexPage, PlacedCase
 from casebook.index.peers import Profile
@@ -31,7 +32,6 @@ from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.prefetch import Prefetch
 from casebook.mkdocs_plugin.sharded import Sharded, home_apps
 from casebook.model import Case
-from casebook.privacy import redact
 from casebook.shelf import Digests, key_of, value_digest
 from casebook.site.apps import App, apps_of
 from casebook.site.case.context import PageContext
@@ -173,7 +173,7 @@ class Build:
         page.meta.setdefault("hide", hidden)
         if placed := self.cases.get(src_uri):
             # The theme escapes neither.
-            page.meta["title"] = escape(redact(placed.case.title))
+            page.meta["title"] = escape(public_title(placed.case))
             page.meta["description"] = escape(describe(placed.case))
         elif generated := self.generated.get(src_uri):
             page.meta["title"] = escape(generated.title)

@@ -8,10 +8,10 @@ from collections.abc import Collection, Iterator, Mapping
 from mkdocs.structure.files import File
 from mkdocs.utils import get_relative_url
 
+from casebook.casetext.titles import public_title
 from casebook.checks.redirects import of_vocabulary, retired_keys
 from casebook.index.site_file import SiteFile
 from casebook.mkdocs_plugin.build import Build
-from casebook.privacy import redact
 from casebook.project.redirects import Redirects, Target, resolve
 from casebook.search.shards import data_file
 from casebook.site.redirect_page import RedirectPage, redirect_html
@@ -101,7 +101,7 @@ def _titles(build: Build, folder: str, keys: Collection[str]) -> Mapping[str, st
         f"{kind}/{entry.id}": entry.name for kind in KINDS for entry in getattr(vocabulary, kind)
     }
     cases = {
-        key: redact(placed.case.title)
+        key: public_title(placed.case)
         for placed in build.cases.values()
         if (key := f"{folder}/{placed.case.id}") in keys
     }

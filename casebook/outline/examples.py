@@ -14,7 +14,7 @@ from casebook.index.model import PlacedCase
 from casebook.index.openings import SHORTEST, openings, paragraph_from, telling_sentence
 from casebook.index.tree import place_page_id
 from casebook.outline.parts import Part, Said
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.system.pickling import PickledAsTuple
 
 MOST_OF_KIND, MOST_OF_PROVINCE = 5, 4
@@ -78,7 +78,7 @@ def _paragraphs(part: Part, sections: Sequence[Section], text: CaseText) -> Iter
                 continue
             if shared and not any(word in words for word in part.node.titles):
                 continue
-            head = redact(section.heading)
+            head = redact_label(section.heading)
             anchor = text.passage_at(start).anchor
             yield Example(part=part.id, head=head, text=said, anchor=anchor, weight=0)
 

@@ -19,6 +19,7 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.hidden import CHANGE, hidden_words
+from casebook.casetext.titles import public_title
 from casebook.index.case_parts import kept_part
 from casebook.index.changes.definitions import is_change_hidden
 from casebook.index.coverage import is_part_hidden
@@ -38,7 +39,7 @@ from casebook.outline.examples import (
     place_key,
 )
 from casebook.outline.parts import Part, Said, parts_of, said_of
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.search.shards import compact, data_file, data_file_of
 from casebook.shelf import Kind
 from casebook.system.pickling import PickledAsTuple
@@ -192,7 +193,7 @@ def _sections(part: Part, said: Said, text: CaseText) -> list[Any]:
             for at in islice(openings(section, text), most)
         ]
         anchor = text.passage_at(section.start).anchor
-        rows.append([redact(section.heading), anchor, paragraphs])
+        rows.append([redact_label(section.heading), anchor, paragraphs])
     return rows
 
 
@@ -200,7 +201,7 @@ def _example(placed: PlacedCase, item: Example, address: Address) -> Mapping[str
     case = placed.case
     return {
         "id": case.id,
-        "title": redact(case.title),
+        "title": public_title(case),
         "where": place_name(case),
         "date": case.date,
         "place": place_key(placed),

@@ -9,12 +9,23 @@ said of persons in `rules/persons.yml`, the forms of names that are words in `ru
 the surnames in `rules/names.yml`.
 
 A word that may be a name (业主明白拒交物业费) is no detail. `redact` hides it in a sentence; what is
-listed of a case loses the whole sentence (`with_doubts`, `rules/doubts.yml`).
+listed of a case loses the whole sentence, heading or row (`with_doubts`, `rules/doubts.yml`; for labels
+`redact_label`). So does what tells of one person in all its words (`rules/stories.yml`), whether or not
+a name is seen in it.
 """
 
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.doubts import with_doubts
 from casebook.privacy.finding import find_private
-from casebook.privacy.redaction import redact, redact_quote
+from casebook.privacy.redaction import names_nobody, redact, redact_label, redact_quote, told_of
 
-__all__ = ["PrivateDetail", "find_private", "redact", "redact_quote", "with_doubts"]
+__all__ = [
+    "PrivateDetail",
+    "find_private",
+    "names_nobody",
+    "redact",
+    "redact_label",
+    "redact_quote",
+    "told_of",
+    "with_doubts",
+]

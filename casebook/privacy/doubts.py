@@ -13,10 +13,12 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from casebook.model import Span
 from casebook.privacy.cues import LINK, is_no_cue
 from casebook.privacy.details import PrivateDetail
+from casebook.privacy.labels import is_label, may_name, named_cells, names_party
 from casebook.privacy.names import HAN
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
-from casebook.privacy.stories import SENTENCE, is_told
+from casebook.privacy.stories import SENTENCE, has_told, is_told, told_words
+from casebook.privacy.unknown import behind_role, owners_of_things
 from casebook.system.segmenter import segmenter
 from casebook.traditional import fold
 from casebook.yamltext.packaged import packaged_yaml
@@ -34,6 +36,8 @@ class _DoubtRules:
 
     def __init__(self) -> None:
         rules = packaged_yaml("rules/doubts.yml")
+        # 村民张三、村委会
+        self.offices = (*rules["bodies"].split(), *privacy_rules().cues)
         self.known = tuple(rules["known"].split())
         self.nobody = privacy_rules().cues.union(rules["no_person"].split())
         self.no_person = self.nobody.union(
@@ -42,7 +46,7 @@ class _DoubtRules:
         others = person_words().crowds.union(rules["not_roles"].split())
         told_of = set(privacy_rules().roles_end).difference(others).union(rules["roles"].split())
         self.pair = re.compile(
-            rf"(?:\A|(?<=[，。：；“（ \u3000]))(?P<name>{HAN}{{2,4}})[、和与]{HAN}{{2,4}}(?:{rules['pairs'].strip()})"
+            rf"(?:\A|(?<=[，。：；“（ \u3000]))(?P<name>{HAN}{{2,4}})(?:[、和与]{HAN}{{2,4}}){{1,5}}(?:{rules['pairs'].strip()})"
         )
         self.roles = AhoCorasick(
             sorted(told_of), matchkind=MatchKind.Standard, implementation=Implementation.DFA
@@ -55,13 +59,6 @@ class _DoubtRules:
             rf"(?:\A|(?<=[，,：:；;、“”（ \u3000为给对向与和到经劝])){name}(?:{does})"
         )
         sounds = "".join(sorted(privacy_rules().syllables))
-        self.anywhere = re.compile(
-            rf"(?:\A|(?<=[，,：:；;、“”（ \u3000的为给对向与和到把帮替由经被让找令同])|(?<=发现)|(?<=判决)|(?<=通知))"
-            rf"(?P<name>[{first}]{HAN})"
-        )
-        self.no_name = self.nobody.union(
-            person_words().adverbs, person_words().things, privacy_rules().places
-        )
         self.dotted = re.compile(rf"(?P<name>[{sounds}]{{2,6}}[·•・‧][{sounds}]{{2,6}})")
         self.spouse = re.compile(
             rf"[与和](?:{rules['spouses'].strip()})(?P<name>{HAN}{{2,3}}?)(?=为|因|就|在|闹|吵|发生|达成|签)"
@@ -93,12 +90,16 @@ def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDet
 
     `details` must be `find_private(text)`.
     """
-    words = [word.start for word in doubtful_words(text, details)]
-    if not words:
-        return tuple(details)
     spans = [match.span() for match in SENTENCE.finditer(text)]
     starts = [start for start, _ in spans]
-    chosen = sorted({spans[bisect_right(starts, at) - 1] for at in words})
+    words = (word.start for word in doubtful_words(text, details))
+    folded = fold(text)
+    found = {spans[bisect_right(starts, at) - 1] for at in words}
+    found.update(span for span in spans if _is_doubtful(folded[slice(*span)]))
+    if found:
+        told = told_words(folded[slice(*span)] for span in found)
+        found.update(span for span in spans if has_told(folded[slice(*span)], told))
+    chosen = sorted(found)
     stories = [PrivateDetail("story", text[start:end], start) for start, end in chosen]
     kept = (item for item in details if not _is_inside(item, chosen))
     return tuple(sorted((*kept, *stories), key=attrgetter("start")))
@@ -120,9 +121,9 @@ def doubtful_words(
     """
     folded = fold(text)
     known = [detail.start for detail in details]
-    spans = set(_in_stories(folded, told_only=told_only))
+    spans = set(_in_stories(folded))
     if not told_only:
-        spans |= {*_behind_roles(folded, details)}
+        spans |= {*_behind_roles(folded, details), *owners_of_things(folded), *named_cells(folded)}
     words: list[PrivateDetail] = []
     for start, end in sorted(spans):
         index = bisect_left(known, end)
@@ -134,22 +135,31 @@ def doubtful_words(
 
 def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]:
     """The spans of the words behind a role, or behind a person and 和, that no phrase explains."""
-    ends = [
-        end
-        for _, start, end in _rules().roles.find_matches_as_indexes(text, overlapping=True)
-        if not is_no_cue(text, start, end)
-    ]
+    ends = []
+    for _, start, end in _rules().roles.find_matches_as_indexes(text, overlapping=True):
+        if not is_no_cue(text, start, end):
+            ends.append(end)
+            if unknown := behind_role(text, start, end):
+                yield unknown
     for item in details:
         before = max(0, item.start - _BEFORE)
         if item.kind == "person" and (match := _rules().before.search(text[before : item.start])):
             yield before + match.start("name"), before + match.end("name")
-    links = (LINK.match(text, item.end) for item in details if item.kind == "person")
+    links = [LINK.match(text, item.end) for item in details if item.kind == "person"]
     for end in (*ends, *(link.end() for link in links if link)):
         at = end
         while at < len(text) and text[at] in _OPENING:
             at += 1
         if _may_be_name(text, at):
             yield at, at + _WORD
+    for link in filter(None, links):
+        word = text[link.end() : link.end() + _WORD]
+        if (
+            "、" in link[0]
+            and len(word) == _WORD
+            and not text.startswith(_rules().offices, link.end())
+        ):
+            yield link.end(), link.end() + _WORD
 
 
 def _may_be_name(text: str, at: int) -> bool:
@@ -172,7 +182,7 @@ def _may_be_name(text: str, at: int) -> bool:
     )
 
 
-def _in_stories(text: str, *, told_only: bool) -> Iterator[Span]:
+def _in_stories(text: str) -> Iterator[Span]:
     """The spans of the words of which a sentence tells what only a person does."""
     rules = _rules()
     for sentence in SENTENCE.finditer(text):
@@ -198,13 +208,11 @@ def _in_stories(text: str, *, told_only: bool) -> Iterator[Span]:
             for match in pattern.finditer(sentence[0])
             if not match["name"].startswith(rules.known) and match["name"] not in rules.no_person
         ]
-        if not told_only and not told:
-            told = [
-                match.span("name")
-                for match in rules.anywhere.finditer(sentence[0])
-                if match["name"] not in rules.no_name and not match["name"].startswith(rules.known)
-            ][:1]
-            told = told if told and is_told(sentence[0]) else []
         for start, end in told:
             if MASKS.isdisjoint(sentence[0][start : end + 1]):
                 yield sentence.start() + start, sentence.start() + end
+
+
+def _is_doubtful(sentence: str) -> bool:
+    """Whether a sentence, or a line that is none, may tell of a person by all its words."""
+    return is_told(sentence) or names_party(sentence) or (is_label(sentence) and may_name(sentence))

@@ -25,6 +25,22 @@ from casebook.privacy.uncued import (
 from casebook.privacy.word_names import sentence_names
 from casebook.traditional import fold
 
+_VILLAGES = (
+    "村委",
+    "村党",
+    "村实践",
+    "村村",
+    "村获",
+    "村被",
+    "村建",
+    "村的",
+    "村、",
+    "村和",
+    "镇",
+    "乡镇",
+    "街道",
+    "社区",
+)
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
 
@@ -65,6 +81,9 @@ def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
     for detail in sorted(details, key=lambda d: (d.start, -len(d.text))):
         if kept and detail.start < kept[-1].end:
             continue
+        end = detail.start + len(detail.text)
+        if detail.kind == "person" and text.startswith(_VILLAGES, end):
+            continue  # 刘家沟村
         index = bisect_right(titles, (detail.start, len(text))) - 1
         if index < 0 or titles[index][1] <= detail.start:
             kept.append(detail)

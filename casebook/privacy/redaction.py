@@ -11,10 +11,11 @@ from operator import attrgetter
 
 from casebook.privacy.cues import LINK
 from casebook.privacy.details import PrivateDetail, PrivateKind
-from casebook.privacy.doubts import doubtful_words
+from casebook.privacy.doubts import doubtful_words, with_doubts
 from casebook.privacy.finding import find_private
 from casebook.privacy.names import surname
 from casebook.privacy.rules import privacy_rules
+from casebook.privacy.stories import SENTENCE, has_told, is_told, told_words, unknown_openings
 from casebook.system.caches import PHRASES
 
 _REPLACEMENTS: dict[PrivateKind, str] = {
@@ -58,6 +59,26 @@ def _redacted(text: str) -> str:
 
 
 _cached = lru_cache(maxsize=PHRASES)(_redacted)
+
+
+@lru_cache(maxsize=PHRASES)
+def names_nobody(text: str) -> bool:
+    """Whether nothing in a text may name a private person of whom `redact` is not sure."""
+    details = with_doubts(text, find_private(text))
+    return not any(detail.kind == "story" for detail in details)
+
+
+def told_of(title: str, text: str) -> bool:
+    """Whether a title names, where a name may begin in it, whom a sentence of the text tells of."""
+    if not unknown_openings(title):
+        return False
+    told = told_words(match[0] for match in SENTENCE.finditer(text) if is_told(match[0]))
+    return has_told(title, told)
+
+
+def redact_label(text: str) -> str:
+    """A heading or another label without private details; of one that may name a person, nothing."""
+    return redact(text) if names_nobody(text) else _REPLACEMENTS["story"]
 
 
 def redact_quote(text: str, start: int, end: int, details: Sequence[PrivateDetail]) -> str:

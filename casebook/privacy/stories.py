@@ -1,41 +1,186 @@
-"""Whether a sentence tells of one person, by its pairs of characters (`rules/stories.yml`)."""
+"""Whether a sentence tells of one person, by the words and pairs of characters in it.
+
+The weights in `rules/stories.yml` are learnt by `scripts/learn_stories.py`; the words of private life
+come from `rules/life.yml`.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from functools import cache
+from operator import add
 
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
+
+from casebook.model import Span
+from casebook.privacy.peoples import is_name_part
+from casebook.privacy.persons import is_crowd
+from casebook.privacy.rules import privacy_rules
+from casebook.system.segmenter import segmenter
 from casebook.yamltext.packaged import packaged_yaml
 
 SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)」』】〉》]{0,4})?")
 """A sentence, ended as the quotes of a case are: closing marks belong to it."""
-LEAST = 0
-"""A sentence that may tell of a person has a score above this, in tenths."""
+_SURE = 10
+"""A sentence with a score above this, in tenths, that counts nothing, tells of a person."""
+_LEAST = -10
+"""One with a score above this, or above `_SURE` if it counts something, does if a word in it may be a name."""
+_WITHOUT_LIFE = 10
+"""One that has no word of private life must have a score above this."""
 _SHORTEST = 10  # characters
 _NUMBER = re.compile("[0-9０-９.]+")
+# What is counted or measured of a place: 210万元，救助148人; 执行率99%
+_COUNTED = re.compile(
+    "[0-9.]*[0-9][%％]|(?:[2-9][0-9]|[1-9][0-9]{2,}|[0-9.]+[余多]?万)[余多]?[名人件起户场次个家例份所条台辆]|覆盖|率"
+)
+COUNTED = "数0"
+"""Stands among the pairs of a sentence that counts or measures what a place did."""
 _PAIR = re.compile("[\u4e00-\u9fff，、；：“”（）]{2}")
+_OPENING = re.compile(
+    "(?:\\A|(?<=[，,：:；;、“”（| \u3000的为给对向与和到把帮替由经被让找令同叫送劝是名]))(?=[\u4e00-\u9fff]{2}(?![0-9]))"
+)
+_HAN_WORD = re.compile("[\u4e00-\u9fff]{2}")
+_PREPOSITIONS = frozenset("为对将把由经从在与和向给被让按据以至到及等的了是不有其各该本")
+_CLAUSE = re.compile("[\u4e00-\u9fff]{1,8}")
+# Kinds of jieba: nouns, names, places, times, adjectives, idioms and what it does not know
+_NAMING = frozenset("nstajilzxbg")
+_FUNCTIONS = frozenset(("d", "p", "c", "u", "uj", "ul", "uz", "uv", "ud", "r", "q", "m"))
+_WORD = 2  # characters of a word that may be a name, or the beginning of one
 
 
-def pairs_of(sentence: str) -> set[str]:
-    """The pairs of neighbouring Han characters and marks."""
-    text = _NUMBER.sub("0", sentence)
-    pairs = (text[at : at + 2] for at in range(len(text) - 1))
-    return {pair for pair in pairs if _PAIR.fullmatch(pair)}
+class _Stories:
+    """`rules/stories.yml` and `rules/life.yml` compiled."""
+
+    def __init__(self) -> None:
+        rules = packaged_yaml("rules/stories.yml")
+        self.bias: int = rules["bias"]
+        self.pairs = _weights(rules["pairs"])
+        self.openings = frozenset(rules["openings"].split())
+        self.words = life_words()
+        learnt = _weights(rules["words"])
+        self.weights = [learnt.get(word, 0) for word in self.words]
+        self.life = AhoCorasick(
+            list(self.words),
+            matchkind=MatchKind.LeftmostLongest,
+            implementation=Implementation.DFA,
+        )
+        roles = sorted(role for role in set(privacy_rules().roles_end) if len(role) > 1)
+        self.roles = AhoCorasick(
+            roles, matchkind=MatchKind.Standard, implementation=Implementation.DFA
+        )
 
 
 @cache
-def _weights() -> dict[str, int]:
-    return {
-        pair: tenths
-        for tenths, pairs in packaged_yaml("rules/stories.yml")["pairs"].items()
-        for pair in pairs.split()
-    }
+def _stories() -> _Stories:
+    return _Stories()
+
+
+def _weights(groups: dict[int, str]) -> dict[str, int]:
+    return {word: tenths for tenths, words in groups.items() for word in words.split()}
+
+
+@cache
+def life_words() -> tuple[str, ...]:
+    """The words of private life in `rules/life.yml`, sorted."""
+    groups = packaged_yaml("rules/life.yml").values()
+    return tuple(sorted({word for words in groups for word in words.split()}))
+
+
+def pairs_of(sentence: str) -> set[str]:
+    """The pairs of neighbouring Han characters and marks, and `COUNTED`."""
+    text = _NUMBER.sub("0", sentence)
+    pairs = (text[at : at + 2] for at in range(len(text) - 1))
+    found = {pair for pair in pairs if _PAIR.fullmatch(pair)}
+    if _COUNTED.search(sentence):
+        found.add(COUNTED)
+    return found
+
+
+def life_words_in(sentence: str) -> set[str]:
+    """The words of private life in a sentence; of overlapping ones the longest."""
+    rules = _stories()
+    return {rules.words[index] for index, _, _ in rules.life.find_matches_as_indexes(sentence)}
+
+
+def openings_of(sentence: str) -> Iterator[Span]:
+    """The spans of two characters that begin a clause or follow a role, where a name may begin."""
+    for match in _OPENING.finditer(sentence):
+        yield match.start(), match.start() + _WORD
+    yield from behind_roles(sentence)
+
+
+def behind_roles(text: str, *, crowds: bool = True) -> Iterator[Span]:
+    """The spans of two characters that follow a role, with `crowds` also one often said of many."""
+    for _, start, end in _stories().roles.find_matches_as_indexes(text, overlapping=True):
+        if _HAN_WORD.match(text, end) and (crowds or not is_crowd(text[start:end])):
+            yield end, end + _WORD
+
+
+def is_unknown(word: str) -> bool:
+    """Whether no report began a clause, or went on behind a role, with these two Han characters."""
+    return (
+        word not in _stories().openings
+        and word[:1] not in _PREPOSITIONS
+        and _HAN_WORD.fullmatch(word) is not None
+    )
+
+
+def unknown_openings(sentence: str) -> list[Span]:
+    """Those of `openings_of` that may begin a name: 春来 in 残疾人春来坐着轮椅, no verb."""
+    return [(a, b) for a, b in openings_of(sentence) if may_begin_name(sentence, a)]
+
+
+def may_begin_name(text: str, at: int) -> bool:
+    """Whether the clause at `at` begins with a noun, or no word, with which no report began one."""
+    if not is_unknown(text[at : at + _WORD]):
+        return False
+    if is_name_part(text[at : at + _WORD]):
+        return True
+    found = _CLAUSE.match(text, at)
+    tokens = segmenter().tag(found[0], False) if found else []
+    if not tokens:
+        return False
+    word, kind = tokens[0]
+    if len(word) > 1:
+        return kind[0] in _NAMING
+    return kind not in _FUNCTIONS and len(tokens) > 1 and tokens[1][1] not in _FUNCTIONS
 
 
 def is_told(sentence: str) -> bool:
     """Whether a sentence more likely tells of one person than of the work of a place."""
     if len(sentence) < _SHORTEST:
         return False
-    weights = _weights()
-    bias: int = packaged_yaml("rules/stories.yml")["bias"]
-    return bias + sum(weights.get(pair, 0) for pair in pairs_of(sentence)) > LEAST
+    rules = _stories()
+    life = {index for index, _, _ in rules.life.find_matches_as_indexes(sentence)}
+    text = _NUMBER.sub("0", sentence)
+    weights = rules.pairs
+    score = rules.bias + sum(rules.weights[index] for index in life)
+    score += sum(weights.get(pair, 0) for pair in set(map(add, text, text[1:])))
+    counted = _COUNTED.search(sentence) is not None
+    score += weights.get(COUNTED, 0) if counted else 0
+    if not life:
+        return score > _WITHOUT_LIFE and bool(unknown_openings(sentence))
+    if score > _SURE and not counted:
+        return True
+    return score > (_SURE if counted else _LEAST) and bool(unknown_openings(sentence))
+
+
+def told_words(sentences: Iterable[str]) -> frozenset[str]:
+    """What may begin a name where such sentences begin, and behind roles in them: 春来."""
+    return frozenset(
+        sentence[a:b]
+        for sentence in sentences
+        for a, b in (*_begin(sentence), *behind_roles(sentence, crowds=False))
+        if may_begin_name(sentence, a) and sentence[a:b] not in privacy_rules().places
+    )
+
+
+def has_told(sentence: str, told: frozenset[str]) -> bool:
+    """Whether a sentence begins with one of these words, or a clause in it, or they follow a role."""
+    return bool(told) and any(sentence[a:b] in told for a, b in openings_of(sentence))
+
+
+def _begin(sentence: str) -> list[Span]:
+    at = len(sentence) - len(sentence.lstrip(" \u3000“（"))
+    return [(at, at + _WORD)]

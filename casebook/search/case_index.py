@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from casebook.casetext.titles import public_title
 from casebook.dataset.cases import CASES, CaseRow
 from casebook.index.case_parts import kept_part
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
 from casebook.index.tables import place_name
-from casebook.privacy import redact
 from casebook.search.entries import CaseEntry, entry_of
 from casebook.search.shards import compact
 from casebook.shelf import Kind
@@ -90,7 +90,7 @@ def text_parts(
     passages += [[item.anchor, item.text] for item in (*entry.headings, *entry.paragraphs)]
     about = {
         "url": url,
-        "title": redact(case.title),
+        "title": public_title(case),
         "place": place_name(case),
         "date": case.date,
         "genre": case.genre,

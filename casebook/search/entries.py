@@ -8,8 +8,8 @@ from functools import cached_property
 from typing import Protocol
 
 from casebook.casetext import Passage
+from casebook.casetext.titles import public_subtitle, public_title
 from casebook.index.model import Corpus, PlacedCase
-from casebook.privacy import redact
 from casebook.search.normalization import normalize
 
 
@@ -86,6 +86,6 @@ def _heads(placed: PlacedCase) -> tuple[str, ...]:
     case = placed.case
     return tuple(
         text
-        for text in (redact(case.title), redact(case.subtitle), case.organization, case.author)
+        for text in (public_title(case), public_subtitle(case), case.organization, case.author)
         if text
     )

@@ -10,11 +10,12 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
+from casebook.casetext.titles import public_title
 from casebook.index.claim_kinds import FIRSTS
 from casebook.index.model import Corpus
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import place_name
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.search.shards import data_file
 
 # The list of firsts grows with the casebook, and no reader scrolls through it.
@@ -46,7 +47,7 @@ def suggestion_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
         "suggest-more",
         {
             "titles": [
-                [_line(redact(placed.case.title)), address(placed.src_uri), place_name(placed.case)]
+                [_line(public_title(placed.case)), address(placed.src_uri), place_name(placed.case)]
                 for placed in corpus.cases
             ],
             "firsts": list(_firsts(corpus, address))[:_MOST_FIRSTS],
@@ -65,7 +66,7 @@ def _firsts(corpus: Corpus, address: Address) -> Iterator[list[Any]]:
         case = corpus.read(placed)
         listed: set[str] = set()
         for claim in case.findings.firsts:
-            label = _line(redact(FIRSTS.label(claim)))
+            label = _line(redact_label(FIRSTS.label(claim)))
             if not label or label in listed:
                 continue
             listed.add(label)

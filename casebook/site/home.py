@@ -6,12 +6,12 @@ from collections.abc import Callable, Mapping
 from secrets import token_hex
 from urllib.parse import quote
 
+from casebook.casetext.titles import public_title
 from casebook.checks.rendering import HOME, SLOT
 from casebook.dataset.citation import chinese_date
 from casebook.index.model import Corpus
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import MASKED, NONE, place_page_id
-from casebook.privacy import redact
 from casebook.site import explore
 from casebook.site.sample_queries import sample_queries
 from casebook.site.search_form import SearchForm
@@ -83,7 +83,7 @@ def newest(corpus: Corpus, url: Url) -> str:
     """The latest cases, newest first: title, place, date."""
     cases = (
         (
-            Link(redact(placed.case.title), url(placed.src_uri)),
+            Link(public_title(placed.case), url(placed.src_uri)),
             f"{place_name(placed.case)} · {chinese_date(placed.case.date)}",
         )
         for placed in newest_first(corpus.cases)[:_NEWEST]

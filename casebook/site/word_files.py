@@ -11,13 +11,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from casebook.casetext import CaseText, Passage
+from casebook.casetext.titles import public_subtitle, public_title
 from casebook.dataset.citation import chinese_date, official, without_private
 from casebook.export.choices import TITLE
 from casebook.export.word import content, document, excerpts, parts
 from casebook.index.case_parts import kept_part
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
-from casebook.privacy import redact
 from casebook.search.shards import compact, data_file, data_file_of
 from casebook.shelf import Kind
 
@@ -71,8 +71,8 @@ def _case(placed: PlacedCase, page: str, text: CaseText) -> list[Any]:
     """
     case = placed.case
     return [
-        redact(case.title),
-        redact(case.subtitle),
+        public_title(case),
+        public_subtitle(case),
         content.about(case),
         content.reference(case, page or _ADDRESS, _TODAY),
         "" if page else content.reference(case),

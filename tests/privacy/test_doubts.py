@@ -15,8 +15,17 @@ from tests.helpers.guards import hang_guard
 LINES, HELD = (Path(__file__).parent / name for name in ("lines", "held"))
 SEEDS = Path(__file__).parents[1] / "seeds"
 # File -> (strings that `redact` may leave, strings that lists may show)
-LEFT = {"disputes": (4, 0), "welfare": (11, 0), "lists": (3, 0), "odd": (18, 3), "plain": (5, 1)}
-LEFT_HELD = {"third": (5, 0), "fourth": (21, 3)}
+LEFT = {
+    "disputes": (4, 0),
+    "lists": (3, 0),
+    "nicknames": (150, 1),
+    "odd": (18, 1),
+    "plain": (5, 0),
+    "stories": (110, 1),
+    "welfare": (11, 0),
+    "work": (0, 0),
+}
+LEFT_HELD = {"third": (5, 0), "fourth": (21, 1)}
 
 
 def shown(text: str) -> str:
@@ -33,6 +42,12 @@ def test_labelled_lines(folder: Path, name: str, left: int, listed: int):
     score = score_file(folder / f"privacy_{name}.json")
     assert score.wanted - score.hidden <= left, score.errors
     assert score.listed <= listed, score.errors
+
+
+def test_lines_of_work_reports_are_listed_as_they_are():
+    score = score_file(LINES / "privacy_work.json")
+    assert score.clean >= 300
+    assert score.withheld <= score.clean * 0.02
 
 
 def test_every_file_of_lines_is_measured():
@@ -128,7 +143,7 @@ def test_reports_lose_few_sentences():
     for path in sorted(SEEDS.glob("*.txt")):
         text = path.read_text(encoding="utf-8")
         stories = [d for d in with_doubts(text, find_private(text)) if d.kind == "story"]
-        assert len(stories) <= 1 + text.count("。") // 300, [d.text for d in stories]
+        assert len(stories) <= 2 + text.count("。") // 150, [d.text for d in stories]
 
 
 @pytest.mark.parametrize("part", ["帮", "当事人", "他说，", "法院判决", "小"])

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext import Passage, public_passages
+from casebook.casetext.titles import public_subtitle, public_title
 from casebook.dataset.citation import chinese_date, gbt7714, provenance, without_private
 from casebook.index.tables import place_name
 from casebook.model import Case
@@ -54,8 +55,8 @@ def article(case: Case, address: str = "", today: str = "") -> WordArticle:
     `address` is the full address of its page and `today` the date of citing (ISO), "" if unknown.
     """
     return WordArticle(
-        title=redact(case.title),
-        subtitle=redact(case.subtitle),
+        title=public_title(case),
+        subtitle=public_subtitle(case),
         about=about(case),
         reference=reference(case, address, today),
         blocks=(*blocks(case.body), *_corrections(case)),

@@ -12,10 +12,10 @@ from markupsafe import Markup
 from casebook.case_md import body_blocks
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
+from casebook.casetext.titles import public_title
 from casebook.index.tables import place_name
 from casebook.model import Case, Span
 from casebook.passages import Overlap
-from casebook.privacy import redact
 from casebook.site.case.body import highlighted_html
 from casebook.site.case.context import PageContext
 from casebook.site.case.figures import Highlight
@@ -86,7 +86,7 @@ def _twin(case: Case, overlap: Overlap, around: PageContext) -> Twin:
         right = there.quote(sides[1], [b for _, b in spans], url=url, label="该文")
         pairs.append((left, right))
     return Twin(
-        name=f"{place_name(other, province=False)}《{redact(other.title)}》",
+        name=f"{place_name(other, province=False)}《{public_title(other)}》",
         share=_percent(overlap.share_first if is_first else overlap.share_second),
         url=url,
         pairs=tuple(pairs),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from casebook.casetext import CaseText
 from casebook.casetext.corrections import Corrected, Corrections
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.site.case.figures import CorrectionSign, Highlight
 from casebook.site.views import Link
 
@@ -43,7 +43,7 @@ def with_marks(
 def _mark(row: list[Highlight], item: Corrected, start: int, end: int) -> None:
     """Mark the last highlight of a passage within `start:end`, or add one there."""
     within = [n for n, each in enumerate(row) if each.start < end and start < each.end]
-    reason = redact(item.reason)
+    reason = redact_label(item.reason)
     sign = CorrectionSign(item.number + 1, reason)
     if not within:
         row.append(Highlight(start, end, _CORRECTED, "", f"更正：{reason}", (sign,)))
@@ -57,11 +57,13 @@ def correction_notice(corrections: Corrections, text: CaseText) -> tuple[Correct
     """What was corrected and why, in the order of the front matter."""
     first = {item.number: item for item in reversed(text.corrected)} if corrections else {}
     return tuple(
-        Correction(words=_words(words, first.get(number), text), reason=redact(reason))
+        Correction(words=_words(words, first.get(number), text), reason=redact_label(reason))
         for number, (words, reason) in enumerate(corrections)
     )
 
 
 def _words(words: str, item: Corrected | None, text: CaseText) -> Link:
     """The words of an entry, a link to their paragraph if the text has them."""
-    return Link(f"“{redact(words)}”", f"#{text.passage_at(item.start).anchor}" if item else "")
+    return Link(
+        f"“{redact_label(words)}”", f"#{text.passage_at(item.start).anchor}" if item else ""
+    )

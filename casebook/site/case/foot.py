@@ -9,6 +9,7 @@ from urllib.parse import quote, urlencode
 
 from casebook.case_md.fields import BY_KEY
 from casebook.casetext import CaseText
+from casebook.casetext.titles import public_title
 from casebook.dataset.citation import bibtex, chinese_date, gbt7714, official, ris
 from casebook.index.sources import source_page
 from casebook.model import Case, SourceRef
@@ -138,7 +139,7 @@ def _corrections(case: Case, around: PageContext) -> tuple[str, str]:
     query = urlencode(
         {
             "template": ERROR_FORM,
-            "title": f"更正：{redact(case.title)}（{case.id}）",
+            "title": f"更正：{public_title(case)}（{case.id}）",
             "case": case.id,
             "page": around.address or around.source,
         }

@@ -11,7 +11,7 @@ from casebook.index.figures import IndicatorValue, value_text
 from casebook.index.framework_places import SECTION
 from casebook.index.frameworks import node_page
 from casebook.model import Case
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.problems.quoting import shortened
 from casebook.site.case.context import PageContext
 from casebook.site.views import Heading, Link
@@ -70,7 +70,7 @@ def _part(item: Coverage, text: CaseText, around: PageContext) -> Part:
     practices = [_link(reform.name, quote.start, text) for reform, quote in item.practices]
     figures = [_link(_figure(value, around), value.start, text) for value in item.figures]
     sections = [
-        _link(f"“{shortened(redact(section.heading), _LONGEST)}”一节", section.start, text)
+        _link(f"“{shortened(redact_label(section.heading), _LONGEST)}”一节", section.start, text)
         for section in item.sections
     ]
     groups = [practices, figures] if practices or figures else [sections]

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext import CaseText
+from casebook.casetext.titles import public_title
 from casebook.compare import page as compare
 from casebook.findings import Citation
 from casebook.index.related import RelatedCase
 from casebook.index.tables import NO_DATE, place_name
 from casebook.model import Case
-from casebook.privacy import redact
 from casebook.site.case.context import PageContext
 from casebook.site.case.peers import Peers, peers
 from casebook.site.views import Heading, Link
@@ -97,7 +97,7 @@ def related(case: Case, around: PageContext) -> Related | None:
 def _related(item: RelatedCase, case: Case, around: PageContext) -> Neighbour:
     other = item.placed.case
     return Neighbour(
-        link=Link(redact(other.title), around.url(item.placed.src_uri)),
+        link=Link(public_title(other), around.url(item.placed.src_uri)),
         where=f"{place_name(other)} · {other.date or NO_DATE}",
         why="；".join(_reasons(item)),
         compare=_comparison(item, case, around),

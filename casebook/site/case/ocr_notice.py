@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casebook.casetext import CaseText
 from casebook.casetext.spacing import without_space
 from casebook.model import Case
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.site.views import Link
 from casebook.unread import LONGEST_TAIL
 
@@ -39,7 +39,7 @@ def _place(words: str, text: CaseText) -> Link:
     """The beginning of an unsure line, a link to its paragraph if the page has it."""
     squeezed = without_space(words)
     more = "…" if len(squeezed) > LONGEST_TAIL else ""
-    label = f"“{redact(squeezed)[:LONGEST_TAIL]}{more}”"
+    label = f"“{redact_label(squeezed)[:LONGEST_TAIL]}{more}”"
     for passage in text.passages:
         if squeezed in without_space(passage.text):
             return Link(label, f"#{passage.anchor}")

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.casetext.titles import public_title
 from casebook.index.changes.pairs import ReportPair
 from casebook.index.tables import date_text
 from casebook.model import Case
-from casebook.privacy import redact
 from casebook.site.case.context import PageContext
 from casebook.site.views import Heading, Link
 
@@ -46,7 +46,7 @@ def _report(case: Case, pair: ReportPair, around: PageContext) -> OtherReport:
     other = (pair.later if later else pair.earlier).case
     label = "看后一份有什么变化" if later else "看比前一份有什么变化"
     return OtherReport(
-        title=redact(other.title),
+        title=public_title(other),
         when="，".join(filter(None, (date_text(other), other.genre))),
         changes=Link(label, around.url(pair.page)),
     )

@@ -9,11 +9,12 @@ from markupsafe import Markup
 
 from casebook.casetext import CaseText, Passage
 from casebook.casetext.quotes import Quotes
+from casebook.casetext.titles import public_title
 from casebook.dataset.citation import chinese_date
 from casebook.dataset.json_ld import json_ld
 from casebook.index.tables import NO_PLACE
 from casebook.model import Case
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.site.case.body import passages_html
 from casebook.site.case.common_passages import SharedPassages, shared_passages
 from casebook.site.case.context import PageContext
@@ -118,7 +119,7 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
     html = environment().get_template("case/page.html").render(page=page)
     own = (Passage(2, item.words, item.anchor) for item in page.headings)
     passages = (*text.passages, *own)
-    headings = tuple(replace(item, text=redact(item.text)) for item in passages if item.level)
+    headings = tuple(replace(item, text=redact_label(item.text)) for item in passages if item.level)
     return RenderedPage(html, headings, frozenset(item.anchor for item in passages))
 
 
@@ -130,5 +131,5 @@ def _text(text: CaseText, numbers: Sequence[Figure], around: PageContext) -> Mar
 
 def describe(case: Case) -> str:
     """The description of the page in one line: place, date, genre, title."""
-    facts = (case.locality or NO_PLACE, chinese_date(case.date), case.genre, redact(case.title))
+    facts = (case.locality or NO_PLACE, chinese_date(case.date), case.genre, public_title(case))
     return " · ".join(fact for fact in facts if fact)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.casetext import CaseText
-from casebook.privacy import redact
+from casebook.privacy import redact_label
 from casebook.site.views import Link
 from casebook.unread import LONGEST_TAIL, TOP, UnreadEntry, amounts
 
@@ -47,11 +47,11 @@ def _place(entry: UnreadEntry, passages: Sequence[tuple[str, str]]) -> UnreadPla
     named = f"（{'、'.join(entry.labels)}）" if entry.labels else ""
     what = f" {amounts([entry])}{named}"
     if not entry.after:
-        return UnreadPlace(after=Link(""), what=redact(TOP + what))
+        return UnreadPlace(after=Link(""), what=redact_label(TOP + what))
     # The words can recur; those that end a paragraph stand directly before it.
     ending = (anchor for words, anchor in passages if words.endswith(entry.after))
     within = (anchor for words, anchor in passages if entry.after in words)
     anchor = next(ending, None) or next(within, "")
     more = "…" if len(entry.after) >= LONGEST_TAIL else ""
-    where = redact(f"“{more}{entry.after}”之后")
-    return UnreadPlace(after=Link(where, f"#{anchor}" if anchor else ""), what=redact(what))
+    where = redact_label(f"“{more}{entry.after}”之后")
+    return UnreadPlace(after=Link(where, f"#{anchor}" if anchor else ""), what=redact_label(what))

@@ -1,0 +1,188 @@
+"""Titles, headings and cells that may name a private person: a few characters without a sentence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from casebook.model import Span
+from casebook.privacy.names import HAN
+from casebook.privacy.peoples import minority_name_at, minority_starts
+from casebook.privacy.persons import person_words
+from casebook.privacy.rules import MASKS, privacy_rules
+from casebook.privacy.stories import behind_roles, is_unknown, may_begin_name, openings_of
+from casebook.system.caches import PHRASES
+from casebook.yamltext.packaged import packaged_yaml
+
+_LONGEST = 60  # characters of a label
+_MOST_OF_NAME = 4
+_ENDED = re.compile("[。！？!?；;]")
+# 案例一　, （二）, 3.
+_NUMBER = re.compile(
+    r"\s*(?:[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]{1,3}[章节条篇]|(?:典型)?案例[一二三四五六七八九十0-9]{0,3})?[ \u3000:：、——]*"
+)
+_HELPS = "为让帮替给助与和对"
+_BEGINS = f"\\A|(?<=[：:，,、—－ \u3000“（|{_HELPS}])"
+_CELL = re.compile("[^|\u3000\n]+")
+
+
+class _LabelRules:
+    """The part of `rules/doubts.yml` that is for labels."""
+
+    def __init__(self) -> None:
+        rules = packaged_yaml("rules/doubts.yml")
+
+        def one_of(key: str) -> str:
+            return "|".join(sorted(rules[key].split(), key=len, reverse=True))
+
+        name = f"(?P<name>(?![{_HELPS}]){HAN}{{2,4}}?)"
+        self.bodies = tuple(rules["bodies"].split())
+        self.called = re.compile(
+            f"(?:{_BEGINS}){name}(?:[、和与]{HAN}{{2,4}})?(?:{one_of('called')})"
+        )
+        self.matter = re.compile(
+            f"(?:{_BEGINS}){name}(?:{one_of('matters')})[^，。]{{0,12}}?(?:{one_of('ends')})"
+        )
+        self.met = re.compile(
+            f"(?:[与同和到在]|慰问|看望|走访|探望|搀扶)(?P<name>(?![{_HELPS}]){HAN}{{2,4}}?)(?:{one_of('beside_whom')})"
+        )
+        self.for_whom = re.compile(f"[为替帮给](?={HAN}{{2}})")
+        self.told = re.compile(f"(?:{_BEGINS})(?={HAN}{{2,}}[路记了案]\\Z)")
+        self.lone = re.compile(f"(?:\\A|[之：:—]){HAN}{{2,4}}案\\Z")
+        self.bodies_in = re.compile(f"{'|'.join(self.bodies)}|[{''.join(MASKS)}]")
+        self.versus = re.compile(
+            f"(?:{_BEGINS})(?P<name>{HAN}{{2,12}}?)(?:诉(?![求讼称访])|与|和)(?P<other>{HAN}{{2,16}}?)"
+            "(?:[^，。：]{0,16}?)(?:纠纷|争议|(?<![档方提议备草预命刑教答图专立报个文积悬民办破结审涉串发作查断翻归大要])案(?!例|件))"
+        )
+        self.not_called = tuple(rules["not_called"].split())
+        self.of_whom = re.compile(
+            f"(?:{_BEGINS}){name}(?:的{HAN}{{1,4}}\\Z|[和与][他她]|[和与]{HAN}{{2,6}}的|家的|[：:])"
+        )
+        self.tales = re.compile(one_of("tales"))
+        self.columns = frozenset(rules["columns"].split())
+        self.everybody = privacy_rules().cues | person_words().crowds
+        self.minority = re.compile(f"(?={minority_starts()})")
+        self.heads = re.compile(one_of("columns"))
+        self.person = re.compile(f"{HAN}{{2,4}}")
+        roles = sorted((role for role in privacy_rules().roles_end if len(role) > 1), key=len)
+        self.role = re.compile(f"\\A(?:{'|'.join(reversed(roles))})(?={HAN})")
+
+
+@cache
+def _rules() -> _LabelRules:
+    return _LabelRules()
+
+
+def is_label(text: str) -> bool:
+    """Whether a text is short and no sentence."""
+    return len(text) <= _LONGEST and not _ENDED.search(text)
+
+
+def may_name(label: str) -> bool:
+    """Whether a label may name a private person whom no rule for sentences finds."""
+    return _may_name(label.strip())
+
+
+@lru_cache(maxsize=PHRASES)
+def _may_name(label: str) -> bool:
+    if not is_label(label):
+        return False
+    number = _NUMBER.match(label)
+    text = label[number.end() :] if number else label
+    rules = _rules()
+    if rules.lone.search(text) or (
+        "案例" in label[: len(label) - len(text)]
+        and text.endswith("案")
+        and not rules.bodies_in.search(text[: _MOST_OF_NAME + 2])
+    ):
+        return True
+    if any(
+        _is_person(match["name"], sure=True) and match["name"] not in rules.everybody
+        for match in rules.met.finditer(text)
+    ):
+        return True
+    if names_party(text, sure="案例" in label[: len(label) - len(text)]):
+        return True
+    starts = (match.end() for match in (*rules.for_whom.finditer(text), *rules.told.finditer(text)))
+    if any(_is_somebody(text, at) for at in starts) or _minority_name(text):
+        return True
+    if any(is_unknown(text[a:b]) for a, b in behind_roles(text, crowds=False)):
+        return True
+    if any(
+        may_begin_name(text, match.start()) and match["name"] not in privacy_rules().places
+        for match in rules.of_whom.finditer(text)
+    ):
+        return True
+    return bool(rules.tales.search(text)) and any(
+        is_unknown(text[a:b]) for a, b in openings_of(text)
+    )
+
+
+def _is_somebody(text: str, at: int) -> bool:
+    """Whether a name may begin at `at` that is no place and begins no body."""
+    return (
+        may_begin_name(text, at)
+        and not any(text[at : at + size] in privacy_rules().places for size in (2, 3))
+        and not _rules().bodies_in.search(text[at : at + _MOST_OF_NAME + 2])
+    )
+
+
+def _minority_name(text: str) -> bool:
+    """Whether a long undotted name of a minority people stands anywhere."""
+    return any(
+        minority_name_at(text, match.start()) >= match.start() + _MOST_OF_NAME
+        for match in _rules().minority.finditer(text)
+    )
+
+
+def names_party(text: str, *, sure: bool = False) -> bool:
+    """Whether words that no report begins with are parties to a case, or addressed as a person is.
+
+    `sure`: the text is about one case, so other words may be names too.
+    """
+    rules = _rules()
+    return any(
+        _is_person(match[group], sure=sure or "诉" in match[0] or match[0].endswith("案"))
+        for match in rules.versus.finditer(text)
+        for group in ("name", "other")
+    ) or any(
+        not match["name"].startswith(rules.not_called) and _is_person(match["name"], sure=sure)
+        for pattern in (rules.called, rules.matter)
+        for match in pattern.finditer(text)
+    )
+
+
+def _is_person(party: str, *, sure: bool = False) -> bool:
+    """Whether a party is neither a body nor masked; if not `sure`, no report may begin with it."""
+    words = _rules().role.sub("", party)
+    if not MASKS.isdisjoint(words) or words.endswith(_rules().bodies):
+        return False
+    return len(words) <= _MOST_OF_NAME and (sure or words != party or is_unknown(words[:2]))
+
+
+def named_cells(text: str) -> Iterator[Span]:
+    """The spans of the cells of tables whose column lists persons: below 姓名 or 当事人.
+
+    A row is a line of cells with ideographic spaces or bars between them; its table begins with the
+    nearest row before it that has such a head.
+    """
+    rules = _rules()
+    if not rules.heads.search(text):
+        return
+    columns: tuple[int, ...] = ()
+    size = start = 0
+    for line in text.split("\n"):
+        cells = list(_CELL.finditer(line))
+        heads = tuple(at for at, cell in enumerate(cells) if cell[0].strip() in rules.columns)
+        if heads and len(cells) > 1:
+            columns, size = heads, len(cells)
+        elif len(cells) != size:
+            columns = ()
+        for at in columns if not heads else ():
+            cell = cells[at]
+            if rules.person.fullmatch(cell[0].strip()) and not cell[0].strip().endswith(
+                rules.bodies
+            ):
+                yield start + cell.start(), start + cell.end()
+        start += len(line) + 1

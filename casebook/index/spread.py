@@ -40,7 +40,7 @@ _PROSE = (
     "各地按收录的报告里最早一篇的日期排。报告在后，不等于做得晚，更不等于是学来的："
     "只有原文写明借鉴、学习、推广的，才列在右边一栏。"
 )
-KINDS: Mapping[SpreadKind, str] = {"learned": "借鉴", "spread": "推广"}
+KINDS: Mapping[SpreadKind, str] = {"learned": "借鉴", "spread": "推广", "visited": "来学"}
 """What readers see of each kind of statement."""
 
 

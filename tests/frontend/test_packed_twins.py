@@ -46,12 +46,11 @@ def contents(draw):
         [
             name,
             [words() for _ in range(draw(st.integers(0, 3)))],
-            ["3项"],
             draw(st.none()) or ladder(),
         ]
         for name in ("甲", "乙")
     ]
-    reforms.append(["丙", [], [], None])
+    reforms.append(["丙", [], None])
     return {"url": "cases/a.html", "paragraphs": paragraphs, "reforms": reforms}
 
 

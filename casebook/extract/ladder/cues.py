@@ -50,6 +50,8 @@ class Cues:
     not_learned: re.Pattern[str]
     spread: re.Pattern[str]
     not_spread: re.Pattern[str]
+    called: re.Pattern[str]
+    visited: re.Pattern[str]
 
 
 @lru_cache(maxsize=VOCABULARIES)
@@ -77,11 +79,18 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
         running=_any(rules["running"], words.running_words),
         compared=_any(rules["compared"], words.compared_words),
         verified=_any(rules["verified"], words.verified_words),
-        adopting=_any(rules["learned"]["words"] + rules["spread"]["words"]),
+        adopting=_any(
+            rules["learned"]["words"]
+            + rules["spread"]["words"]
+            + rules["spread"]["taking"]
+            + rules["visited"]["studying"]
+        ),
         learned=_learned(rules["learned"]),
         not_learned=_any(rules["learned"]["not_done"]),
         spread=_spread(rules["spread"]),
         not_spread=_any(rules["spread"]["not"]),
+        called=_called(rules["spread"]),
+        visited=_visited(rules["visited"]),
         **{name: _any(rules[name]) for name in lists},
         **{
             name: re.compile(rules[name])
@@ -91,19 +100,44 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
 
 
 def _learned(rules: Mapping[str, Any]) -> re.Pattern[str]:
-    """借鉴甲市“一窗受理”的做法; `whom` is 甲市."""
-    words, what = "|".join(rules["words"]), "|".join(rules["what"])
+    """借鉴甲市“一窗受理”的做法, 赴甲市考察学习经验; `whom` and `host` are 甲市."""
+    words, what, going, studying = (
+        "|".join(rules[key]) for key in ("words", "what", "going", "studying")
+    )
     return re.compile(
         rf"(?:{words})(?:了|和推广|推广)?(?P<whom>{rules['whom']})[^，。；]{{0,24}}?(?:{what})"
+        rf"|(?:{going})(?P<host>(?:{rules['whom']})(?:[一-鿿]{{1,5}}[区县市镇])?)"
+        rf"(?:等[地省市县]*)?(?:{studying})[^，。；]{{0,24}}?(?:{what})"
     )
 
 
 def _spread(rules: Mapping[str, Any]) -> re.Pattern[str]:
-    """做法在全省推广, 在全省推广这一做法; `where` is 全省."""
-    words, what, where = ("|".join(rules[key]) for key in ("words", "what", "where"))
+    """做法在全省推广, 在全省推广这一做法, 做法被乙县借鉴; the groups are where it is."""
+    words, what, where, taking = (
+        "|".join(rules[key]) for key in ("words", "what", "where", "taking")
+    )
     return re.compile(
         rf"(?:{what}|”)[^，。；]{{0,14}}?(?P<where>{where})[^，。；]{{0,10}}?(?:{words})"
         rf"|(?P<there>{where})[^，。；]{{0,6}}?(?:{words})[^，。；]{{0,16}}?(?:{what})"
+        rf"|(?:(?:{what}|”)[^，。；]{{0,14}}?|(?<=[，；]))(?:被|得到|受到)(?P<by>{rules['by']})[^，。；]{{0,6}}?(?:{taking})"
+        rf"|(?:(?:{what}|”)[^，。；]{{0,14}}?|(?<=[，；]))被(?P<body>{rules['bodies']})[^，。；]{{0,6}}?(?:{words})(?!应用|使用)"
+    )
+
+
+def _called(rules: Mapping[str, Any]) -> re.Pattern[str]:
+    """要求在全省推广, at the end of a clause; `where` is 全省."""
+    calling, where, words = ("|".join(rules[key]) for key in ("calling", "where", "words"))
+    return re.compile(
+        rf"(?:{calling})(?:在|向)?(?P<where>{where})[^，。；]{{0,4}}?(?:学习借鉴|学习推广|学习|{words})(?=[，。；\n]|$)"
+    )
+
+
+def _visited(rules: Mapping[str, Any]) -> re.Pattern[str]:
+    """外地30多个县来我县考察学习; `where` is 外地."""
+    hosting, coming, studying = ("|".join(rules[key]) for key in ("hosting", "coming", "studying"))
+    return re.compile(
+        rf"(?P<where>{rules['whose']})[^，。；]{{0,16}}?(?:{coming})[^，。；]{{0,6}}?(?:{studying})"
+        rf"|(?:{hosting})(?P<guests>{rules['whose']})[^，。；]{{0,16}}?(?:{studying})"
     )
 
 

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from casebook.extract.ladder.cues import Cues, cues_of
 from casebook.extract.ladder.reach import Clause, Reach
-from casebook.extract.ladder.rungs import RUNGS, Ladder, RungName, Spread, Step
+from casebook.extract.ladder.rungs import RUNGS, Ladder, RungName, Spread, SpreadKind, Step
 from casebook.extract.outlook import outlook_of
 from casebook.extract.reading import Reading
 from casebook.extract.wordings import matcher
@@ -88,21 +88,30 @@ class _Finder:
             span = clause.start, clause.end
             if not _is_any_within(self._adopting, *span):
                 continue
-            learned = cues.learned.search(text, *span)
-            found = learned or (
-                None if cues.not_spread.search(text, *span) else cues.spread.search(text, *span)
-            )
+            kind, found = self._adopted(span)
             if found is None or self._outlook.at(found.start()) in _NOT_DONE:
                 continue
             if cues.not_learned.search(text, clause.start, found.start()):
                 continue
-            if clause.follows and not learned and not cues.refers.match(text, *span):
+            onward = kind != "spread" or found.re is cues.called
+            if clause.follows and not onward and not cues.refers.match(text, *span):
                 continue
             if self._reach.is_shared(clause) and not self._names(reform, *found.span()):
                 continue
             where = next(filter(None, found.groups()))
             start, words = self._plain.span(*span)
-            yield Spread("learned" if learned else "spread", start, start + len(words), where)
+            yield Spread(kind, start, start + len(words), where)
+
+    def _adopted(self, span: tuple[int, int]) -> tuple[SpreadKind, re.Match[str] | None]:
+        """What a clause says of learning, spreading or visits, and where it says so."""
+        text, cues = self._plain.text, self._cues
+        if learned := cues.learned.search(text, *span):
+            return "learned", learned
+        if visited := cues.visited.search(text, *span):
+            return "visited", visited
+        if cues.not_spread.search(text, *span):
+            return "spread", None
+        return "spread", cues.spread.search(text, *span) or cues.called.search(text, *span)
 
     # ------------------------------------------------------------------ the rungs
 

@@ -31,16 +31,16 @@ class Step(PickledAsTuple):
     end: int
 
 
-SpreadKind = Literal["learned", "spread"]
+SpreadKind = Literal["learned", "spread", "visited"]
 SPREAD_LABEL = "借鉴推广"
 """What readers call the statements of `Ladder.spread`."""
 
 
 @dataclass(frozen=True, slots=True)
 class Spread(PickledAsTuple):
-    """A clause that says that a reform was learned from others, or spread to others.
+    """A clause that says that a reform was learned from others, spread to others, or visited by them.
 
-    `where` is from whom or to which area, in the words of the text.
+    `where` is from whom, to which area or who came, in the words of the text.
     """
 
     kind: SpreadKind

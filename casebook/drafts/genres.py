@@ -19,6 +19,7 @@ _LABEL = re.compile(
 )
 _NOTE, _BYLINE = 6, 30  # paragraphs among which a reporter's line may be, and its characters
 _OPENING = 3  # paragraphs in which a text says what it is
+_REPORTS = ("向大会报告工作", "请予审议", "请审议")  # to a congress or its committee
 _ADDRESS = re.compile(r"(?:同志们|各位)[^。：:]{0,16}[：:]")
 _PAPER = re.compile(r"[日晚早]报$|法治报$|融媒体?(?:中心)?$|新闻网$|电视台$|客户端$")
 _REPORTER = re.compile(r"记者|通讯员")
@@ -101,7 +102,7 @@ def _by_author(
         return ""
     if _REPORTER.search(head):
         return "新闻报道"
-    if any("向大会报告工作" in text for text in texts[:_OPENING]):
+    if any(word in text for word in _REPORTS for text in texts[:_OPENING]):
         return ""
     if not title and texts and _ADDRESS.fullmatch(texts[0]):
         return "讲话"

@@ -55,6 +55,8 @@ _FORMAL = frozenset(
         "文件编号",
         "信息类别",
         "公文种类",
+        "效力级别",
+        "施行日期",
     ]
 )
 # Labels that are also words, which only stand before a blank, behind another label or before a date.

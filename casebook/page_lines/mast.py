@@ -104,6 +104,10 @@ _REPORTED_FIELDS: tuple[tuple[FactKey, str], ...] = (
     ("date", "day"),
     ("author", "name"),
 )
+# 11-27 17:15　某市融媒记者某某，通讯员某某
+_SHORT_DAY = re.compile(
+    rf"(?:[01]?\d[-/][0-3]?\d|[01]?\d月[0-3]?\d日)\s+\d{{1,2}}:\d{{2}}\s+\S{{0,12}}?{REPORTER}(?:[，,\s]*通讯员\s*\S{{2,12}})?"
+)
 # 以下文章来源于某县发布，作者某某
 _SHARED = re.compile(
     r"(?:以下|本)文章?来源[于：:]\s*\S{2,20}?\s*[,，]\s*作者\s*[：:]?\s*(?P<name>[\u4e00-\u9fff]{2,4})"
@@ -124,9 +128,10 @@ _FOOT = re.compile(
     r"版权所有|网站地图|ICP备|公网安备|信息服务许可证|不良信息举报|网站标识码|[^。]{0,10}未经[^。]{0,30}(?:授权|许可)|"
     r"^(?:以上|本文|上述|文中)?[^，。]{0,8}(?:仅|只)?代表作者(?:个人|本人)?(?:的)?观点|如(?:涉及|有)[^。]{0,20}(?:版权|侵权)|"
     r"^(?:特别|郑重)?声明\s*[:：].{0,60}(?:转载|版权|本网|本站)|传递更多信息|"
-    r"^版权声明|^免责声明|^Copyright",
+    r"^版权声明|^免责声明|^Copyright|^Produced By ",
     re.IGNORECASE,
 )
+_LICENCE = re.compile(r"信息服务许可证|ICP备\S{0,4}\d|公网安备|网站标识码")  # above a title too
 _CONTACT = re.compile(
     r"(?:主[管办](?:单位|部门)?[：:]|承办(?:单位)?[：:]|(?:联系|单位|公司)?地址|(?:联系)?电话|传真|邮箱|邮编|联系我们|关注我们|关注|公司简介|主办|承办|技术支持|扫码|热线|发行热线)"
 )
@@ -160,6 +165,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     top = enumerate(lines[:_HEAD])
     found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _BARRED.fullmatch(n))
+    found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _LICENCE.search(n))
     if known or found:
         found.update((i, PageLine()) for i, n in enumerate(lines[:1]) if _SITE.fullmatch(n))
         found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _SPACED.fullmatch(n))
@@ -248,7 +254,8 @@ def _columns(lines: Sequence[str], known: Collection[int]) -> list[int]:
 
 def _foot(lines: Sequence[str]) -> range:
     """Indexes of the lines at the end from the first that tells the owner of a site, after text."""
-    begin = max(len(lines) - _FOOT_LINES, 2)
+    text = next((i for i, line in enumerate(lines) if "。" in line), len(lines))
+    begin = max(len(lines) - _FOOT_LINES, text + 1)
     first = next((i for i in range(begin, len(lines)) if _FOOT.search(lines[i])), len(lines))
     while first < len(lines) and first > begin and _CONTACT.match(lines[first - 1]):
         first -= 1
@@ -269,6 +276,8 @@ def _source(line: str) -> PageLine | None:
         return PageLine(fields=tuple(unlabelled(k, *reported.span(g)) for k, g in _REPORTED_FIELDS))
     if shared := _SHARED.fullmatch(line):
         return PageLine(fields=(unlabelled("author", *shared.span("name")),))
+    if brief := _SHORT_DAY.fullmatch(line):
+        return PageLine(fields=(unlabelled("author", *brief.span("name")),))
     if posted := _POSTED.fullmatch(line):
         return PageLine(fields=(unlabelled("date", *posted.span("day")),))
     if foreign := _FOREIGN_DAY.fullmatch(line):

@@ -48,7 +48,7 @@ _CLAUSE = 20  # most characters of each of two lines of a slogan
 _PIECE = 6  # least `plain` code points of a piece of a title that is printed again
 # What pages print around a title and no subtitle is like: 要闻 | 民生 | 时政, 2002卷, 中国某某网.
 _PRINTED = re.compile(
-    r"[|｜].*[|｜]|https?://|^[•●▪■◆]|^.{0,5}$|^.{0,10}(?:网通?|版|卷|频道|客户端|平台|无障碍|专栏)$|^[\u4e00-\u9fff]{2,6}[：:]\s*\d"
+    r"[|｜].*[|｜]|https?://|^[•●▪■◆]|^.{0,5}$|^[\u4e00-\u9fff]{2,8}\s*\d{1,6}\s+\d{1,6}$|^[（(][^（）()]{4,30}日(?:公告|公布|发布|印发|通过|施行|起施行)?[）)]$|^.{0,10}(?:网通?|版|卷|频道|客户端|平台|无障碍|专栏)$|^[\u4e00-\u9fff]{2,6}[：:]\s*\d"
 )
 _BODY_LEAD = re.compile(r"[（(](?P<body>[^（）()]{3,24})[）)][：:]\s*")
 _REPORTER = re.compile(r"记者|通讯员")

@@ -21,7 +21,7 @@ from casebook.split.introduction import is_issue
 from casebook.split.joined_heads import joined
 from casebook.split.kinds import DOCUMENT_NUMBER, LARGER, LineKind, is_unit
 from casebook.split.lines import Line
-from casebook.split.numbering import is_numbered, leading_number, unnumbered
+from casebook.split.numbering import ITEM, is_numbered, leading_number, unnumbered
 from casebook.split.titles import DIVIDER, is_paper_title, plain
 from casebook.split.undated import UndatedHeads
 
@@ -89,11 +89,22 @@ class HeadFinder:
         """
         if self._kinds[index] is LineKind.DATE:
             return self._untitled_after(index, floor) or self._dated(index, floor)
+        if index + 1 in self._numbered_titles and self._kinds[index] in _TITLE_KINDS:
+            return None  # the heading of a group of cases
         if self._kinds[index] in _TITLE_KINDS and self._run_ends_at(index):
             return self._undated(index, floor, previous)
-        if index in self._numbered_titles or self._is_numbered_title(index):
+        if index in self._numbered_titles:
+            head = self._head([index], index + 1, [], [])
+            grouped = index > floor and self._is_group(index - 1)
+            return replace(head, first=index - 1) if head and grouped else head
+        if self._is_numbered_title(index):
             return self._head([index], index + 1, [], [])
         return None
+
+    def _is_group(self, index: int) -> bool:
+        """Whether a line above a numbered title is the heading of a group, which is listed too."""
+        listed = in_contents([self._lines[index]], self._evidence)
+        return self._kinds[index] in _TITLE_KINDS and listed
 
     def _is_numbered_title(self, index: int) -> bool:
         """Whether the front shows a numbered line to be the title of a case."""
@@ -111,7 +122,7 @@ class HeadFinder:
         listed = [
             index
             for index in range(self._begin, len(self._lines))
-            if is_numbered(self._lines[index].text)
+            if (is_numbered(self._lines[index].text) or ITEM.match(self._lines[index].text))
             and not DIVIDER.fullmatch(self._lines[index].text)
             and any(
                 map(contents.lists, (self._lines[index].text, unnumbered(self._lines[index].text)))

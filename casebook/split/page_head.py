@@ -25,7 +25,7 @@ from casebook.split.titles import KIND, plain
 
 _EDGE = 6  # lines at the top and at the end that may give an address
 _BULLET = re.compile(r"[\s\u3000]*[•●▪■◆](?=\s)")  # before a line of a head
-_LABELS = 3  # least lines of labels that are known to be of a page by one another
+_LABELS = 3  # least lines of labels, or of a menu, that are known to be of a page by one another
 _NEAR = 2  # lines between a line of a page and one that is sure to be
 _EDITORS = frozenset(
     (
@@ -51,6 +51,7 @@ _EDITORS = frozenset(
 _BEHIND = re.compile(
     r"(?<=[。！？”）)])[\s\u3000]*[\[【(（]?(?:上一篇|上一条|下一篇|下一条|上一页|下一页)[\]】)）]?\s*[：:].{0,160}$"
 )
+_MENU = 16  # lines of a menu above the navigation
 _COLUMN = 8  # code points of the name of a column
 
 
@@ -184,7 +185,11 @@ class _Marking:
         if page.crumbs:
             step = row.text[slice(*page.step)].strip() if page.step else ""
             self._step = "" if is_paper(step) else step
-        if page.crumbs and index < _EDGE:
+        if page.crumbs and self._is_below_menu(index):
+            for above in self._rows[:index]:
+                if not above.page:
+                    self._marks.drop(above, 0, len(above.text))
+        elif page.crumbs and index < _EDGE:
             self._drop_columns(index, row)
         if texts := self._titles.texts_of(index, page):
             for text in self._marks.take_texts(row, page, texts):
@@ -200,6 +205,14 @@ class _Marking:
             self._title, self._above, self._page = "", True, False
         elif not opens_text(text):
             self._title, self._above = text, False
+
+    def _is_below_menu(self, index: int) -> bool:
+        """Whether the navigation of the first page stands below a menu and above its title."""
+        above = [row for row in self._rows[:index] if not row.page]
+        if len(above) < _LABELS or not index < min(_MENU, len(self._rows) - 1):
+            return False
+        other = any(row.is_text or KIND.search(row.text.strip()) for row in above)
+        return not other and self._titles.is_title(index + 1)
 
     def _drop_columns(self, index: int, row: Row) -> None:
         """Drop the names of columns above the navigation of the first page, which has them too."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
@@ -10,7 +11,7 @@ from itertools import pairwise
 from casebook.split.dates import small_print
 from casebook.split.entries import entry_words, is_entry, title_key
 from casebook.split.lines import Line, ends_sentence
-from casebook.split.titles import LABEL, plain
+from casebook.split.titles import LABEL, leading_unit, plain
 
 _TOP = 60  # lines at the top of a document in which a list may begin
 _LONGEST = 80  # code points of an entry
@@ -91,5 +92,6 @@ def _is_list(lines: Sequence[Line], found: dict[int, int]) -> bool:
 
 
 def _is_marked(line: Line) -> bool:
-    """Whether a line has a number or a label in front."""
-    return title_key(line.text) != plain(line.text)
+    """Whether a line has a number, a label or a place with a colon in front."""
+    led = re.match(r"[^，。：:]{2,12}[：:].", line.text) and leading_unit(line.text)
+    return bool(led) or title_key(line.text) != plain(line.text)

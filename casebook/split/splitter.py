@@ -245,8 +245,9 @@ def _bounds(
         elif _is_lead(front, body_chars, single=single and len(heads) == 1 and not preface):
             return [(replace(heads[0], first=begin, last=begin), begin, len(lines))]
         elif body_chars or not single or len(heads) > 1:
-            kind = DropClass.FRONT_MATTER if body_chars else DropClass.COMPILATION_TITLE
-            dropped += drop(front, kind)
+            listed = known.contents and all(known.contents.lists(line.text) for line in front)
+            above = DropClass.DIVIDER if listed else DropClass.COMPILATION_TITLE
+            dropped += drop(front, DropClass.FRONT_MATTER if body_chars else above)
         else:
             heads = [replace(heads[0], first=begin), *heads[1:]]
     bounds += _headed(lines, begin, heads, dropped)

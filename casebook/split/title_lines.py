@@ -34,6 +34,8 @@ _PIECE, _AGAIN = (
 _SHORT_TITLE = re.compile(r"[\u4e00-\u9fff]{0,6}工作(?:报告|总结|汇报)")  # repeated above a text
 _PIECES = 4  # most lines of a title
 _NO_CLAUSE = re.compile(r"[●•▪■◆]|.{1,4}$")  # ●治理前沿
+_COUPLET = range(4, 13)  # characters of each of two clauses of one length
+_BARS = re.compile(r"[\s|｜]*[|｜]$")  # of a table, behind its last cell
 _GROUP = re.compile(r"(?:检查|调研|视察|评议|督查)组$")
 GAP = re.compile(r"\S[\s\u3000]+\S")
 """A gap inside a line, as between the clauses of a slogan."""
@@ -117,12 +119,26 @@ def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, clauses: bool)
     while start > 0 and _continues(lines[start - 1], lines[start], known.words):
         start -= 1
     stop = _title_end(lines, start, best + 1, known)
+    if stop == start + 1:
+        start -= start > 0 and _is_couplet(lines[start - 1], lines[start], known)
+        stop += stop < len(lines) and _is_couplet(lines[stop - 1], lines[stop], known)
     while start > 0 and _is_cover_place(lines[start - 1], lines[start]):
         start -= 1
     named = ONLY_PLACE.fullmatch(texts[start]) or body_line(texts[start])
     if named and stop == start + 1 < len(lines):
         stop += _is_clause(lines[stop])  # 泰宁县梅口乡 / 山水间的“和事佬”
     return start, stop
+
+
+def _is_couplet(line: Line, below: Line, known: HeadEvidence) -> bool:
+    """Whether two lines are clauses of one length: 数据多跑路 / 群众少跑腿."""
+    alike = len(line.text) == len(below.text) and rank(line) == rank(below)
+    if not alike or len(line.text) not in _COUPLET:
+        return False
+    return not any(
+        body_line(each.text) or is_column(each.text) or names_place(each.text, known.places)
+        for each in (line, below)
+    )
 
 
 def _is_clause(line: Line) -> bool:
@@ -216,6 +232,7 @@ def join_title(lines: Sequence[Line], words: TitleWords) -> str:
     title = ""
     for line in lines:
         part = line.text if "\n" in line.raw else title_text(line.raw)
+        part = _BARS.sub("", part)
         if not title:
             title = part
         elif breaks_off(title, part, words) or len(part) <= 4 or _goes_on(title, part):

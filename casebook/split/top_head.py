@@ -37,6 +37,7 @@ _USUAL = range(8, 51)  # code points of most titles
 _LONGEST = 90
 _AGAIN = 8  # least `plain` code points of a title that is named again
 _LABELLED = re.compile(r"[：:|｜丨]|\d{4}[-年]\d|https?:")
+_COUNTS = re.compile(r"[\u4e00-\u9fff]{2,8}\s*\d{1,6}\s+\d{1,6}")  # 社会新闻 112 3
 _NO_TITLE = re.compile(
     r"[\d\s:：/.年月日第期总（）()-]+|编者按[：:]?|[（(].{1,24}第\d{1,4}期[）)]|目录"
 )
@@ -107,6 +108,7 @@ def _can_be_title(line: Line) -> bool:
         or DOCUMENT_NUMBER.fullmatch(text)
         or _NO_TITLE.fullmatch(text)
         or text.startswith(DASHES)
+        or _COUNTS.fullmatch(text)
     )
 
 

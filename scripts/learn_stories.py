@@ -63,8 +63,8 @@ def persons() -> list[str]:
 
 
 def _quoted() -> Iterator[str]:
-    """The sentences in the tests of this subject."""
-    for path in sorted((ROOT / "tests/privacy").glob("test_*.py")):
+    """The sentences in the tests of this subject that say of each whether it names somebody."""
+    for path in sorted((ROOT / "tests/privacy").glob("test_[!l]*.py")):
         yield from re.findall(r'"([^"\n]*[\u4e00-\u9fff][^"\n]*。)"', path.read_text("utf-8"))
 
 

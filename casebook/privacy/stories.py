@@ -28,6 +28,7 @@ _LEAST = -10
 """One with a score above this, or above `_SURE` if it counts something, does if a word in it may be a name."""
 _WITHOUT_LIFE = 10
 """One that has no word of private life must have a score above this."""
+_OTHERS = "others"  # the key in `life.yml` of words that only contain one of the others
 _SHORTEST = 10  # characters
 _NUMBER = re.compile("[0-9０-９.]+")
 # What is counted or measured of a place: 210万元，救助148人; 执行率99%
@@ -60,8 +61,9 @@ class _Stories:
         self.words = life_words()
         learnt = _weights(rules["words"])
         self.weights = [learnt.get(word, 0) for word in self.words]
+        others = packaged_yaml("rules/life.yml")[_OTHERS].split()
         self.life = AhoCorasick(
-            list(self.words),
+            [*self.words, *others],
             matchkind=MatchKind.LeftmostLongest,
             implementation=Implementation.DFA,
         )
@@ -83,8 +85,9 @@ def _weights(groups: dict[int, str]) -> dict[str, int]:
 @cache
 def life_words() -> tuple[str, ...]:
     """The words of private life in `rules/life.yml`, sorted."""
-    groups = packaged_yaml("rules/life.yml").values()
-    return tuple(sorted({word for words in groups for word in words.split()}))
+    groups = packaged_yaml("rules/life.yml")
+    words = {word for key in groups if key != _OTHERS for word in groups[key].split()}
+    return tuple(sorted(words))
 
 
 def pairs_of(sentence: str) -> set[str]:
@@ -100,7 +103,14 @@ def pairs_of(sentence: str) -> set[str]:
 def life_words_in(sentence: str) -> set[str]:
     """The words of private life in a sentence; of overlapping ones the longest."""
     rules = _stories()
-    return {rules.words[index] for index, _, _ in rules.life.find_matches_as_indexes(sentence)}
+    return {rules.words[index] for index in _life_in(sentence)}
+
+
+def _life_in(sentence: str) -> set[int]:
+    """Their indexes, without those of longer words that only contain one."""
+    rules = _stories()
+    found = {index for index, _, _ in rules.life.find_matches_as_indexes(sentence)}
+    return {index for index in found if index < len(rules.words)}
 
 
 def openings_of(sentence: str) -> Iterator[Span]:
@@ -152,7 +162,7 @@ def is_told(sentence: str) -> bool:
     if len(sentence) < _SHORTEST:
         return False
     rules = _stories()
-    life = {index for index, _, _ in rules.life.find_matches_as_indexes(sentence)}
+    life = _life_in(sentence)
     text = _NUMBER.sub("0", sentence)
     weights = rules.pairs
     score = rules.bias + sum(rules.weights[index] for index in life)
@@ -160,7 +170,7 @@ def is_told(sentence: str) -> bool:
     counted = _COUNTED.search(sentence) is not None
     score += weights.get(COUNTED, 0) if counted else 0
     if not life:
-        return score > _WITHOUT_LIFE and bool(unknown_openings(sentence))
+        return score > max(_WITHOUT_LIFE, rules.bias) and bool(unknown_openings(sentence))
     if score > _SURE and not counted:
         return True
     return score > (_SURE if counted else _LEAST) and bool(unknown_openings(sentence))

@@ -45,6 +45,7 @@ class Seen:
     quotes: list[tuple[int, Quote]] = field(default_factory=list)
     headings: Counter[str] = field(default_factory=Counter)
     around: Counter[str] = field(default_factory=Counter)
+    behind: Counter[str] = field(default_factory=Counter)
 
     def add(self, found: Located, text: SourceText, place: int, theme: str) -> None:
         """Add what a text has of it; `theme` is that of the section where it stands."""
@@ -55,6 +56,7 @@ class Seen:
             self.headings[theme] += 1
         for around, count in found.around.most_common(4):
             self.around[around] += count
+        self.behind += found.behind
 
 
 def quote(sentence: str, text: SourceText) -> Quote:

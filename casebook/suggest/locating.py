@@ -12,9 +12,10 @@ from functools import cached_property
 from ahocorasick_rs import AhoCorasick
 
 from casebook.suggest.model import SourceText
-from casebook.suggest.words import bare, rules
+from casebook.suggest.words import bare, is_joining, rules
 
 _SENTENCE = re.compile(r"[^。；！？\n]+[。；！？]?")
+_HAN = re.compile(r"[\u3400-\u9fff]")
 _SHORTEST, _LONGEST = 12, 140  # characters of a sentence that is good to read
 _DOING, _LONGEST_VERB = "做", 4
 _AROUND = 2  # characters before and behind a wording that tell how it is used
@@ -55,11 +56,16 @@ def sentence_at(found: Sequence[Sentence], start: int) -> Sentence:
 
 @dataclass(slots=True)
 class Located:
-    """A wording in a text: the sentence that shows it best, its headings, and what is around it."""
+    """A wording in a text: the sentence that shows it best, its headings, and what is around it.
+
+    `behind` counts the two characters with which the text goes on, "" where a mark or a word that
+    joins stands there.
+    """
 
     sentence: str
     heading: str
     around: Counter[str] = field(default_factory=Counter)
+    behind: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True)
@@ -76,9 +82,10 @@ class Wordings:
         """The wordings that stand in the sentences."""
         located: dict[str, Located] = {}
         for sentence in found:
-            text = bare(sentence.text)
+            text, marked = bare(sentence.text), _marked(sentence.text)
             for number, start, end in self._matcher.find_matches_as_indexes(text, overlapping=True):
-                self._add(located, self.all[number], sentence, text[:start], text[end:])
+                place = self._add(located, self.all[number], sentence, text[:start], text[end:])
+                place.behind[_goes_on(text, end, marked)] += 1
         return located
 
     def _add(
@@ -88,7 +95,7 @@ class Wordings:
         sentence: Sentence,
         before: str,
         behind: str,
-    ) -> None:
+    ) -> Located:
         known = located.get(wording)
         if known is None:
             known = located[wording] = Located(sentence.text, sentence.heading)
@@ -96,6 +103,26 @@ class Wordings:
             known.sentence, known.heading = sentence.text, sentence.heading
         known.around[f"<{_before(before)}"] += 1
         known.around[f">{behind[:_AROUND]}"] += 1
+        return known
+
+
+def _marked(sentence: str) -> frozenset[int]:
+    """The offsets in the bare sentence before which a mark stands."""
+    found, at = set(), 0
+    for character in sentence:
+        if bare(character):
+            at += 1
+        else:
+            found.add(at)
+    return frozenset(found)
+
+
+def _goes_on(text: str, end: int, marked: frozenset[int]) -> str:
+    """The two characters behind a wording that ends at `end`, "" if it ends there for a reader."""
+    words = text[end : end + _AROUND]
+    if end in marked or not _HAN.match(words) or is_joining(words[:1]) or is_joining(words):
+        return ""
+    return words
 
 
 def _before(text: str) -> str:

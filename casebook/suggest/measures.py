@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from casebook.suggest.background import own_share
 from casebook.suggest.terms import LEAST, Use
 from casebook.suggest.words import bare, cut, is_noun, rules, tag
 
@@ -22,6 +23,9 @@ _COUNTED = re.compile(
     "^[一二两三四五六七八九十]个|十[一二三四五六七八九]五"
 )  # 两个毫不动摇, 十四五开局
 _SLOGAN = 0.2  # of a name's worth that such a one has
+_USED, _QUOTED = 0.5, 0.6  # worth of any use, and of one in quotation marks beside it
+_DOUBT = 2  # uses that say nothing, as many as a name of two uses has
+_SPREAD = 1.3  # of the number of places
 _ACTED = 0.3  # share of an idiom's uses behind a verb, from which it is something that is done
 
 
@@ -58,14 +62,21 @@ class Measure:
     wordings: list[str]
 
 
-def measures(counts: Mapping[str, Count], known: Collection[str], most: int) -> list[Measure]:
-    """The best measures whose names are not among the `known` ones, at most so many."""
+def measures(
+    counts: Mapping[str, Count], known: Collection[str], most: int, size: int
+) -> list[Measure]:
+    """The best measures whose names are not among the `known` ones, at most so many.
+
+    `size` is that of all texts in characters.
+    """
     taken = frozenset(map(bare, known))
     longer = _longer(counts)
     scores = {
         name: score
         for name, count in counts.items()
-        if count.recurs and not _is_known(name, taken) and (score := _score(name, count, longer))
+        if count.recurs
+        and not _is_known(name, taken)
+        and (score := _score(name, count, longer) * own_share(name, count.count, size))
     }
     ranked = sorted(scores, key=lambda name: (-scores[name], name))
     return _grouped(ranked, scores, counts)[:most]
@@ -99,8 +110,9 @@ def _score(name: str, count: Count, longer: Mapping[str, tuple[int, int]]) -> fl
         return 0.0
     acted = count.acted / count.count
     end = _end(name, quoted=often_quoted, acted=acted)
-    spread = math.log2(len(count.places) + 0.5 * quoted)
-    used = 0.35 + acted + 0.6 * quoted / len(count.places)
+    spread = math.pow(math.log2(len(count.places) + 0.5 * quoted), _SPREAD)
+    acts = count.acted / (count.count + _DOUBT)
+    used = _USED + acts + _QUOTED * quoted / (len(count.places) + _DOUBT)
     worth = _SLOGAN if _COUNTED.search(name) else 1.0
     return spread * end * used * worth * min(1.0, 0.4 + 0.15 * len(name))
 
@@ -110,7 +122,7 @@ def _end(name: str, *, quoted: bool, acted: float) -> float:
     lists = rules()
     good, bad = _longest_end(name, lists.ends), _longest_end(name, lists.no_end)
     if bad > good:
-        return 0.6 if quoted else 0.15 if acted >= _ACTED else 0.0
+        return 0.6 if quoted else 0.25 if acted >= _ACTED else 0.0
     words = cut(name)
     if quoted or (good and not (len(words) == 1 and len(name) <= LEAST)):
         return 1.0

@@ -8,13 +8,14 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from casebook.suggest.evidence import Seen
 from casebook.suggest.measures import Measure
-from casebook.suggest.words import bare, bigrams
+from casebook.suggest.words import bare, bigrams, rules
 from casebook.vocabulary import Reform
 
 _LEAST = 0.5  # worth of a wording that is proposed
 _LEAST_ALIKE = 0.35  # characters in common, without which the words around say nothing
 _ALIKE_SHARE = 0.65  # of the worth, the rest is that of the words around
 _MOST_EACH = 6
+_CUT_USES, _CUT_SHARE = 3, 0.8  # uses that go on in the same way, and of all
 
 
 def aliases_of(
@@ -88,6 +89,18 @@ def is_part(name: str, known: str, seen: Mapping[str, Seen]) -> bool:
     if name not in known or known not in seen:
         return False
     return name in seen and seen[name].places <= seen[known].places
+
+
+def is_cut(seen: Seen) -> bool:
+    """Whether a wording is the beginning of a longer one: the same character nearly always goes on with it.
+
+    One with which only a category goes on (…制度, …工程) is whole.
+    """
+    first: Counter[str] = Counter()
+    for behind, count in seen.behind.items():
+        first[behind[:1] if behind not in rules().loose_ends else ""] += count
+    (character, most) = first.most_common(1)[0] if first else ("", 0)
+    return bool(character) and most >= _CUT_USES and most >= _CUT_SHARE * first.total()
 
 
 def _around(one: Seen | None, other: Seen | None) -> float:

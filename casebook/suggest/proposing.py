@@ -24,7 +24,7 @@ from casebook.suggest.model import (
     ThemeProposal,
     Value,
 )
-from casebook.suggest.near import aliases_of, is_part
+from casebook.suggest.near import aliases_of, is_cut, is_part
 from casebook.suggest.reading import Counted, Source, count_all
 from casebook.suggest.subjects import Subject, Usage, cues, subject_of, subjects, words_by_subject
 from casebook.suggest.words import bare
@@ -58,7 +58,10 @@ def propose(
         )
     known = [name for each in vocabulary.reforms for name in (each.name, *each.aliases)]
     found = measures(
-        {name: count for name, count in counted.names.items() if count.recurs}, known, _SPARE * most
+        {name: count for name, count in counted.names.items() if count.recurs},
+        known,
+        _SPARE * most,
+        counted.size,
     )
     groups = grouped(dict(counted.figures.items()))[:most]
     themes = subjects(vocabulary.themes, counted.headings, places)
@@ -202,14 +205,18 @@ def _evidence(seen: Seen, places: Places) -> dict[str, Any]:
 def _reforms(found: Sequence[Measure], again: _Again) -> tuple[ReformProposal, ...]:
     proposals = []
     for each in found:
-        names = [name for name in (each.name, *each.wordings) if name in again.wordings]
+        names = [
+            name
+            for name in (each.name, *each.wordings)
+            if name in again.wordings and not is_cut(again.wordings[name])
+        ]
         whole = merged([again.wordings[name] for name in names])
         if len(whole.places) < _LEAST_SHOWN:  # in brackets, say, where a reader would not see it
             continue
         proposals.append(
             ReformProposal(
-                name=each.name,
-                aliases=tuple(each.wordings),
+                name=names[0],
+                aliases=tuple(names[1:]),
                 theme=_theme_name(whole.headings, again.themes),
                 **_evidence(whole, again.places),
             )

@@ -30,9 +30,10 @@ _MOST_NAMES, _MOST_FIGURES, _MOST_PAIRS = 200_000, 60_000, 200_000
 
 @dataclass(frozen=True, slots=True)
 class TextRead:
-    """What one text has."""
+    """What one text has; `size` are its characters."""
 
     place: str
+    size: int
     names: dict[str, tuple[int, float, int]]
     figures: list[Figure]
     headings: set[str]
@@ -47,6 +48,7 @@ class Counted:
     headings: defaultdict[str, set[int]] = field(default_factory=lambda: defaultdict(set))
     places: Places = field(default_factory=Places)
     place_of: list[int] = field(default_factory=list)
+    size: int = 0  # characters
 
     @property
     def texts(self) -> int:
@@ -61,7 +63,9 @@ def read_text(text: SourceText, vocabulary: Vocabulary, words: Compounds) -> Tex
     names = {
         name: (use.count, use.acted, use.quoted) for name, use in read_terms(whole, words).items()
     }
-    return TextRead(text.place, names, figures_of(metrics), heading_words(sentences(text)))
+    return TextRead(
+        text.place, len(whole), names, figures_of(metrics), heading_words(sentences(text))
+    )
 
 
 def _read(
@@ -117,6 +121,7 @@ def count_all(
             continue
         place = counted.places.number(read.place)
         counted.place_of.append(place)
+        counted.size += read.size
         for name, use in read.names.items():
             counted.names[name].add(Use(*use), place)
         for figure in read.figures:

@@ -12,14 +12,15 @@ from casebook.suggest.words import bare, cut, is_content, may_begin, rules, tag
 
 LEAST, MOST = 3, 12
 """Characters of a name."""
+_LEAST_QUOTED = 2  # characters of one in quotation marks: 双减, 村超
 _WORDS = 6  # of a name, the last of which may not go on
 _CLAUSE = re.compile(r"(?P<clause>[^，。；：！？、（）()《》\n\t|#*]+)(?P<mark>.?)", re.DOTALL)
-_QUOTED = re.compile(r"“([^“”，。；：！？《》\n]{3,14})”")
+_QUOTED = re.compile(r"“([^“”，。；：！？《》\n]{2,14})”")
 _NAME = re.compile(r"[\u3400-\u9fffA-Za-z0-9+]+")
 _BRACKETS = re.compile(r"（[^（）]{0,12}）")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _ANY_SUBJECT = 0.5  # of a use
-_NOT_LAST = frozenset({"a", "b", "m", "h", "s", "ag"})
+_NOT_LAST = frozenset({"a", "b", "m", "h", "ag"})
 _WHOLE = 4  # characters of a word that can be a name by itself whatever it is
 
 
@@ -41,7 +42,7 @@ def read_terms(text: str, words: Compounds = frozenset()) -> dict[str, Use]:
     found: defaultdict[str, Use] = defaultdict(Use)
     for quoted in _QUOTED.findall(text):
         name = bare(quoted)
-        if LEAST <= len(name) <= MOST and _NAME.fullmatch(name) and _HAN.search(name):
+        if _LEAST_QUOTED <= len(name) <= MOST and _NAME.fullmatch(name) and _HAN.search(name):
             found[name].quoted += 1
     acted = 0.0
     for clause in _CLAUSE.finditer(_without_pauses(text)):

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 from casebook.extract.rules import rule_file
 from casebook.places.divisions import division_table
+from casebook.privacy.rules import privacy_rules
 from casebook.system.caches import WORDS
 from casebook.system.segmenter import segmenter
 
@@ -47,7 +48,7 @@ _NOUNS = frozenset({"n", "nz", "vn", "l", "j"})
 _PLACE = "ns"
 _DATE = re.compile("[年月日号今昨明前]|季度|[上下]半")
 _PERSON = frozenset({"nr", "nrt", "nrfg"})
-_PERSON_LENGTH = 3  # characters; what jieba calls a person otherwise is a term (养老, 法律援助)
+_PERSON_LENGTH = 3  # characters
 _NUMBER = re.compile("[一二三四五六七八九十百两双多][项个张一二三四五六七八九十件支枚站所级]?")
 
 
@@ -63,6 +64,7 @@ class Rules:
     loose_ends: frozenset[str]
     generic: frozenset[str]
     figures_of_speech: frozenset[str]
+    pieces: frozenset[str]
     figure_noise: frozenset[str]
     figure_empty: frozenset[str]
     same_figure: dict[str, str]
@@ -84,6 +86,7 @@ def rules() -> Rules:
         loose_ends=frozenset(words["loose_ends"]),
         generic=frozenset(words["generic"]),
         figures_of_speech=frozenset(words["figures_of_speech"]),
+        pieces=frozenset(words["pieces"]),
         figure_noise=frozenset(words["figure_noise"]),
         figure_empty=frozenset(words["figure_empty"]),
         same_figure=_first_of(data["same_figure"]),
@@ -113,13 +116,22 @@ def is_content(word: str) -> bool:
     """Whether a word can be part of a name."""
     if is_joining(word) or not _HAN.search(word):
         return False
+    if word in rules().pieces:
+        return True
     if tag(word) == "t" and _DATE.search(word):
         return False
+    # the dictionary calls 幼儿园, 养老金 and 白名单 persons too, and shorter ones are terms (养老)
     if tag(word) in _PERSON and len(word) == _PERSON_LENGTH:
-        return False
+        return tag(word) != "nrfg" and not _is_person(word)
     if tag(word) == _PLACE:
         return word not in _places()
     return tag(word) not in _NO_CONTENT or _NUMBER.fullmatch(word) is not None
+
+
+def _is_person(word: str) -> bool:
+    """Whether a word that the dictionary calls a person can be one: 王建国, not 养老金 or 白名单."""
+    names = privacy_rules()
+    return word[0] in names.surnames and names.given.issuperset(word[1:])
 
 
 @cache

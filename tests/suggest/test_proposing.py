@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from casebook.suggest import FewTextsError, Proposals, SourceText, propose
+from casebook.suggest.background import own_share
 from casebook.suggest.compounds import PairCount, compounds, joined
 from casebook.suggest.figures import FigureCount, grouped
 from casebook.suggest.tally import Tally
@@ -222,3 +223,54 @@ def test_what_does_not_recur_is_forgotten_beyond_the_limit() -> None:
     kept = dict(tally.items())
     assert len(kept) <= 100
     assert len(kept["有"]) == 10_000
+
+
+def _reports(sentence: str, count: int = 6) -> list[SourceText]:
+    """Reports of so many places that all have a sentence."""
+    return [
+        SourceText(
+            name=str(number), title="报告", place=f"{number}县", date="", parts=((0, sentence),)
+        )
+        for number in range(count)
+    ]
+
+
+def _names(sentence: str) -> list[str]:
+    """All names proposed from reports with a sentence."""
+    found = propose(_reports(sentence), same_text, Vocabulary()).reforms
+    return [word for each in found for word in (each.name, *each.aliases)]
+
+
+@pytest.mark.parametrize(
+    ("name", "sentence"),
+    [
+        ("双减", "落实“双减”，推行巡回教师制度。"),
+        ("公办幼儿园建设", "开展公办幼儿园建设。"),
+        ("信用白名单", "建立信用白名单，按月更新。"),
+        ("青年驿站", "建成青年驿站，免费入住。"),
+        ("终身学习账户", "推行终身学习账户，学分可换。"),
+        ("历史文化街区", "打造历史文化街区，修旧如旧。"),
+    ],
+)
+def test_words_that_the_dictionary_calls_persons_times_and_places_are_found(
+    name: str, sentence: str
+) -> None:
+    assert name in _names(sentence)
+
+
+def test_persons_are_not_proposed() -> None:
+    assert not any("王建国" in name for name in _names("建立王建国工作室，推行王建国工作法。"))
+
+
+def test_a_name_that_always_goes_on_is_no_name() -> None:
+    names = _names("实施旅游景区强基焕新行动，旅游景区强基焕新有序。")
+    assert names
+    assert not any(name.endswith("强基焕") for name in names)
+
+
+def test_what_reports_of_any_field_have_as_often_comes_last() -> None:
+    sentence = "推行巡回教师制度，实施招商引资，推进乡村振兴。" + "学校各有安排。" * 40
+    names = [each.name for each in propose(_reports(sentence), same_text, Vocabulary()).reforms]
+    assert names[0] == "巡回教师制度"
+    assert own_share("高速公路", 1, 12_000) < own_share("高速公路", 8, 12_000) == 1
+    assert own_share("巡回教师制度", 1, 10_000_000) == 1

@@ -122,7 +122,7 @@ def is_content(word: str) -> bool:
         return False
     # the dictionary calls 幼儿园, 养老金 and 白名单 persons too, and shorter ones are terms (养老)
     if tag(word) in _PERSON and len(word) == _PERSON_LENGTH:
-        return tag(word) != "nrfg" and not _is_person(word)
+        return not _is_person(word)
     if tag(word) == _PLACE:
         return word not in _places()
     return tag(word) not in _NO_CONTENT or _NUMBER.fullmatch(word) is not None
@@ -131,7 +131,7 @@ def is_content(word: str) -> bool:
 def _is_person(word: str) -> bool:
     """Whether a word that the dictionary calls a person can be one: 王建国, not 养老金 or 白名单."""
     names = privacy_rules()
-    return word[0] in names.surnames and names.given.issuperset(word[1:])
+    return tag(word) == "nrfg" or (word[0] in names.surnames and names.given.issuperset(word[1:]))
 
 
 @cache
@@ -153,6 +153,8 @@ def can_be_piece(word: str) -> bool:
     if word in rules().verbs or (is_joining(word) and len(word) > 1):
         return False
     if not _HAN.search(word) or _DATE.search(word):
+        return False
+    if tag(word) in _PERSON and len(word) == _PERSON_LENGTH and _is_person(word):
         return False
     return tag(word) not in _NO_PIECE and word not in _places()
 

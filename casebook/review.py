@@ -256,6 +256,8 @@ def _metrics(findings: Findings, quoted: Quoted, vocabulary: Vocabulary) -> Iter
             reasons.append(
                 f"指标“{name}”在文中有 {number} 个不同的数，请核对口径和时期，留下该留的"
             )
+        if not reasons:
+            continue
         phrase = redact_label(without_space(metric.indicator))
         understood = stands_alone(phrase)
         words = _short(metric.text) if understood else quoted.clause(metric.start, metric.end)

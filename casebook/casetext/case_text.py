@@ -110,6 +110,9 @@ class TextFindings:
     private: tuple[PrivateDetail, ...]
 
 
+_FOUND = frozenset(part.name for part in fields(TextFindings))
+
+
 @dataclass(frozen=True, eq=False)
 class CaseText:
     """The passages of a case and the findings in them, computed on demand; compared by identity.
@@ -206,13 +209,11 @@ class CaseText:
     @property
     def is_read(self) -> bool:
         """Whether all findings are already computed, so that `read` is fast."""
-        return self.__dict__.keys() >= {part.name for part in fields(TextFindings)}
+        return self.__dict__.keys() >= _FOUND
 
     def take_over(self, known: TextFindings) -> None:
         """Use the findings that another process has computed for the same text and vocabulary."""
-        self.__dict__.update(
-            {part.name: getattr(known, part.name) for part in fields(TextFindings)}
-        )
+        self.__dict__.update({name: getattr(known, name) for name in _FOUND})
 
     def passage_at(self, offset: int) -> Passage:
         """Return the passage at an offset of `text`; the last one for an offset beyond the end.

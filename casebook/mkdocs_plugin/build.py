@@ -132,6 +132,10 @@ class Build:
         for path, file in order.items():
             if path not in self.in_navigation:
                 OwnPage(file, self.config)
+        for kind in (self.cases, self.generated):
+            # One in this process, so that those that are forked have the templates, slow to compile.
+            for path in [path for path in order if path in kind][:1]:
+                self._render(path)
         self.rendered = Prefetch([*order], self._render)
         self.rendered.begin()
 

@@ -10,8 +10,8 @@ from __future__ import annotations
 import os
 import re
 import shutil
-import tempfile
 import time
+import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -78,7 +78,8 @@ class Shelf:
         self.remember(kind, key, value)
         if self.folder:
             with suppress(OSError, ValueError):
-                _write(self._path(kind, key), to_bytes(value, kind.type, key))
+                data = to_bytes(value, kind.type, key)
+                _write(self.folder, f"{kind.name}/{key[:1]}", key, data)
                 return True
         return False
 
@@ -86,11 +87,11 @@ class Shelf:
         """Write a file for people beside the values, in place of one of that name; lost if it cannot be."""
         if self.folder:
             with suppress(OSError):
-                _write(self.folder / name, text.encode("utf-8", "surrogatepass"))
+                _write(self.folder, "", name, text.encode("utf-8", "surrogatepass"))
 
     def _path(self, kind: Kind[_Value], key: str) -> Path:
         assert self.folder is not None
-        return self.folder / kind.name / key[:2] / key
+        return Path(f"{self.folder}/{kind.name}/{key[:1]}/{key}")
 
     def tidy(self, cases: int = 0) -> None:
         """Make Git ignore the folder, and remove the values that were not used for longest.
@@ -102,7 +103,7 @@ class Shelf:
             return
         with suppress(OSError):
             if not (self.folder / ".gitignore").exists():
-                _write(self.folder / ".gitignore", _IGNORED.encode())
+                _write(self.folder, "", ".gitignore", _IGNORED.encode())
             _remove_oldest(self.folder, max(_MOST_BYTES, cases * _PER_CASE))
 
 
@@ -144,18 +145,26 @@ def _read(path: Path) -> bytes:
         return file.read()
 
 
-def _write(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, though perhaps not through a power cut. Raises OSError."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    if path.parent.resolve() != path.parent.absolute():
+def _write(folder: Path, inside: str, name: str, data: bytes) -> None:
+    """Write the file `inside`/`name` below a folder whole or not at all; perhaps not through a power cut.
+
+    Raises OSError; also where a link stands for one of the folders, since it leads elsewhere.
+    """
+    parent = folder / inside
+    if parent.is_symlink() or (parent != folder and parent.parent.is_symlink()):
         raise OSError("a link leads elsewhere")
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=_TEMPORARY)
+    beside = parent / f"{_TEMPORARY}{uuid.uuid4().hex}"
     try:
-        with os.fdopen(handle, "wb") as file:
+        file = beside.open("xb")
+    except FileNotFoundError:
+        parent.mkdir(parents=True, exist_ok=True)
+        file = beside.open("xb")
+    try:
+        with file:
             file.write(data)
-        Path(name).replace(path)
+        beside.replace(parent / name)
     except BaseException:
-        Path(name).unlink(missing_ok=True)
+        beside.unlink(missing_ok=True)
         raise
 
 

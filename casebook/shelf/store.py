@@ -101,4 +101,4 @@ class AddressStore:
 
 
 def _path(root: str, kind: Kind[Any], key: str) -> str:
-    return f"{root}/{kind.name}/{key[:2]}/{key}"
+    return f"{root}/{kind.name}/{key[:1]}/{key}"

@@ -105,7 +105,7 @@ def test_the_oldest_give_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         shelf.keep(WORDS, key_of(number), (str(number) * 9,))
     sizes = [path.stat().st_size for path in files(tmp_path)]
     for number, age in enumerate([5, 90, 80, 70, 60, 50, 40, 30, 20, 10]):
-        path = tmp_path / "words" / key_of(number)[:2] / key_of(number)
+        path = tmp_path / "words" / key_of(number)[:1] / key_of(number)
         os.utime(path, (time.time() - age * 86_400,) * 2)
     assert Shelf(tmp_path).get(WORDS, key_of(1)) == ("1" * 9,)  # used, so new again
     monkeypatch.setattr(folder, "_MOST_BYTES", sum(sizes) - 1)

@@ -9,7 +9,9 @@
 Each build is a process of its own, ours and the peer in turn (A B A B), on text of two kinds: a walk
 over real text, and invented words by Zipf's law (`made_up_cases.py`). Processor time is that of all
 processes of a build, memory theirs at once (`measured_runs.py`). The load is the mean of the minute
-before each row: with more of it than there are cores, only processor time can be compared.
+before each row: with more of it than there are cores, only processor time can be compared. How much
+of it the worker processes used says what more cores would divide; beside it stands what one process
+and all of them took by the clock (Amdahl), which says it on a quiet machine only.
 """
 
 from __future__ import annotations
@@ -29,7 +31,7 @@ from typing import IO
 from benchmark_build import ROOT, build, edit_one, first_build, our_project, plain_project
 from benchmark_split import make_reports
 from made_up_cases import TextKind, made_up
-from measured_runs import Run, run
+from measured_runs import Run, divided_share, one_core, run
 from site_size import cases_of, weights
 
 from casebook.site.load import load_cases
@@ -61,6 +63,12 @@ def builds(folder: Path, text: TextKind, count: int, rounds: int) -> Iterator[Ro
     yield f"site, {text}", own, count
     if theirs:
         yield f"MkDocs + Material, {text}", peer, count
+    if text == _TEXTS[0]:
+        with one_core():
+            alone = first_build(ours)
+        yield f"site, {text}, one core", [alone], count
+        share = divided_share(alone.wall, median([one.wall for one in own]))
+        print(f"{text}: by the clock {100 * share:.0f} % divided among two cores", file=sys.stderr)
     yield f"site, {text}, nothing changed", [build(ours)], count
     edit_one(ours)
     yield f"site, {text}, one edit", [build(ours)], count
@@ -101,6 +109,7 @@ def row_text(row: Row) -> str:
         f"{middle([one.wall for one in runs]):.1f}",
         f"{middle(processor):.1f}{spread}",
         each,
+        f"{100 * middle([one.in_workers for one in runs]):.0f}",
         f"{max(one.memory for one in runs):.0f}",
         ", ".join(f"{one.load:.1f}" for one in runs),
     )
@@ -121,8 +130,8 @@ def main() -> None:
     print(
         f"{day}, {os.cpu_count()} cores, {wanted.count:,} cases, Python {sys.version.split()[0]}\n"
     )
-    print("| what | wall s | processor s | ms a case | MB | load before |")
-    print("|---|---:|---:|---:|---:|---|", flush=True)
+    print("| what | wall s | processor s | ms a case | % in workers | MB | load before |")
+    print("|---|---:|---:|---:|---:|---:|---|", flush=True)
     with contextlib.ExitStack() as stack:
         output = stack.enter_context(wanted.log.open("w", encoding="utf-8")) if wanted.log else None
         for text in _TEXTS:

@@ -116,7 +116,7 @@ def report(name: str, cost: Run, pages: int) -> None:
     print(
         f"  {name:18} {cost.wall:7.1f} s, {cost.processor:7.1f} s processor, "
         f"{1000 * cost.wall / pages:5.1f} ms per case, {cost.memory:6.0f} MB, "
-        f"load {cost.load:.1f}"
+        f"{100 * cost.in_workers:.0f} % in workers, load {cost.load:.1f}"
     )
 
 

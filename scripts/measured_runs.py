@@ -10,7 +10,7 @@ import contextlib
 import os
 import subprocess
 import time
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO
@@ -25,12 +25,41 @@ _EVERY = 0.2  # seconds between two looks at the memory of a run
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A process that ended: wall and processor seconds, megabytes of its tree, load before it."""
+    """A process that ended: wall and processor seconds, megabytes of its tree, load before it.
+
+    `own` are the processor seconds of the process itself, without those that it started; what it used
+    after the last look at it is missing.
+    """
 
     wall: float
     processor: float
+    own: float
     memory: float
     load: float
+
+    @property
+    def in_workers(self) -> float:
+        """The share of the processor time that other processes than the first one used, 0 to 1."""
+        return max(0.0, 1 - self.own / self.processor) if self.processor else 0.0
+
+
+def divided_share(one: float, two: float) -> float:
+    """The share of a time that two processes divide, from the times with one and with two (Amdahl).
+
+    1 where two take half as long, 0 or less where they take as long or longer.
+    """
+    return 2 * (1 - two / one)
+
+
+@contextlib.contextmanager
+def one_core() -> Iterator[None]:
+    """Processes that are started during the block have one core, so that a build starts no others."""
+    cores = os.sched_getaffinity(0)
+    os.sched_setaffinity(0, {min(cores)})
+    try:
+        yield
+    finally:
+        os.sched_setaffinity(0, cores)
 
 
 def run(
@@ -47,9 +76,10 @@ def run(
     began = time.perf_counter()
     to = output or subprocess.DEVNULL
     process = subprocess.Popen(command, cwd=folder, env=QUIET, stdout=to, stderr=to)
-    most = 0
+    most, own = 0, 0.0
     while not (ended := os.wait4(process.pid, os.WNOHANG))[0]:
         most = max(most, _memory(process.pid))
+        own = max(own, _own_seconds(process.pid))
         time.sleep(_EVERY)
     wall = time.perf_counter() - began
     _, status, used = ended
@@ -57,7 +87,16 @@ def run(
     if process.returncode not in accepted:
         raise subprocess.CalledProcessError(process.returncode, command)
     # Of a process and all of its descendants that were waited for.
-    return Run(wall=wall, processor=used.ru_utime + used.ru_stime, memory=most / 1e6, load=load)
+    processor = used.ru_utime + used.ru_stime
+    return Run(wall=wall, processor=processor, own=own, memory=most / 1e6, load=load)
+
+
+def _own_seconds(pid: int) -> float:
+    """The processor seconds of a process until now, 0 if it has ended."""
+    with contextlib.suppress(psutil.Error):
+        times = psutil.Process(pid).cpu_times()
+        return float(times.user + times.system)
+    return 0.0
 
 
 def _memory(pid: int) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import sys
 from collections import Counter
@@ -10,7 +11,7 @@ from pathlib import Path
 import pytest
 from benchmark import row_text
 from made_up_cases import ZipfWords
-from measured_runs import Run, run
+from measured_runs import Run, divided_share, one_core, run
 from site_size import extrapolated, frame_size, kind_of
 
 _TEXT = "推进法治政府建设，全面落实行政执法责任制，办结案件三百件。" * 20
@@ -41,10 +42,33 @@ def test_processes_of_a_run_count() -> None:
 
 
 def test_a_row_has_medians_and_the_range_of_the_processor_time() -> None:
-    runs = [Run(wall=wall, processor=wall / 2, memory=10, load=0.5) for wall in (2, 4, 6)]
+    runs = [Run(wall=wall, processor=wall / 2, own=0.5, memory=10, load=0.5) for wall in (2, 4, 6)]
     assert row_text(("甲", runs, 10)) == (
-        "| 甲 | 4.0 | 2.0 (1.0–3.0) | 200.0 | 10 | 0.5, 0.5, 0.5 |"
+        "| 甲 | 4.0 | 2.0 (1.0–3.0) | 200.0 | 75 | 10 | 0.5, 0.5, 0.5 |"
     )
+
+
+def test_what_is_divided_is_told_by_the_times_with_one_process_and_two() -> None:
+    assert divided_share(10, 5) == 1
+    assert divided_share(10, 7.5) == 0.5
+    assert divided_share(10, 10) == 0
+
+
+def test_the_time_of_other_processes_than_the_first_is_told_apart() -> None:
+    work = "for n in range(9_000_000): pass"
+    alone = run([sys.executable, "-c", f"{work}\nimport time; time.sleep(0.5)"], Path())
+    parent = f"import subprocess, sys; subprocess.run([sys.executable, '-c', {work!r}])"
+    assert alone.in_workers < 0.3
+    assert run([sys.executable, "-c", parent], Path()).in_workers > 0.6
+
+
+@pytest.mark.skipif(not hasattr(os, "sched_getaffinity"), reason="cores are given on Linux alone")
+def test_one_core_is_given_to_what_is_started_within() -> None:
+    count = [sys.executable, "-c", "import os; raise SystemExit(len(os.sched_getaffinity(0)))"]
+    before = os.sched_getaffinity(0)
+    with one_core():
+        run(count, Path(), accepted=(1,))
+    assert os.sched_getaffinity(0) == before
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,8 @@ import re
 import sys
 from collections.abc import Iterable
 
+from casebook.extract.lazy import lazy
+
 SPECIAL = frozenset("([.?*+{^$|\\")
 """Characters that are not plain at the beginning of a pattern."""
 _CAPTURES = re.compile(r"(?<!\\)\((?!\?)|\(\?P|\\[1-9]")
@@ -23,10 +25,15 @@ class AnyOf:
     """Tells whether any of several patterns is found in a text."""
 
     def __init__(self, patterns: Iterable[str]) -> None:
-        written = [one for pattern in patterns for one in _written(pattern)]
+        self._sources = tuple(patterns)
+
+    @lazy
+    def _patterns(self) -> list[re.Pattern[str]]:
+        """Compiled at first use: a build that reads no text anew does not need them."""
+        written = [one for pattern in self._sources for one in _written(pattern)]
         plain = [one for one in written if _is_plain(one)]
         others = [one for one in written if not _is_plain(one)]
-        self._patterns = [re.compile("|".join(group)) for group in (plain, others) if group]
+        return [re.compile("|".join(group)) for group in (plain, others) if group]
 
     def within(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether one of them is found in `text[start:end]`; `^` is the beginning of the text."""

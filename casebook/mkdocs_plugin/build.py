@@ -20,7 +20,8 @@ from mkdocs.utils import normalize_url
 from casebook.accounting import unread_by_case
 from casebook.casetext.titles import public_title
 from casebook.extract.containment import describe_error
-from casebook.index import Corpus, IndexPage, PlacedCase
+from casebook.index import Corpus, PlacedCase
+from casebook.index.packed import PackedPage
 from casebook.index.peers import Profile
 from casebook.mkdocs_plugin.files import OwnPage, is_packaged
 from casebook.mkdocs_plugin.frames import TEMPLATE as FRAMED
@@ -69,7 +70,7 @@ class Build:
     reviewed: Mapping[str, CommitStamp]
     docs: str
     nearby: Nearby
-    generated: Mapping[str, IndexPage]
+    generated: Mapping[str, PackedPage]
     place: Place = field(default_factory=Place)
     shared: bool = False
     notices: Mapping[str, Notice] = field(default_factory=dict)
@@ -225,7 +226,7 @@ class Build:
             links = self.links_of(file)
             # The home site of several has no data files of its own.
             tools = () if self.is_home else tuple(page_tools(src_uri, links.to, self.nearby.peers))
-            key = key_of("index page", src_uri, value_digest(generated, tools))
+            key = key_of("index page", src_uri, generated.digest, value_digest(tools))
             render = partial(_index_page, generated, tools, answers)
             return kept_page(self.corpus.parts, key, answers, render)
         try:
@@ -283,8 +284,9 @@ def reviews_of(cases: Iterable[PlacedCase], folder: Path) -> Mapping[str, Commit
     return {placed.src_uri: stamp(placed) for placed in cases}
 
 
-def _index_page(page: IndexPage, tools: Sequence[Tool], answers: SiteAnswers) -> RenderedPage:
-    return RenderedPage(index_html(page, answers.url, tools, [answers.url(BUNDLES["index"])]))
+def _index_page(page: PackedPage, tools: Sequence[Tool], answers: SiteAnswers) -> RenderedPage:
+    scripts = [answers.url(BUNDLES["index"])]
+    return RenderedPage(index_html(page.unpacked(), answers.url, tools, scripts))
 
 
 def _no_page(src_uri: str) -> RenderedPage:

@@ -13,6 +13,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from casebook.checks.folder import judge
 from casebook.checks.model import Project
 from casebook.index import Corpus
+from casebook.index.packed import packed
 from casebook.index.site_file import SiteFile
 from casebook.mkdocs_plugin import files as site_files
 from casebook.mkdocs_plugin import host
@@ -49,7 +50,8 @@ def start_build(files: Files, config: MkDocsConfig, setting: Setting) -> Build:
     nearby = Nearby() if home else find_nearby(corpus, common)
     write = partial(_write, setting, Path(config.site_dir))
     if home:
-        pages, paths = home.pages(), _written(home.files(), write)
+        pages = [packed(page) for page in home.pages()]
+        paths = _written(home.files(), write)
     else:
         pages, paths = make_pages_and_files(
             corpus, partial(site_files.address_of_page, files, config, place), about, write

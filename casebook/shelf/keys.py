@@ -7,12 +7,13 @@ import json
 import pickle
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields, is_dataclass
 from functools import lru_cache
 from hashlib import blake2b
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from typing import Any
 
 from casebook.system.caches import PACKAGED
 
@@ -55,13 +56,7 @@ class Digests:
 
     def of(self, *values: object) -> str:
         """The digest of values of any type that can be pickled."""
-        written = io.BytesIO()
-        pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
-        pickler.fast = True  # else it would tell which texts are the same object
-        if self._table:
-            pickler.dispatch_table = self._table
-        pickler.dump(values)
-        return digest_of(written.getvalue())
+        return digest_of(pickled(values, self._table))
 
     def of_shared(self, value: object) -> str:
         """The digest of an object of one of the types `shared`."""
@@ -73,6 +68,20 @@ class Digests:
 
     def _reduced(self, value: object) -> tuple[type[str], tuple[str]]:
         return str, (self.of_shared(value),)
+
+
+def pickled(value: object, table: Mapping[type, Callable[[Any], Any]] | None = None) -> bytes:
+    """A value as bytes that do not tell which parts of it are the same object.
+
+    `table` has what stands in it for values of some types (`pickle.Pickler.dispatch_table`).
+    """
+    written = io.BytesIO()
+    pickler = pickle.Pickler(written, pickle.HIGHEST_PROTOCOL)
+    pickler.fast = True
+    if table:
+        pickler.dispatch_table = table
+    pickler.dump(value)
+    return written.getvalue()
 
 
 def digest_of(data: bytes) -> str:

@@ -49,6 +49,7 @@ def from_bytes(data: bytes, hint: Any, key: str) -> Any:
     if data[:_DIGEST] != _digest(key, packed):
         raise WrongValueError("damaged")
     _, read = _codec(hint)
+    _texts.clear()
     try:
         unpacked = zlib.decompressobj()
         text = unpacked.decompress(packed, _LARGEST)
@@ -93,11 +94,17 @@ def _same(value: Any) -> Any:
     return value
 
 
+_texts: dict[str, str] = {}
+
+
 def _text(value: Any) -> Any:
-    """A text; units and other short ones, of which there are millions, are one object each."""
+    """A text; units and other short ones, of which there are millions, are one object each.
+
+    Of the longer ones in a value, which repeat sentences in several findings, equal ones are one.
+    """
     if type(value) is not str:
         raise WrongValueError(type(value).__name__)
-    return intern(value) if len(value) <= _SHORT else value
+    return intern(value) if len(value) <= _SHORT else _texts.setdefault(value, value)
 
 
 def _scalars(*types: type) -> _Convert:

@@ -13,6 +13,7 @@ from casebook.dataset.indicator_table import indicator_tables
 from casebook.dataset.package import build as build_data
 from casebook.index.build import INDEXES
 from casebook.index.model import Corpus
+from casebook.index.packed import PackedPage, packed
 from casebook.index.page import IndexPage
 from casebook.index.site_file import Address, SiteFile, SiteInfo
 from casebook.outline import outline_files
@@ -67,7 +68,7 @@ DESCRIBED_FILES: Mapping[str, DescribedFileBuilder] = {
 
 def make_pages_and_files(
     corpus: Corpus, address: Address, about: SiteInfo, write: Callable[[SiteFile], None]
-) -> tuple[list[IndexPage], list[str]]:
+) -> tuple[list[PackedPage], list[str]]:
     """Build all index pages and write all files; returns the pages and the paths written.
 
     From `LEAST` cases on, several processes share the work, and `write` is called in each of them.
@@ -84,20 +85,20 @@ def make_pages_and_files(
     made = do_each(jobs) if many else (job() for job in jobs)
     results = list(chain.from_iterable(tracked(made, "生成目录页和数据", len(jobs))))
     return (
-        [item for item in results if isinstance(item, IndexPage)],
+        [item for item in results if isinstance(item, PackedPage)],
         [item for item in results if isinstance(item, str)],
     )
 
 
-def _make(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[IndexPage | str]:
+def _make(makers: Sequence[Maker], write: Callable[[SiteFile], None]) -> list[PackedPage | str]:
     """Run some makers and write their files; returns pages and paths of files."""
-    results: list[IndexPage | str] = []
+    results: list[PackedPage | str] = []
     for item in chain.from_iterable(make() for make in makers):
         if isinstance(item, SiteFile):
             write(item)
             results.append(item.path)
         else:
-            results.append(item)
+            results.append(packed(item))
     return results
 
 

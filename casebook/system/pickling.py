@@ -22,18 +22,26 @@ class PickledAsTuple:
     __slots__ = ()
 
     def __reduce__(self) -> tuple[Callable[..., object], tuple[Any, ...]]:
-        """Return the function that restores the object, and its arguments."""
-        return _restored, (type(self), *_getter(type(self))(self))  # type: ignore[arg-type]
+        """Return what restores the object, and its arguments: the class itself where it can."""
+        cls: Any = type(self)
+        values = _getter(cls)(self)
+        return (_restored, (cls, *values)) if _is_by_name(cls) else (cls, values)
 
 
 def _restored(cls: type, *values: object) -> object:
-    """Construct an object from the values of its fields in the order of their definition."""
+    """Construct an object whose fields have to be named, from their values in their order."""
     return cls(**dict(zip(_field_names(cls), values, strict=True)))
 
 
 @lru_cache(maxsize=PACKAGED)
 def _field_names(cls: type) -> tuple[str, ...]:
     return tuple(field.name for field in fields(cls))
+
+
+@lru_cache(maxsize=PACKAGED)
+def _is_by_name(cls: Any) -> bool:
+    """Whether the constructor takes some fields by their names alone."""
+    return any(field.kw_only for field in fields(cls))
 
 
 @lru_cache(maxsize=PACKAGED)

@@ -51,8 +51,9 @@ def read_everyday(
     if parsed.faults:
         return ()
     rows: list[Everyday] = []
+    key_lines = _key_lines(parsed.positions)
     for number, item in enumerate(parsed.items):
-        lines = _key_lines(str(number), parsed.positions)
+        lines = key_lines[str(number)]
         before = len(problems)
         for key, code, cause, remedy in _faults(item, vocabulary, ids):
             report(code, lines.get(key, lines[""]), cause, remedy)
@@ -62,10 +63,13 @@ def read_everyday(
     return tuple(rows)
 
 
-def _key_lines(number: str, positions: Mapping[tuple[str, ...], Position]) -> dict[str, int]:
-    """Key of an entry -> its line; that of the entry itself under ""."""
-    keys = {path[1]: place.line for path, place in positions.items() if path[::2] == (number, "")}
-    return keys | {"": positions[number,].line}
+def _key_lines(positions: Mapping[tuple[str, ...], Position]) -> Mapping[str, Mapping[str, int]]:
+    """Number of an entry -> key of the entry -> its line; that of the entry itself under ""."""
+    lines = {path[0]: {"": place.line} for path, place in positions.items() if len(path) == 1}
+    for path, place in positions.items():
+        if path[2:] == ("",):
+            lines[path[0]].setdefault(path[1], place.line)
+    return lines
 
 
 def _faults(

@@ -33,6 +33,8 @@ _ALONE = 4  # rows of a column above the first one of the column beside it
 _TOP = 2  # most rows of heads below one whose heads stand between the columns
 _MOST_ROWS = 1000  # of a band; more are cut into several, so that long pages are read in time
 _MOST_ROWS_ALONE = 200  # of one that begins with a column beside nothing
+_MOST_IN_VAIN = 20_000  # rows looked at for bands that there are not; a page of 200 rows has fewer
+_FEW_ROWS = 12  # of a band on a page with more of them
 _APART = 2.0  # ems between the last line of a column and the caption of a table below it
 _UNIT = re.compile("[（(]?(?:计量|金额)?单位[:：]")
 _PUNCTUATION = re.compile("[，。、；：]")
@@ -66,14 +68,16 @@ def bands_of(
         rows = rows[end:]
     edges = _edges(rows)
     plain: list[Sequence[Item]] = []
-    at = 0
+    at = in_vain = 0
     while at < len(rows):
         alone = len(rows[at]) == 1
         if alone and not _stands_alone(rows, at, edges):
             band = None
         else:
-            last = at + (_MOST_ROWS_ALONE if alone else _MOST_ROWS)
+            most_rows = _MOST_ROWS_ALONE if alone else _MOST_ROWS
+            last = at + (most_rows if in_vain < _MOST_IN_VAIN else _FEW_ROWS)
             band = _band_at(rows[:last] if last < len(rows) else rows, at, edges)
+            in_vain += 0 if band else min(last, len(rows)) - at
         if band is None:
             plain.append(rows[at])
             if len(plain) == most:

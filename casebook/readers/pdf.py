@@ -49,7 +49,7 @@ def read(name: str, data: bytes) -> Document:
             _check_size(name, pages=count, chars=0)
             scans = Scans(name, count, lambda page: rendered_page(handle, page.number))
             origin = pdf_origin(properties(handle), xmp_packet(data))
-            pages = total.counted(scans.read(pages_of(handle)))
+            pages = total.counted(scans.read(pages_of(handle, data)))
             document = document_of_pages(name, data, pages, origin)
     except PdfError as error:
         raise _refusal(name, error) from error

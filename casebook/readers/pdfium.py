@@ -16,6 +16,7 @@ from typing import Any
 
 from casebook.system.caches import PACKAGED
 
+_FOR_ALL: list[bool] = []  # not empty while the font stands for those of every charset
 _HOLDS: list[object] = []  # what PDFium keeps pointers to, for the life of the process
 
 
@@ -43,15 +44,16 @@ def api() -> Any:
     return pdfium
 
 
-# A font of one glyph, a square: PDFium leaves out rotated text whose glyphs have no extent.
-_SQUARE = zlib.decompress(
+# A font of one shape, a tenth of an em wide: PDFium leaves out text whose glyphs have no extent, and
+# takes what reaches beyond the advance of a character as part of it.
+_MARK = zlib.decompress(
     base64.b64decode(
-        b"eNqVkT9Lw1AUxc97r63/WqWIICJS0SGDIBURB8FJV8E6iIs+amyGxD5rC3Fz7OjgF3D3A9jNycmPIZhFXOwm"
-        b"xPOSSLFDwQM3ub/7bpJzbyAATOIWCpWD2vrGHvZXAOGwelYPtMEsjsh3ZKfh31z0Pnsf5Gfypufq86ruG+aP"
-        b"jC2PhbET1WL+xlj1gnaoImYQXV4KfrOusYAS+clyoEODHArkcXLlUgeufJjKk7/I26Z53aYvSq7Zc1ivDOfl"
-        b"3j2d2elDpW9/rx6/Du5xV0XKelKQSMVnlInpIe3nVeCvRFKRdJOeSAyL3+IW8uz4p3Yp6z6OMw8G4VBL5ddZ"
-        b"5kXxjwBFuylqcTAFO2UcZ3mJu0yybGJuaq68XFYRl/49P+rEzrfEqshNsKuY7MrmEtOkGq7QgUYLLg4ZDZKf"
-        b"sBo96Q9LmU6J"
+        b"eNqVkb1Lw1AUxU/ea4Mf8aOI0EEkoEMWUSuIg6KLroJ10ElDE5shsdG2EDcHh47+C+7+AY7i7OzoJCri4FInIZ7"
+        b"3ElQKCl64yf2d3LycewMDwABOIWFvVmcr69iYAgyH6n4tcmOMYZt8Tnbq4clB8/F1lHxNngt815u57z6wvmQuBh"
+        b"TknfnOWmnTQdRK5DMrGB1ezLBRc1GGRb5SHLlJjAJMch/ZPnQjX1wMFslv5KW40WzRF0MoPzaUV+bNi7OyN7Lch"
+        b"cxOf5rfudX3yu4akHbgyZgoIZAF35Exdah+eQZPn/QzDK0IusmeCPQGv8UtFNnxz1hlKPdpmnuIkfS02JmzLy+S"
+        b"fwTc05Dmie8p2CnSNK8t7lJX+cTc1HhpoeRx5x/lX3U12yQ1o9DPHkvvSdUCw6QqjtCGi2P42GLWSaFm+feUn8W"
+        b"DTIs="
     )
 )
 _CHINESE_AND_OTHERS = (128, 129, 130, 134, 136)  # charsets of Windows: Japanese, Korean, Chinese
@@ -59,18 +61,18 @@ _WHOLE_FILE = 0  # the table that stands for a font as a whole
 
 
 def _font_for(*wanted: Any) -> int | None:
-    """Return the handle of the square font for an East Asian charset, None for others."""
+    """Return the handle of the font for an East Asian charset, or for all; None for others."""
     charset = wanted[3]
-    return 1 if charset in _CHINESE_AND_OTHERS else None
+    return 1 if _FOR_ALL or charset in _CHINESE_AND_OTHERS else None
 
 
 def _font_data(_: Any, font: Any, table: int, buffer: Any, size: int) -> int:
-    """Copy the square font into a buffer that is large enough, and return its size."""
+    """Copy the font into a buffer that is large enough, and return its size."""
     if table != _WHOLE_FILE or not font:
         return 0
-    if buffer and size >= len(_SQUARE):
-        ctypes.memmove(buffer, _SQUARE, len(_SQUARE))
-    return len(_SQUARE)
+    if buffer and size >= len(_MARK):
+        ctypes.memmove(buffer, _MARK, len(_MARK))
+    return len(_MARK)
 
 
 _FONTS: dict[str, Any] = {
@@ -101,6 +103,16 @@ def opened(data: bytes) -> Iterator[Any]:
 
 
 _REASONS = {2: "内容残缺", 3: "不合 PDF 格式", 4: "需要密码", 5: "加密方式不支持", 6: "页面残缺"}
+
+
+@contextmanager
+def without_fonts() -> Iterator[None]:
+    """Use the font of one glyph for all fonts that are not in a file, within the block."""
+    _FOR_ALL.append(True)
+    try:
+        yield
+    finally:
+        _FOR_ALL.pop()
 
 
 @contextmanager

@@ -14,7 +14,7 @@ from casebook.page_lines.names import is_publisher
 
 _OPEN, _CLOSE = r"[\[【(（〖]?\s*", r"\s*[\])】）〗]?"
 _EDGE, _STOP = r"(?:^|(?<=[\s|｜\[\]【】〖〗()（）：:\d次]))", r"(?=$|[\s|｜\[\]【】〖〗()（）])"
-_VIEWS = r"(?:浏览|点击|访问|阅读)(?:次数|人数|量|数|率)?"
+_VIEWS = r"(?:(?:浏览|点击|访问|阅读)(?:次数|人数|量|数|率)?|字数)"
 _BUTTON = re.compile(
     rf"{_EDGE}{_OPEN}{_VIEWS}\s*[：:]?\s*[\[【(（]?\s*\d[\d,]*{_CLOSE}(?:人?次)?{_CLOSE}"
     rf"|{_EDGE}(?:点赞|评论|转发|收藏|分享|在看|赞)(?:次?数|量)?\s*[：:]?\s*\d+{_STOP}"

@@ -33,6 +33,7 @@ from casebook.split.titles import (
     is_occasion,
     is_paper_title,
     is_speech,
+    is_variant,
     leading_unit,
     only_occasion,
     plain,
@@ -181,7 +182,7 @@ def read_head(
     bodies = [line.text for line in rest[slogan:start] if body_line(line.text)]
     whole = plain(title)
     below = [line for line in (*rest[stop:], *foot.below) if not _is_rest(line, whole)]
-    slogans = [line for line in slogans if not _is_rest(line, whole)]
+    slogans = [n for n in slogans if not (_is_rest(n, whole) or is_variant(n.text, title))]
     subtitle = join_title([*slogans, *below], known.words)
     title, subtitle = _once(title, subtitle)
     return HeadText(

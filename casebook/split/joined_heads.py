@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import product
+from itertools import product, takewhile
 
 from casebook.split.bylines import Byline, body_line, byline
 from casebook.split.dates import find_date
@@ -13,13 +13,21 @@ from casebook.split.head_evidence import HeadEvidence
 from casebook.split.head_text import ArticleHead
 from casebook.split.kinds import DOCUMENT_NUMBER, LineKind, kind_of
 from casebook.split.lines import Line
-from casebook.split.titles import LABEL, is_occasion, plain, title_score, without_bracket
+from casebook.split.titles import (
+    LABEL,
+    is_occasion,
+    is_variant,
+    plain,
+    title_score,
+    without_bracket,
+)
 
 _DATE = re.compile(r"^[（(]?(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _REST = 5  # most lines of a head below its small print
 _SHORT = (LineKind.SHORT, LineKind.CLAUSE)
 _TITLE_LINES = 3  # most lines of a title that is printed again
 _LEAST_REST = 16  # `plain` code points of a title without the body that issued it
+_TAIL = 12  # least `plain` code points of the end that two titles have in common
 _LEAST_TITLE = 4  # `title_score` of a line that reads like the title of a report
 
 
@@ -94,8 +102,11 @@ def _completes(head: ArticleHead, below: ArticleHead, line: Line, known: HeadEvi
 
 
 def _same(title: str, other: str) -> bool:
-    """Whether two titles are the same but for a bracket behind one of them."""
-    return plain(without_bracket(title)) == plain(without_bracket(other))
+    """Whether two titles are the same but for a bracket behind one of them, or words before them."""
+    one, two = plain(without_bracket(title)), plain(without_bracket(other))
+    pairs = zip(reversed(one), reversed(two), strict=False)
+    alike = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+    return one == two or (alike >= _TAIL and 3 * alike >= 2 * min(len(one), len(two)))
 
 
 def _score(head: ArticleHead, known: HeadEvidence) -> int:
@@ -107,10 +118,10 @@ def _score(head: ArticleHead, known: HeadEvidence) -> int:
 def _both(head: ArticleHead, below: ArticleHead, known: HeadEvidence) -> ArticleHead:
     """One head of both; the title is the one that reads more like a title, else the upper one."""
     title, other = head.title, below.title
-    if _score(below, known) > _score(head, known):
+    if not _same(other, title) and _score(below, known) > _score(head, known):
         title, other = other, title
     body = other if body_line(other) else ""
-    rest = "" if body or _same(other, title) else other
+    rest = "" if body or _same(other, title) or is_variant(other, title) else other
     return replace(
         head,
         last=below.last,

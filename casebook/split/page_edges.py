@@ -27,6 +27,7 @@ _SIGNED = re.compile(
     r"[\s\u3000]*(?P<title>[^\s，。：:]{4,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告))"
     r"(?P<office>[^\s，。：:]{3,24}(?:长|书记|主任|主席))[\s\u3000]+[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,6}"
 )
+_REPORTED = re.compile(r"[\s□■◎●]*\S{0,10}(?:记者|通讯员)\S{2,14}\s*$")
 # 某县2023年民政工作总结 2023年，县民政局…。
 _TITLED = re.compile(
     r"[\s\u3000]*(?P<title>[^\s，。：；]{8,50}(?:报告|总结|通知|通报|方案|意见|汇报|讲话|解读|情况))[ \u3000]+(?=\S[^\n]{20})"
@@ -63,6 +64,9 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         return FirstLine()
     below = rows[1]
     whole = small_print(row.text)
+    if whole and whole.publisher and not whole.date and _REPORTED.match(below.text):
+        marks.take_fields(row, row.page or dated(row.text), 0, len(row.text))
+        return FirstLine(done=True, page=True)
     if whole and whole.date:
         if below.is_text or below.page or small_print(below.text):
             return FirstLine()

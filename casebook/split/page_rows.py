@@ -186,6 +186,10 @@ class OtherRows:
         number = bisect_left(self._indexes, index)
         return self._rows[self._indexes[number]] if number < len(self._indexes) else None
 
+    def any_above(self, index: int) -> bool:
+        """Whether there is a row above."""
+        return bool(self._indexes) and self._indexes[0] < index
+
     def after(self, row: Row) -> Row | None:
         """Return the next row, None if there is none."""
         number = bisect_right(self._indexes, row.start, key=lambda at: self._rows[at].start)

@@ -25,7 +25,9 @@ from casebook.split.titles import (
 _TITLE = range(6, 91)  # code points of a title
 _HEADLINE = 10  # least code points of a headline above a subtitle
 _AGAIN = 12  # least characters of the end of a title that is printed again
-_NOT_TITLE = re.compile(r"[\d\s:：/.年月日-]+|.{1,12}〔\d{4}〕\d+号")
+_NOT_TITLE = re.compile(
+    r"[□■◎●\s]*\S{0,10}(?:记者|通讯员)[\u4e00-\u9fff]{2,12}|[\d\s:：/.年月日-]+|.{1,12}〔\d{4}〕\d+号"
+)
 
 
 class PageTitles:
@@ -79,7 +81,8 @@ class PageTitles:
     def _named_only_here(self, index: int, page: PageLine) -> Span | None:
         """The value of 标题：, if a salutation or running text follows and the title stands nowhere else."""
         text = self._rows[index].text
-        named = next((f for f in page.fields if _names_title(f, text)), None)
+        original = not self._others.any_above(index)
+        named = next((f for f in page.fields if _names_title(f, text, original=original)), None)
         below = self._others.below(index)
         if named is None or below is None or not _follows_title(below):
             return None
@@ -99,10 +102,15 @@ class PageTitles:
         return below is not None
 
 
-def _names_title(item: WebField, line: str) -> bool:
-    """Whether a field has a title: 标题：, or 主题： before what ends like a paper and is no category."""
+def _names_title(item: WebField, line: str, *, original: bool) -> bool:
+    """Whether a field has a title: 标题：, or 主题： before what ends like a paper and is no category.
+
+    原标题： is one if the page has no title above it, `original`.
+    """
     if item.start >= item.end:
         return False
+    if original and item.label == "原标题":
+        return True
     subject = item.label == "主题" and KIND.search(line[item.start : item.end].strip())
     return item.key == "title" or bool(subject)
 

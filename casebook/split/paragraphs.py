@@ -24,7 +24,7 @@ _PAGE_LINE = range(24, 46)
 _UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
 _COUNTED = re.compile(r"[：:](?!(?:19|20)\d\d年).*\d|[=＝]")  # 每月公示：1次; a formula
 _BRACKETED = re.compile(r"[（(][^（）()]{2,40}[）)]")  # 此件公开发布; the name of the writer
-_ROLE = re.compile(r"记者|通讯员")
+_ROLE = re.compile(r"记者|通讯员|^作者")
 _NOTE = re.compile(
     r"[（(]?(?:注|备注|说明|数据来源|填表说明|填报人|制表人?|审核人?|填报单位)[）)]?[:：\d]"
 )

@@ -41,7 +41,7 @@ _NO_TITLE = re.compile(
 )
 _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # 平台热线：, 类别：…
 _REPORTER = re.compile(
-    r"[□■◎●（(]?\s*(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:报|网|客户端|融媒体?(?:中心)?))[^，。]{0,8}?(?:记者|通讯员)"
+    r"[□■◎●（(]?\s*(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:报|网|客户端|融媒体?(?:中心)?))[^，。]{0,8}?(?:记者|通讯员)|作者[ \t\u3000]"
 )
 _NOTE = 6  # most lines of a text above which its reporter may stand
 _HAN = re.compile(r"[\u4e00-\u9fff]")
@@ -59,7 +59,7 @@ def credit_lines(body: Sequence[Line]) -> int:
 def reporter_of(body: Sequence[Line]) -> str:
     """The reporter whose line stands between an editor's note and the text; "" for none."""
     for above, line in pairwise(body[:_NOTE]):
-        if _REPORTER.match(line.text) and ends_sentence(above.text):
+        if _REPORTER.match(line.raw.strip()) and ends_sentence(above.text):
             signer = byline(line.text, line.raw)
             return signer.name if signer else ""
     return ""

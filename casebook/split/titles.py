@@ -188,6 +188,13 @@ KIND = re.compile(
 _DATED_TITLE = re.compile(r"(?:19|20)\d\d年")
 
 
+def is_variant(other: str, title: str) -> bool:
+    """Whether a line is a title in other words: both begin with one place and say what follows."""
+    place = leading_unit(title)
+    papers = KIND.search(title) and KIND.search(other)
+    return bool(place and papers) and leading_unit(other) == place
+
+
 def is_title_cut(first: str, second: str) -> bool:
     """Whether two lines are one title that begins with its place or year and ends in its kind.
 

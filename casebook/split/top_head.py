@@ -39,7 +39,7 @@ _AGAIN = 8  # least `plain` code points of a title that is named again
 _LABELLED = re.compile(r"[：:|｜丨]|\d{4}[-年]\d|https?:")
 _COUNTS = re.compile(r"[\u4e00-\u9fff]{2,8}\s*\d{1,6}\s+\d{1,6}")  # 社会新闻 112 3
 _NO_TITLE = re.compile(
-    r"[\d\s:：/.年月日第期总（）()-]+|编者按[：:]?|[（(].{1,24}第\d{1,4}期[）)]|目录"
+    r"[□■◎●\s]*\S{0,10}(?:记者|通讯员)[\u4e00-\u9fff]{2,12}|[\d\s:：/.年月日第期总（）()-]+|编者按[：:]?|[（(].{1,24}第\d{1,4}期[）)]|目录"
 )
 
 

@@ -7,11 +7,13 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import islice
 
 from casebook.model import UnreadableError
+from casebook.problems.quoting import visible
 from casebook.readers.problems import error_text, password_needed, unreadable
 from casebook.readers.sniff import DOCX, ENCRYPTED, kind_of, refuse_other_kinds, refuse_plain_text
 from casebook.readers.xml_element import Element
@@ -115,6 +117,9 @@ def _refuse_bombs(name: str, archive: zipfile.ZipFile, packed: int) -> None:
         raise password_needed(name, "read-docx-password")
     if len(members) > MAX_MEMBERS:
         raise _bomb(name, f"内有 {len(members)} 个部件")
+    names = Counter(member.filename for member in members)
+    if twice := [each for each, count in names.items() if count > 1]:
+        raise _broken(name, f"有两个部件都叫 {visible(twice[0])}，分不清以哪个为准")
     total = sum(member.file_size for member in members)
     if total > MAX_TOTAL or (total > _RATIO_FROM and total > packed * _RATIO):
         raise _bomb(name, f"解压后有 {total >> 20} MB，是压缩包的 {total // packed} 倍")

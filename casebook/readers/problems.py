@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from casebook.model import UnreadableError
 from casebook.problems.codes import codes, problem
 from casebook.problems.quoting import shortened
+
+_TOO_DEEP = re.compile(r"Excessive depth in document: ([0-9]+)")  # of libxml2
 
 
 def is_reader_code(code: object) -> bool:
@@ -35,7 +39,9 @@ def password_needed(name: str, code: str) -> UnreadableError:
 def error_text(error: BaseException) -> str:
     """Return the type and the message of a parser's exception, on one line.
 
-    The message is cut to 120 characters.
+    The message is cut to 120 characters. Of one about XML that is nested too deep, the words are ours.
     """
+    if found := _TOO_DEEP.search(str(error)):
+        return f"里面一层套一层，超过 {found[1]} 层"
     message = shortened(" ".join(str(error).split()), 120)
     return f"{type(error).__name__}：{message}" if message else type(error).__name__

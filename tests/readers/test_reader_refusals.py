@@ -286,6 +286,23 @@ def test_docx_of_millions_of_empty_paragraphs(tmp_path):
     )
 
 
+def test_docx_of_tables_within_tables_says_what_is_too_deep(tmp_path):
+    name = "word/document.xml"
+    with zipfile.ZipFile(io.BytesIO(report_docx())) as archive:
+        document = archive.read(name)
+    begin, end = b"<w:tbl><w:tr><w:tc>" * 300, b"</w:tc></w:tr></w:tbl>" * 300
+    deep = zipped({name: document.replace(b"<w:body>", b"<w:body>" + begin + end)}, report_docx())
+    assert "一层套一层，超过 256 层" in refusal_of("套.docx", deep, tmp_path)
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_docx_with_two_parts_of_one_name(tmp_path):
+    data = io.BytesIO(report_docx())
+    with zipfile.ZipFile(data, "a") as archive:
+        archive.writestr("word/document.xml", archive.read("word/document.xml"))
+    assert "有两个部件都叫 word/document.xml" in refusal_of("重.docx", data.getvalue(), tmp_path)
+
+
 def test_docx_that_lies_about_its_size(tmp_path):
     size = struct.pack("<L", 70 << 20)
     bomb = zipped({"word/document.xml": b" " * (70 << 20)}, report_docx())

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 import zlib
 from collections.abc import Iterator
+
+from openpyxl.utils import range_boundaries
 
 LARGEST = 32 << 20
 """Largest accepted file in bytes; 5,000 cases make about 3 MB."""
@@ -14,6 +17,11 @@ _MOST_BYTES = 400 << 20
 # Largest ratio of compression, for packages that unpack to more than the second number of bytes.
 _RATIO, _RATIO_FROM = 200, 32 << 20
 _CHUNK = 1 << 20
+_MOST_MERGED = 1_200_000  # cells in merged ranges, which are all made when a sheet is read; a column has 1,048,576
+_MERGED = re.compile(
+    rb"""<(?:\w+:)?mergeCell\s[^>]{0,200}?ref\s*=\s*["']([$\w]{1,16}):([$\w]{1,16})["']"""
+)
+_REACH = 300  # bytes within which an element stands that the end of a chunk cuts
 # Parts with code, external data or embedded files: substring of the name -> what it is.
 _ACTIVE = {
     "vbaproject": "宏（VBA）",
@@ -59,6 +67,8 @@ def _faults(package: zipfile.ZipFile, packed: int) -> Iterator[str]:
         )
         if name.endswith((".xml", ".rels", ".vml")) and _has_declaration(package, member):
             yield f"{member.filename} 里有外部引用声明（DTD），正常的表格没有，没有打开。"
+        if name.startswith("xl/worksheets/") and _merged_cells(package, member) > _MOST_MERGED:
+            yield f"合并的单元格跨了 {_MOST_MERGED // 10_000} 万格以上，没有打开。请取消合并，另存后再试。"
 
 
 def _has_declaration(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
@@ -71,3 +81,26 @@ def _has_declaration(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> bool:
                 return True
             tail = plain[-16:]
     return False
+
+
+def _merged_cells(package: zipfile.ZipFile, member: zipfile.ZipInfo) -> int:
+    """How many cells the merged ranges of a sheet have; stops counting at too many."""
+    count, tail = 0, b""
+    with package.open(member) as file:
+        while count <= _MOST_MERGED and (chunk := file.read(_CHUNK)):
+            plain = tail + chunk.replace(b"\0", b"")
+            at = 0
+            for match in _MERGED.finditer(plain):
+                count += _cells_of(f"{match[1].decode()}:{match[2].decode()}")
+                at = match.end()
+            tail = plain[max(at, len(plain) - _REACH) :]
+    return count
+
+
+def _cells_of(ranged: str) -> int:
+    """How many cells a range has, 0 for what is none."""
+    try:
+        left, top, right, bottom = (each or 0 for each in range_boundaries(ranged))
+    except (ValueError, TypeError):
+        return 0
+    return (right - left + 1) * (bottom - top + 1)

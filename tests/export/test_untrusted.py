@@ -99,6 +99,24 @@ def test_damage_names_the_part_of_the_file(corpus, change, words):
     assert not found.rows
 
 
+@pytest.mark.parametrize("ranges", ["A1:XFD1048576", "$A$1:$CV$20000", "A1:A1048576 C1:C1048576"])
+def test_merged_cells_without_end_are_refused(corpus, ranges):
+    cells = "".join(f'<mergeCell ref="{each}"/>' for each in ranges.split()).encode()
+    change = replaced(
+        CASES, rb"</sheetData>", b"</sheetData><mergeCells>" + cells + b"</mergeCells>"
+    )
+    data = repacked(as_xlsx(Selection(corpus=corpus, cases=corpus.cases)), change)
+    assert any("合并的单元格跨了 120 万格以上" in reason for reason in package_faults(data))
+
+
+def test_a_merged_column_is_read(corpus):
+    cells = b'</sheetData><mergeCells><mergeCell ref="B2:B1048576"/></mergeCells>'
+    change = replaced(CASES, rb"</sheetData>", cells)
+    assert not package_faults(
+        repacked(as_xlsx(Selection(corpus=corpus, cases=corpus.cases)), change)
+    )
+
+
 @pytest.mark.parametrize(
     "data", [b"", b"PK", b"PK\x03\x04 broken", b"\xd0\xcf\x11\xe0 old xls", "编号,标题".encode()]
 )

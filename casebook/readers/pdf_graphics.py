@@ -16,6 +16,8 @@ _INT, _PLACE = ctypes.c_int, ctypes.c_void_p
 _TEXT = 1  # FPDF_PAGEOBJ_TEXT
 _THIN = 3.0  # points; a rectangle that is thinner is a rule
 _SHORT = 3.0  # points; a shorter stroke is no rule
+_DASHES = 3  # least number of dashes of a rule
+_DRAWN = 0.35  # least share of a dashed rule that is drawn
 _MOST_OBJECTS = 200_000  # of a page
 _MOST_RULES = 5_000  # of a page; a page with more is a map or a drawing
 _MOST_SEGMENTS = 2_000  # of a path; one with more is a drawing
@@ -107,13 +109,30 @@ def _add_path(found: Graphics, path: Any, view: View, outer: Matrix) -> None:
     if not (fill.value or stroke.value):
         return
     matrix = times(_matrix(path), outer)
-    for points in _outlines(path):
-        shown = [view.point(*moved(x, y, matrix)) for x, y in points]
+    outlines = [[view.point(*moved(x, y, matrix)) for x, y in points] for points in _outlines(path)]
+    if len(outlines) >= _DASHES and (dashed := _dashed(outlines)) is not None:
+        found.rules.append(dashed)
+        return
+    for shown in outlines:
         if stroke.value:
             for (x0, y0), (x1, y1) in pairwise(shown):
                 _add_stroke(found, x0, y0, x1, y1)
         if fill.value and len(shown) >= 4:
             _add_filled(found, shown, stroked=bool(stroke.value), path=path)
+
+
+def _dashed(outlines: list[list[tuple[float, float]]]) -> Rule | None:
+    """Return the rule that short outlines behind each other make, None if they make none."""
+    left, top, right, bottom = _around([point for points in outlines for point in points])
+    width, height = right - left, bottom - top
+    if min(width, height) > _THIN or max(width, height) < _DASHES * _SHORT:
+        return None
+    boxes = [_around(points) for points in outlines]
+    drawn = sum(max(box[2] - box[0], box[3] - box[1]) for box in boxes)
+    if drawn < _DRAWN * max(width, height):
+        return None
+    x, y = (left + right) / 2, (top + bottom) / 2
+    return Rule(left, y, right, y) if width >= height else Rule(x, top, x, bottom)
 
 
 def _outlines(path: Any) -> list[list[tuple[float, float]]]:

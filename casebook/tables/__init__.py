@@ -5,6 +5,7 @@ from casebook.tables.forms import (
     heads_of_text,
     is_figure,
     is_year,
+    row_of_units,
     row_of_words,
     says_continued,
 )
@@ -21,6 +22,7 @@ __all__ = [
     "joined_heads",
     "markdown_table",
     "parts_of",
+    "row_of_units",
     "row_of_words",
     "says_continued",
 ]

@@ -47,6 +47,7 @@ MONTH = re.compile(r"(?:19|20)\d\d[.]\d{1,2}")
 """2024.6: a month, or in a column of figures one of them."""
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _NUMBERING = re.compile(r"第?[\d一二三四五六七八九十]+[条款项期季号]")
+_IN_BRACKETS = re.compile(r"[（(][^（）()\d]{1,8}[）)]")
 _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 
@@ -91,10 +92,17 @@ def heads_of_text(rows: Sequence[Sequence[str]], known: int = 0) -> int:
     heads = max(known, 1 if row_of_words(rows[0]) else 0)
     while 0 < heads < min(5, len(rows) - 1):
         above, row = rows[heads - 1], rows[heads]
-        if not (row_of_words(row) and _open(above) and _tells_more(above, row)):
+        tells_more = _open(above) and _tells_more(above, row)
+        if not (row_of_words(row) and (tells_more or row_of_units(row))):
             break
         heads += 1
     return heads
+
+
+def row_of_units(cells: Sequence[str]) -> bool:
+    """Whether a row says of the heads above it in what they count: nothing but words in brackets."""
+    given = [cell.strip() for cell in cells if cell.strip()]
+    return bool(given) and not cells[0].strip() and all(map(_IN_BRACKETS.fullmatch, given))
 
 
 def _open(cells: Sequence[str]) -> bool:

@@ -134,3 +134,8 @@ def test_where_columns_name_sums_the_rows_do_not() -> None:
 def test_telephones_are_counted_and_numbers_of_them_are_not() -> None:
     text = table("品名 城镇 农村", "移动电话（部） 256.3 248.9", "联系电话（办公） 6222123 6222456")
     assert [(each.value, each.unit) for each in figures(text)] == [(256.3, "部"), (248.9, "部")]
+
+
+def test_a_row_of_units_below_the_heads_is_one_of_heads() -> None:
+    text = "| 矿区 | 治理面积 | 投入资金 |\n|---|---|---|\n|  | （公顷） | （万元） |\n| 北洺河 | 63.71 | 900.6 |"
+    assert [(each.value, each.unit) for each in figures(text)] == [(63.71, "公顷"), (9006000, "元")]

@@ -552,3 +552,124 @@ def test_a_line_above_a_large_title_is_no_page_head() -> None:
             pdf.drawString(70, 700 - 20 * row, SENTENCE)
 
     assert read(drawn(build)).dropped == ()
+
+
+@pytest.mark.parametrize("below_heads", [True, False])
+def test_rules_between_columns_only(below_heads: bool) -> None:
+    cells = (("镇街", "公墓（处）", "投入"), ("红窑镇", "7", "131.2"), ("高沟镇", "8", "747.2"))
+
+    def build(pdf: Any) -> None:
+        pdf.drawString(70, 780, SENTENCE)
+        pdf.setFontSize(10)
+        for x in (68, 150, 230, 310):
+            pdf.line(x, 640, x, 580)
+        for y in (640, 620, 580) if below_heads else (640, 580):
+            pdf.line(68, y, 310, y)
+        for y, row in zip((626, 606, 586), cells, strict=True):
+            centred(pdf, y, list(zip((109, 190, 270), row, strict=True)))
+
+    assert [row for row in rows(read(drawn(build))) if "---" not in row] == [
+        f"| {' | '.join(row)} |" for row in cells
+    ]
+
+
+def test_a_cell_of_several_lines_between_upright_rules_is_one() -> None:
+    def build(pdf: Any) -> None:
+        for x in (68, 200, 310):
+            pdf.line(x, 640, x, 570)
+        for y in (640, 620, 570):
+            pdf.line(68, y, 310, y)
+        centred(pdf, 626, [(134, "任务"), (255, "件数")])
+        for y, line in ((606, "推行全流程"), (592, "网上办理"), (578, "压减时间")):
+            pdf.drawString(72, y, line)
+        centred(pdf, 592, [(255, "36")])
+
+    assert rows(read(drawn(build)))[2:] == ["| 推行全流程网上办理压减时间 | 36 |"]
+
+
+def test_a_head_off_its_two_names_is_that_of_the_table() -> None:
+    def build(pdf: Any) -> None:
+        pdf.setFontSize(10)
+        for y in (640, 620, 580):
+            pdf.line(66, y, 529, y)
+        centred(pdf, 626, [(169, "病种"), (336, "建档（人）"), (465, "管理（人）")])
+        for y, name, cells in ((606, "高血压", ("22,649", "5,423")), (587, "糖尿病", ("64", "91"))):
+            pdf.drawString(72, y, name)
+            centred(pdf, y, list(zip((336, 465), cells, strict=True)))
+
+    assert rows(read(drawn(build))) == [
+        "| 病种 | 建档（人） | 管理（人） |",
+        "| --- | --- | --- |",
+        "| 高血压 | 22,649 | 5,423 |",
+        "| 糖尿病 | 64 | 91 |",
+    ]
+
+
+def test_units_in_a_row_of_their_own_are_heads() -> None:
+    def build(pdf: Any) -> None:
+        pdf.setFontSize(10)
+        for y in (640, 598, 555):
+            pdf.line(66, y, 529, y)
+        centred(pdf, 624, [(120, "矿区"), (280, "治理面积"), (440, "投入资金")])
+        centred(pdf, 604, [(280, "（公顷）"), (440, "（万元）")])
+        for y, row in ((582, ("北洺河", "63.71", "900.6")), (562, ("云驾岭", "32.80", "88.5"))):
+            centred(pdf, y, list(zip((120, 280, 440), row, strict=True)))
+
+    assert rows(read(drawn(build))) == [
+        "| 矿区 | 治理面积 （公顷） | 投入资金 （万元） |",
+        "| --- | --- | --- |",
+        "| 北洺河 | 63.71 | 900.6 |",
+        "| 云驾岭 | 32.80 | 88.5 |",
+    ]
+
+
+def test_dashes_that_are_drawn_one_by_one_are_rules() -> None:
+    def build(pdf: Any) -> None:
+        path = pdf.beginPath()
+        for x in range(68, 310, 5):
+            path.rect(x, 640, 3, 0.7)
+        pdf.drawPath(path, stroke=0, fill=1)
+        for y in (600, 620):
+            path = pdf.beginPath()
+            for x in range(68, 310, 5):
+                path.rect(x, y, 3, 0.7)
+            pdf.drawPath(path, stroke=0, fill=1)
+        for x in (68, 190, 310):
+            path = pdf.beginPath()
+            for y in range(600, 638, 5):
+                path.rect(x, y, 0.7, 3)
+            pdf.drawPath(path, stroke=0, fill=1)
+        centred(pdf, 626, [(129, "国别（地区）"), (250, "货值")])
+        centred(pdf, 606, [(129, "韩国"), (250, "5,967.1")])
+
+    assert rows(read(drawn(build))) == [
+        "| 国别（地区） | 货值 |",
+        "| --- | --- |",
+        "| 韩国 | 5,967.1 |",
+    ]
+
+
+def test_a_table_beside_a_paragraph_that_goes_on_below_it() -> None:
+    narrow, wide = "全县推进移民扶持，健全各项制度，", SENTENCE
+
+    def build(pdf: Any) -> None:
+        pdf.drawString(94, 720, narrow[:14])
+        for row in range(1, 6):
+            pdf.drawString(70, 720 - 20 * row, narrow)
+        centred(pdf, 712, [(410, "扶持资金")])
+        pdf.setFontSize(10)
+        ruled(
+            pdf,
+            (300, 400, 520),
+            (704, 684, 664, 644),
+            (("年度", "资金"), ("2023年", "1,315"), ("2024年", "1,402")),
+        )
+        pdf.setFontSize(12)
+        for row in range(6, 9):
+            pdf.drawString(70, 720 - 20 * row, wide)
+        pdf.drawString(70, 540, "到此为止。")
+
+    document = read(drawn(build))
+    text = words(document.text)
+    assert narrow[:14] + narrow * 5 + wide * 3 + "到此为止。" in text
+    assert "扶持资金|年度|资金||---|---||2023年|1,315||2024年|1,402|" in text

@@ -22,6 +22,7 @@ from casebook.readers.layout.joints import jointed
 from casebook.readers.layout.lined import lined_tables
 from casebook.readers.layout.lines import Piece, Row, line_of, parted
 from casebook.readers.layout.model import Block, Line, Page
+from casebook.readers.layout.open_rows import with_rows
 from casebook.readers.layout.tables import ruled_table
 from casebook.readers.layout.unruled import unruled_table
 
@@ -100,7 +101,7 @@ def _take_tables(grids: Sequence[Grid], pieces: list[Piece]) -> tuple[list[Piece
             for each in pieces
             if grid.has((each.x0 + each.x1) / 2, each.base - each.size * 0.35)
         ]
-        made = ruled_table(grid, inside) if inside else None
+        made = ruled_table(with_rows(grid, inside), inside) if inside else None
         if made is None:
             continue
         taken = {id(each) for each in inside}
@@ -212,12 +213,23 @@ def _ordered(columns: Sequence[Band], page: Page, depth: int) -> list[Block]:
     asides: list[Block] = []
     for column, width in zip(columns, widths, strict=True):
         inner = _flow(column, page, depth + 1)
-        beside = len(columns) == 2 and width < _SIDE * max(widths)
+        narrow = width < _SIDE * max(widths)
+        beside = len(columns) == 2 and (narrow or _is_table_beside(column, columns))
         if beside:
             asides += (_as_aside(block, column[0][0].top / page.height) for block in inner)
         else:
             blocks += inner
     return blocks + asides
+
+
+def _is_table_beside(column: Band, columns: Sequence[Band]) -> bool:
+    """Whether a column is a table with its caption, and the other is text."""
+    others = [row for each in columns if each is not column for row in each]
+    return (
+        any(row[0].table for row in column)
+        and not any("。" in item.text for row in column for item in row)
+        and not any(row[0].table for row in others)
+    )
 
 
 def _as_aside(block: Block, depth: float) -> Block:

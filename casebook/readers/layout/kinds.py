@@ -82,7 +82,11 @@ def _is_table(band: Band, columns: Sequence[Sequence[Item]], both: int) -> bool:
     least = 2 if len(columns) > 2 else 3
     if both < least or both * 2 < len(band):
         return False
-    if not all(_is_aligned(column) or _is_headed(column) for column in columns):
+    counted = any(_is_headed(column) for column in columns[1:])
+    if not all(
+        _is_aligned(column) or _is_headed(column) or (counted and not at and _is_named(column))
+        for at, column in enumerate(columns)
+    ):
         return False
     return not (len(columns) == 2 and _is_contents(columns[1]))
 
@@ -110,6 +114,11 @@ def _is_headed(column: Sequence[Item]) -> bool:
         and all(is_figure(item.text) for item in figures)
         and _is_aligned(figures)
     )
+
+
+def _is_named(column: Sequence[Item]) -> bool:
+    """Whether a column is names in line below a head that is not in line with them."""
+    return len(column) > 2 and _is_aligned(column[1:])
 
 
 def _is_contents(column: Sequence[Item]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from casebook.model import DropClass, LineHint
 from casebook.readers.layout.hints import Edges, layout_hints
@@ -51,8 +52,10 @@ def entries_of(content: Sequence[tuple[Outside, Sequence[Block]]], body_size: fl
         entries += (_outside(line, kind) for line, kind in outside if _is_above(line))
         main = [block for block in blocks if not block.aside]
         page = list(_page_entries(main, hints, open_table))
-        for block in (block for block in blocks if block.aside):
-            page = _inserted(page, block, list(_aside_entries(block, body_size)))
+        asides = [block for block in blocks if block.aside]
+        for depth, column in groupby(asides, lambda block: block.depth):
+            box = [entry for block in column for entry in _aside_entries(block, body_size)]
+            page = _inserted(page, depth, box)
         entries += page
         entries += (_outside(line, kind) for line, kind in outside if not _is_above(line))
     return entries
@@ -168,10 +171,9 @@ def _aside_entries(block: Block, body_size: float) -> Iterator[Entry]:
         yield Entry(text=line.text, page=line.page, depth=line.depth, hint=hint)
 
 
-def _inserted(page: list[Entry], block: Block, box: list[Entry]) -> list[Entry]:
-    """Insert a box after the paragraph that it begins beside, never in the middle of one."""
-    height = block.depth
-    at = next((n for n, entry in enumerate(page) if entry.depth >= height), len(page))
+def _inserted(page: list[Entry], depth: float, box: list[Entry]) -> list[Entry]:
+    """Insert a box after the paragraph that it begins beside at `depth`, never in the middle of one."""
+    at = next((n for n, entry in enumerate(page) if entry.depth >= depth), len(page))
     at = min(at + 1, len(page))
     while at < len(page) and not _ends(page[at - 1]):
         at += 1

@@ -11,7 +11,7 @@ from casebook.readers.layout.heads import heads_of
 from casebook.readers.layout.items import Band, Item, column_of
 from casebook.readers.layout.model import Rule, Table
 from casebook.readers.layout.tables import joined
-from casebook.tables import is_figure, joined_heads
+from casebook.tables import is_figure, joined_heads, row_of_units
 
 _TOUCHING = 0.95  # ems between lines that cannot be in one column
 _NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one row
@@ -49,6 +49,8 @@ def unruled_table(cut: Cut, rules: Sequence[Rule]) -> Table:
 def _heads(rows: Sequence[Sequence[str]]) -> int:
     """Return the number of head rows: two if the second has no figures either, but all below do."""
     figures = [any(char.isdigit() for char in "".join(row[1:])) for row in rows]
+    if len(rows) > 2 and row_of_units(rows[1]) and not any(map(is_figure, rows[0])):
+        return 2
     return 2 if len(rows) > 3 and not rows[0][0] and not figures[1] and all(figures[2:]) else 1
 
 

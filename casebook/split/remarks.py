@@ -72,7 +72,8 @@ def _on_contents(
     """The remark on the titles of a contents list that are no titles of articles; none if all are."""
     entries = main_entries(front.lines, contents)
     found = {title_key(head.title) for head in heads}
-    inside = {index for head in heads for index in range(head.first, head.last)}
+    # The heading of a group of cases stands right above the first of them.
+    inside = {index for head in heads for index in range(head.first - 1, head.last)}
     passed = [
         entry.words
         for entry in entries

@@ -50,7 +50,7 @@ def top_head(
 
     Its title is "" if only an occasion or a byline is left of it.
     """
-    kinds = ClassifiedLines(lines, begin, known).kinds
+    kinds = ClassifiedLines(lines[: begin + _MOST + 1], begin, known).kinds
     last = begin
     while last < min(end, begin + _MOST) and kinds[last] in _HEAD_KINDS:
         last += 1

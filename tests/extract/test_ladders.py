@@ -174,3 +174,15 @@ def test_nineteen_of_twenty_rungs_are_right_on_the_labelled_practices():
         right, extra = sum(s.right for s in scores), sum(s.extra for s in scores)
         assert right >= 10
         assert right / (right + extra) >= 0.95, [line for s in scores for line in s.errors]
+
+
+@pytest.mark.parametrize(
+    ("text", "reform"),
+    [
+        ("全面推行行政执法“三项制度”，编制1套方案、2类文本。", "行政执法三项制度"),
+        ("落实行政执法公示制度，制定3套模板、4张流程图。", "行政执法三项制度"),
+        ("构建1个平台、3大体系的行政执法全过程记录架构。", "行政执法三项制度"),
+    ],
+)
+def test_the_number_of_parts_of_a_reform_is_no_figure_of_it(text, reform):
+    assert "figures" not in rungs(text, reform)

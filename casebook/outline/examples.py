@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
+from casebook.extract.showing import is_unclear
 from casebook.findings import Section
 from casebook.index.facts import case_facts
 from casebook.index.model import PlacedCase
@@ -47,9 +48,13 @@ def kind_of(placed: PlacedCase) -> str:
 
 
 def example_of(part: Part, said: Said, text: CaseText) -> Example | None:
-    """What shows best what a case says about a part: a practice, a figure, a paragraph."""
+    """What shows best what a case says about a part: a practice, a figure, a paragraph.
+
+    A sentence that says little when it is read alone is none.
+    """
     for practice, quote in said.practices:
-        return _sentence(part, practice.name, quote.start, text, weight=2)
+        if not is_unclear(quote.text, ""):
+            return _sentence(part, practice.name, quote.start, text, weight=2)
     for value in said.figures:
         if value.start >= 0:
             return _sentence(part, "", value.start, text, weight=1)
@@ -74,7 +79,7 @@ def _paragraphs(part: Part, sections: Sequence[Section], text: CaseText) -> Iter
         for at in openings(section, text):
             words = paragraph_from(at, text)
             start, said = telling_sentence(at, text) if part.node.themes else (at, words)
-            if len(said) < SHORTEST:
+            if len(said) < SHORTEST or is_unclear(said, ""):
                 continue
             if shared and not any(word in words for word in part.node.titles):
                 continue
@@ -88,10 +93,14 @@ def chosen_examples(
 ) -> Iterator[tuple[PlacedCase, Example]]:
     """The examples to keep of a part, each with its case: practices first, then the newest.
 
-    One of each place, townships being told apart.
+    One of each place, townships being told apart; what one office reports of itself comes last.
     """
     by_id = sorted(found, key=lambda item: item[0].case.id)
-    ranked = sorted(by_id, key=lambda item: (item[1].weight, item[0].case.date), reverse=True)
+    ranked = sorted(
+        by_id,
+        key=lambda item: (not item[0].case.organization, item[1].weight, item[0].case.date),
+        reverse=True,
+    )
     kinds: Counter[str] = Counter()
     provinces: Counter[str] = Counter()
     seen: set[str] = set()

@@ -202,7 +202,7 @@ def _example(placed: PlacedCase, item: Example, address: Address) -> Mapping[str
     return {
         "id": case.id,
         "title": public_title(case),
-        "where": place_name(case),
+        "where": " ".join(filter(None, (place_name(case), redact_label(case.organization)))),
         "date": case.date,
         "place": place_key(placed),
         "kind": kind_of(placed),

@@ -506,3 +506,31 @@ def test_a_sentence_about_something_else_proves_nothing(reform: str, text: str) 
 )
 def test_the_doing_itself_is_proof_beside_such_words(reform: str, text: str) -> None:
     assert is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("fazhiducha", "连续四年在全市依法行政考核中被评为优秀等次。"),
+        ("fazhiducha", "在2023年度法治建设考核中位居全市第一。"),
+        ("fazhiducha", "我局在全县法治督察考评中排名第三。"),
+        ("zhifajiandu", "在全省行政执法案卷评查中获优秀等次。"),
+        ("fazhiducha", "镇党委在年度法治考核中取得“好”等次。"),
+        ("zhengwugongkai", "在政务公开第三方评估中名列全省第二。"),
+    ],
+)
+def test_being_graded_by_others_is_no_practice(reform: str, text: str) -> None:
+    assert not is_practised(reform, text)
+
+
+@pytest.mark.parametrize(
+    ("reform", "text"),
+    [
+        ("fazhiducha", "在全县开展法治督察，将考核结果纳入绩效，督察单位46家。"),
+        ("zhifajiandu", "组织案卷评查3次，评查案卷120卷，在全市评查中获优秀。"),
+        ("fazhiducha", "开展法治建设考核，12个单位被评为优秀等次。"),
+        ("yiwangtongban", "在一网通办改革中取消材料36项，网上可办率98%。"),
+    ],
+)
+def test_grading_others_is(reform: str, text: str) -> None:
+    assert is_practised(reform, text)

@@ -141,3 +141,39 @@ def test_what_is_kept_of_a_part_does_not_grow_with_the_casebook():
 
 def test_a_field_without_frameworks_has_no_such_data():
     assert list(outline_files(corpus_of(CASES, Vocabulary()), str)) == []
+
+
+def test_what_an_office_reports_of_itself_comes_last_and_says_whose_it_is():
+    body = "## 一、化解纠纷\n\n全年办理行政复议案件{}件。\n"
+    shared = {"level": "县级", "reforms": ("行政复议",), "themes": ("矛盾纠纷化解",)}
+    cases = [
+        case(
+            "a",
+            date="2024-05-01",
+            body=body.format(9),
+            organization="威县司法局",
+            **shared,
+            **WEIXIAN,
+        ),
+        case("b", date="2023-05-01", body=body.format(5), **shared, **QINGHE),
+    ]
+    found = shards(cases)["examples/nb-1.disputes"]
+    assert [(item["id"], item["where"].split()[-1]) for item in found] == [
+        ("b", "清河县"),
+        ("a", "威县司法局"),
+    ]
+
+
+def test_a_sentence_that_only_praises_is_no_example():
+    body = "## 一、数字政府\n\n近日，企业主对“亮证扫码”电子证照应用赞不绝口。\n"
+    cases = [
+        case(
+            "a",
+            date="2024-05-01",
+            level="县级",
+            body=body,
+            reforms=("电子证照与数据共享",),
+            **WEIXIAN,
+        )
+    ]
+    assert all("赞不绝口" not in item["text"] for item in shards(cases)["examples/nb-1.digital"])

@@ -34,13 +34,15 @@ _DESCRIBED = re.compile(
 )
 _WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
 _HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
-_TAKEN_IN = re.compile("^[^，“《]{2,}(?:收到|接到)(?=.{2})")  # 区长信箱收到|来信
+_TAKEN_IN = re.compile(
+    "^[^，“《]{2,}(?:收到|接到|受理(?=各类|各项|群众|市民|企业))(?=.{2})"
+)  # 区长信箱收到|来信
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
 _LEAD = re.compile(
     "^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|公开(?=[^，]{3,}(?:规章|文件|公告|规定)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})"
 )
 # 经协商化解, 全面清理: what was done is no thing to which something else is done
-_ACT_ENDS: tuple[str, ...] = tuple(
+ACT_ENDS: tuple[str, ...] = tuple(
     sorted(
         {
             word
@@ -53,7 +55,8 @@ _ACT_ENDS: tuple[str, ...] = tuple(
         reverse=True,
     )
 )
-_ACT = re.compile(f"(?:{'|'.join(_ACT_ENDS)})(?!(?<=会审)议)")  # not 常委|会审|议
+"""What was done: 经协商化解, 全面清理."""
+_ACT = re.compile(f"(?:{'|'.join(ACT_ENDS)})(?!(?<=会审)议)")  # not 常委|会审|议
 _BODY_ENDS: tuple[str, ...] = tuple(_RULES["actors"])
 _NO_THING = re.compile(
     rf"(?:{STATUS.pattern}|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|总量|数量|率|级))$)"
@@ -62,7 +65,7 @@ _AMONG = re.compile("^.{0,8}中(?=.{2})")
 _PARTS = frozenset(_RULES["parts"])
 _PART = re.compile("|".join(part for part in _RULES["parts"] if part.startswith("[")))
 _PART_ENDS = re.compile(
-    r"^[^，“”]{1,8}(?:类|型|级|程序|专题)$|^(?!其)[^，“”]{1,8}(?:方面|领域)$|^(?:进|涉(?!及))\S{1,5}$"
+    r"^[^，“”]{1,8}(?:类|型|级|程序|专题|端|渠道|小程序|公众号)$|^(?!其)[^，“”]{1,8}(?:方面|领域)$|^(?:进|涉(?!及))\S{1,5}$"
 )
 _CLASS = re.compile(
     "[^，“”]{1,8}类|(?!其)[^，“”]{1,8}(?:方面|领域)"
@@ -119,8 +122,8 @@ class Carried:
         noun = self.whole_name(context, noun)
         if len(noun) < _SHORTEST_HEAD or _NO_THING.match(noun) or _CLASS.fullmatch(noun):
             return False
-        if units not in _EVENTS and noun.endswith(_ACT_ENDS):
-            act = next(act for act in _ACT_ENDS if noun.endswith(act))
+        if units not in _EVENTS and noun.endswith(ACT_ENDS):
+            act = next(act for act in ACT_ENDS if noun.endswith(act))
             noun = self._acted_on(noun.removesuffix(act))
         if not noun or (units == _CASES and noun.endswith(_BODY_ENDS)):
             return False
@@ -260,7 +263,7 @@ def is_case(unit: str) -> bool:
 
 def ends_in_act(phrase: str) -> bool:
     """Whether the phrase ends in what was done: 信用修复."""
-    return phrase.endswith(_ACT_ENDS)
+    return phrase.endswith(ACT_ENDS)
 
 
 def of_procedure(thing: str) -> str:

@@ -13,6 +13,7 @@ from casebook.extract.acts import (
     says_result_only,
 )
 from casebook.extract.carried import (
+    ACT_ENDS,
     Carried,
     ends_in_act,
     is_case,
@@ -71,11 +72,10 @@ _BY_TIER = re.compile(
     "(?:[省市县区州旗]本级|各?(?:区县|县区|市县|县（市、区）|乡镇|街道|镇街|乡镇（街道）)|[省市县区州]政府)?(?:平台)?(?<=.)(?P<act>受理|办理|审结|办结|新收|收到|审核|审查|化解|调解)"
 )
 _PROPOSED = ("提案", "议案", "建议案", "线索")
-_HANDLING = "|".join(_RULES["handling"])
 # 县热线办|直办, 市政府各部门|收到, 网站公开: by whom or where, and not what
 _HANDLED = re.compile(
-    f"(?:[^，]{{0,12}}(?:{'|'.join(_RULES['handlers'])}))?(?:{'|'.join(_RULES['manners'])})*(?:{_HANDLING})"
-    f"|[^，]{{0,6}}(?:{'|'.join(_RULES['directly'])})(?:{_HANDLING})"
+    f"(?:[^，]{{0,16}}?(?:{'|'.join(_RULES['handlers'])}))?"
+    f"(?:{'|'.join(_RULES['manners'])})*(?:{'|'.join(_RULES['handling'])})"
 )
 # 交办相关责任单位|495件: to whom, and not what
 _HANDED = re.compile(
@@ -185,10 +185,12 @@ def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Itera
 
 def _handled(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     """What somebody handled, or handed to somebody, where only that is said: 前台即时办结|279件; else ""."""
+    if context.quantity.unit in _PEOPLE:
+        return ""
     if not (_HANDLED.fullmatch(phrase) or _HANDED.fullmatch(phrase)):
         return ""
     thing = earlier.carried.of_unit(context.quantity.unit)
-    return "" if thing in phrase else thing
+    return "" if thing in phrase or thing.endswith(ACT_ENDS) else thing
 
 
 _TAKEN_PART_IN = re.compile("^(?:参加|参与|代理|(?:上一?年度?|去年)?(?:转结|结转))(?=.{4})")

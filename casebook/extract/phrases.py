@@ -57,6 +57,7 @@ _OF_ALL = re.compile("全[省市县区镇乡村州旗](?:合计|共计|总计)")
 _SIDE_RESULTS = frozenset(rule_file("phrases")["acted"])
 _RESULT = re.compile(f"(?:{VERBS_AND_RESULTS})的?$")
 _LONGEST_TOPIC = 12
+_PREVENTED = ("防止", "制止", "避免")  # 防止民转刑|33件，调处率: of what was handled before
 _PARTS_OF_BRACKET = 2  # a rate after a bracket is of the whole, as after several parts
 _LONGEST_RESULT = 12  # characters of what the rest did
 _SHORTEST_BASE = 4
@@ -129,9 +130,9 @@ class Namer:
         self.is_part = completed and (
             lead in _SIDE_RESULTS or (not tiered and self._carried.part(context, lead) == phrase)
         )
-        told = self._is_told(context, phrase)
-        result_only = result_only or told
-        if not (self.is_part or tiered or told) and self._names_whole(context):
+        told, prevented = self._is_told(context, phrase), phrase.startswith(_PREVENTED)
+        result_only = result_only or told or prevented
+        if not (self.is_part or tiered or told or prevented) and self._names_whole(context):
             added = self._carried.add(context, self._noun or phrase)
             own = not added and ends_in_act(phrase) and not _RESULT.search(phrase)
             own = own and not VERB.match(phrase)
@@ -140,7 +141,7 @@ class Namer:
             self._carried.begin(context.quantity.unit)
         elif told:
             self._object = self._carried.of_unit(context.quantity.unit)
-        elif result_only and len(phrase) > len(lead):
+        elif result_only and not prevented and len(phrase) > len(lead):
             self._object = phrase.removeprefix(lead)
         if self.is_part:
             return phrase

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from casebook.extract.edges import STATUS, predicate, without_leading, without_trailing
 from casebook.extract.nouns import CAUSES
 from casebook.extract.rules import rule_file
 from casebook.extract.trimming import VERBS_AND_RESULTS
+from casebook.places.divisions import division_table
 
 _RULES = rule_file("phrases")
 _SHORTEST, _LONGEST = 2, 30
@@ -66,6 +68,12 @@ _BODY = re.compile("(?<=..)组织$")  # 调解组织
 _CUT = re.compile(f"[{_RULES['never_last']}]$")
 
 
+@cache
+def _places() -> frozenset[str]:
+    """The names of all divisions down to counties."""
+    return frozenset(item.name for item in division_table().by_code.values())
+
+
 def stands_alone(phrase: str) -> bool:
     """Whether readers understand the phrase without its sentence; False for "".
 
@@ -74,6 +82,8 @@ def stands_alone(phrase: str) -> bool:
     """
     if not _SHORTEST <= len(phrase) <= _LONGEST or phrase in _EMPTY:
         return False
+    if phrase in _places():
+        return False  # 其中东胜区|2272件: where, and not what
     if any(phrase.count(pair[0]) != phrase.count(pair[1]) for pair in _PAIRS):
         return False
     phrase = phrase.removesuffix("共计")

@@ -35,7 +35,7 @@ _DESCRIBED = re.compile(
 _WHOSE = re.compile(r"^[^，“《]{2,}的(?=[^的]{2,}$)")
 _HEADED = re.compile(r"(?P<quoted>“[^”]{2,12}”)(?P<rest>[^“”]{2,})$")
 _TAKEN_IN = re.compile(
-    "^[^，“《]{2,}(?:收到|接到|受理(?=各类|各项|群众|市民|企业))(?=.{2})"
+    "^[^，“《]{2,}(?:收到|接到|(?<=代表)们?提出|(?<=委员)们?提出|受理(?=各类|各项|群众|市民|企业))(?=.{2})"
 )  # 区长信箱收到|来信
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
 _LEAD = re.compile(
@@ -70,6 +70,7 @@ _PART_ENDS = re.compile(
 _CLASS = re.compile(
     "[^，“”]{1,8}类|(?!其)[^，“”]{1,8}(?:方面|领域)"
 )  # 公安类: a kind of what was named before
+_IS_CLASS = re.compile("[^，“”]{1,8}(?:类|方面|领域)")
 _LONGEST_EVENT = 8  # characters of an event before those who attended it
 _TIERED = re.compile("[*＊]*(?:全国|国家级?|[省市县区州旗盟乡镇]级)")
 _LONGEST_LIST = 18
@@ -120,7 +121,7 @@ class Carried:
         """Remember that the quantity counts `noun`; False for an act, a body or "", which is ignored."""
         units = units_like(context.quantity.unit)
         noun = self.whole_name(context, noun)
-        if len(noun) < _SHORTEST_HEAD or _NO_THING.match(noun) or _CLASS.fullmatch(noun):
+        if len(noun) < _SHORTEST_HEAD or _NO_THING.match(noun) or _IS_CLASS.fullmatch(noun):
             return False
         if units not in _EVENTS and noun.endswith(ACT_ENDS):
             act = next(act for act in ACT_ENDS if noun.endswith(act))

@@ -80,6 +80,7 @@ _HANDLED = re.compile(
 # 交办相关责任单位|495件: to whom, and not what
 _HANDED = re.compile(
     f"(?:{'|'.join(_RULES['handing'])})[^，]{{2,12}}(?<!{')(?<!'.join(_RULES['handed'])})"
+    "|交由?[^，]{2,14}(?:办理|处理|承办)"
 )
 # 已经解决或基本解决的（A类）|22件
 _KIND_IN_BRACKET = re.compile("的[（(](?P<kind>[A-Za-z一二三四甲乙丙丁][类级])[）)]$")
@@ -88,6 +89,7 @@ _OF_CASES = frozenset(
 )
 _GOING_ON = re.compile("^((?:正在)?(?:办理|处理))(?:之)?中$")
 _SPEED = re.compile("[增降涨][幅速]$")
+_LONGEST_NAMED, _KEPT_OF_IT = 20, 14  # characters of what a bare number is of
 _LONGEST_WHOLE = 12  # characters of a phrase that is repeated whole before 占比
 # 开展行政调解1130件，成功876件
 _ACT_LAST = re.compile("[^，、]{0,2}(?:调解|化解|调处|和解)$")
@@ -263,7 +265,8 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
         before = _SPEED.sub("", previous)
         return without_stem(subject(context, before, topic), phrase) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":
-        return named_in_clause_before(context)[-14:] + phrase
+        named = named_in_clause_before(context)
+        return (named if len(named) <= _LONGEST_NAMED else named[-_KEPT_OF_IT:]) + phrase
     return phrase
 
 

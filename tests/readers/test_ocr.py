@@ -346,3 +346,17 @@ def test_the_real_engine_reads_a_scan(tmp_path):
     check_invariants(document)
     assert "".join(document.text.split()) == "".join([TITLE, *BODY])
     assert document.scanned == ((0, len(document.text)),)
+
+
+def test_thin_rules_of_a_page_that_is_not_quite_straightened_are_whole():
+    tilt, height, width = math.tan(math.radians(0.4)), 2000, 1400
+    page = np.full((height, width, 3), 255, dtype=np.uint8)
+    for y in (500, 560, 620):
+        for x in range(200, 1200):
+            page[round(y - tilt * (x - width / 2)), x] = 60
+    for x in (200, 520, 900, 1199):
+        for y in range(500, 621):
+            page[y, round(x + tilt * (y - height / 2))] = 60
+    found = strokes(page, -0.36)
+    assert len([each for each in found if each.x1 - each.x0 > 950]) == 3
+    assert len([each for each in found if each.bottom - each.top > 110]) == 4

@@ -81,11 +81,17 @@ def _sheared(dark: _Mask, skew: float) -> _Mask:
 
 
 def _runs(dark: _Mask, least: float, thick: float) -> Iterator[tuple[float, float, float]]:
-    """Yield (start, row, end) of each level stroke of at least this length and at most this thickness."""
+    """Yield (start, row, end) of each level stroke of at least this length and at most this thickness.
+
+    A thin one of a page that is not quite straightened goes on in the next row of pixels.
+    """
     width = dark.shape[1]
     closed = dark.copy()
+    closed[1:] |= dark[:-1]
+    closed[:-1] |= dark[1:]
+    thick_ones = closed.copy()
     for step in range(1, _HOLE + 1):
-        closed[:, step:] |= dark[:, :-step]
+        closed[:, step:] |= thick_ones[:, :-step]
     edges = np.diff(np.pad(closed, ((0, 0), (1, 1))).astype(np.int8).ravel())
     starts, ends = np.flatnonzero(edges == 1), np.flatnonzero(edges == -1)
     long = np.flatnonzero(ends - starts >= least)
@@ -107,5 +113,5 @@ def _runs(dark: _Mask, least: float, thick: float) -> Iterator[tuple[float, floa
 
 def _finished(found: list[list[float]], thick: float) -> Iterator[tuple[float, float, float]]:
     for first, last, start, end in found:
-        if last - first <= thick:
+        if last - first - 2 <= thick:
             yield start, (first + last) / 2, end

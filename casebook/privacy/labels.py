@@ -52,8 +52,8 @@ class _LabelRules:
         self.lone = re.compile(f"(?:\\A|[之：:—]){HAN}{{2,4}}案\\Z")
         self.bodies_in = re.compile(f"{'|'.join(self.bodies)}|[{''.join(MASKS)}]")
         self.versus = re.compile(
-            f"(?:{_BEGINS})(?P<name>{HAN}{{2,12}}?)(?:诉(?![求讼称访])|与|和)(?P<other>{HAN}{{2,16}}?)"
-            "(?:[^，。：]{0,16}?)(?:纠纷|争议|(?<![档方提议备草预命刑教答图专立报个文积悬民办破结审涉串发作查断翻归大要])案(?!例|件))"
+            f"(?:{_BEGINS})(?P<name>{HAN}{{2,12}}?)(?P<link>诉(?![求讼称访])|与|和)(?P<other>{HAN}{{2,16}}?)"
+            "(?:[^，。：]{0,16}?)(?:纠纷|争议|(?<![档方提议备草预命刑教答图专立报个文积悬民办破结审涉串发作查断翻归大要])案(?![例件卷情由头底犯源号]))"
         )
         self.not_called = tuple(rules["not_called"].split())
         self.of_whom = re.compile(
@@ -143,7 +143,7 @@ def names_party(text: str, *, sure: bool = False) -> bool:
     """
     rules = _rules()
     return any(
-        _is_person(match[group], sure=sure or "诉" in match[0] or match[0].endswith("案"))
+        _is_person(match[group], sure=sure or match["link"] == "诉" or match[0].endswith("案"))
         for match in rules.versus.finditer(text)
         for group in ("name", "other")
     ) or any(
@@ -156,7 +156,12 @@ def names_party(text: str, *, sure: bool = False) -> bool:
 def _is_person(party: str, *, sure: bool = False) -> bool:
     """Whether a party is neither a body nor masked; if not `sure`, no report may begin with it."""
     words = _rules().role.sub("", party)
-    if not MASKS.isdisjoint(words) or words.endswith(_rules().bodies):
+    if (
+        not MASKS.isdisjoint(words)
+        or words[:1] == "的"
+        or "等" in words
+        or words.endswith(_rules().bodies)
+    ):
         return False
     return len(words) <= _MOST_OF_NAME and (sure or words != party or is_unknown(words[:2]))
 

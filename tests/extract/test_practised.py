@@ -534,3 +534,13 @@ def test_being_graded_by_others_is_no_practice(reform: str, text: str) -> None:
 )
 def test_grading_others_is(reform: str, text: str) -> None:
     assert is_practised(reform, text)
+
+
+def test_handing_powers_down_is_no_list_of_powers():
+    assert not is_practised("quanzeqingdan", "调整316项省级行政职权由市县实施。")
+    assert not is_practised("quanzeqingdan", "大力推进行政职权下放，调整实施行政职权3201项。")
+
+
+def test_a_plan_to_sort_out_disputes_is_no_result():
+    plan = "一、2025年工作回顾\n成绩显著。\n二、2026年重点工作\n加强矛盾纠纷排查化解和多元调处。"
+    assert not is_practised("fengqiao", plan)

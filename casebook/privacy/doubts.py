@@ -17,7 +17,7 @@ from casebook.privacy.labels import is_label, may_name, named_cells, names_party
 from casebook.privacy.names import HAN
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
-from casebook.privacy.stories import SENTENCE, has_told, is_told, told_words
+from casebook.privacy.stories import MASK, SENTENCE, has_told, is_told, told_words
 from casebook.privacy.unknown import behind_role, owners_of_things
 from casebook.system.segmenter import segmenter
 from casebook.traditional import fold
@@ -94,15 +94,27 @@ def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDet
     starts = [start for start, _ in spans]
     words = (word.start for word in doubtful_words(text, details))
     folded = fold(text)
+    masked = _masked(folded, details)
     found = {spans[bisect_right(starts, at) - 1] for at in words}
-    found.update(span for span in spans if _is_doubtful(folded[slice(*span)]))
+    found.update(span for span in spans if is_told(masked[slice(*span)]))
+    found.update(span for span in spans if _names_somebody(folded[slice(*span)]))
     if found:
-        told = told_words(folded[slice(*span)] for span in found)
-        found.update(span for span in spans if has_told(folded[slice(*span)], told))
+        told = told_words(masked[slice(*span)] for span in found)
+        found.update(span for span in spans if has_told(masked[slice(*span)], told))
     chosen = sorted(found)
     stories = [PrivateDetail("story", text[start:end], start) for start, end in chosen]
     kept = (item for item in details if not _is_inside(item, chosen))
     return tuple(sorted((*kept, *stories), key=attrgetter("start")))
+
+
+def _masked(text: str, details: Sequence[PrivateDetail]) -> str:
+    """The text with `MASK` for each character of a person who is found, so is hidden anyway."""
+    pieces, done = [], 0
+    for item in details:
+        if item.kind in ("person", "official"):
+            pieces += [text[done : item.start], MASK * len(item.text)]
+            done = item.start + len(item.text)
+    return "".join((*pieces, text[done:]))
 
 
 def _is_inside(detail: PrivateDetail, spans: Sequence[Span]) -> bool:
@@ -213,6 +225,6 @@ def _in_stories(text: str) -> Iterator[Span]:
                 yield sentence.start() + start, sentence.start() + end
 
 
-def _is_doubtful(sentence: str) -> bool:
-    """Whether a sentence, or a line that is none, may tell of a person by all its words."""
-    return is_told(sentence) or names_party(sentence) or (is_label(sentence) and may_name(sentence))
+def _names_somebody(sentence: str) -> bool:
+    """Whether a sentence, or a line that is none, may name a party to a case or whom it is about."""
+    return names_party(sentence) or (is_label(sentence) and may_name(sentence))

@@ -22,6 +22,8 @@ from casebook.yamltext.packaged import packaged_yaml
 
 SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)」』】〉》]{0,4})?")
 """A sentence, ended as the quotes of a case are: closing marks belong to it."""
+MASK = "\ue000"
+"""Stands for each character of a name that is known, so hidden."""
 _SURE = 10
 """A sentence with a score above this, in tenths, that counts nothing, tells of a person."""
 _LEAST = -10
@@ -132,6 +134,7 @@ def is_unknown(word: str) -> bool:
     return (
         word not in _stories().openings
         and word[:1] not in _PREPOSITIONS
+        and MASK not in word
         and _HAN_WORD.fullmatch(word) is not None
     )
 
@@ -171,6 +174,8 @@ def is_told(sentence: str) -> bool:
     score += weights.get(COUNTED, 0) if counted else 0
     if not life:
         return score > max(_WITHOUT_LIFE, rules.bias) and bool(unknown_openings(sentence))
+    if MASK in sentence:  # who it is about is known
+        return score > _LEAST and bool(told_words((sentence,)))
     if score > _SURE and not counted:
         return True
     return score > (_SURE if counted else _LEAST) and bool(unknown_openings(sentence))

@@ -117,10 +117,10 @@ def render_case(case: Case, around: PageContext) -> RenderedPage:
     text = around.read(case)
     page = case_page(case, text, around)
     html = environment().get_template("case/page.html").render(page=page)
-    own = (Passage(2, item.words, item.anchor) for item in page.headings)
-    passages = (*text.passages, *own)
-    headings = tuple(replace(item, text=redact_label(item.text)) for item in passages if item.level)
-    return RenderedPage(html, headings, frozenset(item.anchor for item in passages))
+    own = [Passage(2, item.words, item.anchor) for item in page.headings]
+    of_text = [replace(item, text=redact_label(item.text)) for item in text.passages if item.level]
+    anchors = frozenset(item.anchor for item in (*text.passages, *own))
+    return RenderedPage(html, (*of_text, *own), anchors)
 
 
 def _text(text: CaseText, numbers: Sequence[Figure], around: PageContext) -> Markup:

@@ -12,7 +12,7 @@ import shutil
 import stat
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
@@ -225,9 +225,20 @@ def read_text(path: Path) -> str:
 
 def file_paths(folder: Path) -> Iterator[str]:
     """Yield the files below a folder, except symbolic links, as sorted `/` paths from it."""
-    for path in sorted(folder.rglob("*"), key=lambda item: item.as_posix()):
-        if path.is_file() and not path.is_symlink():
-            yield path.relative_to(folder).as_posix()
+    yield from sorted(_paths_below(folder, ""))
+
+
+def _paths_below(folder: Path | str, way: str) -> Iterator[str]:
+    """Yield the paths of the files below a folder that `way` leads to; none if it cannot be listed.
+
+    By entries of the system: a built site has ten files a case, and `Path` is ten times slower.
+    """
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.is_dir(follow_symlinks=False):
+                yield from _paths_below(entry.path, f"{way}{entry.name}/")
+            elif entry.is_file(follow_symlinks=False):
+                yield f"{way}{entry.name}"
 
 
 def names_in(folder: Path) -> tuple[str, ...]:

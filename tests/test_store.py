@@ -132,3 +132,15 @@ def test_files_of_a_folder_that_cannot_be_listed_are_none(tmp_path):
     os.mkdir(tmp_path / "sub")  # noqa: PTH102
     assert store.names_in(tmp_path) == ("a",)
     assert store.names_in(tmp_path / "missing") == ()
+
+
+def test_paths_below_a_folder_are_those_of_files_in_order(tmp_path):
+    for path in ("b/c.md", "b/.hidden/d.md", "b.md", "a.md", ".e", "b/a/z.md"):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).touch()
+    (tmp_path / "link.md").symlink_to(tmp_path / "a.md")
+    (tmp_path / "linked").symlink_to(tmp_path / "b")
+    (tmp_path / "empty").mkdir()
+    paths = [".e", "a.md", "b.md", "b/.hidden/d.md", "b/a/z.md", "b/c.md"]
+    assert list(store.file_paths(tmp_path)) == paths
+    assert list(store.file_paths(tmp_path / "missing")) == []

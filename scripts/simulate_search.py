@@ -1,29 +1,39 @@
 """Measure a simulated search index of a large casebook in the real search page.
 
-    python scripts/simulate_search.py SITE [CASES] [--keep FOLDER]
+    python scripts/simulate_search.py SITE [CASES] [--keep FOLDER] [--pagefind BINARY]
 
 SITE is a built site; a copy of it gets an index of so many made-up cases (50,000), whose passages are
 clauses of the cases in docs/ in another order, with one character in thirty replaced. For every query
 a new browser with an empty cache loads the search page, then sends the query over a line of 100 ms and
 20 Mbit/s; what counts is what it fetches, and waits for, from then until the first hits are shown.
 Bytes are those that a server like GitHub Pages sends: gzip, and parts of files as they are.
+
+With --pagefind, the extended binary of Pagefind 1.6 (npm: @pagefind/linux-x64), the same texts are
+indexed by it too and asked for over the same line, each query by both in turn: until the data of its
+first hits is there, as many as we show first. It takes about 1 GB of memory for 1,000 cases.
 """
 
 from __future__ import annotations
 
 import argparse
+import html
+import json
+import os
 import random
 import re
 import resource
 import shutil
+import subprocess
 import tempfile
 import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 from chromium import find_chromium
 from measure_loading import PagesHandler
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
 from screenshots import ROOT, served
 
 from casebook.casetext import Passage
@@ -54,6 +64,8 @@ QUERIES = """
 龘靐齉爩 | 量子纠缠退相干 | qwertyuiop | 火星移民局
 """.replace("\n", " | ").split(" | ")
 LATENCY, RATE = 100, 2_500_000
+FIRST = 4  # as FEW in rank.js
+Ask = Callable[[Browser, str, str], dict[str, float]]
 _SHOWN = ".cx-hits:not([data-search-state=busy])"
 _COMMON = 30  # one character in so many is replaced
 
@@ -126,9 +138,9 @@ def _changed(text: str, letters: str, chance: random.Random) -> str:
     return "".join(places)
 
 
-def write_index(count: int, site: Path) -> None:
+def write_index(source: IndexSource, site: Path) -> None:
     """Replace the index of a site."""
-    source = made_up(count)
+    count = len(source.cases)
     started = time.process_time()
     data = site / "search" / "data"
     for kind in ("lists", "texts", "concepts"):
@@ -150,8 +162,48 @@ def write_index(count: int, site: Path) -> None:
         print(f"  {len(of_kind):5} files, {sum(of_kind) / 1e6:7.1f} MB  {kind}")
 
 
-def ask(browser: Browser, address: str, query: str) -> dict[str, float]:
-    """What a query fetches and takes in a new browser, after the page has loaded."""
+_PEER_PAGE = """<!doctype html><meta charset="utf-8"><script type="module">
+  import * as pagefind from "/pagefind/pagefind.js";
+  // In a worker its requests would not be slowed down, nor counted.
+  await pagefind.options({ noWorker: true });
+  await pagefind.init();
+  window.pagefind = pagefind;
+</script>"""
+_PEER_ASKS = """async ([query, first]) => {
+  const submitted = performance.now();
+  performance.clearResourceTimings();
+  const found = await pagefind.search(query);
+  await Promise.all(found.results.slice(0, first).map((result) => result.data()));
+  const fetched = performance.getEntriesByType("resource");
+  return [performance.now() - submitted, fetched.map((item) => item.encodedBodySize), found.results.length];
+}"""
+
+
+def write_peer(source: IndexSource, binary: Path, site: Path) -> None:
+    """Write the texts as pages and have Pagefind index them."""
+    for case in source.cases:
+        parts = [json.loads(part) for part in case.index.parts]
+        passages = [text for part in parts for _, text in part.get("passages", ())]
+        body = "".join(f"<p>{html.escape(text)}</p>" for text in passages)
+        page = f'<!doctype html><html lang="zh"><meta charset="utf-8"><title>{html.escape(parts[0]["title"])}</title>'
+        target = site / "cases" / f"{case.placed.case.id}.html"
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(f"{page}<body>{body}", encoding="utf-8")
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    subprocess.run([binary, "--site", site], check=True, stdout=subprocess.DEVNULL)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    files = [path for path in (site / "pagefind").rglob("*") if path.is_file()]
+    print(
+        f"Pagefind: {len(files)} files, {sum(path.stat().st_size for path in files) / 1e6:.1f} MB, "
+        f"{1000 * spent / len(source.cases):.2f} ms of CPU a case, {after.ru_maxrss / 1024:.0f} MB"
+    )
+    (site / "index.html").write_text(_PEER_PAGE, encoding="utf-8")
+
+
+@contextmanager
+def _slow_page(browser: Browser) -> Iterator[tuple[Page, CDPSession]]:
+    """A page of a new browser with an empty cache on the slow line."""
     context = browser.new_context(viewport={"width": 1366, "height": 768}, locale="zh-CN")
     page = context.new_page()
     client = context.new_cdp_session(page)
@@ -163,6 +215,39 @@ def ask(browser: Browser, address: str, query: str) -> dict[str, float]:
         "uploadThroughput": RATE,
     }
     client.send("Network.emulateNetworkConditions", line)
+    yield page, client
+    context.close()
+
+
+def _row(took: float, sizes: Sequence[int], hits: int, client: CDPSession) -> dict[str, float]:
+    client.send("HeapProfiler.collectGarbage")
+    heap = client.send("Runtime.getHeapUsage")
+    return {
+        "ms": took,
+        "requests": len(sizes),
+        "hits": hits,
+        "bytes": sum(sizes),
+        "heap": heap["usedSize"] + heap.get("backingStorageSize", 0),
+    }
+
+
+def ask_peer(browser: Browser, address: str, query: str) -> dict[str, float]:
+    """What a query fetches and takes with Pagefind, after its script has loaded."""
+    with _slow_page(browser) as (page, client):
+        page.goto(f"{address}index.html", wait_until="networkidle")
+        page.wait_for_function("() => window.pagefind")
+        took, sizes, hits = page.evaluate(_PEER_ASKS, [query, FIRST])
+        return _row(took, sizes, hits, client)
+
+
+def ask(browser: Browser, address: str, query: str) -> dict[str, float]:
+    """What a query fetches and takes in a new browser, after the page has loaded."""
+    with _slow_page(browser) as (page, client):
+        took, sizes, hits = _ask_page(page, address, query)
+        return _row(took, sizes, hits, client)
+
+
+def _ask_page(page: Page, address: str, query: str) -> tuple[float, Sequence[int], int]:
     page.goto(f"{address}search/index.html", wait_until="networkidle")
     page.wait_for_selector(_SHOWN, state="attached")
     page.wait_for_load_state("networkidle")
@@ -189,16 +274,23 @@ def ask(browser: Browser, address: str, query: str) -> dict[str, float]:
           document.querySelectorAll("[data-case]").length,
         ]"""
     )
-    client.send("HeapProfiler.collectGarbage")
-    heap = client.send("Runtime.getHeapUsage")
-    context.close()
-    return {
-        "ms": took,
-        "requests": len(sizes),
-        "hits": hits,
-        "bytes": sum(sizes),
-        "heap": heap["usedSize"] + heap.get("backingStorageSize", 0),
-    }
+    return took, sizes, hits
+
+
+def _told(row: Mapping[str, float]) -> str:
+    return (
+        f"{row['requests']:3.0f} requests {row['bytes'] / 1024:7.1f} KB {row['ms']:6.0f} ms "
+        f"{row['heap'] / 1e6:6.1f} MB {row['hits']:5.0f} listed"
+    )
+
+
+def _summary(name: str, rows: Sequence[Mapping[str, float]]) -> None:
+    for key, unit in (("requests", 1), ("bytes", 1024), ("ms", 1), ("heap", 1e6)):
+        values = sorted(row[key] / unit for row in rows)
+        print(
+            f"{name} {key}: median {values[len(values) // 2]:.1f}, "
+            f"nine in ten {values[len(values) * 9 // 10]:.1f}, most {values[-1]:.1f}"
+        )
 
 
 def main() -> None:
@@ -209,28 +301,39 @@ def main() -> None:
     parser.add_argument(
         "--keep", type=Path, help="keep the site with the index there, and use it again"
     )
+    parser.add_argument("--pagefind", type=Path, help="the extended binary of Pagefind")
+    parser.add_argument("--limit", type=int, default=None, help="ask only so many queries")
     arguments = parser.parse_args()
-    queries = [query for query in map(str.strip, QUERIES) if query]
-    with tempfile.TemporaryDirectory() as folder, sync_playwright() as play:
+    queries = [query for query in map(str.strip, QUERIES) if query][: arguments.limit]
+    with tempfile.TemporaryDirectory() as folder, ExitStack() as stack:
+        play = stack.enter_context(sync_playwright())
         site = arguments.keep or Path(folder) / "site"
-        if not site.is_dir():
-            shutil.copytree(arguments.site, site)
-            write_index(arguments.count, site)
+        peer = Path(folder) / "peer"
+        if arguments.pagefind or not site.is_dir():
+            source = made_up(arguments.count)
+            if not site.is_dir():
+                shutil.copytree(arguments.site, site)
+                write_index(source, site)
+            if arguments.pagefind:
+                peer.mkdir()
+                write_peer(source, arguments.pagefind, peer)
+            del source
         browser = play.chromium.launch(executable_path=find_chromium(), args=["--no-sandbox"])
-        rows = []
-        with served(site.resolve(), PagesHandler) as address:
-            for query in queries:
-                row = ask(browser, address, query)
-                rows.append(row)
-                print(
-                    f"  {row['requests']:3.0f} requests {row['bytes'] / 1024:7.1f} KB {row['ms']:6.0f} ms "
-                    f"{row['heap'] / 1e6:6.1f} MB {row['hits']:4.0f} listed  {query}",
-                    flush=True,
-                )
+        asked: dict[str, tuple[str, Ask]] = {
+            "Casebook": (stack.enter_context(served(site.resolve(), PagesHandler)), ask)
+        }
+        if arguments.pagefind:
+            address = stack.enter_context(served(peer.resolve(), PagesHandler))
+            asked["Pagefind"] = (address, ask_peer)
+        rows: dict[str, list[dict[str, float]]] = {name: [] for name in asked}
+        for query in queries:
+            for name, (address, how) in asked.items():
+                rows[name].append(how(browser, address, query))
+                print(f"  {name}  {_told(rows[name][-1])}  {query}", flush=True)
         browser.close()
-    for name, unit in (("requests", 1), ("bytes", 1024), ("ms", 1), ("heap", 1e6)):
-        values = sorted(row[name] / unit for row in rows)
-        print(f"{name}: median {values[len(values) // 2]:.1f}, most {values[-1]:.1f}")
+    print(f"load {os.getloadavg()[0]:.1f}")
+    for name, of_name in rows.items():
+        _summary(name, of_name)
 
 
 if __name__ == "__main__":

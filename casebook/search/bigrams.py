@@ -31,7 +31,7 @@ Postings = str | tuple[str]
 """Of a bigram: two encoded strings of one length, passages and classes, with a space between. Of a
 heavy one, the encoded set of its cases."""
 
-HEAVY = 2_000
+HEAVY = 1_500
 """A key with more postings is divided."""
 CLASSES = 91
 """Classes of characters, so that each is one byte; class 0 is the end of the passage."""

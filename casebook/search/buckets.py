@@ -12,8 +12,9 @@ from typing import Any
 
 from casebook.search.bigrams import Postings
 
-# Target size of a bucket in bytes, and what JSON adds to a list and its key.
-_BUCKET_BYTES, _MARKS = 4_000, 6
+# Target size of a bucket in bytes in a small and in a large index, where a query reads whole buckets
+# for single long lists, and what JSON adds to a list and its key.
+_BUCKET_BYTES, _LARGE_BUCKET_BYTES, _MARKS = 4_000, 2_500, 6
 SMALL = 300
 """A casebook of at most so many cases is small."""
 # Multiplier and modulus of the hash of a key, so small that JavaScript computes it exactly.
@@ -49,7 +50,8 @@ def bucket_count(index: Mapping[str, Postings], *, paired: bool) -> int:
         + _MARKS
         for key, value in index.items()
     )
-    return max(1, round((1 + paired) * size / _BUCKET_BYTES))
+    wanted = 2 * size / _BUCKET_BYTES if paired else size / _LARGE_BUCKET_BYTES
+    return max(1, round(wanted))
 
 
 def fill_buckets(

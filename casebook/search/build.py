@@ -35,7 +35,8 @@ from casebook.search.places import PlaceWord, place_words
 from casebook.search.shards import Records, compact, data_file, data_file_of
 from casebook.search.suggestions import suggestion_files
 
-# Of a concept with more passages only the cases are told.
+# Of a concept with more passages only the cases are told, and of related terms nothing: they say little,
+# and a set of cases of a large casebook is several kilobytes.
 MOST_PASSAGES = 4_000
 # A facet is in `cases.js` if its size, an estimate in bytes, is below this.
 _SMALL_FACET = 6_000
@@ -179,7 +180,7 @@ def _concept_row(
         "url": source.address(concept.page) if concept.page else "",
         "strong": _passages_or_cases(passages.strong, firsts),
         "dense": _passages_or_cases(passages.dense, firsts),
-        "weak": _passages_or_cases(passages.weak, firsts),
+        "weak": encode(passages.weak if len(passages.weak) <= MOST_PASSAGES else ()),
         "tagged": encode_set(tagged, len(firsts)),
         "words": sorted((*concept.strong, *concept.weak), key=len, reverse=True),
     }

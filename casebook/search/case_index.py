@@ -18,7 +18,7 @@ from casebook.search.shards import compact
 from casebook.shelf import Kind
 from casebook.system.pickling import PickledAsTuple
 
-PASSAGES = 8
+PASSAGES = 6
 """Passages in a part of a text: a hit shows three of them, and a long text has hundreds."""
 
 

@@ -4,7 +4,8 @@
 
   const BATCH = 60;
   const MAX_EXCERPTS = 3;
-  // At most so many items are filled before the list counts as done, fewer after a query that has read much.
+  // At most so many items are filled before the list counts as done, fewer after a query that has read much
+  // and in a large casebook, whose texts come uncompressed.
   const MANY = 6;
   const { TIERS, element } = search;
   /** @type {Record<number, string>} */
@@ -81,7 +82,7 @@
       this.listed = 0;
       this.tier = 0;
       this.filled = new WeakSet();
-      const first = Math.min(MANY, Math.max(search.FEW, search.MOST_READS - context.reads));
+      const first = context.overview.lists.paired ? Math.min(MANY, Math.max(search.FEW, search.MOST_READS - context.reads)) : search.FEW;
       const asked = new Set(hits.slice(0, first).map(({ number }) => number));
       for (const hit of hits.slice(0, first)) expect(hit, context);
       this.hits = await search.verify(hits, context);

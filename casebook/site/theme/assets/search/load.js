@@ -10,7 +10,7 @@
   /** @type {Map<string, Promise<any>>} */
   const cache = new Map();
   // Passages in a part of a text, as in case_index.py.
-  search.PASSAGES = 8;
+  search.PASSAGES = 6;
   const script = /** @type {HTMLScriptElement} */ (document.currentScript);
 
   /** URL of the root of the site whose index is read: that of this script, or one that it is told. */

@@ -3,7 +3,8 @@
     python scripts/measure_loading.py SITE [--query WORDS]
 
 Each visit has an empty cache. "cold" opens the address of a query; "from home" opens the home page,
-waits until it is loaded, and sends the words there. The time is until the first hit with its text
+waits until it is loaded, and sends the words there at once; "typed at home" types them as a reader
+does, while what the search page needs is fetched. The time is until the first hit with its text
 is on the page. Chromium delays and throttles by itself (CDP), with files packed as GitHub Pages
 does, which lets browsers keep them for ten minutes, and as they are, to be asked for again each time.
 """
@@ -21,11 +22,12 @@ from pathlib import Path
 from urllib.parse import quote
 
 from chromium import find_chromium
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 from screenshots import QuietHandler, served
 
 LINES = {"400 ms, 1 Mbit/s": (400, 125_000), "50 ms, 10 Mbit/s": (50, 1_250_000)}
 _PACKED = (".html", ".css", ".js", ".json", ".svg", ".xml", ".txt")
+KEY = 150  # milliseconds between two characters of a reader who types fast
 _FIRST_HIT = ".cx-hits [data-case] a"
 
 
@@ -99,14 +101,21 @@ def _cold(page: Page, address: str, query: str) -> float:
     return time.monotonic() - start
 
 
-def _from_home(page: Page, address: str, query: str) -> float:
+def _from_home(page: Page, address: str, query: str, *, key: int = 0) -> float:
     page.goto(f"{address}index.html", wait_until="networkidle")
     field = page.locator(".cb-page--home input[name=q]").first
-    field.fill(query)
+    if key:
+        field.press_sequentially(query, delay=key)
+    else:
+        field.fill(query)
     start = time.monotonic()
     field.press("Enter", no_wait_after=True)
     page.wait_for_selector(_FIRST_HIT)
     return time.monotonic() - start
+
+
+def _typed_at_home(page: Page, address: str, query: str) -> float:
+    return _from_home(page, address, query, key=KEY)
 
 
 def main() -> None:
@@ -121,14 +130,14 @@ def main() -> None:
             handler = partial(PagesHandler, packs=packs)
             with served(arguments.site.resolve(), handler) as address:
                 for name, line in LINES.items():
-                    for visit in (_cold, _from_home):
+                    for visit in (_cold, _from_home, _typed_at_home):
                         with _slow_page(browser, *line) as page:
-                            requests: list[str] = []
-                            page.on("request", lambda request, to=requests: to.append(request.url))
+                            requests: list[Request] = []
+                            page.on("request", requests.append)
                             took = visit(page, address, arguments.query)
                             print(
                                 f"{'gzip' if packs else 'as is':5}  {name}  "
-                                f"{visit.__name__.strip('_'):9}  {took:5.2f} s  {len(requests)} requests"
+                                f"{visit.__name__.strip('_'):13}  {took:5.2f} s  {len(requests)} requests"
                             )
         browser.close()
 

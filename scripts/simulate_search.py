@@ -66,6 +66,10 @@ QUERIES = """
 LATENCY, RATE = 100, 2_500_000
 FIRST = 4  # as FEW in rank.js
 Ask = Callable[[Browser, str, str], dict[str, float]]
+# What the search box proposes is read once, while the reader types.
+_PROPOSED = """() => ["suggest.js", "suggest-more.js"].every((name) => (
+  performance.getEntriesByType("resource").some((item) => item.name.includes(name) && item.responseEnd)
+))"""
 _SHOWN = ".cx-hits:not([data-search-state=busy])"
 _COMMON = 30  # one character in so many is replaced
 
@@ -252,7 +256,7 @@ def _ask_page(page: Page, address: str, query: str) -> tuple[float, Sequence[int
     page.wait_for_selector(_SHOWN, state="attached")
     page.wait_for_load_state("networkidle")
     page.fill("#cb-explore input[name=q]", query)
-    page.wait_for_load_state("networkidle")  # what the search box proposes
+    page.wait_for_function(_PROPOSED)
     page.evaluate(
         """() => {
           window.submitted = performance.now();

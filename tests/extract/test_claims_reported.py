@@ -149,3 +149,31 @@ def test_who_gave_it_and_where_it_spread(text: str, name: str, by: str):
 
 def test_money_is_no_honour():
     assert honours("获得省级奖补资金300万元，用于法治阵地建设。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("清河、临江入选城乡融合发展改革试点城市。", "城乡融合发展改革试点城市"),
+        ("双桥市入列全国第二批无废城市先行区。", "全国第二批无废城市先行区"),
+        ("青阳县成为第三批国家数字乡村试点地区。", "第三批国家数字乡村试点地区"),
+        ("东港获批“国家园林城市”。", "国家园林城市"),
+        ("龙华制造入选质量管理领军企业。", "质量管理领军企业"),
+        ("省级政务网站评估连续三年全省第一。", "连续三年全省第一"),
+        ("省政府耕地保护责任目标考核连续5年优秀。", "考核连续5年优秀"),
+    ],
+)
+def test_chosen_for_trials_and_lists(text: str, name: str):
+    assert [found for found in honours(text) if name in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "争取双桥市入列无废城市先行区。",
+        "支持企业入选质量管理领军企业。",
+        "拟入选城乡融合发展改革试点城市。",
+    ],
+)
+def test_what_is_wished_for_is_none(text: str):
+    assert not honours(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.problems.suggest import suggestion
+from casebook.project.settings import SettingsError
 from casebook.yamltext.strict import YamlList, YamlValue, parse_list
 
 
@@ -36,9 +38,16 @@ class EntryForm:
 def text_of(path: Path) -> str:
     """The text of such a file with its line ends, "" without a file; bytes that are no UTF-8 become U+FFFD.
 
-    Raises OSError.
+    Raises OSError, and SettingsError for what is no file: nobody may think that it says nothing.
     """
-    return path.read_bytes().decode("utf-8-sig", "replace") if path.is_file() else ""
+    if path.is_file():
+        return path.read_bytes().decode("utf-8-sig", "replace")
+    if os.path.lexists(path):
+        raise SettingsError(
+            f"{path.as_posix()}：这不是普通文件（是文件夹、管道，或失效的链接），读不了。"
+            "请换成文本文件；不用它的，删去。"
+        )
+    return ""
 
 
 def read_entries(

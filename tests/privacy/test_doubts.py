@@ -25,7 +25,7 @@ LEFT = {
     "welfare": (11, 0),
     "work": (0, 0),
 }
-LEFT_HELD = {"third": (5, 0), "fourth": (21, 1)}
+LEFT_HELD = {"fifth": (21, 0), "third": (5, 0), "fourth": (21, 1)}
 
 
 def shown(text: str) -> str:

@@ -13,7 +13,13 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from casebook.model import Span
 from casebook.privacy.cues import LINK, is_no_cue
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.labels import is_label, may_name, named_cells, names_party
+from casebook.privacy.labels import (
+    is_label,
+    may_begin_with_name,
+    may_name,
+    named_cells,
+    names_party,
+)
 from casebook.privacy.names import HAN
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
@@ -96,7 +102,7 @@ def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDet
     folded = fold(text)
     masked = _masked(folded, details)
     found = {spans[bisect_right(starts, at) - 1] for at in words}
-    found.update(span for span in spans if is_told(masked[slice(*span)]))
+    found.update(span for span in spans if _is_told(masked[slice(*span)]))
     found.update(span for span in spans if _names_somebody(folded[slice(*span)]))
     if found:
         told = told_words(masked[slice(*span)] for span in found)
@@ -223,6 +229,11 @@ def _in_stories(text: str) -> Iterator[Span]:
         for start, end in told:
             if MASKS.isdisjoint(sentence[0][start : end + 1]):
                 yield sentence.start() + start, sentence.start() + end
+
+
+def _is_told(sentence: str) -> bool:
+    """Whether a sentence tells of one person; a label has too few words, so a name must begin in it."""
+    return is_told(sentence) and (not is_label(sentence) or may_begin_with_name(sentence))
 
 
 def _names_somebody(sentence: str) -> bool:

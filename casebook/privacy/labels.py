@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 
 from casebook.model import Span
 from casebook.privacy.names import HAN
-from casebook.privacy.peoples import minority_name_at, minority_starts
+from casebook.privacy.peoples import is_name_part, minority_name_at, minority_starts
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
-from casebook.privacy.stories import behind_roles, is_unknown, may_begin_name, openings_of
+from casebook.privacy.stories import behind_roles, is_unknown, may_begin_name
 from casebook.system.caches import PHRASES
+from casebook.system.segmenter import segmenter
 from casebook.yamltext.packaged import packaged_yaml
 
 _LONGEST = 60  # characters of a label
@@ -24,7 +25,16 @@ _NUMBER = re.compile(
 )
 _HELPS = "为让帮替给助与和对"
 _BEGINS = f"\\A|(?<=[：:，,、—－ \u3000“（|{_HELPS}])"
+_HAN = re.compile(HAN)
+_BEFORE = 6  # characters around a place that tell its words
+_HAN_RUN = re.compile(f"{HAN}{{2,8}}")
 _CELL = re.compile("[^|\u3000\n]+")
+_ACTS = frozenset(("v", "vn", "d"))  # kinds of jieba
+_NAME = "nr"
+_OF_ONE = ("和他", "和她", "与他", "与她")
+_PLACED = tuple("里上下中内外旁边间前后")  # 渔村里的法治故事
+_OCCUPIED = tuple("农商户者员")  # 果农与收购商
+_AT_EDGE = re.compile(f"(?:{_BEGINS})(?={HAN}{{2}})")
 
 
 class _LabelRules:
@@ -48,16 +58,19 @@ class _LabelRules:
             f"(?:[与同和到在]|慰问|看望|走访|探望|搀扶)(?P<name>(?![{_HELPS}]){HAN}{{2,4}}?)(?:{one_of('beside_whom')})"
         )
         self.for_whom = re.compile(f"[为替帮给](?={HAN}{{2}})")
+        self.located = re.compile(
+            f"{HAN}{{1,5}}?[{''.join(_PLACED)}](?:的|\\Z)|{HAN}{{2}}[{''.join(_PLACED)}]"
+        )
         self.told = re.compile(f"(?:{_BEGINS})(?={HAN}{{2,}}[路记了案]\\Z)")
         self.lone = re.compile(f"(?:\\A|[之：:—]){HAN}{{2,4}}案\\Z")
         self.bodies_in = re.compile(f"{'|'.join(self.bodies)}|[{''.join(MASKS)}]")
         self.versus = re.compile(
             f"(?:{_BEGINS})(?P<name>{HAN}{{2,12}}?)(?P<link>诉(?![求讼称访])|与|和)(?P<other>{HAN}{{2,16}}?)"
-            "(?:[^，。：]{0,16}?)(?:纠纷|争议|(?<![档方提议备草预命刑教答图专立报个文积悬民办破结审涉串发作查断翻归大要])案(?![例件卷情由头底犯源号]))"
+            "(?P<rest>[^，。：]{0,16}?)(?:纠纷|争议|(?<![档方提议备草预命刑教答图专立报个文积悬民办破结审涉串发作查断翻归大要])案(?![例件卷情由头底犯源号]))"
         )
         self.not_called = tuple(rules["not_called"].split())
         self.of_whom = re.compile(
-            f"(?:{_BEGINS}){name}(?:的{HAN}{{1,4}}\\Z|[和与][他她]|[和与]{HAN}{{2,6}}的|家的|[：:])"
+            f"(?:{_BEGINS})(?:(?P<owner>(?![{_HELPS}]){HAN}{{2,3}}?)的{HAN}{{1,4}}\\Z|{name}(?:[和与][他她]|[和与]{HAN}{{2,6}}的|家的|[：:]))"
         )
         self.tales = re.compile(one_of("tales"))
         self.columns = frozenset(rules["columns"].split())
@@ -105,26 +118,70 @@ def _may_name(label: str) -> bool:
     if names_party(text, sure="案例" in label[: len(label) - len(text)]):
         return True
     starts = (match.end() for match in (*rules.for_whom.finditer(text), *rules.told.finditer(text)))
-    if any(_is_somebody(text, at) for at in starts) or _minority_name(text):
+    if any(_is_somebody(text, at, sure=True) for at in starts) or _minority_name(text):
         return True
-    if any(is_unknown(text[a:b]) for a, b in behind_roles(text, crowds=False)):
+    if any(_is_noun_behind_role(text, a) for a, _ in behind_roles(text, crowds=False)):
         return True
-    if any(
-        may_begin_name(text, match.start()) and match["name"] not in privacy_rules().places
-        for match in rules.of_whom.finditer(text)
-    ):
+    if any(_owns(match, text) for match in rules.of_whom.finditer(text)):
         return True
-    return bool(rules.tales.search(text)) and any(
-        is_unknown(text[a:b]) for a, b in openings_of(text)
+    return bool(rules.tales.search(text)) and may_begin_with_name(text, crowds=True)
+
+
+def may_begin_with_name(label: str, *, crowds: bool = False) -> bool:
+    """Whether a name may stand at the beginning of a label, of a part of it or behind a role.
+
+    With `crowds`, behind any role: 为老人秋菊办理.
+    """
+    text = label.strip()
+    edges = (match.end() for match in _AT_EDGE.finditer(text))
+    return any(
+        _is_somebody(text, at) and not _rules().tales.match(text, at) for at in edges
+    ) or any(_is_noun_behind_role(text, a) for a, _ in behind_roles(text, crowds=crowds))
+
+
+def _is_somebody(text: str, at: int, *, sure: bool = False) -> bool:
+    """Whether a name may begin at `at` that is no place and begins no body.
+
+    `sure`: nothing else tells of a person, so a name that a place has too is the place.
+    """
+    return (
+        may_begin_name(text, at)
+        and not _rules().located.match(text, at)
+        and not text[at : at + 2].endswith(_PLACED + _OCCUPIED)
+        and not (sure and any(text[at : at + n] in privacy_rules().places for n in (2, 3)))
+        and not _is_no_name(text, at)
     )
 
 
-def _is_somebody(text: str, at: int) -> bool:
-    """Whether a name may begin at `at` that is no place and begins no body."""
+def _is_no_name(text: str, at: int) -> bool:
+    """Whether what begins at `at` is a place, a body, masked, or an act: 泰州, 湘阴县, 走好."""
+    if not MASKS.isdisjoint(text[at : at + _MOST_OF_NAME + 2]):
+        return True
+    run = _HAN_RUN.match(text, at)
+    tokens = segmenter().tag(run[0], False) if run else []
+    for number, (word, kind) in enumerate(tokens):
+        if word.endswith(_rules().bodies) or (not number and _is_place(word, kind)):
+            return True
+        if not number and kind in _ACTS and len(word) == 1 and word not in privacy_rules().initials:
+            return True
+        if number and kind in _ACTS:
+            return False
+    return False
+
+
+def _is_place(word: str, kind: str) -> bool:
+    """Whether the dictionary has a word as a place, not as a name as 平顺."""
+    return kind != _NAME and word in privacy_rules().places
+
+
+def _owns(match: re.Match[str], text: str) -> bool:
+    """Whether whose thing it is may be a person, no place and no body: 春来的轮椅, not 江洲镇：."""
+    name = match["owner"] or match["name"]
+    told = text.startswith(_OF_ONE, match.start() + len(name)) or bool(_rules().tales.search(text))
     return (
-        may_begin_name(text, at)
-        and not any(text[at : at + size] in privacy_rules().places for size in (2, 3))
-        and not _rules().bodies_in.search(text[at : at + _MOST_OF_NAME + 2])
+        (is_unknown(name[:2]) if told and len(name) < 3 else may_begin_name(text, match.start()))
+        and name not in privacy_rules().places
+        and not name.endswith((*_rules().bodies, *_PLACED))
     )
 
 
@@ -136,6 +193,30 @@ def _minority_name(text: str) -> bool:
     )
 
 
+def _is_noun_behind_role(text: str, at: int) -> bool:
+    """Whether an unknown word behind a role may be a name: 残疾人春来, not 农户共话, 市民政局."""
+    run = _HAN_RUN.match(text, at)
+    if run is None or not is_unknown(text[at : at + 2]):
+        return False
+    if is_name_part(text[at : at + 2]):
+        return True
+    word, kind = segmenter().tag(run[0], False)[0]
+    return (kind not in _ACTS or (kind == "v" and len(word) == 1)) and _begins_word(text, at)
+
+
+def _begins_word(text: str, at: int) -> bool:
+    """Whether the dictionary begins a word at `at`."""
+    start = at
+    while start > max(0, at - _BEFORE) and _HAN.match(text, start - 1):
+        start -= 1
+    place = start
+    for word, _ in segmenter().tag(text[start : at + _BEFORE], False):
+        if place >= at:
+            break
+        place += len(word)
+    return place == at
+
+
 def names_party(text: str, *, sure: bool = False) -> bool:
     """Whether words that no report begins with are parties to a case, or addressed as a person is.
 
@@ -143,14 +224,21 @@ def names_party(text: str, *, sure: bool = False) -> bool:
     """
     rules = _rules()
     return any(
-        _is_person(match[group], sure=sure or match["link"] == "诉" or match[0].endswith("案"))
+        _is_person(party, sure=sure or match["link"] == "诉" or match[0].endswith("案"))
         for match in rules.versus.finditer(text)
-        for group in ("name", "other")
+        for party in _parties(match)
     ) or any(
         not match["name"].startswith(rules.not_called) and _is_person(match["name"], sure=sure)
         for pattern in (rules.called, rules.matter)
         for match in pattern.finditer(text)
     )
+
+
+def _parties(match: re.Match[str]) -> Iterator[str]:
+    """The words that may be parties of "甲诉乙…案": none of a body, 平湖 of 诉平湖市司法局."""
+    yield match["name"]
+    if not _rules().bodies_in.search(match["other"] + match["rest"]):
+        yield match["other"]
 
 
 def _is_person(party: str, *, sure: bool = False) -> bool:
@@ -160,7 +248,8 @@ def _is_person(party: str, *, sure: bool = False) -> bool:
         not MASKS.isdisjoint(words)
         or words[:1] == "的"
         or "等" in words
-        or words.endswith(_rules().bodies)
+        or words.endswith((*_rules().bodies, *_OCCUPIED))
+        or words in _rules().everybody
     ):
         return False
     return len(words) <= _MOST_OF_NAME and (sure or words != party or is_unknown(words[:2]))

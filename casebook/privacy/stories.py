@@ -14,6 +14,7 @@ from operator import add
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casebook.model import Span
+from casebook.privacy.cues import is_no_cue
 from casebook.privacy.peoples import is_name_part
 from casebook.privacy.persons import is_crowd
 from casebook.privacy.rules import privacy_rules
@@ -73,6 +74,7 @@ class _Stories:
         self.roles = AhoCorasick(
             roles, matchkind=MatchKind.Standard, implementation=Implementation.DFA
         )
+        self.of_many = frozenset(packaged_yaml("rules/doubts.yml")["not_roles"].split())
 
 
 @cache
@@ -123,10 +125,16 @@ def openings_of(sentence: str) -> Iterator[Span]:
 
 
 def behind_roles(text: str, *, crowds: bool = True) -> Iterator[Span]:
-    """The spans of two characters that follow a role, with `crowds` also one often said of many."""
+    """The spans of two characters that follow a role, with `crowds` any role."""
     for _, start, end in _stories().roles.find_matches_as_indexes(text, overlapping=True):
-        if _HAN_WORD.match(text, end) and (crowds or not is_crowd(text[start:end])):
+        if _HAN_WORD.match(text, end) and (crowds or _is_of_one(text, start, end)):
             yield end, end + _WORD
+
+
+def _is_of_one(text: str, start: int, end: int) -> bool:
+    """Whether a role is rarely said of many and is no part of another word: 市民 in 市民政局."""
+    role = text[start:end]
+    return not (is_crowd(role) or role in _stories().of_many or is_no_cue(text, start, end))
 
 
 def is_unknown(word: str) -> bool:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+import yaml
 
 from casebook.casetext import read_case
 from casebook.casetext.titles import public_subtitle, public_title
@@ -14,6 +15,8 @@ from tests.helpers.guards import hang_guard
 
 LABELS = json.loads((Path(__file__).parent / "labels.json").read_text("utf-8"))
 MOST_LEFT = 3
+HEADS = sorted((Path(__file__).parents[1] / "split/fresh").glob("*.yml"))
+MOST_HIDDEN = 0.02
 
 
 def test_labels_that_name_a_person():
@@ -42,6 +45,40 @@ def test_labels_that_name_a_person():
 )
 def test_labels_of_work_reports_stay(text: str):
     assert redact_label(text) == text
+
+
+def test_few_titles_of_reports_are_hidden():
+    documents = [document for path in HEADS for document in yaml.safe_load(path.read_text("utf-8"))]
+    titles = {
+        title
+        for document in documents
+        for case in document["cases"]
+        if isinstance(title := case["title"], str)
+    }
+    hidden = [title for title in titles if not names_nobody(title)]
+    assert len(titles) > 500
+    assert len(hidden) <= MOST_HIDDEN * len(titles), hidden
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "新塘乡：夜校开到打谷场",
+        "高铁站旁的调解员",
+        "某餐饮店诉洛阳市某区市场监督管理局行政处罚案",
+        "临清市人民检察院诉临清市林业局不依法履职案",
+        "某村民不服确权决定申请行政复议案",
+        "湘阴县推进信访工作法治化",
+        "泰州：破解养老难题在一线",
+        "剑河县：吹哨人守在村口",
+        "市民政局集中协商督办提案",
+        "河边县邻里守望护平安",
+        "为民办实事 解群众烦心事",
+        "江都区跨部门联合监管破解餐饮油烟难题",
+    ],
+)
+def test_titles_of_work_stay(title: str):
+    assert redact_label(title) == title
 
 
 def test_a_title_that_may_name_a_person_gives_way_to_place_and_genre():

@@ -36,7 +36,7 @@ _SHORTEST = 10  # characters
 _NUMBER = re.compile("[0-9０-９.]+")
 # What is counted or measured of a place: 210万元，救助148人; 执行率99%
 _COUNTED = re.compile(
-    "[0-9.]*[0-9][%％]|(?:[2-9][0-9]|[1-9][0-9]{2,}|[0-9.]+[余多]?万)[余多]?[名人件起户场次个家例份所条台辆张支座处项篇部座床套对只公]|覆盖|率"
+    "[0-9][%％]|(?:[2-9][0-9]|[1-9][0-9]{2,11}|[0-9.][余多]?万)[余多]?[名人件起户场次个家例份所条台辆张支座处项篇部座床套对只公]|覆盖|率"
 )
 COUNTED = "数0"
 """Stands among the pairs of a sentence that counts or measures what a place did."""

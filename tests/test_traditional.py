@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import gzip
+import json
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -18,6 +20,7 @@ from casebook.privacy import find_private, redact
 from casebook.search.normalization import normalize
 from casebook.traditional import Restorer, fold, fold_all
 from casebook.vocabulary import Vocabulary
+from tests.frontend.node import node_program
 
 DATA = Path(__file__).parents[1] / "casebook/data"
 REPORT = """長沙縣2023年法治政府建設情況報告
@@ -177,7 +180,11 @@ def test_words_are_restored(words, original):
 
 def test_the_table_of_the_browser_is_the_same():
     script = (DATA.parent / "site/theme/assets/search/traditional.js").read_text(encoding="utf-8")
+    told = "process.stdout.write(JSON.stringify([...window.casebookSearch.simplified]))"
+    code = f"globalThis.window = {{casebookSearch: {{}}}};\n{script}\n{told}"
+    run = subprocess.run(
+        [node_program(), "-"], input=code, capture_output=True, encoding="utf-8", check=True
+    )
     traditional, simplified = (DATA / "traditional.txt").read_text(encoding="utf-8").split()
-    assert f'"{traditional}"' in script
-    assert f'"{simplified}"' in script
+    assert dict(json.loads(run.stdout)) == dict(zip(traditional, simplified, strict=True))
     assert len(set(traditional)) == len(traditional) == len(simplified)

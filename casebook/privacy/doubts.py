@@ -238,4 +238,4 @@ def _is_told(sentence: str) -> bool:
 
 def _names_somebody(sentence: str) -> bool:
     """Whether a sentence, or a line that is none, may name a party to a case or whom it is about."""
-    return names_party(sentence) or (is_label(sentence) and may_name(sentence))
+    return names_party(sentence) or may_name(sentence)

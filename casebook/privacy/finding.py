@@ -15,6 +15,7 @@ from casebook.privacy.details import PrivateDetail
 from casebook.privacy.masked import masked_names
 from casebook.privacy.names import dotted_names
 from casebook.privacy.numbers import find_numbers
+from casebook.privacy.rules import privacy_rules
 from casebook.privacy.uncued import (
     clause_names,
     lone_names,
@@ -25,6 +26,7 @@ from casebook.privacy.uncued import (
 from casebook.privacy.word_names import sentence_names
 from casebook.traditional import fold
 
+# What follows the name of a village or a town that looks like one of a person: 刘家沟村委
 _VILLAGES = (
     "村委",
     "村党",
@@ -72,22 +74,29 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
 
 
 def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
-    """The details in text order, without those inside 《》 and without overlaps.
+    """The details in text order, without places, those inside 《》 and overlaps.
 
     Of overlapping details, the first is kept; of those with the same start, the longest.
     """
     kept: list[PrivateDetail] = []
     titles = _titles(text)
+    persons = {item.text for item in details if item.kind == "person" and not _is_place(text, item)}
     for detail in sorted(details, key=lambda d: (d.start, -len(d.text))):
         if kept and detail.start < kept[-1].end:
             continue
-        end = detail.start + len(detail.text)
-        if detail.kind == "person" and text.startswith(_VILLAGES, end):
-            continue  # 刘家沟村
+        if detail.kind == "person" and detail.text not in persons:
+            continue
         index = bisect_right(titles, (detail.start, len(text))) - 1
         if index < 0 or titles[index][1] <= detail.start:
             kept.append(detail)
     return kept
+
+
+def _is_place(text: str, person: PrivateDetail) -> bool:
+    """Whether a name is that of a village or a town: no role stands before it, as in 残疾人李娟社区帮扶."""
+    return text.startswith(_VILLAGES, person.start + len(person.text)) and not text.endswith(
+        privacy_rules().roles_end, 0, person.start
+    )
 
 
 def _titles(text: str) -> list[Span]:

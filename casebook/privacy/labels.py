@@ -94,13 +94,11 @@ def is_label(text: str) -> bool:
 
 def may_name(label: str) -> bool:
     """Whether a label may name a private person whom no rule for sentences finds."""
-    return _may_name(label.strip())
+    return is_label(label) and _may_name(label.strip())
 
 
 @lru_cache(maxsize=PHRASES)
 def _may_name(label: str) -> bool:
-    if not is_label(label):
-        return False
     number = _NUMBER.match(label)
     text = label[number.end() :] if number else label
     rules = _rules()
@@ -110,10 +108,7 @@ def _may_name(label: str) -> bool:
         and not rules.bodies_in.search(text[: _MOST_OF_NAME + 2])
     ):
         return True
-    if any(
-        _is_person(match["name"], sure=True) and match["name"] not in rules.everybody
-        for match in rules.met.finditer(text)
-    ):
+    if any(_is_person(match["name"], sure=True) for match in rules.met.finditer(text)):
         return True
     if names_party(text, sure="案例" in label[: len(label) - len(text)]):
         return True

@@ -233,3 +233,19 @@ def test_no_repetition_hangs(piece: str):
     for size in (2_000, 20_000):
         with hang_guard():
             find_private(piece * (size // len(piece)))
+
+
+@pytest.mark.parametrize(
+    ("text", "redacted"),
+    [
+        ("社区矫正对象张伟社区服刑期间表现良好。", "社区矫正对象张某社区服刑期间表现良好。"),
+        ("残疾人李娟社区帮扶到位。", "残疾人李某社区帮扶到位。"),
+        ("当事人赵敏镇上打工多年。", "当事人赵某镇上打工多年。"),
+        ("患者孙丽街道救助后康复。", "患者孙某街道救助后康复。"),
+        ("信访人周小芳乡镇反映多次。", "信访人周某乡镇反映多次。"),
+        ("下辖刘家沟村、王家岭村和李庄村。", "下辖刘家沟村、王家岭村和李庄村。"),
+        ("城关镇陈家街道办事处", "城关镇陈家街道办事处"),
+    ],
+)
+def test_a_name_behind_a_role_is_no_village(text: str, redacted: str):
+    assert redact(text) == redacted

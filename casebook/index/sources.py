@@ -34,16 +34,16 @@ _COLUMNS = (
     Column("来源文件"),
     Column("案例"),
     Column("字数", "number"),
-    Column("行", "name"),
-    Column("未收入案例的行"),
-    Column("去掉的文字"),
+    Column("行", "labelled"),
+    Column("未收入案例的行", "labelled"),
+    Column("去掉的文字", "labelled"),
 )
 _OWN = (
     Column("案例"),
     Column("地区", "name"),
     Column("日期", "name"),
     Column("篇", "name"),
-    Column("行", "name"),
+    Column("行", "labelled"),
     Column("字数", "number"),
 )
 _PROSE = (

@@ -20,7 +20,8 @@ _INVISIBLE_CHARS = (
 _BIDI = re.compile(f"[{_BIDI_CONTROLS}]")
 _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARS}]+")
 _HIDDEN = re.compile(f"[{_BIDI_CONTROLS}{_INVISIBLE_CHARS}\\s\x00-\x1f\x7f-\x9f]+")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL_CHARS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
+_CONTROL = re.compile(f"[{_CONTROL_CHARS}]")
 # U+FFFD and the private use areas: a conversion lost the character.
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # The only ones of all characters above for which `str.isprintable` is true; a test compares.
@@ -57,6 +58,16 @@ def text_problems(text: str, note: Note) -> Iterator[Problem]:
         count = len(_BROKEN.findall(text))
         cause = f"这里有显示不出的字 U+{ord(broken[0]):04X}（全文 {count} 处）。"
         yield note(broken.start(), "char-broken", cause)
+
+
+def accepted_pattern(*, name: bool) -> str:
+    """Return a JavaScript literal of a regular expression that texts without errors match.
+
+    A `name` is a text of the front matter, in which invisible characters are errors too.
+    """
+    refused = _BIDI_CONTROLS + _CONTROL_CHARS + (_INVISIBLE_CHARS if name else "")
+    inside = "".join(char if char == "-" else f"\\u{{{ord(char):x}}}" for char in refused)
+    return f"/^[^{inside}]*$/u"
 
 
 def skeleton(name: str) -> str:

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
-from itertools import chain
 
 from casebook.case_md import has_text
 from casebook.case_md.fields import CORRECTION_FIELDS, FIELDS
@@ -18,7 +17,7 @@ from casebook.checks.generated import is_generated
 from casebook.checks.markup import LinkTargets, markup_problems
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.checks.private import private_numbers, private_persons
-from casebook.model import Case, Dropped, Problem
+from casebook.model import Case, Dropped, Problem, Severity
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
 from casebook.split.watermarks import find_watermarks
@@ -88,38 +87,55 @@ def _front_matter_text(page: Page, key: KeyPath, text: str) -> Iterator[Problem]
     if text not in page.text:  # written with YAML escapes, which `look` has not decoded
         yield from characters.text_problems(text, partial(_at_key, page, key))
     if cause := characters.confusables_message(text):
-        yield page.at(key, "name-lookalike", cause, f"改成“{quoted(characters.skeleton(text))}”。")
+        yield page.at(key, "name-lookalike", cause, _retyped(text))
+
+
+def _retyped(text: str) -> str:
+    return f"改成“{quoted(characters.skeleton(text))}”。"
 
 
 _NO_TARGETS = LinkTargets("", lambda _: True)
 
 
+def front_matter_errors(text: str) -> list[Problem]:
+    """Return the errors of a text of the front matter, whichever page it is on, without a path."""
+    return [each for each in _unplaced_problems(text) if each.severity is Severity.ERROR]
+
+
 @lru_cache(maxsize=PHRASES)  # many pages have the same tags
 def _is_clean(text: str) -> bool:
     """Whether a text of the front matter has no problems, whichever page it is on."""
-    problems = chain(
-        markup_problems(text, _NO_TARGETS, _unplaced),
-        private_numbers(text, _unplaced),
-        characters.text_problems(text, _unplaced),
-    )
-    return next(problems, None) is None and not characters.confusables_message(text)
+    return next(_unplaced_problems(text), None) is None
+
+
+def _unplaced_problems(text: str) -> Iterator[Problem]:
+    yield from markup_problems(text, _NO_TARGETS, _unplaced)
+    yield from private_numbers(text, _unplaced)
+    yield from characters.text_problems(text, _unplaced)
+    if cause := characters.confusables_message(text):
+        yield problem("name-lookalike", "", cause, hint=_retyped(text))
 
 
 def _unplaced(_: int, code: str, cause: str) -> Problem:
-    """Make a problem without a page; a `Note` for where only the existence of problems counts."""
-    return problem(code, "", cause)
+    """Make a problem of a text of the front matter without a page."""
+    return problem(_in_front_matter(code), "", cause)
 
 
 def _at_key(page: Page, key: KeyPath, _: int, code: str, cause: str) -> Problem:
     """Make a problem at a key path, whatever the offset in the text."""
-    return page.at(key, "name-invisible" if code == "char-invisible" else code, cause)
+    return page.at(key, _in_front_matter(code), cause)
+
+
+def _in_front_matter(code: str) -> str:
+    """The code of a problem that is graver in a name than in a text."""
+    return "name-invisible" if code == "char-invisible" else code
 
 
 def _at_page_offset(page: Page, offset: int, code: str, cause: str) -> Problem:
     """Make a problem at an offset of `page.text`."""
     line = bisect_right(page.line_starts, offset)
-    if code == "char-invisible" and line < page.stored.parsed.body_line:
-        code = "name-invisible"
+    if line < page.stored.parsed.body_line:
+        code = _in_front_matter(code)
     column = offset - page.line_starts[line - 1] + 1
     return problem(code, page.path, cause, line=line, column=column)
 

@@ -10,8 +10,10 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from casebook import journal, store
+from casebook.case_md.fields import BY_KEY
 from casebook.case_md.template import BODY, new_page
 from casebook.casetext.report_year import stated_year
+from casebook.checks.texts import front_matter_errors, front_matter_texts
 from casebook.commands.casebook_here import casebook_here
 from casebook.drafts import new_case
 from casebook.drafts.drafting import draft_source
@@ -82,6 +84,20 @@ def _draft(source: str | None, casebook: Casebook, vocabulary: Vocabulary) -> Ca
 
 def _case(arguments: argparse.Namespace, case: Case, vocabulary: Vocabulary) -> Case:
     """The drafted case with all answers, which take precedence; raises UnclearError, EOFError."""
+    case = _answered(arguments, case, vocabulary)
+    for (key, *_), text in front_matter_texts(case):
+        _refuse_errors(text, key)
+    return case
+
+
+def _refuse_errors(text: str, key: str) -> None:
+    """Raise UnclearError for a text that `casebook check` would refuse in the front matter."""
+    for error in front_matter_errors(text):
+        raise UnclearError(f"{BY_KEY[key].label}：{error.cause} 怎么办：{error.remedy}")
+
+
+def _answered(arguments: argparse.Namespace, case: Case, vocabulary: Vocabulary) -> Case:
+    """The drafted case with all answers; raises UnclearError, EOFError."""
     title = _answer(arguments.title, "title", case.title, str.strip)
     if title:
         case = replace(case, title=title, title_derived=case.title_derived and title == case.title)
@@ -144,10 +160,14 @@ def _answer(given: str | None, key: str, known: object, read: Callable[[str], T]
     typed = input(QUESTIONS[key]).strip()
     while typed:
         try:
-            return read(typed)
+            value = read(typed)
+            if isinstance(value, str):
+                _refuse_errors(value, key)
         except UnclearError as error:
             print(_message(error), end="")
             typed = _ask_again(key, error.choices)
+        else:
+            return value
     return None
 
 

@@ -88,7 +88,12 @@ def read_name(answer: str) -> str:
     """Return the name of a publisher or a compilation, without 《》 around it. Raises UnclearError."""
     name = bare_title(answer)
     if not name:
-        raise UnclearError(f"名称太长，至多 {LONGEST_NAME} 字。只写名称。")
+        if len(answer) > LONGEST_NAME:
+            raise UnclearError(f"名称太长，至多 {LONGEST_NAME} 字。只写名称。")
+        raise UnclearError(
+            "名称里有看不见的字符，或 < > { } | * _ [ ] 之类的符号、网址、七位以上的数字。"
+            "删去它，只写名称。"
+        )
     return name
 
 

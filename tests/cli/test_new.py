@@ -115,6 +115,41 @@ def test_invalid_flags_are_refused(casebook: Run, tmp_path: Path, flags: list[st
     assert tree(tmp_path / "docs") == {}
 
 
+@pytest.mark.parametrize(
+    ("flags", "message"),
+    [
+        (
+            ["--title", "泸溪\u202e综述"],
+            "标题：这里有改变文字方向的隐藏字符 U+202E。 怎么办：删去它",
+        ),
+        (["--title", "泸溪\u2066综\u2069述"], "标题：这里有改变文字方向的隐藏字符 U+2066"),
+        (["--title", "泸溪\u200b综述"], "标题：这里有看不见的字符 U+200B"),
+        (["--title", "泸溪\u2028综述"], "标题：这里有控制字符 U+2028"),
+        (["--title", "长沙巿综述"], "标题：“长沙巿综述”里的“巿”"),
+        (["--title", "<b>综述</b>"], "标题：这里有 HTML"),
+        (["--title", "综述", "--genre", "综\u200f述"], "文种：这里有改变文字方向的隐藏字符 U+200F"),
+        (["--title", "综述", "--publisher", "司法\x1b局"], "名称里有看不见的字符"),
+        (["--title", "综述", "--published-in", "汇\u00ad编"], "名称里有看不见的字符"),
+        (["--title", "综述", "--url", "https://a.cn/\u202e"], "不是网页的地址"),
+    ],
+)
+def test_an_answer_that_check_would_refuse_is_refused(
+    casebook: Run, tmp_path: Path, flags: list[str], message: str
+):
+    before = tree(tmp_path)
+    done = casebook("new", *flags)
+    assert done.returncode == 2
+    assert message in done.stderr
+    assert tree(tmp_path) == before
+
+
+def test_a_deceptive_answer_is_asked_again(answered: Answer, capsys, tmp_path: Path):
+    assert answered("泸溪\u202e综述", "泸溪综述", "", flags=["--place", "泸溪"]) == 2
+    assert "标题：这里有改变文字方向的隐藏字符" in capsys.readouterr().out
+    assert answered("泸溪\u202e综述", "泸溪综述", *[""] * 9, flags=["--place", "泸溪"]) == 0
+    assert "title: 泸溪综述\n" in page_in(tmp_path)
+
+
 def test_the_template_explains_its_fields_and_passes_once_filled(casebook: Run, tmp_path: Path):
     casebook("new", "--title", "长沙综述", "--place", "430100", "--date", "2023-02-18")
     page = page_in(tmp_path)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.case_md import FIELDS, Field
+from casebook.checks.characters import accepted_pattern
 from casebook.model import STATUS_NAMES
 from casebook.places.divisions import division_table
 from casebook.schemas.front_matter import choices_of
@@ -154,6 +155,7 @@ def _fields(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
         "label": "正文",
         "widget": "text",
         "use_emoji_autocomplete": False,
+        "pattern": [accepted_pattern(name=False), _REFUSED],
         "hint": "照录原文，段落之间空一行；一级小标题前写“## ”，二级写“### ”。",
     }
 
@@ -209,12 +211,15 @@ _BY_KEY: Mapping[str, Mapping[str, Any]] = {
 }
 """Settings by key of a field that override those derived from the table, which describes files."""
 
+_REFUSED = "有看不见的、或改变文字方向的字符。删掉这几个字，重新打一遍。"
+_ACCEPTED_NAME = [accepted_pattern(name=True), _REFUSED]
+
 Widget = Callable[[Field, Sequence[str]], dict[str, Any]]
 """Makes the settings of a field; the second argument lists the names allowed, () for any."""
 
 
 def _text(_: Field, __: Sequence[str]) -> dict[str, Any]:
-    return {"widget": "string", "use_emoji_autocomplete": False}
+    return {"widget": "string", "use_emoji_autocomplete": False, "pattern": _ACCEPTED_NAME}
 
 
 def _code(field: Field, names: Sequence[str]) -> dict[str, Any]:
@@ -265,6 +270,7 @@ def _figures(_: Field, names: Sequence[str]) -> dict[str, Any]:
                 "label": "正文里的原话",
                 "widget": "string",
                 "use_emoji_autocomplete": False,
+                "pattern": _ACCEPTED_NAME,
                 "hint": "连同单位和“余、近、约”等字照抄，如 400余条。",
             },
         ],
@@ -284,6 +290,7 @@ def _corrections(_: Field, __: Sequence[str]) -> dict[str, Any]:
                 "label": label,
                 "widget": "string",
                 "use_emoji_autocomplete": False,
+                "pattern": _ACCEPTED_NAME,
                 "hint": hint,
             }
             for name, label, hint in (

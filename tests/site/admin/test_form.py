@@ -175,11 +175,13 @@ def test_the_first_screen_says_what_is_needed_in_any_browser(browser: Any, addre
             assert words in shown
 
 
-def test_an_invalid_date_is_not_saved(editor: Editor) -> None:
+def test_an_invalid_date_and_a_deceptive_title_are_not_saved(editor: Editor) -> None:
     editor.page.get_by_text(CASE.title).click()
+    editor.field("标题").fill("长沙\u202e综述")
     editor.field("日期").fill("去年")
     editor.page.get_by_role("button", name="保存", exact=True).click()
     editor.page.get_by_text("写成 2023-02-18").nth(1).wait_for()
+    editor.page.get_by_text("改变文字方向的字符").wait_for()
     assert editor.files() == {PAGE: format_case(CASE)}
 
 

@@ -57,9 +57,10 @@ ACT_ENDS: tuple[str, ...] = tuple(
 )
 """What was done: 经协商化解, 全面清理."""
 _ACT = re.compile(f"(?:{'|'.join(ACT_ENDS)})(?!(?<=会审)议)")  # not 常委|会审|议
+_ACT_FIRST = re.compile(f"^(?:{'|'.join(ACT_ENDS)})(?=.{{2}})")  # 摸排|矛盾纠纷
 _BODY_ENDS: tuple[str, ...] = tuple(_RULES["actors"])
 _NO_THING = re.compile(
-    rf"(?:{STATUS.pattern}|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|总量|数量|率|级))$)"
+    rf"(?:{STATUS.pattern}|表示|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|总量|数量|率|级))$)"
 )
 _AMONG = re.compile("^.{0,8}中(?=.{2})")
 _PARTS = frozenset(_RULES["parts"])
@@ -70,6 +71,16 @@ _PART_ENDS = re.compile(
 _CLASS = re.compile(
     "[^，“”]{1,8}类|(?!其)[^，“”]{1,8}(?:方面|领域)"
 )  # 公安类: a kind of what was named before
+_PEOPLE = frozenset(_CLASSES["人"].split())
+_LONGEST_KIND = 8
+_PART_TOLD = re.compile("其中|（[^（）]*$")
+_NOUN_OF_CASES = re.compile(
+    "(?:案件?|纠纷|争议|诉求|工单|建议|提案|议案|意见|问题|事项|申请|投诉|举报|咨询|求助|来信|信件|来电|来访|留言|"
+    "线索|合同|协议|文件|规章|法规|决定|事故|火灾|行为|证|书|业务|件|事|险|专利|商标|项目|任务|信访|公证|鉴定|复议|诉讼|仲裁|表扬|感谢)$"
+)
+_NOUN_OF_PEOPLE = re.compile("[员师人者生工户民女众手官士童干部象领导家属骨医农警友]$|咨询|培训|就诊|住院|参加|参与")
+# 求助类|诉求, 城建方面|建议: the kind is not that of the next part
+_OF_CLASS = re.compile("^[^，“”]{1,12}(?:类|方面|领域)的?(?=.{2})")
 _IS_CLASS = re.compile("[^，“”]{1,8}(?:类|方面|领域)")
 _LONGEST_EVENT = 8  # characters of an event before those who attended it
 _TIERED = re.compile("[*＊]*(?:全国|国家级?|[省市县区州旗盟乡镇]级)")
@@ -217,6 +228,8 @@ class Carried:
     def part(self, context: QuantityContext, phrase: str) -> str:
         """A kind with the noun of its whole: 专职 is 专职人民调解员; "" for what is no bare kind."""
         phrase = _AMONG.sub("", phrase)
+        if whole := self._of_whole(context, phrase):
+            return phrase + whole
         short = len(phrase) <= _SHORT_PART and "含" in context.left
         if len(phrase) > _LONGEST_PART:
             return ""
@@ -225,13 +238,24 @@ class Carried:
         verb = None if phrase in _PARTS else VERB.search(phrase)
         if verb and (verb.start() == 0 or not _CLASS.fullmatch(phrase)):
             return ""
-        whole = self.of_unit(context.quantity.unit)
+        whole = _OF_CLASS.sub("", self.of_unit(context.quantity.unit))
         if not whole and is_case(context.quantity.unit) and _CLASS.fullmatch(phrase):
             whole = topic_before(context, self._topics)
         tiers = _TIERED.match(phrase) and _TIERED.match(whole)  # 省级 after 国家级示范村
         if not whole or tiers or whole.startswith(phrase):
             return ""
         return phrase + whole.removeprefix(phrase[-2:])  # 涉外公证 of 公证事项
+
+    def _of_whole(self, context: QuantityContext, phrase: str) -> str:
+        """The noun that a kind after 其中 leaves out: 婚姻家庭|纠纷, 会后|提案; "" for what has one."""
+        unit = context.quantity.unit
+        if not 2 <= len(phrase) <= _LONGEST_KIND or not _PART_TOLD.search(context.sentence_before):
+            return ""
+        nouns = _NOUN_OF_CASES if is_case(unit) else _NOUN_OF_PEOPLE if unit in _PEOPLE else None
+        if nouns is None or nouns.search(phrase) or VERB.search(phrase) or ends_in_act(phrase):
+            return ""
+        whole = _ACT_FIRST.sub("", _OF_CLASS.sub("", self.of_unit(unit, here=True)))
+        return whole if whole and nouns.search(whole) and phrase[-2:] not in whole else ""
 
 
 def topic_before(context: QuantityContext, topics: Sequence[str]) -> str:

@@ -74,7 +74,7 @@ _BY_TIER = re.compile(
 _PROPOSED = ("提案", "议案", "建议案", "线索")
 # 县热线办|直办, 市政府各部门|收到, 网站公开: by whom or where, and not what
 _HANDLED = re.compile(
-    f"(?:[^，]{{0,16}}?(?:{'|'.join(_RULES['handlers'])}))?"
+    f"(?:[^，]{{0,24}}?(?:{'|'.join(_RULES['handlers'])}))?"
     f"(?:{'|'.join(_RULES['manners'])})*(?:{'|'.join(_RULES['handling'])})"
 )
 # 交办相关责任单位|495件: to whom, and not what
@@ -82,6 +82,8 @@ _HANDED = re.compile(
     f"(?:{'|'.join(_RULES['handing'])})[^，]{{2,12}}(?<!{')(?<!'.join(_RULES['handed'])})"
     "|交由?[^，]{2,14}(?:办理|处理|承办)"
 )
+# 列入计划逐步解决的|364件, 留作参考的有|10件
+_NO_HEAD = re.compile("的(?:共?有|共计?|为|是|达)?$")
 # 已经解决或基本解决的（A类）|22件
 _KIND_IN_BRACKET = re.compile("的[（(](?P<kind>[A-Za-z一二三四甲乙丙丁][类级])[）)]$")
 _OF_CASES = frozenset(
@@ -189,7 +191,8 @@ def _handled(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     """What somebody handled, or handed to somebody, where only that is said: 前台即时办结|279件; else ""."""
     if context.quantity.unit in _PEOPLE:
         return ""
-    if not (_HANDLED.fullmatch(phrase) or _HANDED.fullmatch(phrase)):
+    headless = _NO_HEAD.search(context.left) is not None and ends_in_act(phrase)
+    if not (headless or _HANDLED.fullmatch(phrase) or _HANDED.fullmatch(phrase)):
         return ""
     thing = earlier.carried.of_unit(context.quantity.unit)
     return "" if thing in phrase or thing.endswith(ACT_ENDS) else thing

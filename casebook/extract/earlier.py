@@ -149,7 +149,8 @@ def without_owner(topic: str, topics: Sequence[str]) -> str:
 
 def subject(context: QuantityContext, previous: str, topic: str) -> str:
     """What a bare 满意率 or 占比 is a rate of: from the previous clause, else `topic`, else ""."""
-    clause = "" if seen_from(context) else context.clause_before
+    alone = seen_from(context) or not context.opens_clause  # 接报火灾70起、亡|249人
+    clause = "" if alone else context.clause_before
     named = without_change(_named_in(_without_statement(clause)))
     before = object_of(named or previous)
     if says_result_only(before):

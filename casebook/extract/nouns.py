@@ -70,6 +70,7 @@ _QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|�
 _TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
 _ASIDES = frozenset(rule_file("phrases")["asides"])
 _NO_HEADS = frozenset("原现")  # 在原有的66个|阵地基础上
+_NOT = re.compile("(?:不能|不予|无法|难以|尚未|没有|未能|未|不)$")
 _VERB_LAST = re.compile(rf"(?:{VERBS})$")
 _PAIRS = ("“”", "（）", "《》")
 _BODIES = frozenset("家个")
@@ -79,6 +80,7 @@ _REPRESENTED = re.compile(
     "(?:党政)?主要负责(?:人|同志)(?P<did>[^，]{0,16})$"
 )
 _GIVING = ("为", "给", "替")  # 为9个|部门配备执法记录仪54台
+_GIVEN_TO = re.compile("(?<![分作成称列定变评认])[为给替]$")
 _PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
 _JOINER = re.compile(r"(?:[、和及与]|以及)$")
 # 3家|药店的抽检结果, 12万条|通话录音的合格率: such units count what stands before 的
@@ -131,6 +133,8 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
     if _DONE_TO.match(noun) and (told := trimmed(_TO_WHOM.split(context.left)[-1])):
         return NamedCount(_DONE_TO.sub("", noun)[:_LONGEST_ACT] + told, told)
     holds = context.quantity.unit in _HOLDERS or _leads_to_next(context)
+    if _GIVEN_TO.search(context.left) and VERB.match(noun) and not VERB.search(context.lead):
+        return NamedCount(noun[:_LONGEST_NOUN], noun[:_LONGEST_NOUN])  # 为25户|发放补贴
     if holds and _DOES.match(noun) and len(context.lead) > 1 and not VERB.search(context.lead):
         return NamedCount(context.lead, context.lead)  # 商超15家|设立公平秤40台
     if context.quantity.kind == "duration" and (soon := _SO_SOON.match(noun)):
@@ -353,6 +357,12 @@ def _head(context: QuantityContext) -> str:
         return last.group()
     if len(head) > 8:
         verbs = list(VERB.finditer(head))
-        head = head[verbs[-1].start() :] if verbs else ""
-        head = head if len(head) <= 8 else ""
+        start = _negated(head, verbs[-1].start()) if verbs else len(head)
+        head = head[start:] if len(head) - start <= 8 else ""
     return head
+
+
+def _negated(text: str, verb: int) -> int:
+    """Where the verb at `verb` begins with its negation: 因条件限制|不能办理."""
+    no = _NOT.search(text, max(0, verb - 4), verb)
+    return no.start() if no else verb

@@ -51,7 +51,7 @@ _VERB_WITH_OBJECT = re.compile(
 _TOPIC = re.compile(
     r"(?:案件|申请|文件|事项|纠纷|争议|工单|诉求|投诉|合同|案卷|问题|规章|法规|决策|建议|提案|线索|组织|协议|业务|案|对象|证明|预案|议题)$"
 )
-_PART = re.compile("其中|[(（]含")
+_PART = re.compile("其中|[(（]含|按[^，。；]{1,8}分类?[：，]")
 _LINE_OR_SENTENCE = re.compile("[。\n]")
 _OF_ALL = re.compile("全[省市县区镇乡村州旗](?:合计|共计|总计)")
 _SIDE_RESULTS = frozenset(rule_file("phrases")["acted"])
@@ -215,12 +215,24 @@ class Namer:
         start = context.previous.end if context.previous else context.clause[0]
         between = context.plain.text[start : context.quantity.start]
         if _PART.search(_LINE_OR_SENTENCE.split(between)[-1]):
-            self._parts = True
+            self._parts = not self._has_own_results(context)
         elif context.opens_sentence or "；" in between or VERB.search(lead) or self._noun:
             self._parts = False
         if self._parts:
             return False
         return bool(self._noun) or not (says_result_only(lead) or is_dependent(lead))
+
+    @staticmethod
+    def _has_own_results(context: QuantityContext) -> bool:
+        """Whether a part is followed by what came of it: 。其中，区长信箱留言|45件，办结45件；…."""
+        quantity, following = context.quantity, context.following
+        if following is None or following.unit != quantity.unit:
+            return False
+        if says_result_only(context.lead) or not context.sentence_before.startswith("其中") or following.value is None:
+            return False
+        said = context.plain.text[quantity.end : following.start].lstrip("，")
+        whole = quantity.value is not None and following.value <= quantity.value
+        return whole and len(said) <= _LONGEST_RESULT and says_result_only(trimmed(said))
 
     def _tiered(self, phrase: str) -> str:
         """Complete `省级` after `国家级民主法治示范村` to `省级民主法治示范村`."""
@@ -319,6 +331,8 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
     phrase = _trimmed_end(context, left[among.end() :] if among else left)
     if not phrase and REACHED.match(context.left.strip("，、")):
         return earlier.phrase
+    if phrase == "新增" and kind == "count" and not starts and not earlier.phrase.startswith("新增"):
+        return phrase + object_of(earlier.phrase)
     if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not starts):
         return earlier.phrase
     more = without_more(context.left.strip("，、"))

@@ -42,6 +42,7 @@ _MOST_WITH_ONE_NOUN = 8  # quantities before one noun, at most
 _QUOTATION = 24  # characters of a quotation that a comma divides, at most
 # 15支由150名志愿者组成的普法队伍
 _MADE_OF = re.compile(r"[^，]{1,16}?组成的(?P<noun>[^，0-9]{2,})")
+_NUMBER_OF = re.compile("(?:次数|人数|数量|总量|件数)$")
 _BOUND = re.compile("(?:突破|超过?|达到?|低于|高于)$")
 # 乡镇综合行政执法队23支全部挂牌, 全局253人平均年龄41岁: a statement about the noun before
 _OF_ALL_OF_THEM = re.compile(
@@ -198,9 +199,8 @@ class QuantityContext:
             cut = self.following is not None and self.following.start < self.clause[1]
             return cut and bool(_SPENT.search(left))
         bounded = self.quantity.qualifier in ("at_least", "at_most") or _BOUND.search(left)
-        return (
-            kind in ("money", "area") and right.startswith("的") and bool(bounded and len(left) > 2)
-        )
+        measured = kind in ("money", "area") or _NUMBER_OF.search(left)
+        return right.startswith("的") and bool(bounded and measured and len(left) > 2)
 
     @lazy
     def leaving(self) -> tuple[int, int]:

@@ -63,6 +63,7 @@ _BEGINS = re.compile(f"全|平均|人均|{STATUS.pattern}")
 _VERB_FIRST = re.compile(
     f"(?:成功|依法|新|共|已)?(?:{VERBS_AND_RESULTS}|{STATUS.pattern}|{'|'.join(_RULES['acts'])})"
 )
+_LACKS_NOUN = re.compile(f"(?:{'|'.join(_RULES['lacks_noun'])}|亡|期间)$")
 _EMPTY = frozenset(_RULES["empty"])
 _BODY = re.compile("(?<=..)组织$")  # 调解组织
 _CUT = re.compile(f"[{_RULES['never_last']}]$")
@@ -89,7 +90,7 @@ def stands_alone(phrase: str) -> bool:
     phrase = phrase.removesuffix("共计")
     if without_leading(phrase) != phrase and not _BEGINS.match(phrase):
         return False
-    if without_trailing(phrase) != phrase or _CUT.search(phrase):
+    if without_trailing(phrase) != phrase or _CUT.search(phrase) or _LACKS_NOUN.search(phrase):
         return False
     outside = _QUOTED.sub("“”", phrase)
     if _OF_WHAT.fullmatch(phrase) or (_CUT_OUT.search(outside) and not _VERB_FIRST.match(outside)):

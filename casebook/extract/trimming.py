@@ -311,6 +311,8 @@ def _without_list(left: str) -> str:
 def object_of(phrase: str) -> str:
     """The object of a phrase: `行政复议案件` of `受理行政复议案件`, `决定保留行政复议案件`."""
     several = _VERBS_BEFORE_OBJECT.match(phrase)
+    if several and phrase[several.end() : several.end() + 1] == "或":
+        return phrase  # 解决或基本解决建议
     if several and len(phrase) > several.end() + 2:
         return _JOINERS.sub("", phrase[several.end() :])
     match = _VERB_BEFORE_OBJECT.match(phrase)

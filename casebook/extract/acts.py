@@ -12,7 +12,7 @@ from casebook.extract.trimming import VERBS_AND_RESULTS
 
 _RULES = rule_file("phrases")
 _VERB_ALONE = re.compile(
-    rf"^(?:成功|直接|依法|一揽子|集中|陆续|均|先后|当场|及时|按期|再|另|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{VERBS_AND_RESULTS})(?:[、和及]?(?:{VERBS_AND_RESULTS}))?(?:的)?$"
+    rf"^(?:成功|直接|依法|一揽子|集中|陆续|均|先后|当场|及时|按期|再|另|已|不予|共|予以|决定|建议|拟|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{VERBS_AND_RESULTS})(?:[、和及并]?(?:{VERBS_AND_RESULTS}))?(?:的)?$"
 )
 DEPENDENT = frozenset(_RULES["dependent"])
 """Counts of what the metric before told of: 参与群众, 涉及金额."""
@@ -47,7 +47,7 @@ _ACT_LAST = {word[-1] for word in _ACTS.split("|")} | {*"的)"}
 _LONGEST_ACTS = 20
 _LONGEST_RATE = 14  # characters; a longer rate says itself what it is of
 _RATE_ENDS = ("率", "比例")
-_LIST_OF_ACTS = re.compile(rf"(?:{_ACTS})(?:[、和及或](?:{_ACTS}))+")
+_LIST_OF_ACTS = re.compile(rf"(?:{_ACTS})(?:[、和及或并](?:{_ACTS}))+")
 _ATTRIBUTE_ENDS = tuple(_RULES["attributes"])
 _ATTRIBUTE = re.compile(
     rf"^(?:每[^，]|平均|人均|{'|'.join(_RULES['manners'])})*(?:{_ACTS}|办案|审批|审理|处理|办事|受理)?(?:{_ATTRIBUTES})$"

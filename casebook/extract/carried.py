@@ -39,7 +39,7 @@ _TAKEN_IN = re.compile(
 )  # 区长信箱收到|来信
 _TOTAL = re.compile("(?<=..)(?:总数|总量|数量|总人数|人数)$")
 _LEAD = re.compile(
-    "^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|公开(?=[^，]{3,}(?:规章|文件|公告|规定)$)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})"
+    "^(?:.{2,}?在册(?=.{4})|收(?=[^，]{4,}(?:案|案件)$)|公开(?=[^，]{3,}(?:规章|文件|公告|规定)$)|新?(?:产生|发生|出现)|登记|处理|管理|现有|共有|在册|配有|拥有|建有|设有|打造)(?=.{2})"
 )
 # 经协商化解, 全面清理: what was done is no thing to which something else is done
 ACT_ENDS: tuple[str, ...] = tuple(
@@ -57,10 +57,11 @@ ACT_ENDS: tuple[str, ...] = tuple(
 )
 """What was done: 经协商化解, 全面清理."""
 _ACT = re.compile(f"(?:{'|'.join(ACT_ENDS)})(?!(?<=会审)议)")  # not 常委|会审|议
+_ACTED = re.compile(f"(?:{'|'.join(_RULES['manners'])})*(?:{'|'.join(ACT_ENDS)})(?=.{{2}})")
 _ACT_FIRST = re.compile(f"^(?:{'|'.join(ACT_ENDS)})(?=.{{2}})")  # 摸排|矛盾纠纷
 _BODY_ENDS: tuple[str, ...] = tuple(_RULES["actors"])
 _NO_THING = re.compile(
-    rf"(?:{STATUS.pattern}|表示|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|总量|数量|率|级))$)"
+    rf"(?:{STATUS.pattern}|表示|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|面积|金额|时长|总量|数量|率|级))$)"
 )
 _AMONG = re.compile("^.{0,8}中(?=.{2})")
 _PARTS = frozenset(_RULES["parts"])
@@ -71,6 +72,10 @@ _PART_ENDS = re.compile(
 _CLASS = re.compile(
     "[^，“”]{1,8}类|(?!其)[^，“”]{1,8}(?:方面|领域)"
 )  # 公安类: a kind of what was named before
+# 在各类诉求中，; 前三类事项分别是：; 其中转办事项：
+_FRAME = re.compile(
+    "(?:^|[，；：])(?:[^，；：]{1,16}的)?(?:在|从|其中)?(?:所有|各类|全部|这些|上述|前[一二三四五六七八九十]类?位?的?)*(?P<noun>[^，。；：、0-9]{2,8}?)(?:中，|(?:分别)?(?:[是为]|有)?：)[^：]*$"
+)
 _PEOPLE = frozenset(_CLASSES["人"].split())
 _LONGEST_KIND = 8
 _PART_TOLD = re.compile("其中|（[^（）]*$")
@@ -78,7 +83,9 @@ _NOUN_OF_CASES = re.compile(
     "(?:案件?|纠纷|争议|诉求|工单|建议|提案|议案|意见|问题|事项|申请|投诉|举报|咨询|求助|来信|信件|来电|来访|留言|"
     "线索|合同|协议|文件|规章|法规|决定|事故|火灾|行为|证|书|业务|件|事|险|专利|商标|项目|任务|信访|公证|鉴定|复议|诉讼|仲裁|表扬|感谢)$"
 )
-_NOUN_OF_PEOPLE = re.compile("[员师人者生工户民女众手官士童干部象领导家属骨医农警友]$|咨询|培训|就诊|住院|参加|参与")
+_NOUN_OF_PEOPLE = re.compile(
+    "[员师人者生工户民女众手官士童干部象领导家属骨医农警友]$|咨询|培训|就诊|住院|参加|参与"
+)
 # 求助类|诉求, 城建方面|建议: the kind is not that of the next part
 _OF_CLASS = re.compile("^[^，“”]{1,12}(?:类|方面|领域)的?(?=.{2})")
 _IS_CLASS = re.compile("[^，“”]{1,8}(?:类|方面|领域)")
@@ -137,6 +144,10 @@ class Carried:
         if units not in _EVENTS and noun.endswith(ACT_ENDS):
             act = next(act for act in ACT_ENDS if noun.endswith(act))
             noun = self._acted_on(noun.removesuffix(act))
+        acted = _ACTED.match(noun)
+        rest = noun[acted.end() :] if acted else ""
+        if rest and any(t.units == units and t.noun.endswith(rest) for t in self._things):
+            return True  # 在线办结工单: what was counted before is the whole
         if not noun or (units == _CASES and noun.endswith(_BODY_ENDS)):
             return False
         self._things.append(_Counted(noun, units, self._sentence))
@@ -238,7 +249,8 @@ class Carried:
         verb = None if phrase in _PARTS else VERB.search(phrase)
         if verb and (verb.start() == 0 or not _CLASS.fullmatch(phrase)):
             return ""
-        whole = _OF_CLASS.sub("", self.of_unit(context.quantity.unit))
+        framed = _framed(context) if is_case(context.quantity.unit) else ""
+        whole = framed or _OF_CLASS.sub("", self.of_unit(context.quantity.unit))
         if not whole and is_case(context.quantity.unit) and _CLASS.fullmatch(phrase):
             whole = topic_before(context, self._topics)
         tiers = _TIERED.match(phrase) and _TIERED.match(whole)  # 省级 after 国家级示范村
@@ -256,6 +268,13 @@ class Carried:
             return ""
         whole = _ACT_FIRST.sub("", _OF_CLASS.sub("", self.of_unit(unit, here=True)))
         return whole if whole and nouns.search(whole) and phrase[-2:] not in whole else ""
+
+
+def _framed(context: QuantityContext) -> str:
+    """What a sentence says beforehand that its kinds are kinds of: 在各类诉求中，; else ""."""
+    before, _, _ = context.around.partition("◇")
+    frame = _FRAME.search(before)
+    return frame["noun"] if frame and _NOUN_OF_CASES.search(frame["noun"]) else ""
 
 
 def topic_before(context: QuantityContext, topics: Sequence[str]) -> str:
@@ -333,7 +352,7 @@ def _shorter(noun: str, topics: Sequence[str]) -> str:
         return named
     whole = _SHORTEST_HEAD <= len(last) <= _LONGEST
     acts = [] if whole else [*_ACT.finditer(noun)]
-    short = last if whole else noun[acts[-1].end() :] if acts else noun[-_LONGEST:]
+    short = last if whole else noun[acts[-1].end() :] if acts else ""
     return (
         short
         if len(short) >= _SHORTEST_HEAD

@@ -100,6 +100,11 @@ _ACT_FIRST = re.compile("调解|化解|调处|和解")
 _PASSED = frozenset(("合格", "通过", "及格", "优秀"))
 _EXAM = re.compile("(?P<exam>(?:[^，。；参加的]{2,4})?(?:考试|测试|考核))[^。；]{0,8}，$")
 # 讲座由司法局牵头，先后办了13期
+_OF_WHOLE = re.compile("占")
+# 基础设施问题凸显，占比|25%
+_STANDS_OUT = re.compile(
+    "(?:较为|比较|尤为|最为|最|较|相对)?(?:凸显|突出|居多|集中|多|高|大|明显)$"
+)
 _SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
 # 三类主要纠纷合计|占纠纷总量的62%
 _SHARED_BY = re.compile("(?P<whose>[^，占]{4,}?)(?:合计|共计|总共|加起来)约?占")
@@ -124,8 +129,14 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         if earlier.topic and earlier.phrase.startswith(_CONCERNED):
             return of_procedure(earlier.topic) + phrase
         return object_of(earlier.base if RATE.search(earlier.phrase) else earlier.phrase) + phrase
+    if phrase in _WEIGHTS and not context.opens_sentence and _OF_WHOLE.search(earlier.phrase):
+        return earlier.phrase  # 占总量的52%，比重上升|0.3个百分点
     if context.quantity.kind == "rate" and (share := _SHARE.match(phrase)):
         rest = phrase[share.end() :]
+        if context.opens_sentence and (
+            whose := trimmed(_STANDS_OUT.sub("", context.clause_before))
+        ):
+            return whose + (f"占{rest}" if rest else "占比")
         if own := _SHARED_BY.match(context.left):
             return trimmed(own["whose"]) + (f"占{rest}" if rest else "占比")
         return _shortened(earlier.phrase) + (f"占{rest}" if rest else "占比")
@@ -265,6 +276,8 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
     if context.left.startswith("、") and QUALITY.match(phrase) and _LAST_RATE.search(previous):
         return _LAST_RATE.sub("", previous) + phrase
     if len(phrase) < 2 or (len(phrase) < 4 and QUALITY.match(phrase)):
+        if context.left.startswith("的") and context.quantity.kind == "count":
+            return phrase  # 年受理纠纷超千件的有|4个 counts places
         before = _SPEED.sub("", previous)
         return without_stem(subject(context, before, topic), phrase) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":

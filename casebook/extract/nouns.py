@@ -19,6 +19,7 @@ _STATED = re.compile(f"(?<!行政)(?:{VERBS})(?![室员站所点组委机中团�
 _DOES = re.compile(f"(?:{VERBS})(?![室员站所点组委机中团队率案])")  # not 调解|员
 _LONGEST_STATUS = 24  # characters of what a noun did that are part of the phrase
 _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
+_ANEW = re.compile("(?<=..)(?<![创更革全翻重])新$")  # 40个城市|新筹集住房
 _NEAR = 8  # characters into a statement at which it says what was done, at most
 _UNFINISHED = re.compile("(?:的|了|为期|[在于由向以至到为对等、和与及])$")
 # 对61份重要合同|开展合法性审查
@@ -233,9 +234,10 @@ def _before_statement(text: str) -> tuple[str, str]:
         said = _STATED.search(text, 2)
     if said is None:
         return text, ""
-    did = text[said.start() :]
-    fits = STATUS.match(did) or VERB.match(did)
-    return text[: said.start()], did if fits and 4 <= len(did) <= _LONGEST_STATUS else ""
+    at = said.start() - bool(_ANEW.search(text, 0, said.start()))
+    did = text[at:]
+    fits = STATUS.match(did, said.start() - at) or VERB.match(did, said.start() - at)
+    return text[:at], did if fits and 4 <= len(did) <= _LONGEST_STATUS else ""
 
 
 def _within(noun: str) -> str:
@@ -294,7 +296,8 @@ def _divided(text: str, more: str) -> tuple[str, str]:
     said = predicate(text)
     if not said or _balance(text[: said.start()]) or text[: said.start()] in _ASIDES:
         return text, ""
-    noun, statement = text[: said.start()], text[said.start() :]
+    at = said.start() - bool(_ANEW.search(text, 0, said.start()))
+    noun, statement = text[:at], text[at:]
     status = STATUS.search(statement, 0, _NEAR)
     did = statement[status.start() :] if status else ""
     if did.endswith(("的", "为期")):

@@ -61,6 +61,7 @@ _PREVENTED = ("防止", "制止", "避免")  # 防止民转刑|33件，调处率
 _PARTS_OF_BRACKET = 2  # a rate after a bracket is of the whole, as after several parts
 _LONGEST_RESULT = 12  # characters of what the rest did
 _SHORTEST_BASE = 4
+_TWO = 2
 # 省级55个 after 国家级民主法治示范村9个: only the level changes
 _TIER = re.compile(
     r"^(?:全?(?:国家|国|省|市|县|区|州|盟|旗|自治区|镇|乡)级?|[*＊]+[市县区]级?|级)$"
@@ -228,11 +229,23 @@ class Namer:
         quantity, following = context.quantity, context.following
         if following is None or following.unit != quantity.unit:
             return False
-        if says_result_only(context.lead) or not context.sentence_before.startswith("其中") or following.value is None:
+        if (
+            says_result_only(context.lead)
+            or not context.sentence_before.startswith("其中")
+            or following.value is None
+        ):
             return False
         said = context.plain.text[quantity.end : following.start].lstrip("，")
         whole = quantity.value is not None and following.value <= quantity.value
         return whole and len(said) <= _LONGEST_RESULT and says_result_only(trimmed(said))
+
+    def _alike(self, context: QuantityContext) -> str:
+        """The last phrase of a quantity of this kind: 房屋9461栋、建筑面积5570平方米、|324017户."""
+        previous, kind = context.previous, context.quantity.kind
+        if previous is None or previous.kind == kind or len(self._sentence) < _TWO:
+            return self._previous
+        before = context.quantities[context.index - _TWO]
+        return self._sentence[-_TWO] if before.kind == kind else self._previous
 
     def _tiered(self, phrase: str) -> str:
         """Complete `省级` after `国家级民主法治示范村` to `省级民主法治示范村`."""
@@ -280,7 +293,7 @@ class Namer:
             self._noun = named.noun
             return named.phrase
         if context.in_series:
-            return item_of(context) or self._previous
+            return item_of(context) or self._alike(context)
         of_parts = context.quantity.kind == "rate" and self._told_parts > 1
         topic, base = self._whole if of_parts else (self._topic, self._base)
         earlier = Earlier(
@@ -331,7 +344,12 @@ def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str
     phrase = _trimmed_end(context, left[among.end() :] if among else left)
     if not phrase and REACHED.match(context.left.strip("，、")):
         return earlier.phrase
-    if phrase == "新增" and kind == "count" and not starts and not earlier.phrase.startswith("新增"):
+    if (
+        phrase == "新增"
+        and kind == "count"
+        and not starts
+        and not earlier.phrase.startswith("新增")
+    ):
         return phrase + object_of(earlier.phrase)
     if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not starts):
         return earlier.phrase

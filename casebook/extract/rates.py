@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.extract.acts import is_dependent, without_manner, without_rate
-from casebook.extract.carried import of_procedure
+from casebook.extract.carried import of_procedure, takes
 from casebook.extract.earlier import RATE, Earlier, without_stem
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import rule_file
@@ -20,6 +20,7 @@ _OF_A_PROCEDURE = frozenset(
 _PROCEDURE = re.compile("(?:复议|诉讼|仲裁|争议|案件|申请|[^方]案)$")
 # 再犯罪率 of 社区矫正对象 says enough alone; 调解成功率 of 劳动仲裁 does not
 _NO_PROCEDURE = re.compile("(?:人员|对象|群众|案件|[量数])$")
+_OF_CALLS = ("接通",)
 _MERE_NUMBERS = frozenset(("数", "件数", "量", "总数"))
 _SELF_EXPLAINING = 5  # characters of a rate that needs nothing before it
 _MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
@@ -28,6 +29,8 @@ _MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
 def rated(context: QuantityContext, phrase: str, act: str, earlier: Earlier) -> str:
     """The rate with what it is of, alone if it says itself; "" when that is not known."""
     of = _rated(context, act, earlier)
+    if act in _OF_CALLS and not takes(act, of):
+        return phrase
     if phrase in _OF_A_PROCEDURE and of and not _PROCEDURE.search(of):
         return phrase
     if len(of) > len(phrase) and _says_itself(phrase, of):

@@ -21,7 +21,7 @@ _VERBS_BEFORE_OBJECT = re.compile(
 _JOINERS = re.compile("^(?:并|及|、|和(?![解谐]))+")
 # Adverbs after which the phrase begins: 全市各级行政复议机关共|受理行政复议案件
 _OPENERS = re.compile(
-    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|共有|现有|共(?<!公共)(?!计)|已经|已|依法|目前|率先)(?=[^同享识建治和青性产鸣赢振通存商融管])|其中"
+    r"(?:共计|累计|总计|合计|先后|全年(?!目标|任务|工作|计划)|共有|现有|共(?<!公共)(?!计)|已经|已|依法依规|依法|目前|率先)(?=[^同享识建治和青性产鸣赢振通存商融管])|其中"
 )
 # 罚没款1亿2000万元, 调解数十件
 LAST_QUANTITY = re.compile(
@@ -34,7 +34,7 @@ _ACT = re.compile(_ACTS)
 _MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|先行|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"(?!(?:{VERBS})(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])}){_MANNER}(?=(?:{_ACTS})(?!组织|机构|委员会))"
+    rf"(?!(?:{VERBS})(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])})(?<!城镇){_MANNER}(?=(?:{_ACTS})(?!组织|机构|委员会))"
 )
 # 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
 _FOR_WHOM = re.compile(
@@ -166,7 +166,8 @@ def trimmed(left: str) -> str:
     left = _without_list(without_trailing(_without_bracket(left)))
     if inside := _MEANS_INSIDE.match(left):
         left = inside["act"]
-    left = without_leading(_after_opener(_without_cause(_without_purpose(left))))
+    left = _after_opener(_without_cause(_without_purpose(left)))
+    left = without_leading(_without_purpose(left))
     left = without_trailing(_without_actor(_without_purpose(left)))
     return _last_of_two(left) if "并" in left else left
 

@@ -8,13 +8,15 @@ from pathlib import Path
 from casebook import store
 from casebook.casetext.case_text import public_passages
 from casebook.commands.casebook_here import page_files
-from casebook.drafts.batch import draft_each
+from casebook.drafts.batch import Means, draft_each
 from casebook.drafts.inputs import report_files
 from casebook.model import Case, Problem
+from casebook.problems.codes import problem
 from casebook.suggest import SourceText
 from casebook.system.processes import parallel_map
 
 _FEW = 500  # texts that are kept in memory
+_MOST_WASTED = 45  # seconds of processor time for reports that cannot be read
 
 Source = Path | SourceText
 """A case page, which is read when it is needed, or the text of a report."""
@@ -49,12 +51,20 @@ def sources_of(
         reports = list(paths)
     given = [path for path in reports if _is_page(path)]
     pages += given
-    files = report_files([path for path in reports if path not in given], problems)
-    for _, drafts in draft_each(list(files), vocabulary):
+    files = list(report_files([path for path in reports if path not in given], problems))
+    done = 0
+    for _, drafts in draft_each(files, vocabulary, Means(most_wasted=_MOST_WASTED)):
+        done += 1
         if isinstance(drafts, Problem):
             problems.append(drafts)
         else:
             pages += (text_of(case) for case in drafts.cases)
+    if left := files[done:]:
+        cause = (
+            f"前面读不成的报告已经占了处理器 {_MOST_WASTED} 秒以上，"
+            f"从这一份起还有 {len(left)} 份没有读，建议里没有它们。"
+        )
+        problems.append(problem("suggest-left-out", left[0].as_posix(), cause))
     return tuple(pages)
 
 

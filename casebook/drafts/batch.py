@@ -35,7 +35,8 @@ class Means:
     processes, 0 to choose it by the size of the files. With an engine, that does the work, also on
     machines that do not see the reports, since their content is sent; its workers put the drafts into the
     store `shared`, and without one they send them back. Into that store goes a list of what became of each
-    report, under the name `manifest`.
+    report, under the name `manifest`. With `most_wasted`, no more reports are drafted once those that
+    could not be have cost so many seconds of processor time; an engine does not count them.
     """
 
     store: Store = NOTHING
@@ -43,6 +44,7 @@ class Means:
     engine: Engine | None = None
     shared: Store | None = None
     manifest: str = "split"
+    most_wasted: float = 0
 
 
 PLAIN = Means()
@@ -54,13 +56,15 @@ def draft_each(
 ) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
     """Yield each path with its drafts, or with the problem that prevented them, in order.
 
-    `vocabulary` is its folder. Raises EngineError.
+    `vocabulary` is its folder. The iteration ends early when `means.most_wasted` is used up.
+    Raises EngineError.
     """
     if means.engine is not None:
         drafted = _on_engine(means.engine, paths, load_vocabulary(vocabulary), means)
     else:
         workers = means.jobs or _automatic_jobs(paths)
-        drafted = map_ahead(partial(_draft, vocabulary, means.store), paths, workers, _lost)
+        timed = map_ahead(partial(_timed, vocabulary, means.store), paths, workers, _lost_timed)
+        drafted = _until_wasted(timed, means.most_wasted)
     return _noted(drafted, means.shared, means.manifest) if means.shared else drafted
 
 
@@ -86,6 +90,34 @@ def _lost(path: Path) -> Problem:
     """The problem of a report on which the worker process died, also when it had it alone."""
     cause = "处理这份报告的进程被系统结束了（多半是内存不够），没有生成它的案例页。"
     return problem("split-failed", path.as_posix(), cause)
+
+
+def _until_wasted(
+    timed: Iterator[tuple[Path, tuple[SourceDrafts | Problem, float]]], most: float
+) -> Iterator[tuple[Path, SourceDrafts | Problem]]:
+    """Pass all on, until those that are no drafts have cost more than `most` seconds (0: no limit)."""
+    wasted = 0.0
+    for path, (drafts, seconds) in timed:
+        yield path, drafts
+        wasted += seconds if isinstance(drafts, Problem) else 0
+        if most and wasted > most:
+            return
+
+
+def _lost_timed(path: Path) -> tuple[Problem, float]:
+    return _lost(path), 0
+
+
+def _timed(vocabulary: Path, store: Store, path: Path) -> tuple[SourceDrafts | Problem, float]:
+    """What becomes of one report, and the seconds of processor time that it cost."""
+    before = _processor_seconds()
+    drafts = _draft(vocabulary, store, path)
+    return drafts, _processor_seconds() - before
+
+
+def _processor_seconds() -> float:
+    """The processor time of this process and of its children that have ended."""
+    return sum(os.times()[:4])
 
 
 def _draft(vocabulary: Path, store: Store, path: Path) -> SourceDrafts | Problem:

@@ -148,6 +148,29 @@ def test_reports_are_read_without_a_casebook(casebook: Run, tmp_path: Path) -> N
     assert "县管校聘" in {each["name"] for each in json.loads(done.stdout)["reforms"]}
 
 
+def test_reports_behind_those_that_cost_too_much_are_left_out(
+    casebook: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("casebook.commands.suggest_texts._MOST_WASTED", 2)
+    seconds = iter((0.0, 9.0, 10.0, 11.5, 20.0, 20.6))  # what was read counts for nothing
+    monkeypatch.setattr("casebook.drafts.batch._processor_seconds", lambda: next(seconds))
+    (tmp_path / "in").mkdir()
+    for name, text in {
+        "a.txt": texts()[0].text,
+        "b.zip": "",
+        "c.zip": "",
+        "d.txt": "",
+        "e.txt": "",
+    }.items():
+        (tmp_path / "in" / name).write_text(text, encoding="utf-8")
+    done = casebook("suggest", "in")
+    assert done.returncode == 1
+    assert "in/c.zip" in done.stderr
+    assert "in/d.txt: 错误 [suggest-left-out]" in done.stderr
+    assert "还有 2 份没有读" in done.stderr
+    assert "in/e.txt" not in done.stderr
+
+
 def test_private_details_are_not_shown(casebook: Run, pages: Path) -> None:
     for path in (pages / "docs/cases").glob("*.md"):
         text = path.read_text(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The kind of a text (文种), by its title, its byline and the phrases of its opening."""
+"""The kind of a text (文种), by its title, its byline, its opening or the collection it is in."""
 
 from __future__ import annotations
 
@@ -43,6 +43,7 @@ def genre_of(
         or _by_author(article, author, place, head, texts)
         or _by_phrases(texts)
         or _by_review(texts)
+        or _by_collection(article.origin.published_in)
         or DEFAULT
     )
 
@@ -127,6 +128,11 @@ def _by_review(texts: Sequence[str]) -> str:
     """工作报告, if headings part a text in what was done and what is planned or wanting; else ""."""
     told = all(any(_news(part).match(text) for text in texts) for part in ("review", "plan"))
     return "工作报告" if told else ""
+
+
+def _by_collection(name: str) -> str:
+    """The genre of what the collection called `name` holds: …优秀案例汇编, …经验选登; "" for none."""
+    return next((e["name"] for e in _rules()["collections"] if _has(name, e["has"])), "")
 
 
 def _rules() -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from casebook.accounting import Account
 from casebook.casetext import CaseText, read_case
+from casebook.casetext.titles import take_over_titles
 from casebook.index.evidence import ReformEvidence
 from casebook.index.figures import IndicatorValue, values_of
 from casebook.index.readings import (
@@ -72,6 +73,7 @@ class Corpus:
         if not text.is_read and (known := self.kept(placed)):
             text.take_over(known.text)
             text.evidence[placed.case.reforms] = known.evidence
+            take_over_titles(placed.case, known.titles)
         return text
 
     def share(self) -> None:

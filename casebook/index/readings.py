@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from casebook.casetext import CaseText, TextFindings, read_case
+from casebook.casetext.titles import PublicTitles, titles_of
 from casebook.index.evidence import ReformEvidence, evidence_of
 from casebook.index.keywords import keywords
 from casebook.model import Case
@@ -23,7 +24,7 @@ _BETWEEN = "\n"  # in no keyword: titles end with their line
 
 @dataclass(frozen=True, slots=True)
 class CaseReading(PickledAsTuple):
-    """The findings in a case, the evidence of its reforms by name (`evidence_of`), its keywords.
+    """The findings in a case, the evidence of its reforms by name (`evidence_of`), keywords, titles.
 
     `words` has the keywords one behind the other, since thousands of sets would fill the memory.
     """
@@ -31,6 +32,7 @@ class CaseReading(PickledAsTuple):
     text: TextFindings
     evidence: Mapping[str, ReformEvidence]
     words: str
+    titles: PublicTitles
 
     @property
     def keywords(self) -> frozenset[str]:
@@ -59,7 +61,7 @@ def try_reading(case: Case, vocabulary: Vocabulary) -> CaseReading | None:
 
 def _reading(case: Case, text: CaseText) -> CaseReading:
     words = _BETWEEN.join(sorted(keywords(case, text)))
-    return CaseReading(text.read(), evidence_of(text, case.reforms), words)
+    return CaseReading(text.read(), evidence_of(text, case.reforms), words, titles_of(case))
 
 
 def kept_reading(case: Case, vocabulary: Vocabulary, store: Store) -> CaseReading | None:

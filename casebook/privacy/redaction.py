@@ -15,7 +15,14 @@ from casebook.privacy.doubts import doubtful_words, with_doubts
 from casebook.privacy.finding import find_private
 from casebook.privacy.names import surname
 from casebook.privacy.rules import privacy_rules
-from casebook.privacy.stories import SENTENCE, has_told, is_told, told_words, unknown_openings
+from casebook.privacy.stories import (
+    SENTENCE,
+    has_told,
+    is_told,
+    openings_of,
+    told_words,
+    unknown_openings,
+)
 from casebook.system.caches import PHRASES
 
 _REPLACEMENTS: dict[PrivateKind, str] = {
@@ -72,7 +79,13 @@ def told_of(title: str, text: str) -> bool:
     """Whether a title names, where a name may begin in it, whom a sentence of the text tells of."""
     if not unknown_openings(title):
         return False
-    told = told_words(match[0] for match in SENTENCE.finditer(text) if is_told(match[0]))
+    # Most sentences have none of the words that could be told of, and need not be judged.
+    asked = {title[start:end] for start, end in openings_of(title)}
+    told = told_words(
+        sentence
+        for sentence in (match[0] for match in SENTENCE.finditer(text))
+        if any(word in sentence for word in asked) and is_told(sentence)
+    )
     return has_told(title, told)
 
 

@@ -74,13 +74,13 @@ _CLASS = re.compile(
 )  # 公安类: a kind of what was named before
 # 在各类诉求中，; 前三类事项分别是：; 其中转办事项：
 _FRAME = re.compile(
-    "(?:^|[，；：])(?:[^，；：]{1,16}的)?(?:在|从|其中)?(?:所有|各类|全部|这些|上述|前[一二三四五六七八九十]类?位?的?)*(?P<noun>[^，。；：、0-9]{2,8}?)(?:中，|(?:分别)?(?:[是为]|有)?：)[^：]*$"
+    "(?:^|[，；：])(?:[^，；：]{1,16}的)?(?:在|从|其中)?(?:所有|各类|全部|这些|上述|前[一二三四五六七八九十]类?位?的?)*(?P<noun>[^，。；：、0-9]{2,8}?)(?:(?:分类|类型|类别|类|来源|渠道|内容|性质|领域|区域|方式)?(?:来|上)?看，|中，|(?:分别)?(?:[是为]|有)?：)[^：]*$"
 )
 _PEOPLE = frozenset(_CLASSES["人"].split())
 _LONGEST_KIND = 8
 _PART_TOLD = re.compile("其中|（[^（）]*$")
 _NOUN_OF_CASES = re.compile(
-    "(?:案件?|纠纷|争议|诉求|工单|建议|提案|议案|意见|问题|事项|申请|投诉|举报|咨询|求助|来信|信件|来电|来访|留言|"
+    "(?:案件?|纠纷|争议|诉求|工单|建议|提案|议案|意见|问题|事项|申请|投诉|举报|咨询|求助|信|信件|来电|来访|留言|"
     "线索|合同|协议|文件|规章|法规|决定|事故|火灾|行为|证|书|业务|件|事|险|专利|商标|项目|任务|信访|公证|鉴定|复议|诉讼|仲裁|表扬|感谢)$"
 )
 _NOUN_OF_PEOPLE = re.compile(
@@ -150,8 +150,24 @@ class Carried:
             return True  # 在线办结工单: what was counted before is the whole
         if not noun or (units == _CASES and noun.endswith(_BODY_ENDS)):
             return False
+        noun = self._shared_head(context, noun, units) or noun
         self._things.append(_Counted(noun, units, self._sentence))
         return True
+
+    def _shared_head(self, context: QuantityContext, noun: str, units: str) -> str:
+        """What two kinds of cases of one act have in common: 提交大会提案950件，平时提案|24件; else ""."""
+        last = self._things[-1] if self._things else None
+        if last is None or last.units != units or last.sentence != self._sentence:
+            return ""
+        previous = context.previous
+        between = context.plain.text[previous.end if previous else 0 : context.quantity.start]
+        if units != _CASES or VERB.search(context.left) or "；" in between:
+            return ""
+        if noun.endswith(last.noun) or last.noun.endswith(noun):
+            return min(noun, last.noun, key=len)
+        head = _NOUN_OF_CASES.search(noun)
+        alike = head is not None and len(head.group()) > 1 and last.noun.endswith(head.group())
+        return head.group() if head and alike and noun != last.noun else ""
 
     def begin(self, unit: str) -> None:
         """Forget what was counted by such a unit: an act of its own was, 立案 after 劝导违规经营."""
@@ -249,7 +265,7 @@ class Carried:
         verb = None if phrase in _PARTS else VERB.search(phrase)
         if verb and (verb.start() == 0 or not _CLASS.fullmatch(phrase)):
             return ""
-        framed = _framed(context) if is_case(context.quantity.unit) else ""
+        framed = framed_by(context) if is_case(context.quantity.unit) else ""
         whole = framed or _OF_CLASS.sub("", self.of_unit(context.quantity.unit))
         if not whole and is_case(context.quantity.unit) and _CLASS.fullmatch(phrase):
             whole = topic_before(context, self._topics)
@@ -261,16 +277,25 @@ class Carried:
     def _of_whole(self, context: QuantityContext, phrase: str) -> str:
         """The noun that a kind after 其中 leaves out: 婚姻家庭|纠纷, 会后|提案; "" for what has one."""
         unit = context.quantity.unit
-        if not 2 <= len(phrase) <= _LONGEST_KIND or not _PART_TOLD.search(context.sentence_before):
+        if not 2 <= len(phrase) <= _LONGEST_KIND:
+            return ""
+        framed = framed_by(context) if is_case(unit) else ""
+        if not framed and not _PART_TOLD.search(context.sentence_before):
             return ""
         nouns = _NOUN_OF_CASES if is_case(unit) else _NOUN_OF_PEOPLE if unit in _PEOPLE else None
-        if nouns is None or nouns.search(phrase) or VERB.search(phrase) or ends_in_act(phrase):
+        if (
+            nouns is None
+            or nouns.search(phrase)
+            or "的" in phrase
+            or VERB.search(phrase)
+            or ends_in_act(phrase)
+        ):
             return ""
-        whole = _ACT_FIRST.sub("", _OF_CLASS.sub("", self.of_unit(unit, here=True)))
+        whole = framed or _ACT_FIRST.sub("", _OF_CLASS.sub("", self.of_unit(unit, here=True)))
         return whole if whole and nouns.search(whole) and phrase[-2:] not in whole else ""
 
 
-def _framed(context: QuantityContext) -> str:
+def framed_by(context: QuantityContext) -> str:
     """What a sentence says beforehand that its kinds are kinds of: 在各类诉求中，; else ""."""
     before, _, _ = context.around.partition("◇")
     frame = _FRAME.search(before)

@@ -61,6 +61,8 @@ _PROPERTIES = frozenset(
         "面积",
     )
 )
+_BRINGING_ABOUT = ("提出", "责令", "督促", "建议", "要求", "决定", "申请", "提请")
+_NUMBERS = ("数", "量", "率")
 _WEIGHTS = frozenset(("分值", "权重", "比重"))
 _RULES = rule_file("phrases")
 _DECIDED: tuple[str, ...] = tuple(_RULES["decided"])
@@ -105,7 +107,7 @@ _OF_WHOLE = re.compile("占")
 _STANDS_OUT = re.compile(
     "(?:较为|比较|尤为|最为|最|较|相对)?(?:凸显|突出|居多|集中|多|高|大|明显)$"
 )
-_SHARE = re.compile("(?:约|仅|只|已|共|合计)?占比?")
+_SHARE = re.compile("(?:约|仅|只|已|共|合计)?占(?![道用有地补据])比?")
 # 三类主要纠纷合计|占纠纷总量的62%
 _SHARED_BY = re.compile("(?P<whose>[^，占]{4,}?)(?:合计|共计|总共|加起来)约?占")
 # 完善公共法律服务目录，调整充实|1次
@@ -177,11 +179,18 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     ):
         return kind["kind"] + thing
     phrase = _GOING_ON.sub(r"\1", phrase)
+    if says_result_only(phrase) and not context.opens_sentence and _repeats(earlier.phrase, phrase):
+        return phrase
     if says_result_only(phrase):
         return _acted(phrase, next(_acted_things(context, phrase, earlier), ""))
     if context.quantity.kind == "count" and (thing := _handled(context, phrase, earlier)):
         return phrase + thing
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
+
+
+def _repeats(before: str, act: str) -> bool:
+    """Whether the act is what was counted before: 提出纠正71件，已|纠正71件."""
+    return before.endswith(act) and before[: -len(act)].endswith(_BRINGING_ABOUT)
 
 
 def _acted_things(context: QuantityContext, act: str, earlier: Earlier) -> Iterator[str]:
@@ -282,6 +291,8 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
         return without_stem(subject(context, before, topic), phrase) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":
         named = named_in_clause_before(context)
+        if named.endswith(_NUMBERS):
+            return phrase  # 立案数971件，结案数|902件
         return (named if len(named) <= _LONGEST_NAMED else named[-_KEPT_OF_IT:]) + phrase
     return phrase
 

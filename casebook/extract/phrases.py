@@ -11,7 +11,14 @@ import re
 from collections import deque
 
 from casebook.extract.acts import is_attending, is_dependent, says_result_only
-from casebook.extract.carried import Carried, ends_in_act, is_event, needs_certain
+from casebook.extract.carried import (
+    Carried,
+    ends_in_act,
+    framed_by,
+    is_case,
+    is_event,
+    needs_certain,
+)
 from casebook.extract.change_ends import (
     goes_on,
     is_compared_only,
@@ -211,6 +218,8 @@ class Namer:
         lead = context.lead
         if "不服" in lead:
             return False  # a kind of case: 不服处罚决定的25件
+        if is_case(context.quantity.unit) and framed_by(context):
+            return False  # 在立案提案中，集体提案593件
         if context.in_bracket:
             return False  # 收到申请85件（通过网上渠道申请8件），受理70件
         start = context.previous.end if context.previous else context.clause[0]

@@ -21,6 +21,7 @@ _PROCEDURE = re.compile("(?:复议|诉讼|仲裁|争议|案件|申请|[^方]案)
 # 再犯罪率 of 社区矫正对象 says enough alone; 调解成功率 of 劳动仲裁 does not
 _NO_PROCEDURE = re.compile("(?:人员|对象|群众|案件|[量数])$")
 _OF_CALLS = ("接通",)
+_NUMBER_OF = re.compile("(?<=..)(?:受理|立案|收案|办结|结案|新收|收件)数$")  # 行政复议|受理数
 _MERE_NUMBERS = frozenset(("数", "件数", "量", "总数"))
 _SELF_EXPLAINING = 5  # characters of a rate that needs nothing before it
 _MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
@@ -36,7 +37,8 @@ def rated(context: QuantityContext, phrase: str, act: str, earlier: Earlier) -> 
     if len(of) > len(phrase) and _says_itself(phrase, of):
         return phrase
     of = without_stem(of, phrase)
-    if of in _MERE_NUMBERS:  # 综合办结数11163件，综合办结率|99.9%
+    of = _NUMBER_OF.sub("", of)
+    if of in _MERE_NUMBERS or of.endswith("数"):  # 综合办结数11163件，综合办结率|99.9%
         return phrase
     return of.removesuffix(phrase[:2]) + phrase if of else ""
 

@@ -63,7 +63,9 @@ _BEGINS = re.compile(f"全|平均|人均|{STATUS.pattern}")
 _VERB_FIRST = re.compile(
     f"(?:成功|依法|新|共|已)?(?:{VERBS_AND_RESULTS}|{STATUS.pattern}|{'|'.join(_RULES['acts'])})"
 )
-_LACKS_NOUN = re.compile(f"(?:{'|'.join(_RULES['lacks_noun'])}|亡|期间)$")
+_LACKS_NOUN = re.compile(
+    f"(?:{'|'.join(_RULES['lacks_noun'])}|亡|期间|[名位列]前|(?<!种)类)$|前[一二三四五六七八九十]{{1,2}}[名位类]"
+)
 _EMPTY = frozenset(_RULES["empty"])
 _BODY = re.compile("(?<=..)组织$")  # 调解组织
 _CUT = re.compile(f"[{_RULES['never_last']}]$")

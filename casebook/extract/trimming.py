@@ -14,6 +14,7 @@ VERB = re.compile(f"(?:{VERBS})")
 VERBS_AND_RESULTS = "|".join((VERBS, *rule_file("phrases")["bare"]))
 """The same, with the results of a procedure (维持, 驳回)."""
 _FIRST_VERB = rf"(?:成功|依法|决定|建议|拟|督促|推动|登记)?(?:{VERBS_AND_RESULTS})"
+_OR_PARTLY = re.compile("[或和及、](?:基本|部分|逐步|计划)|或")  # 解决|或基本解决建议
 _VERB_BEFORE_OBJECT = re.compile(rf"(?:{_FIRST_VERB}|形成|达成(?!率))(?:成功(?!率))?")
 _VERBS_BEFORE_OBJECT = re.compile(
     rf"{_FIRST_VERB}(?:[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*(?:成功(?!率))?"
@@ -55,7 +56,7 @@ _SHORTEST_REST = 2
 _TIME_ONLY = re.compile("[^，]{0,6}(?:年|月|来|以来|期间|时间|目前|[省市县区州旗])")
 # 因承接能力不足|收回; 因调解和解终止 says how
 _CAUSE = re.compile(
-    f"因[^，解被]{{3,10}}(?=(?:{VERBS_AND_RESULTS}|{'|'.join(rule_file('phrases')['acted'])})$)"
+    f"因[^，解被]{{3,10}}?(?=(?:不能|不予|无法|未能|未|没有|难以)?(?:{VERBS_AND_RESULTS}|{'|'.join(rule_file('phrases')['acted'])})$)"
 )
 _PURPOSES = frozenset("在于为给替面会与向")
 _SHORTEST_ACT = 4  # characters of a verb with its object
@@ -312,8 +313,8 @@ def _without_list(left: str) -> str:
 def object_of(phrase: str) -> str:
     """The object of a phrase: `行政复议案件` of `受理行政复议案件`, `决定保留行政复议案件`."""
     several = _VERBS_BEFORE_OBJECT.match(phrase)
-    if several and phrase[several.end() : several.end() + 1] == "或":
-        return phrase  # 解决或基本解决建议
+    if several and _OR_PARTLY.match(phrase, several.end()):
+        return phrase
     if several and len(phrase) > several.end() + 2:
         return _JOINERS.sub("", phrase[several.end() :])
     match = _VERB_BEFORE_OBJECT.match(phrase)

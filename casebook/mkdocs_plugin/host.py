@@ -148,12 +148,14 @@ def divide_site_map(context: TemplateContext, build: Build, env: Environment) ->
 def set_meta(page: Page, build: Build, *, listed: bool) -> None:
     """Give a page of ours our template; `listed` says whether a search of the host finds it.
 
-    A page that the host wrote stays in its search. Macros are left alone in what the package brings: its guide shows what other programs would run.
+    A page that the host wrote stays in its search and its feed. Macros are left alone in what the package brings: its guide shows what other programs would run.
     """
     page.meta["template"] = TEMPLATE
     from_host = page.file.generated_by is None and not build.renders(build.path_of(page.file))
-    if not listed and not from_host:
-        page.meta["search"] = {"exclude": True}
+    if not from_host:
+        page.meta["draft"] = True  # to mkdocs-rss-plugin, which fails on pages that have no file
+        if not listed:
+            page.meta["search"] = {"exclude": True}
     if is_packaged(page.file, build.path_of(page.file)):
         page.meta["render_macros"] = False
 

@@ -73,9 +73,17 @@ OTHERWISE = (
             "  - macros\n  - redirects:\n      redirect_maps: {old.md: help/duty.md}\n"
             "  - minify:\n      minify_html: true\n      minify_css: true\n"
             "      css_files: [bureau.css]\n      cache_safe: true\n"
+            "  - rss:\n      use_git: false\n"
         ),
     ),
 )
+FEEDS = {
+    "feed_rss_created.xml",
+    "feed_rss_updated.xml",
+    "feed_json_created.json",
+    "feed_json_updated.json",
+}
+"""They say when the site was built."""
 
 
 @pytest.fixture(scope="module")
@@ -89,7 +97,11 @@ def test_a_host_with_other_settings_keeps_its_files_too(otherwise):
     assert "help/duty.html" in before
     assert b"hook" in before["help/duty.html"]
     changed = {path for path in before if after.get(path) != before[path]}
-    assert changed <= NAMED | {"help/cases.html"}
+    assert changed <= NAMED | FEEDS | {"help/cases.html"}
+    for feed in FEEDS:
+        assert b"help/duty.html" in after[feed]
+        ours = set(re.findall(rf"{ROOT}{FOLDER}/([\w/.-]+)", after[feed].decode()))
+        assert ours <= {"index.html"}, "which the host wrote"
     assert all(path.startswith(f"{FOLDER}/") for path in after.keys() - before.keys())
     assert missing_targets(otherwise[1]) == set()
 

@@ -177,3 +177,42 @@ def test_chosen_for_trials_and_lists(text: str, name: str):
 )
 def test_what_is_wished_for_is_none(text: str):
     assert not honours(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("第三批全国社会信用体系建设示范区，全省仅两家。", "第三批全国社会信用体系建设示范区"),
+        ("第七批全国民族团结进步示范区（单位）。", "第七批全国民族团结进步示范区"),
+        ("全国科普示范县、全国文化先进县相继落户我县。", "全国科普示范县、全国文化先进县"),
+        ("全国文明城市、国家卫生城市两块金字招牌花落我市。", "全国文明城市、国家卫生城市"),
+        ("我区既是全国养老服务改革试点区，又是老城区。", "全国养老服务改革试点区"),
+        ("我县通过考核验收，成为我省第16个“省级卫生县城”。", "省级卫生县城"),
+        ("我县成为全市第二个国家园林县城。", "国家园林县城"),
+        ("德庆县荣列“中国全面小康成长型百佳县”。", "中国全面小康成长型百佳县"),
+        ("凤县入列全国县级文明城市提名城市。", "全国县级文明城市提名城市"),
+    ],
+)
+def test_titles_named_without_a_verb_of_winning(text: str, name: str):
+    assert [found for found in honours(text) if name in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "我们要对标全国文明城市标准查漏补缺。",
+        "全国文明城市创建工作动员会召开。",
+        "申报第八批全国民族团结进步示范区，材料已上报。",
+        "我县是全国重点产粮大县，也是生猪调出大县。",
+        "全国示范县评选办法，由农业农村部制定。",
+        "围绕创建全国未成年人保护示范县，建成站点12个。",
+        "省级全域旅游示范区、省级乡村振兴示范县，两项创建任务均已启动。",
+    ],
+)
+def test_titles_only_mentioned_are_none(text: str):
+    assert not honours(text)
+
+
+def test_what_was_first_is_no_honour_and_no_mere_progress():
+    assert not firsts("先后获全国首批5A级景区、国家卫生县城、国家园林县城。")
+    assert firsts("市公安局110报警服务台在全国率先正式开通。") != ["正式开通"]

@@ -36,6 +36,8 @@ interface CasesShard {
   /** The keys of the index that are divided (casebook/search/bigrams.py). */
   heavy: string[];
   texts: PackedRecords;
+  /** Rows of words that stand for each other in a question, longest first. */
+  spoken: string[][];
   /** The encoded numbers of the first concept of each file. */
   concepts: string;
 }
@@ -60,7 +62,9 @@ interface ListLayout extends RecordLayout {
 type PlaceEntry = [[string], string, string, string];
 /** A wording: `[parts, number of the concept, 0 names it | 1 asks for it | 2 is related to it]`. */
 type ConceptEntry = [string[], number, number];
-type LexiconEntry = PlaceEntry | ConceptEntry;
+/** The same; a part that is a number is a row of words of which any will do (casebook/search/spoken.py). */
+type SpokenEntry = [(string | number)[], number, number];
+type LexiconEntry = PlaceEntry | SpokenEntry;
 
 /** Of a character the encoded set of its cases; of a bigram its postings, of a divided one its cases. */
 type Postings = string | [string];
@@ -153,6 +157,7 @@ interface Overview {
   texts: RecordLayout;
   lists: ListLayout;
   heavy: Set<string>;
+  spoken: string[][];
   concepts: Int32Array;
   passages: number;
   date(number: number): string;

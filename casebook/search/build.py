@@ -33,6 +33,7 @@ from casebook.search.lexicon import make_lexicon
 from casebook.search.occurrences import ConceptPostings, occurrences
 from casebook.search.places import PlaceWord, place_words
 from casebook.search.shards import Records, compact, data_file, data_file_of
+from casebook.search.spoken import spoken_words
 from casebook.search.suggestions import suggestion_files
 
 # Of a concept with more passages only the cases are told, and of related terms nothing: they say little,
@@ -139,6 +140,7 @@ def index_files(source: IndexSource) -> Iterator[SiteFile]:
             "lists": {**lists.layout, "count": count, "paired": paired},
             "heavy": heavy_keys(bigrams),
             "texts": texts.layout,
+            "spoken": spoken_words(),
             "concepts": encode(list(accumulate(map(len, groups), initial=0))[:-1]),
         },
     )
@@ -150,7 +152,7 @@ def _is_small(column: Mapping[str, Any]) -> bool:
 
 def _version(indexed: Sequence[IndexedCase], used: Sequence[Concept]) -> str:
     """A checksum of texts and concepts, so that a browser's cache does not mix two indexes."""
-    state = crc32(repr(used).encode("utf-8", "replace"))
+    state = crc32(repr((used, spoken_words())).encode("utf-8", "replace"))
     for entry in indexed:
         text = "\n".join((entry.placed.case.id, *entry.normalized))
         state = crc32(text.encode("utf-8", "replace"), state)

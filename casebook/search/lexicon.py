@@ -16,6 +16,7 @@ from casebook.index.site_file import Address
 from casebook.search.concepts import Concept
 from casebook.search.delta_encoding import encode
 from casebook.search.places import PlaceWord
+from casebook.search.spoken import SpokenPart, spoken_parts
 
 # The relation of a wording to its concept, by which the client weighs it: a name, a colloquial
 # question, or a related term. query.js has the same numbers.
@@ -24,7 +25,8 @@ NAMED, ASKED, RELATED = 0, 1, 2
 SearchLexicon = Mapping[str, Sequence[Any]]
 """Bigram -> entries: `[parts, concept number, relation]` or `[[name], label, url, cases]`.
 
-The concept number is the index in the concepts; `cases` is an encoded posting list.
+The concept number is the index in the concepts; `cases` is an encoded posting list. A part that is a
+number is a row of words that stand for each other (casebook/search/spoken.py).
 """
 
 
@@ -34,14 +36,20 @@ def make_lexicon(
     """The entries of all concepts and places; a wording has its first relation to a concept only."""
     lexicon: defaultdict[str, list[Any]] = defaultdict(list)
     for number, concept in enumerate(concepts):
-        wordings: list[tuple[tuple[str, ...], int]] = [((word,), NAMED) for word in concept.strong]
-        wordings += [(parts, ASKED) for parts in concept.asked]
+        wordings: list[tuple[tuple[SpokenPart, ...], int]] = [
+            ((word,), NAMED) for word in concept.strong
+        ]
+        wordings += [
+            (form, ASKED)
+            for parts in concept.asked
+            for form in (spoken_parts(parts) if len(parts) > 1 else (parts,))
+        ]
         wordings += [((word,), RELATED) for word in concept.weak]
         seen = set()
         for parts, relation in wordings:
             if parts not in seen:
                 seen.add(parts)
-                for key in _keys(parts[0], loose=relation == ASKED):
+                for key in _keys(str(parts[0]), loose=relation == ASKED):
                     lexicon[key].append([list(parts), number, relation])
     for name, candidates in places.items():
         for place in candidates:

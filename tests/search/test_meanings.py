@@ -9,6 +9,7 @@ from casebook.search.normalization import normalize
 from casebook.search.occurrences import occurrences
 from casebook.search.places import place_words
 from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
+from casebook.search.spoken import spoken_parts, spoken_words
 from casebook.vocabulary import FOLDER
 from tests.helpers.cases import case, corpus_of
 
@@ -47,6 +48,22 @@ def test_asked_wordings_may_have_parts(corpus):
         "执法权",
         "乡镇",
     ) in reforms["执法权下放乡镇街道"].asked
+
+
+def test_words_that_stand_for_each_other_are_told_by_the_number_of_their_row():
+    rows = spoken_words()
+    leader = next(number for number, row in enumerate(rows) if "领导" in row)
+    assert "县长" in rows[leader]
+    # A wording is found by its own word; without one by each word of a row.
+    assert list(spoken_parts(("法庭", "领导"))) == [("法庭", leader)]
+    forms = list(spoken_parts(("老百姓", "领导")))
+    assert {first for first, _ in forms} <= {word for row in rows for word in row}
+    assert all(isinstance(other, int) for _, other in forms)
+
+
+def test_everyday_words_stand_in_one_row_each():
+    words = [word for row in spoken_words() for word in row]
+    assert len(words) == len(set(words))
 
 
 def test_everyday_list_is_well_formed(corpus):

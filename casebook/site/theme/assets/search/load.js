@@ -186,6 +186,7 @@
       texts: layoutOf(data.texts),
       lists: { ...layoutOf(data.lists), count: data.lists.count, paired: data.lists.paired },
       heavy: new Set(data.heavy),
+      spoken: data.spoken,
       concepts: search.decodeDeltas(data.concepts),
       date: (number) => dates[number],
       passages: first[ids.length],

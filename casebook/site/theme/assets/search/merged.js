@@ -10,6 +10,7 @@
     texts: { group: 1, sizes: NONE },
     lists: { group: 1, sizes: NONE, count: 0, paired: false },
     heavy: new Set(),
+    spoken: [],
     concepts: NONE,
   };
 

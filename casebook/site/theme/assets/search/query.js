@@ -100,7 +100,7 @@
 
   /**
    * @param {LexiconEntry} entry
-   * @returns {entry is ConceptEntry}
+   * @returns {entry is SpokenEntry}
    */
   function isConcept(entry) {
     return typeof entry[1] === "number";
@@ -141,8 +141,9 @@
   /**
    * The concepts that the terms together name or ask for, best first. Places name no concept.
    * @param {QueryTerm[]} terms
+   * @param {Overview} overview
    */
-  function conceptsOf(terms) {
+  function conceptsOf(terms, overview) {
     const free = terms.map((item, n) => (item.places.length ? -1 : n)).filter((n) => n >= 0);
     const contents = terms.map((item) => search.withoutParticles(item.word));
     const named = (/** @type {string} */ part) => free.some((n) => terms[n].word.includes(part));
@@ -153,7 +154,8 @@
     ));
     const frames = terms.map((item) => search.frameOf(item.word));
     const texts = free.filter((n) => !terms[n].literal.length).map((n) => contents[n]);
-    const entries = terms.flatMap((item) => item.lexicon).filter(isConcept);
+    const typed = terms.map((item, n) => `${item.word} ${contents[n]}`).join(" ");
+    const entries = terms.flatMap((item) => item.lexicon).filter(isConcept).flatMap((entry) => inWords(entry, typed, overview));
     const exact = entries.filter(([parts, , relation]) => parts.every(relation === ASKED ? asked : named));
     const painted = exact.filter(([, , relation]) => relation <= ASKED).map((entry) => free.map((n) => positions(entry, terms[n].word)));
     // What one wording says word for word another does not say with characters between (打输官司, 打官司).
@@ -184,6 +186,18 @@
     const weight = (/** @type {ConceptMatch} */ concept) => Math.max(...concept.shares);
     const limit = terms.some((item) => item.literal.length) ? FEW_CONCEPTS : MAX_CONCEPTS;
     return Array.from(concepts.values()).filter((concept) => weight(concept) > 0).sort((left, right) => weight(right) - weight(left)).slice(0, limit);
+  }
+
+  /**
+   * An entry with words for its rows of words that stand for each other: those that a text has, else none.
+   * @param {SpokenEntry} entry
+   * @param {string} text
+   * @param {Overview} overview
+   * @returns {ConceptEntry[]}
+   */
+  function inWords([parts, number, relation], text, { spoken }) {
+    const words = parts.map((part) => (typeof part === "string" ? part : spoken[part].find((word) => text.includes(word)) || ""));
+    return words.every(Boolean) ? [[words, number, relation]] : [];
   }
 
   /**
@@ -331,7 +345,7 @@
     const overview = await search.overview();
     const { lists, terms } = await termsOf(query, overview);
     const most = overview.lists.paired ? MOST_BEFORE : MOST_OF_LARGE;
-    const concepts = affordable(conceptsOf(terms), overview, Math.max(1, most - lists.reads));
+    const concepts = affordable(conceptsOf(terms, overview), overview, Math.max(1, most - lists.reads));
     const reads = lists.reads + new Set(concepts.map(({ number }) => fileOf(number, overview))).size;
     return { overview, terms, reads, concepts: await Promise.all(concepts.map((concept) => read(concept, overview))) };
   };

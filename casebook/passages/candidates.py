@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from itertools import chain, groupby
-from operator import attrgetter
+from itertools import chain
 
 from casebook.passages.alignment import Run
-from casebook.passages.keys import SHINGLE, KeyedParagraph, fingerprints
+from casebook.passages.keys import SHINGLE, KeyedParagraph
 
 MAX_SHARING_CASES = 20
 """A shingle in more cases than this is stock (以习近平新时代中国特色社会主义思想为指导).
@@ -39,44 +38,26 @@ def candidates(
     fingerprints with it), both ascending. A number is an index into `paragraphs`, which must be
     grouped by case.
     """
+    # numpy is slow to import, and only the process that looks for passages needs it.
+    from casebook.passages.sampling import postings  # noqa: PLC0415
+
     stock = set()
-    groups: defaultdict[int, list[Collection[int]]] = defaultdict(list)
-    for shingle, group in _postings(paragraphs).items():
+    groups: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
+    for shingle, group in postings(paragraphs):
         if len(group) > MAX_SHARING_CASES:
             stock.add(shingle)
         else:
-            for number in group:
-                groups[number].append(group)
+            for at, number in enumerate(group[:-1], 1):
+                groups[number].append(group[at:])
 
     def pairs() -> Iterator[tuple[int, list[int]]]:
         for number in sorted(groups):
-            counts = Counter(chain.from_iterable(groups[number]))
-            others = [other for other, n in counts.items() if other > number and n >= _FINGERPRINTS]
+            counts = Counter(chain.from_iterable(groups.pop(number)))
+            others = [other for other, n in counts.items() if n >= _FINGERPRINTS]
             if others:
                 yield number, sorted(others)
 
     return pairs(), stock
-
-
-def _postings(paragraphs: Sequence[KeyedParagraph]) -> Mapping[int, Sequence[int]]:
-    """Fingerprint that occurs in more than one case -> numbers of paragraphs, ascending.
-
-    Of each case only the first one that has it, otherwise a case that repeats a paragraph would yield
-    all pairs of its copies.
-    """
-    first: dict[int, int] = {}
-    postings: dict[int, list[int]] = {}
-    numbers = iter(range(len(paragraphs)))
-    for _, case in groupby(paragraphs, attrgetter("case")):
-        own: dict[int, int] = {}
-        for paragraph, number in zip(case, numbers, strict=False):
-            for shingle in fingerprints(paragraph.shingles):
-                own.setdefault(shingle, number)
-        for shingle, number in own.items():
-            before = first.setdefault(shingle, number)
-            if before != number:
-                postings.setdefault(shingle, [before]).append(number)
-    return postings
 
 
 def is_passage(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import chain
 
@@ -59,17 +59,16 @@ def find_overlaps(bodies: Mapping[str, str], phrases: Iterable[str] = ()) -> tup
 
 def _keyed(bodies: Mapping[str, str]) -> list[KeyedParagraph]:
     """The paragraphs of all bodies, in the order of the ids."""
-    return [
-        KeyedParagraph(
-            case=case,
-            start=start,
-            end=end,
-            key=(key := key_of(bodies[case][start:end])),
-            shingles=shingles(key),
-        )
-        for case in sorted(bodies)
-        for start, end in paragraph_spans(bodies[case])
-    ]
+    return [paragraph for case in sorted(bodies) for paragraph in _keyed_case(case, bodies[case])]
+
+
+def _keyed_case(case: str, body: str) -> Iterator[KeyedParagraph]:
+    from casebook.passages.sampling import shingles_of  # noqa: PLC0415 (see `candidates`)
+
+    spans = [*paragraph_spans(body)]
+    keys = [key_of(body[start:end]) for start, end in spans]
+    for (start, end), key, own in zip(spans, keys, shingles_of(keys), strict=True):
+        yield KeyedParagraph(case=case, start=start, end=end, key=key, shingles=own)
 
 
 def _shorter(first: KeyedParagraph, second: KeyedParagraph) -> int:

@@ -27,7 +27,8 @@ _HEADING = re.compile(r"#{1,6}[ \t]")
 _PIECE = 10_000
 SHINGLE = 8
 """Tokens of a shingle. Of the shingles of 48 real reports, 97 % occur in one report only."""
-_SAMPLED = 4  # one shingle in this many is indexed
+SAMPLED = 4
+"""One shingle in this many is indexed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -108,5 +109,5 @@ def shingles(key: str) -> Sequence[int]:
 
 
 def fingerprints(shingles: Iterable[int]) -> set[int]:
-    """The shingles that are indexed: those whose CRC is a multiple of `_SAMPLED`."""
-    return {shingle for shingle in shingles if not shingle % _SAMPLED}
+    """The shingles that are indexed: those whose CRC is a multiple of `SAMPLED`."""
+    return {shingle for shingle in shingles if not shingle % SAMPLED}

@@ -71,7 +71,7 @@ _DATED = frozenset(("发布时间", "发布日期", "更新时间", "发表时�
 _TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$|(?:19|20)\d\d-\d{1,2}-\d{1,2}$|\d{1,2}日$")
 REPORTER = (
     r"(?:本报|本刊|本网)?(?:见习|特约|全媒体|融媒体?|首席)?(?:记者|通讯员|作者)[\s：:]*"
-    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、][\u4e00-\u9fff]{2,4}){0,3})"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、](?!报道|摄影|通讯员|记者)[\u4e00-\u9fff]{2,4}){0,3})"
 )
 """Pattern of who wrote a text, with group `name`: 本报记者　王某 李某某."""
 REPORTER_BEHIND = re.compile(rf"[ \u3000\xa0]+{REPORTER}$")

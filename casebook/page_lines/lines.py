@@ -11,6 +11,7 @@ from casebook.page_lines.addresses import address_in, is_web_address
 from casebook.page_lines.fields import WebField, date_in, fields_of, only_labels, unlabelled
 from casebook.page_lines.labels import COMMON
 from casebook.page_lines.names import is_publisher
+from casebook.page_lines.small_rows import small_row
 
 _OPEN, _CLOSE = r"[\[【(（〖]?\s*", r"\s*[\])】）〗]?"
 _EDGE, _STOP = r"(?:^|(?<=[\s|｜\[\]【】〖〗()（）：:\d次]))", r"(?=$|[\s|｜\[\]【】〖〗()（）])"
@@ -263,6 +264,8 @@ class _Reader:
         day = date_in(self._line, start, end)
         if day is None and self._fields and is_web_address(self._line[start:end]):
             return [unlabelled("url", start, end)]
+        if self._fields and (told := small_row(self._line, start, end)):
+            return [*told]
         if day is None:
             return []
         clock = _CLOCK.match(self._line, day[1])

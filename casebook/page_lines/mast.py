@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from casebook.model import FactKey
-from casebook.page_lines.fields import REPORTER, date_in, unlabelled
+from casebook.page_lines.fields import unlabelled
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.mast_words import COLUMNS, SURE
-from casebook.page_lines.names import is_publisher
+from casebook.page_lines.small_rows import PROVINCES, small_row
 
 _WEEKDAY = r"\s*星期[一二三四五六日天]"
 _PATTERN = re.compile(
@@ -35,79 +34,8 @@ _SHEET = re.compile(
 )
 # Several newspapers of one publisher above the page of one of them.
 _PAPERS = re.compile(r"(?:《[^《》]{2,14}》[\s　|｜]*){3,}")
-# 原创 某县发布 某县发布 2023-11-06 18:30 发表于某省
-_ACCOUNT = re.compile(
-    r"(?:原创\s+)?(?:[^\s，。：:\d]{2,20}\s+)?(?P<name>[^\s，。：:\d]{2,20})\s+(?P<day>20\d\d[-年]\d{1,2}[-月]\d{1,2}日?)"
-    r"\s+\d{1,2}:\d{2}(?:\s+(?:发表于\s*)?[\u4e00-\u9fff]{2,4})?"
-)
-_FROM = re.compile(
-    r"\d{1,2}:\d{2}\s+(?:发表于\s*)?[\u4e00-\u9fff]{2,3}$"
-)  # the province of the account
 _HOUR = re.compile(r"(?P<day>20\d\d[-年]\d{1,2}[-月]\d{1,2}日?)\s+\d{1,2}:\d{2}")
 _ACCOUNT_NAME = re.compile(r"[^\s，。：:；、]{2,14}")
-_PROVINCES = frozenset(
-    [
-        "北京",
-        "天津",
-        "河北",
-        "山西",
-        "内蒙古",
-        "辽宁",
-        "吉林",
-        "黑龙江",
-        "上海",
-        "江苏",
-        "浙江",
-        "安徽",
-        "福建",
-        "江西",
-        "山东",
-        "河南",
-        "湖北",
-        "湖南",
-        "广东",
-        "广西",
-        "海南",
-        "重庆",
-        "四川",
-        "贵州",
-        "云南",
-        "西藏",
-        "陕西",
-        "甘肃",
-        "青海",
-        "宁夏",
-        "新疆",
-    ]
-)
-# 《某某》 ● 某某网 2023-05-12 14:44:35
-_TWO_NAMES = re.compile(
-    r"《[^《》]{2,14}》\s*[●•·∙|｜]?\s*(?P<name>[\u4e00-\u9fff]{2,14})\s+"
-    r"(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?"
-)
-# 25.02.2014 10:00
-_FOREIGN_DAY = re.compile(
-    r"(?:(?:原创|首发|发布于|发表于|更新于)\s*(?P<made>20\d\d-\d{1,2}-\d{1,2})|(?P<day>\d{2}\.\d{2}\.(?:19|20)\d\d))"
-    r"\s+\d{1,2}:\d{2}(?::\d{2})?(?:\s*[|｜].{0,40})?"
-)
-# user_01 - 2024/10/21 17:26:00
-_POSTED = re.compile(
-    r"[0-9A-Za-z_]{3,24}\s*[-–—]\s*(?P<day>20\d\d[-/.]\d{1,2}[-/.]\d{1,2})\s+\d{1,2}:\d{2}(?::\d{2})?"
-)
-# 某某日报·某某客户端　2024-03-27 08:33:10　记者：某某
-_REPORTED = re.compile(
-    r"(?P<site>[^\s，。：:\d]{1,20}(?:报|网|客户端|融媒体?|融媒体中心|在线|新闻|发布))\s+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)"
-    rf"(?:\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?)?\s+{REPORTER}"
-)
-_REPORTED_FIELDS: tuple[tuple[FactKey, str], ...] = (
-    ("publisher", "site"),
-    ("date", "day"),
-    ("author", "name"),
-)
-# 11-27 17:15　某市融媒记者某某，通讯员某某
-_SHORT_DAY = re.compile(
-    rf"(?:[01]?\d[-/][0-3]?\d|[01]?\d月[0-3]?\d日)\s+\d{{1,2}}:\d{{2}}\s+\S{{0,12}}?{REPORTER}(?:[，,\s]*通讯员\s*\S{{2,12}})?"
-)
 # 以下文章来源于某县发布，作者某某
 _SHARED = re.compile(
     r"(?:以下|本)文章?来源[于：:]\s*\S{2,20}?\s*[,，]\s*作者\s*[：:]?\s*(?P<name>[\u4e00-\u9fff]{2,4})"
@@ -147,11 +75,6 @@ _BARRED = re.compile(r"(?:[^|｜。，\d]{2,10}[|｜]\s*){4,}[^|｜。，\d]{0,1
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[ \u3000]+){5,}[\u4e00-\u9fff]{2,6}")  # the same
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:网|在线|热线|论坛|门户|信息港)")  # its name at the top
 _COUNTER = re.compile(r"\d{1,8}")  # of readers or comments
-_SOURCE = re.compile(
-    r"(?P<before>[^\s，。：:]{4,40})?\s*(?:(?:https?://|www\.)\S+\s*)?"
-    r"(?P<day>(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?)"
-    r"(?:[\sT]*\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?\s*(?P<after>[^\s，。：:]{4,40})?"
-)
 
 
 def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLine]:
@@ -192,7 +115,7 @@ def _account_lines(lines: Sequence[str]) -> dict[int, PageLine]:
     """Index -> what the line is, for an account, its day, its province and 原创 on lines of their own."""
     for index, line in enumerate(lines[1:_HEAD], 1):
         day = _HOUR.fullmatch(line)
-        below = [n for n in lines[index + 1 : index + 3] if n == "原创" or n in _PROVINCES]
+        below = [n for n in lines[index + 1 : index + 3] if n == "原创" or n in PROVINCES]
         if day is None or not below or not _ACCOUNT_NAME.fullmatch(lines[index - 1]):
             continue
         found = {index + 1 + at: PageLine() for at in range(len(below))}
@@ -271,34 +194,8 @@ def _journal(line: str) -> PageLine | None:
 
 
 def _source(line: str) -> PageLine | None:
-    """The name of a publisher and a date that stand on a line without labels; None for another line."""
-    if reported := _REPORTED.fullmatch(line):
-        return PageLine(fields=tuple(unlabelled(k, *reported.span(g)) for k, g in _REPORTED_FIELDS))
+    """A row of small print without labels, or whose account shared the text; None for another line."""
     if shared := _SHARED.fullmatch(line):
         return PageLine(fields=(unlabelled("author", *shared.span("name")),))
-    if brief := _SHORT_DAY.fullmatch(line):
-        return PageLine(fields=(unlabelled("author", *brief.span("name")),))
-    if posted := _POSTED.fullmatch(line):
-        return PageLine(fields=(unlabelled("date", *posted.span("day")),))
-    if foreign := _FOREIGN_DAY.fullmatch(line):
-        return PageLine(
-            fields=(unlabelled("date", *foreign.span("day" if foreign["day"] else "made")),)
-        )
-    account = _ACCOUNT.fullmatch(line)
-    named = _TWO_NAMES.fullmatch(line)
-    if named is None and account and (line.startswith("原创") or _FROM.search(line)):
-        named = account
-    if named:
-        fields = (
-            unlabelled("publisher", *named.span("name")),
-            unlabelled("date", *named.span("day")),
-        )
-        return PageLine(fields=fields)
-    match = _SOURCE.fullmatch(line)
-    if match is None or bool(match["before"]) == bool(match["after"]):
-        return None
-    name = "before" if match["before"] else "after"
-    day = date_in(line, *match.span("day"))
-    if day is None or not is_publisher(match[name]):
-        return None
-    return PageLine(fields=(unlabelled("publisher", *match.span(name)), unlabelled("date", *day)))
+    fields = small_row(line)
+    return None if fields is None else PageLine(fields=fields)

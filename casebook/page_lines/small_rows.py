@@ -1,0 +1,111 @@
+"""Reads a row of the head of a page word by word: days, hours, counts, names of papers, who wrote it.
+
+A row is one of a page if each word of it is of a kind that pages print at a title, so that no list
+of whole rows is needed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from casebook.model import FactKey, Span
+from casebook.page_lines.fields import REPORTER, WebField, unlabelled
+from casebook.page_lines.names import is_publisher
+
+PROVINCES = frozenset(
+    re.findall(
+        r"\S+",
+        "北京 天津 河北 山西 内蒙古 辽宁 吉林 黑龙江 上海 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 "
+        "广西 海南 重庆 四川 贵州 云南 西藏 陕西 甘肃 青海 宁夏 新疆",
+    )
+)
+"""Where an account says it is: the names of provinces without their level."""
+
+_LONGEST = 120  # code points of such a row
+_DAY = r"(?:19|20)\d\d\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?"
+_FOREIGN = r"\d{2}\.\d{2}\.(?:19|20)\d\d"
+_HAS_DAY = re.compile(rf"{_DAY}|{_FOREIGN}")
+_MEDIA = (
+    r"(?:报|网|社|台|刊|画报|杂志|客户端|融媒体?|融媒体中心|在线|新闻|发布|之声|头条|观察|资讯|号)"
+)
+_KNOWN = re.compile(
+    rf"(?P<day>(?:{_DAY}|(?P<foreign>{_FOREIGN}))(?!\d))"
+    r"|(?P<clock>T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d))"
+    r"|(?P<short>(?:[01]?\d[-/][0-3]?\d|[01]?\d月[0-3]?\d日)(?=\s+\d{1,2}[:：]\d{2}))"
+    r"|(?P<count>(?:浏览|点击|访问|阅读|字数|评论|点赞|转发|收藏|分享|共|约)(?:次数|人数|量|数)?\s*[：:]?\s*\d[\d,]*\s*(?:人次|次|字|评论)?)"
+    r"|(?P<note>(?:原创|首发|转载|发布于|发表于|更新于|来自)(?=$|[\s:：|｜\d]))"
+    rf"|(?:(?P<paper>[\u4e00-\u9fff]{{1,12}}?{_MEDIA})[ \u3000]*)?(?P<role>{REPORTER})"
+    r"(?:[\s\u3000，,]*(?:通讯员|记者)[\s：:]*[\u4e00-\u9fff]{2,4})?(?:\s*(?:摄影报道|报道|摄|文/图|图))?(?=$|[\s|｜，,。；;])"
+)
+_EDGES = r"\s|｜丨,，;；:：\[\]【】()（）●•·∙"
+_BETWEEN = re.compile(rf"[{_EDGES}/\\・–—-]+")
+_WORD = re.compile(rf"《[^《》]{{2,20}}》|[^{_EDGES}]+?(?=$|[{_EDGES}]|(?:19|20)\d\d[-/.年])")
+# A name that only its place in such a row shows to be one: 某县发布, 某某观察.
+_MEDIUM = re.compile(rf"《[^《》]{{2,20}}》|[\u4e00-\u9fffA-Za-z0-9]{{1,20}}{_MEDIA}")
+_ACCOUNT = re.compile(r"[^\s，。：:\d]{2,14}")
+_OTHERS = 2  # most words that only the rest of the row shows to be of a page
+_USER = re.compile(r"[0-9A-Za-z_]{3,24}")
+_KINDS = ("day", "clock", "short", "foreign", "count", "note", "role")
+_FIELDS: tuple[tuple[str, FactKey], ...] = (
+    ("day", "date"),
+    ("paper", "publisher"),
+    ("name", "author"),
+)
+
+
+def small_row(line: str, start: int = 0, end: int | None = None) -> tuple[WebField, ...] | None:
+    """The fields of a row, or of a part of it, with nothing but what a page prints at a title.
+
+    None for another line, and for one with nothing but a date or a name, which heads of reports
+    have too; as a part of a row, a reporter is enough.
+    """
+    stop = len(line) if end is None else end
+    if stop - start > _LONGEST:
+        return None
+    fields: list[WebField] = []
+    names: list[Span] = []
+    others: list[Span] = []
+    kinds: set[str] = set()
+    for match in _words(line, start, stop):
+        if match.re is _KNOWN:
+            kinds |= {kind for kind in _KINDS if match[kind]}
+            fields += [unlabelled(key, *match.span(of)) for of, key in _FIELDS if match[of]]
+        elif is_publisher(match[0]) or _MEDIUM.fullmatch(match[0]):
+            names.append(match.span())
+        elif match[0] in PROVINCES:
+            kinds.add("province")
+        elif _USER.fullmatch(match[0]) and _HAS_DAY.search(line, start, stop):
+            kinds.add("user")
+        elif _ACCOUNT.fullmatch(match[0]) and len(others) < _OTHERS:
+            others.append(match.span())
+        else:
+            return None
+    dated = bool(kinds & {"day", "short"})
+    if others and not (dated and "clock" in kinds and kinds & {"note", "province"}):
+        return None
+    if not (dated and (names or kinds - {"day", "clock"})):
+        part = start > 0 or stop < len(line)
+        return tuple(fields) if part and "role" in kinds and not names else None
+    days = [field.start for field in fields if field.key == "date"]
+    if not names and others and days and others[-1][0] < days[0]:
+        names = [others[-1]]
+    if names and not any(field.key == "publisher" for field in fields):
+        first, last = names[-1]
+        bare = line[first] == "《"
+        fields.append(unlabelled("publisher", first + bare, last - bare))
+    return tuple(sorted(fields, key=lambda field: field.start))
+
+
+def _words(line: str, start: int, stop: int) -> Iterator[re.Match[str]]:
+    """Yield the words of a row, each as a match of `_KNOWN` or `_WORD`."""
+    at = start
+    while at < stop:
+        if between := _BETWEEN.match(line, at, stop):
+            at = between.end()
+            continue
+        match = _KNOWN.match(line, at, stop) or _WORD.match(line, at, stop)
+        if match is None:
+            return
+        yield match
+        at = match.end()

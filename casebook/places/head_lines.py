@@ -25,6 +25,11 @@ COMMON_NOUN = re.compile(
 _NEW_TOWNSHIP = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{2,4}?(?:街道|镇|乡|苏木))(?=[：:，,、\s\u3000“‘《]|办事处|人民政府|党委|$)"
 )
+# 银杏大街街道办事处2025年…, where no table has it.
+_UNLISTED = re.compile(
+    r"(?:[\s\u3000《【]|关于|中共|20\d\d年(?:度)?)*(?P<name>[\u4e00-\u9fff]{2,6}?(?:街道|镇|乡|苏木))"
+    r"(?=办事处|人民政府|政府|党工?委|20\d\d年|[：:]|在|$)"
+)
 # A method named after a place other than that of the report: 学习“浦江经验”.
 _MODEL = re.compile(r"[”\"]?(?:经验|模式|做法|精神|样板)")
 _TO_LEARN = re.compile(r"(?:学习|借鉴|对标|考察|赴)$")
@@ -87,6 +92,9 @@ def read_head_line(
             codes=tuple(dict.fromkeys(c for _, codes in finest for c in codes)), several=True
         )
     mention, codes = finest[0]
+    if len(codes) > 1:  # 江北区 of two cities, of which one has 铁山坪街道
+        rest = line[mention.end :].lstrip("的 \u3000")
+        codes = tuple(c for c in codes if township_at_start(rest, c)) or codes
     if len(codes) > 1:
         return HeadReading(codes=codes, mention=mention)
     if zone := zone_after(line, mention, codes[0], context):
@@ -241,7 +249,7 @@ def township_alone(line: str, context: Context) -> HeadReading | None:
     """
     towns = _townships_of(line)
     if not towns:
-        return None
+        return _unlisted_township(line, context)
     towns = [t for t in towns if t.name == towns[0].name]
     weights = {t: _county_weight(t.county, context) for t in towns}
     best = max(weights.values())
@@ -249,6 +257,18 @@ def township_alone(line: str, context: Context) -> HeadReading | None:
     if len(winners) == 1:
         return HeadReading(codes=(winners[0].county,), township=winners[0])
     return HeadReading(codes=tuple(t.county for t in winners), townships=winners)
+
+
+def _unlisted_township(line: str, context: Context) -> HeadReading | None:
+    """A township that no table has and that a line begins with, in the only county of the text."""
+    match = _UNLISTED.match(line)
+    if match is None or COMMON_NOUN.fullmatch(match["name"]):
+        return None
+    named = {m.codes for m in context.mentions if m.kind == "full" and m.codes[0][4:] != "00"}
+    (codes,) = named if len(named) == 1 else ((),)
+    if len(codes) != 1:
+        return None
+    return HeadReading(codes=codes, township=Township(match["name"], codes[0]))
 
 
 def _county_weight(county: str, context: Context) -> float:

@@ -11,7 +11,7 @@ from casebook.places.context import Context, choose
 from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
 from casebook.places.mentions import Mention, find_mentions
-from casebook.places.townships import Township, township_at_start, townships_named
+from casebook.places.townships import Township, township_at_start
 from casebook.places.verdict import tier
 from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
 
@@ -85,8 +85,9 @@ def read_opening(body: str, context: Context) -> HeadReading | None:
         if zone := _zone(rest, base + at, context):
             return zone
         town = _TOWN.match(rest)
-        if town and townships_named(town["name"]) and not COMMON_NOUN.fullmatch(town["name"]):
-            return township_alone(town["name"], context)
+        if town and not COMMON_NOUN.fullmatch(town["name"]):
+            if reading := township_alone(town["name"], context):
+                return reading
         if at in starts:
             return None
     return None

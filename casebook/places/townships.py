@@ -16,7 +16,11 @@ from casebook.places.names import short_township
 from casebook.system.caches import NAMES
 
 _LONGEST = 14  # most code points of a township's name (民族乡 with two nationalities)
-_BEFORE_NAMES = "在以从让把对由据到于"
+# What stands before a name and belongs to it: no preposition, no unit, no verb.
+_PART_OF_NAME = re.compile(
+    r"(?!关于|中共|走进|来到|聚焦|探访|走访|打造|建设|做强|助力|赋能|学习|推进|推动|推广|加快|深化|支持|服务|记|看)"
+    r"[\u4e00-\u9fff]{1,3}(?<![在以从让把对由据到于与和及省市县区州盟旗镇乡村局委办年度届于])"
+)
 _WORDS = frozenset(("部分",))  # 部分乡镇 does not name 分乡镇
 _HAN = re.compile("[\u4e00-\u9fff]")
 
@@ -79,10 +83,10 @@ def township_at_end(text: str) -> tuple[Township, ...]:
     for length in range(min(_LONGEST, len(text)), 1, -1):
         towns = townships_named(text[-length:])
         if towns:
-            # After a single character, it is part of a name that the table lacks: 西|北旺镇.
+            # After one to three characters, it is part of a name that the table lacks: 西|北旺镇, 南山|南路街道.
             lead = text[:-length]
             inside = lead[-1:] + text[-length] in _WORDS
-            return () if inside or (len(lead) == 1 and lead not in _BEFORE_NAMES) else towns
+            return () if inside or _PART_OF_NAME.fullmatch(lead) else towns
     return ()
 
 

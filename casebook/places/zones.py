@@ -43,6 +43,7 @@ _CORPS = re.compile(
     r"(?:新疆生产建设|新疆)?兵团(?!经验|精神)(?:(?:农)?第?[一二三四五六七八九十]{1,3}师)?|第[一二三四五六七八九十]{1,3}师"
 )
 _CORPS_FARM = re.compile(r"[一二三四五六七八九十百〇零\d]{1,5}团")
+_MANAGED_BY = re.compile(r"管委会|管理委员会|党工委")
 _MANAGED = re.compile(r"管委会|管理委员会|党工委|[我全本该]区|园区|新区|开发区|高新区|经开区")
 
 
@@ -163,6 +164,8 @@ def zone_alone(line: str, context: Context) -> Zone | None:
     start = begin.end() if begin else 0
     for match in _END.finditer(line, start, start + _LONGEST_CORE + 12):
         core = line[start : match.start()]
+        if not core and match["sure"] and (zone := _of_city(match[0], context)):
+            return zone
         if len(core) < _NAMED_VAGUE or len(core) > _LONGEST_CORE or _NO_NAME.search(core):
             break
         name = core + match[0]
@@ -170,6 +173,13 @@ def zone_alone(line: str, context: Context) -> Zone | None:
             return Zone(name, _parent(name, context))
         break
     return _named_elsewhere(line, context)
+
+
+def _of_city(ending: str, context: Context) -> Zone | None:
+    """The zone that a text calls only 高新区, in the only city that it names; None if it has no committee."""
+    parent = _parent(ending, context) if _MANAGED_BY.search(context.text) else ""
+    unit = division(parent) if parent.endswith("00") and not parent.endswith("0000") else None
+    return Zone(unit.short + ending, parent) if unit else None
 
 
 def _named_elsewhere(line: str, context: Context) -> Zone | None:

@@ -21,6 +21,7 @@ _NOTE, _BYLINE = 6, 30  # paragraphs among which a reporter's line may be, and i
 _OPENING = 3  # paragraphs in which a text says what it is
 _REPORTS = ("向大会报告工作", "请予审议", "请审议")  # to a congress or its committee
 _ADDRESS = re.compile(r"(?:同志们|各位)[^。：:]{0,16}[：:]")
+_NAMED = re.compile(r"^[\u4e00-\u9fff]{2,4}[：:]")  # 王某某：论…
 _PAPER = re.compile(r"[日晚早]报$|法治报$|融媒体?(?:中心)?$|新闻网$|电视台$|客户端$")
 _REPORTER = re.compile(r"记者|通讯员")
 
@@ -115,6 +116,7 @@ def _by_author(
 def _is_essay(title: str) -> bool:
     essays = _rules()["essays"]
     bare = _TAIL.sub("", title)
+    title = _NAMED.sub("", title)
     return title.startswith(tuple(essays["starts"])) or bare.endswith(tuple(essays["ends"]))
 
 

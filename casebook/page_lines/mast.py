@@ -64,6 +64,17 @@ _CONTACT = re.compile(
     r"(?:主[管办](?:单位|部门)?[：:]|承办(?:单位)?[：:]|(?:联系|单位|公司)?地址|(?:联系)?电话|传真|邮箱|邮编|联系我们|关注我们|关注|公司简介|主办|承办|技术支持|扫码|热线|发行热线)"
 )
 _FOOT_LINES = 15  # lines at the end that may be the foot
+_ADDRESS = re.compile(
+    r"[\w.+-]{1,40}@[\w-]{1,40}\.\w|QQ\s*[:：]?\s*\d{5,}|(?:热线|电话|邮箱|传真|微信号?)\s*[:：]\s*[\dA-Za-z]"
+)
+_LONGEST_CONTACT = 120  # code points of such a line
+_OTHER_NEWS = re.compile(
+    r"[\s#*【\[—\-=·]*(?:新闻|相关|热门|热点|最新|推荐|延伸|往期|更多|精彩|编辑|频道)(?:推荐|新闻|阅读|更新|文章|回顾|资讯|报道|内容|导读|链接)[\s:：】\]—\-=·]*"
+)
+_SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]")
+_TEASER = re.compile(
+    r"[\[【（(<](?:详细|详情|更多|全文|查看详情|阅读全文)[>\]】）)]$|(?:查看详情|阅读全文|更多)\s*(?:>>|»|→)$"
+)
 _BARS = re.compile(r"[\s|｜/•·●▪■>＞»!！…]+")
 _LONGEST = 14  # code points of the name of a column
 _SHORT = 8  # the same, where they stand side by side
@@ -89,10 +100,11 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _BARRED.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _LICENCE.search(n))
+    found.update((i, PageLine()) for i in _contacts(lines))
     if known or found:
         found.update((i, PageLine()) for i, n in enumerate(lines[:1]) if _SITE.fullmatch(n))
         found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _SPACED.fullmatch(n))
-    found.update((index, PageLine()) for index in _foot(lines))
+    found.update((index, PageLine()) for index in (*_foot(lines), *_teasers(lines)))
     found.update(_account_lines(lines))
     found.update(_addressed_authors(lines))
     if columns := _columns(lines, {*known, *found}):
@@ -137,6 +149,27 @@ def _addressed_authors(lines: Sequence[str]) -> Iterator[tuple[int, PageLine]]:
             if _AUTHORS.fullmatch(lines[index - 1]):
                 names = unlabelled("author", 0, len(lines[index - 1]))
                 yield index - 1, PageLine(fields=(names,))
+
+
+def _contacts(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines above the text with an address or a number that no title has."""
+    for index, line in enumerate(lines[: 2 * _HEAD]):
+        if "。" in line:
+            return
+        if len(line) <= _LONGEST_CONTACT and _ADDRESS.search(line):
+            yield index
+
+
+def _teasers(lines: Sequence[str]) -> Iterator[int]:
+    """Yield the lines below the text from the heading of other news on, and beginnings of such."""
+    text = next((i for i, line in enumerate(lines) if "。" in line), len(lines))
+    begin = max(len(lines) - _FOOT_LINES, text + 1)
+    first = next((i for i in range(begin, len(lines)) if _OTHER_NEWS.fullmatch(lines[i])), None)
+    if any(_SECTION.match(line) for line in lines[first:] if first is not None):
+        first = None
+    for index in range(begin, len(lines)):
+        if (first is not None and index >= first) or _TEASER.search(lines[index][-12:]):
+            yield index
 
 
 def _pieces(line: str) -> list[str]:

@@ -85,9 +85,9 @@ def read_opening(body: str, context: Context) -> HeadReading | None:
         if zone := _zone(rest, base + at, context):
             return zone
         town = _TOWN.match(rest)
-        if town and not COMMON_NOUN.fullmatch(town["name"]):
-            if reading := township_alone(town["name"], context):
-                return reading
+        named = town is not None and not COMMON_NOUN.fullmatch(town["name"])
+        if town and named and (reading := township_alone(town["name"], context)):
+            return reading
         if at in starts:
             return None
     return None

@@ -68,6 +68,7 @@ _NOTED = re.compile(
 CREDIT = r"(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|摄影报道|摄影|摄|报道|整理|供稿)"
 """Pattern of what is printed with the names of those who did it: 文/图, 摄影报道."""
 _CREDIT = re.compile(rf"[\s\u3000]+{CREDIT}$|[\s\u3000]*[（(]{CREDIT}[）)]$")
+_DAY_FIRST = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \u3000]+")
 _EMPHASIS = re.compile(r"^(\*{1,2}|_)([^*_]+)\1$")  # of Markdown
 _LONGEST_LINE = 120  # code points of a line of small print
 _LONGEST_VALUE = 40  # code points of one field
@@ -167,7 +168,7 @@ def small_print(text: str) -> SmallPrint | None:
             date = date or date_line(value) or _leading_date(value)
         elif label["author"]:
             value, trailing = _trailing_date(value)
-            value = without_credit(value)
+            value = without_credit(_DAY_FIRST.sub("", value))
             date, author = date or trailing, author or ("" if is_nothing(value) else value)
         elif label["publisher"]:
             name, trailing = _trailing_date(value)

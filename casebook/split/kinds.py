@@ -12,7 +12,7 @@ from casebook.split.gazetteer import PlaceFinder
 from casebook.split.lines import Line, ends_sentence, is_terminal
 from casebook.split.numbering import ITEM, is_numbered
 from casebook.split.openings import opens_text
-from casebook.split.titles import TitleWords, title_score
+from casebook.split.titles import TitleWords, is_long_title, title_score
 
 DOCUMENT_NUMBER = re.compile(
     r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)[）)]?|〔\d{4}〕\s*第?\d{1,5}\s*号"
@@ -68,6 +68,8 @@ def kind_of(line: Line) -> LineKind:
     if is_numbered(text) or ITEM.match(text) or _DECIMAL.fullmatch(text):
         return LineKind.NUMBERED
     if _asks(line):
+        return LineKind.SHORT
+    if is_long_title(text):
         return LineKind.SHORT
     if ends_sentence(text) or "。" in text or len(text) > _SHORT or _opens(text):
         return LineKind.BODY

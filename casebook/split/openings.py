@@ -23,6 +23,10 @@ _SENTENCE = re.compile(
     r"党的(?:十八|十九|二十)大|现将|现就).*"
 )
 _ADDRESSED = re.compile(r"人民政府|部门|单位|办事处|机构|[市县区镇乡省]委|各[局委办厅]")
+# Behind names of any form: 雄县、容城、安新县委和人民政府，新区各部门：
+_TO_EACH = re.compile(
+    r"[，,、][^，。：；]{0,8}各[^，。：；]{0,8}(?:部门|单位|机构|企业|乡镇|街道|[委办局])[^，。：；]{0,6}[：:]$"
+)
 _PAUSE = re.compile(r"[，：；]")
 
 
@@ -30,7 +34,7 @@ def is_salutation(text: str) -> bool:
     """Whether a line addresses its readers: 市委、市政府：; 各县（市、区）人民政府，市直各单位：."""
     if len(text) > _LONGEST_ADDRESS or not text.endswith(("：", ":")):
         return False
-    if text.startswith("各") and _ADDRESSED.search(text):
+    if (text.startswith("各") or _TO_EACH.search(text)) and _ADDRESSED.search(text):
         return True
     names = [part for part in _SEPARATOR.split(_BRACKETS.sub("", text[:-1])) if part]
     return bool(names) and all(_ADDRESSEE.fullmatch(name) for name in names)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 
 from casebook.model import Document
 from casebook.page_lines.fields import date_in, unlabelled
@@ -16,7 +16,7 @@ from casebook.page_lines.mast import mast_lines
 from casebook.page_lines.spread import spread_lines
 from casebook.split.openings import opens_text
 from casebook.split.page_tables import label_rows
-from casebook.split.titles import plain
+from casebook.split.titles import KIND, is_long_title, plain
 
 _PARAGRAPH = 60  # code points of a line that is no title
 _TOP = 10  # lines at the top in which names may stand behind a day
@@ -30,6 +30,13 @@ _ITEM = 40  # code points of an item of a list that a page prints in its head
 _OTHER_ROW = re.compile(
     r"[\s•●▪·■-]*(?P<label>[\u4e00-\u9fff /／]{1,8}(?:号|日期|时间|机构|机关|单位|部门|科室|分类|类别|类型|体裁|主题|对象|性|方式|范围|词|状态|主体))[：:]\s*(?P<value>[^\s。：:][^。：:]{0,39})"
 )
+_BARE_ROW = re.compile(r"[\s\u3000]*[\u4e00-\u9fff/]{2,8}[ \t\u3000]+[^\s。：:，][^。：:]{0,40}")
+_BAR = re.compile(
+    r"\s*[|｜丨_](?:\s*[|｜丨_])*\s*|\s+[-–—]\s+(?=[\u4e00-\u9fff]{1,14}(?:网|门户|政府|[局厅委办]|报|平台|在线)$)"
+)
+_LEAST_TITLE = 10  # code points of a title with the name of its site behind it
+_COLUMN = 14  # code points of a column or of the name of a site
+_TABLE = 24  # rows at the top in which the table above a document may stand
 _MAX_HEAD = 6  # lines below a field in which its title may be printed
 
 
@@ -49,7 +56,8 @@ class Row:
     def is_text(self) -> bool:
         """Whether it is running text or a numbered heading, below which no title is expected."""
         text = self.text.strip()
-        return "。" in text or len(text) > _PARAGRAPH or opens_text(text)
+        long = len(text) > _PARAGRAPH and not is_long_title(text)
+        return "。" in text or long or opens_text(text)
 
 
 def read_rows(document: Document) -> list[Row]:
@@ -105,6 +113,7 @@ def read_rows(document: Document) -> list[Row]:
     _mark_signed_days(rows)
     _mark_rows_of_tables(rows)
     _mark_bullets(rows)
+    _mark_site_behind(rows)
     return rows
 
 
@@ -132,6 +141,9 @@ def _mark_rows_of_tables(rows: list[Row]) -> None:
 
     It stands between two rows of fields, or below one with a day as its value: 公文生成日期：2025-02-07.
     """
+    for first, last in _unknown_runs(rows):
+        for index in range(first, last):
+            rows[index] = replace(rows[index], page=PageLine())
     for index, row in enumerate(rows[1:], 1):
         above, below = rows[index - 1], rows[index + 1 : index + 2]
         labelled = None if row.page else _OTHER_ROW.fullmatch(row.text)
@@ -141,6 +153,18 @@ def _mark_rows_of_tables(rows: list[Row]) -> None:
         if day or (below and _is_row_of_fields(below[0])):
             fields = (unlabelled("date", *day),) if day else ()
             rows[index] = replace(row, page=PageLine(fields=fields))
+
+
+def _unknown_runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
+    """Yield the runs of labels and values without a colon, between two rows of fields set like them."""
+    last = None
+    for index, row in enumerate(rows[:_TABLE]):
+        if not _is_row_of_fields(row):
+            continue
+        inner = rows[last + 1 : index] if last is not None else ()
+        if inner and all(_BARE_ROW.fullmatch(each.text) for each in (*inner, rows[last or 0], row)):
+            yield index - len(inner), index
+        last = index
 
 
 def _mark_bullets(rows: list[Row]) -> None:
@@ -156,6 +180,31 @@ def _mark_bullets(rows: list[Row]) -> None:
             for i in items:
                 rows[i] = rows[i] if rows[i].page else replace(rows[i], page=PageLine())
         index = stop + 1
+
+
+def _mark_site_behind(rows: list[Row]) -> None:
+    """Read the title of a page with its column and site behind it: 某县2023年工作报告_公开_某县政府网."""
+    for index, row in enumerate(rows[:_TOP]):
+        if row.is_text:
+            return
+        if row.page:
+            continue
+        text = row.text.rstrip()
+        bars = [m for m in _BAR.finditer(text) if text[: m.start()].strip()]
+        if not bars:
+            continue
+        title, behind = (
+            text[: bars[0].start()],
+            [
+                text[m.end() : n.start() if n else len(text)].strip()
+                for m, n in zip_longest(bars, bars[1:])
+            ],
+        )
+        lead = len(title) - len(title.lstrip())
+        brief = all(len(each) <= _COLUMN and not KIND.search(each) for each in behind)
+        if brief and len(title.strip()) >= _LEAST_TITLE:
+            rows[index] = replace(row, page=PageLine(texts=((lead, len(title.rstrip())),)))
+            return
 
 
 def _has_value(row: Row) -> bool:

@@ -185,6 +185,7 @@ KIND = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """How titles end that say what a text is; no slogan and no name of a column ends so."""
+_LONGEST_TITLE = 120  # code points
 _DATED_TITLE = re.compile(r"(?:19|20)\d\d年")
 
 
@@ -206,6 +207,13 @@ def is_title_cut(first: str, second: str) -> bool:
         return False
     begins = [bool(leading_unit(text) or _DATED_TITLE.match(text)) for text in (first, second)]
     return begins == [True, False] and not second.startswith("关于")
+
+
+def is_long_title(text: str) -> bool:
+    """Whether a line that is longer than other titles names a paper in 《》 and ends like one itself."""
+    if len(text) > _LONGEST_TITLE or "《" not in text or any(mark in text for mark in "。；！"):
+        return False
+    return "关于" in text and PAPER.search(text) is not None
 
 
 def is_paper_title(text: str) -> bool:

@@ -169,8 +169,8 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
         end = start
     if key == "author" and (day := date_in(line, start, end)):
         yield WebField(label=label, key="date", rank=2, start=day[0], end=day[1], begin=begin)
-        behind = day[1] + len(line[day[1] : end]) - len(line[day[1] : end].lstrip())
-        start, end = (behind, end) if day[0] == start else (start, _stripped(line, start, day[0]))
+        rest = day[1] + len(line[day[1] : end]) - len(line[day[1] : end].lstrip())
+        start, end = (rest, end) if day[0] == start else (start, _stripped(line, start, day[0]))
     if key == "publisher":
         if signed := REPORTER_BEHIND.search(line, start, end):
             end = _stripped(line, start, signed.start())

@@ -17,7 +17,7 @@ _PATTERN = re.compile(
     r"|(?:下面|以下)?是?小编[^。]{0,100}(?:参考|帮助|阅读)[。！!]?|(?:下面|以下)是小编[^。]{0,100}。?"
     r"|[\u4e00-\u9fffA-Za-z]{2,16}(?:APP|客户端|公众号|融媒|新闻网|头条号|澎湃号)(?:\s*[·•・|｜]\s*[\u4e00-\u9fffA-Za-z]{2,10})*"
     r"|(?:https?://|www\.)\S+\s+[^。，]{2,60}"
-    r"|监督索引号\s*\d{8,}|(?:新闻|投稿|广告|报料|爆料|服务)热线\s*[：:].*|国内统一刊号.*"
+    r"|(?P<twice>[\u4e00-\u9fff]{3,16})(?P=twice)|监督索引号\s*\d{8,}|(?:新闻|投稿|广告|报料|爆料|服务)热线\s*[：:].*|国内统一刊号.*"
     r"|责任编辑\s*[\u4e00-\u9fff]{2,4}|(?:猜你喜欢|相关新闻|相关阅读|推荐阅读|延伸阅读|热门推荐|频道推荐|最新评论|网友评论|评论)\s*[：:].{0,60}"
     r"|[•·]?\s*[0-9A-Za-z]{6,24}[-/]\d{4}[-/]\d{2,10}"
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
@@ -118,8 +118,9 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
             found[index] = journal
         if index >= _HEAD:
             continue
-        if index and index not in known and (source := _source(line)):
-            found[index] = source
+        if index not in known and (source := _source(line)):
+            if index or not any(field.key == "publisher" for field in source.fields):
+                found[index] = source
     return {index: page for index, page in found.items() if index not in known}
 
 

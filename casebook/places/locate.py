@@ -11,6 +11,7 @@ from casebook.places import selves
 from casebook.places.bodies import by_body, by_mask, fallback, ranking
 from casebook.places.context import Context, read_context
 from casebook.places.divisions import contains, lineage
+from casebook.places.evidence import by_evidence, by_example
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention, holds
 from casebook.places.opening import opening_agent, opening_of, read_opening, without_dateline
@@ -30,6 +31,8 @@ _NEWSPAPER = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:报|杂志|电视台)》"
 )  # behind a place: 《山西|农民报》
 _LEAD = re.compile(r"[^，。：:]{2,16}[：:]")
+# Where a body has its office: （地址：某县某街道某路1号）
+_POSTAL = re.compile(r"(?:联系|通讯|通信|单位|办公)?地址[：:][^）)；;。，,\n]{2,60}")
 _MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号|新闻|融媒体|广播")
 
 
@@ -64,7 +67,7 @@ def locate(
     title, body, subtitle, office, publisher, signature = map(
         fold, (title, body, subtitle, office, publisher, signature)
     )
-    body = without_dateline(body)
+    body = without_dateline(_POSTAL.sub("", body))
     scholar = is_scholar(office) or _MEDIA.search(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
     heads, whole = _join([*lines, ("来源", publisher), ("落款", signature)], body)
@@ -77,7 +80,9 @@ def locate(
         or _by_signature(heads[4], context)
         or _of_titled_tier(by_body(title, context), title)
         or _unlisted(title, body, context)
+        or by_example(body, context)
         or _of_titled_tier(_by_agent(body, context), title)
+        or _of_titled_tier(by_evidence(context), title)
         or _by_publisher(heads[3], title, context)
         or fallback(title, body, context)
     )

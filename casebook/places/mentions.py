@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal
@@ -117,6 +117,16 @@ def find_mentions(text: str) -> list[Mention]:
         accepted += [m for m in doubtful if m.surface in free or not named.isdisjoint(m.codes)]
         accepted.sort(key=lambda m: m.start)
     return accepted
+
+
+def all_names(text: str) -> Iterator[Mention]:
+    """Yield all names of divisions in a text, also those that may be parts of other words."""
+    names = _name_index()
+    for index, start, _ in names.automaton.find_matches_as_indexes(text):
+        surface, codes, kind = names.entries[index]
+        yield Mention(
+            start=start, end=start + len(surface), surface=surface, codes=codes, kind=kind
+        )
 
 
 def _freely_used(mentions: list[Mention], text: str) -> frozenset[str]:

@@ -139,7 +139,7 @@ def _speaks_for(source: str, text: str) -> bool:
 def _signer_below(article: Article) -> str:
     """The writer of a news text that its last paragraph names (（撰稿：…）, 本报记者 …), "" for none."""
     texts = [p.text for p in article.paragraphs]
-    if len(texts) < 2:
+    if not texts or (len(texts) < 2 and len(texts[0]) <= _SIGNED_CHARS):
         return ""
     if match := _SIGNER.search(texts[-1][-_SIGNED_CHARS:]):
         return " ".join((match["name"] or match["last"]).split())

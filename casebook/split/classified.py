@@ -15,6 +15,8 @@ from casebook.split.titles import LABEL, ONLY_PLACE, is_paper_title, plain
 
 _LED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SAID = re.compile(r"“[^“”]{2,40}”")  # “乡亲，咱坐下说。”
+_EDITORS_NOTE = re.compile(r"(?:编者按|编者的话|开栏的?话|开栏语|写在前面)[：:\s]?")
+_NOTE = 3  # most paragraphs of an editor's note
 _TOP = 3  # lines at the top among which such a title may be
 _LONGEST_TITLE = 60  # characters of a question
 _LONGEST_SECTION = 12  # characters of a heading that several reports have in common
@@ -91,6 +93,12 @@ class ClassifiedLines:
     def paragraph_ended(self, index: int) -> bool:
         """Whether the line before `index` ends a sentence, or there is none."""
         return index == self.begin or ends_sentence(self.lines[index - 1].text)
+
+    def begins_at(self, index: int) -> bool:
+        """Whether nothing but an editor's note (编者按：…) stands above a line."""
+        above = self.lines[self.begin : index]
+        noted = bool(above) and _EDITORS_NOTE.match(above[0].text) is not None
+        return not above or (noted and len(above) <= _NOTE)
 
     def mentions(self, phrase: str, first: int, last: int) -> bool:
         """Whether any line from `first` up to, not including, `last` contains the phrase."""

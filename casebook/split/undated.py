@@ -137,7 +137,7 @@ class UndatedHeads:
         scores = [self._score(text) for text in texts]
         best = max(scores)
         if previous is None:
-            return best >= 3 and run[0] == classified.begin
+            return best >= 3 and classified.begins_at(run[0])
         if best <= STRONG and not classified.paragraph_ended(run[0]):
             return False
         restarts = classified.numbering_restarts(previous.last, run[-1])

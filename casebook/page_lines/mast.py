@@ -118,9 +118,9 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
             found[index] = journal
         if index >= _HEAD:
             continue
-        if index not in known and (source := _source(line)):
-            if index or not any(field.key == "publisher" for field in source.fields):
-                found[index] = source
+        source = None if index in known else _source(line)
+        if source and (index or not any(field.key == "publisher" for field in source.fields)):
+            found[index] = source
     return {index: page for index, page in found.items() if index not in known}
 
 

@@ -13,10 +13,12 @@ from casebook.places.context import Context
 from casebook.places.head_lines import read_head_line
 from casebook.places.lexicon import place_lexicon
 from casebook.places.mentions import Mention, all_names
+from casebook.places.selves import own_tiers
 from casebook.places.townships import Township, townships_in
 from casebook.places.verdict import name_of, settled, tier
 
 _LEAST_SELF_REFERENCES = 2
+_OF_PROVINCE = 0.4  # weight of 全省, to which reports of counties refer too
 _LEAST = 2  # score of a place that is told
 _MOST = 3  # times that a kind of evidence counts
 _TOWNS = frozenset(("镇", "乡", "街道"))
@@ -57,14 +59,17 @@ def by_example(body: str, context: Context) -> Locality | None:
     return settled(reading.code, f"正文以{named}为例", town)
 
 
-def by_evidence(context: Context) -> Locality | None:
+def by_evidence(body: str) -> Locality | None:
     """The only division of the tier of a text's self-references that its words tell; None for none."""
-    own = context.own_tier
-    if context.own.total() < _LEAST_SELF_REFERENCES or not own or own == "省":
+    tiers = own_tiers(body)
+    own = max(
+        tiers, key=lambda each: tiers[each] * (_OF_PROVINCE if each == "省" else 1), default=""
+    )
+    if tiers.total() < _LEAST_SELF_REFERENCES or own in ("", "省"):
         return None
-    scores = _scores(context.text)
+    scores = _scores(body)
     if own in _TOWNS:
-        return _by_township(scores, context)
+        return _by_township(scores, body)
     alike = {code: score for code, score in scores.items() if tier(code) == own}
     if len(alike) != 1:
         return None
@@ -72,12 +77,12 @@ def by_evidence(context: Context) -> Locality | None:
     return settled(code, f"正文的用语说的是{name_of(code)}") if score >= _LEAST else None
 
 
-def _by_township(scores: dict[str, int], context: Context) -> Locality | None:
+def _by_township(scores: dict[str, int], body: str) -> Locality | None:
     """The only township that a text about 我镇 names, in the only county that it names."""
     counties = [code for code in scores if not code.endswith("00")]
     if len(counties) != 1:
         return None
-    towns = [town for town in townships_in(counties[0]) if town.name in context.text]
+    towns = [town for town in townships_in(counties[0]) if town.name in body]
     if len(towns) != 1:
         return None
     return settled(counties[0], f"正文写明{towns[0].name}", Township(towns[0].name, counties[0]))

@@ -82,7 +82,7 @@ def locate(
         or _unlisted(title, body, context)
         or by_example(body, context)
         or _of_titled_tier(_by_agent(body, context), title)
-        or _of_titled_tier(by_evidence(context), title)
+        or _of_titled_tier(by_evidence(body), title)
         or _by_publisher(heads[3], title, context)
         or fallback(title, body, context)
     )

@@ -37,6 +37,7 @@ _TOWN = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:街道|苏木|镇|乡)
 _WHERE = re.compile(
     r"(?:[^，。]{0,6}记者)?(?:昨日|昨天|近日|日前|今日)?(?:在|走进|来到|走访|位于|地处|行走在|从)"
 )
+_UNIT = re.compile(r"[省市县区州盟旗].{2,}")  # before the township: 海淀区西北旺镇
 _TOWN_NAME = 14  # code points in which a township is looked for
 _AGENT = re.compile(rf"[\u4e00-\u9fff〇]{{2,24}}?(?={_ACTS})")
 
@@ -85,7 +86,9 @@ def read_opening(body: str, context: Context) -> HeadReading | None:
         if zone := _zone(rest, base + at, context):
             return zone
         town = _TOWN.match(rest)
-        named = town is not None and not COMMON_NOUN.fullmatch(town["name"])
+        named = town is not None and not (
+            COMMON_NOUN.fullmatch(town["name"]) or _UNIT.search(town["name"])
+        )
         if town and named and (reading := township_alone(town["name"], context)):
             return reading
         if at in starts:

@@ -17,6 +17,7 @@ from casebook.system.caches import NAMES
 
 _LONGEST = 14  # most code points of a township's name (民族乡 with two nationalities)
 # What stands before a name and belongs to it: no preposition, no unit, no verb.
+_LAST_RUN = re.compile(r"[\u4e00-\u9fff]*$")
 _PART_OF_NAME = re.compile(
     r"(?!关于|中共|走进|来到|聚焦|探访|走访|打造|建设|做强|助力|赋能|学习|推进|推动|推广|加快|深化|支持|服务|记|看)"
     r"[\u4e00-\u9fff]{1,3}(?<![在以从让把对由据到于与和及省市县区州盟旗镇乡村局委办年度届于])"
@@ -86,7 +87,8 @@ def township_at_end(text: str) -> tuple[Township, ...]:
             # After one to three characters, it is part of a name that the table lacks: 西|北旺镇, 南山|南路街道.
             lead = text[:-length]
             inside = lead[-1:] + text[-length] in _WORDS
-            return () if inside or _PART_OF_NAME.fullmatch(lead) else towns
+            inside = inside or bool(_PART_OF_NAME.fullmatch(_LAST_RUN.search(lead[-4:])[0]))  # type: ignore[index]
+            return () if inside else towns
     return ()
 
 

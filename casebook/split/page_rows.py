@@ -30,7 +30,9 @@ _ITEM = 40  # code points of an item of a list that a page prints in its head
 _OTHER_ROW = re.compile(
     r"[\s•●▪·■-]*(?P<label>[\u4e00-\u9fff /／]{1,8}(?:号|日期|时间|机构|机关|单位|部门|科室|分类|类别|类型|体裁|主题|对象|性|方式|范围|词|状态|主体))[：:]\s*(?P<value>[^\s。：:][^。：:]{0,39})"
 )
-_BARE_ROW = re.compile(r"[\s\u3000]*[\u4e00-\u9fff/]{2,8}[ \t\u3000]+[^\s。：:，][^。：:]{0,40}")
+_BARE_ROW = re.compile(
+    r"[\s\u3000]*[\u4e00-\u9fff/]{2,8}[ \t\u3000]+[^\s。：:，|｜][^。：:|｜]{0,40}"
+)
 _BAR = re.compile(
     r"\s*[|｜丨_](?:\s*[|｜丨_])*\s*|\s+[-–—]\s+(?=[\u4e00-\u9fff]{1,14}(?:网|门户|政府|[局厅委办]|报|平台|在线)$)"
 )
@@ -162,7 +164,8 @@ def _unknown_runs(rows: Sequence[Row]) -> Iterator[tuple[int, int]]:
         if not _is_row_of_fields(row):
             continue
         inner = rows[last + 1 : index] if last is not None else ()
-        if inner and all(_BARE_ROW.fullmatch(each.text) for each in (*inner, rows[last or 0], row)):
+        set_alike = all(_BARE_ROW.fullmatch(each.text) for each in (*inner, rows[last or 0], row))
+        if inner and set_alike and not any(KIND.search(each.text.strip()) for each in inner):
             yield index - len(inner), index
         last = index
 

@@ -19,7 +19,7 @@ from casebook.places.verdict import name_of, settled, tier
 
 _LEAST_SELF_REFERENCES = 2
 _OF_PROVINCE = 0.4  # weight of 全省, to which reports of counties refer too
-_LEAST = 2  # score of a place that is told
+_LEAST, _SURE = 2, 3  # score of a place that is told, and of one in a text with one self-reference
 _MOST = 3  # times that a kind of evidence counts
 _TOWNS = frozenset(("镇", "乡", "街道"))
 _NEAR = 12  # code points around a name that are read
@@ -65,7 +65,7 @@ def by_evidence(body: str) -> Locality | None:
     own = max(
         tiers, key=lambda each: tiers[each] * (_OF_PROVINCE if each == "省" else 1), default=""
     )
-    if tiers.total() < _LEAST_SELF_REFERENCES or own in ("", "省"):
+    if own in ("", "省"):
         return None
     scores = _scores(body)
     if own in _TOWNS:
@@ -74,7 +74,8 @@ def by_evidence(body: str) -> Locality | None:
     if len(alike) != 1:
         return None
     ((code, score),) = alike.items()
-    return settled(code, f"正文的用语说的是{name_of(code)}") if score >= _LEAST else None
+    least = _LEAST if tiers.total() >= _LEAST_SELF_REFERENCES else _SURE
+    return settled(code, f"正文的用语说的是{name_of(code)}") if score >= least else None
 
 
 def _by_township(scores: dict[str, int], body: str) -> Locality | None:

@@ -24,6 +24,7 @@ from casebook.vocabulary import Vocabulary
 # The score of a theme is a weighted sum; all shares are 0..1.
 HEADING = 1.7  # per word of the theme in the heading, for at most `HEADINGS` words
 HEADINGS = 3
+SOLE = 1.2  # once, when the heading has words of this theme only
 OTHER = -0.8  # once, when the heading has only words of other themes
 SENTENCES = 2.9  # times the theme's share of the sentences (`_Sentences.shares`)
 CUES = 2.9  # times its number of cues in the text, `_MOST_CUES` of them being 1
@@ -136,6 +137,8 @@ def _scores(
     scores = {}
     for theme in {*named, *counts, *reforms}:
         score = HEADING * min(named.get(theme, 0), HEADINGS)
+        if len(named) == 1:
+            score += SOLE * (theme in named)
         if named and theme not in named:
             score += OTHER
         score += SENTENCES * shares.get(theme, 0) + EARLY * leading.get(theme, LATE)

@@ -182,6 +182,14 @@ def test_a_second_theme_needs_the_heading_or_much_text(text: str, themes: tuple[
         ("三、接受监督，补齐短板", "办理人大代表建议30件，主动公开信息80条。", "oversight"),
         ("三、学法", "中心组学习《行政复议法》《信访条例》，述法纳入考核。", "mechanism"),
         ("五、问题与打算", "执法力量不足。", "outlook"),
+        (
+            "（一）学习宣传贯彻习近平法治思想",
+            "开展宣传宣讲60场次，召开中心组学习会4次。",
+            "mechanism",
+        ),
+        ("（一）突出政治引领", "理论学习中心组学习17次，开展宣讲活动。", "mechanism"),
+        ("1.优化机构职能", "基本完成涉改部门的人员转隶，印发15家单位的“三定”规定。", "functions"),
+        ("（二）优化营商环境", "审查重大合同39份，办理征求意见335件次。", "functions"),
     ],
 )
 def test_offices_studied_documents_and_set_phrases_decide_no_theme(
@@ -193,6 +201,12 @@ def test_offices_studied_documents_and_set_phrases_decide_no_theme(
 @pytest.mark.parametrize(
     ("reform", "text"),
     [
+        # what a lecture is about, the title of a project, a link to other work, specialities
+        ("xingzhengfuyi", "邀请专家在常务会上以《新行政复议法的亮点》为主题进行授课。"),
+        ("renmintiaojie", "《打造县域商事调解新模式》等2个项目入选全市攻坚项目。"),
+        ("xingzhengfuyi", "创建执法监督与行政诉讼、行政复议联动机制。"),
+        ("gonggongfalvfuwu", "园区内已落地各类法律服务机构共151家。"),
+        ("lifa", "重点推进红色阵地建设、立法联系点提质、积分制管理等特色工作。"),
         # taking part in, or serving, a list of business
         ("xingzhengfuyi", "法律顾问全程参与招商谈判、行政复议、信息公开等事务80余次。"),
         ("renmintiaojie", "为人民调解、社区矫正、安置帮教等工作提供保障。"),

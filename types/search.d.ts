@@ -534,7 +534,7 @@ interface CasebookSearch {
   queryWords(query: string): string[];
   stripAsking(word: string): string;
   frameOf(word: string): Uint8Array;
-  understand(query: string): Promise<Understood>;
+  understand(query: string, ahead?: (terms: Understood) => void): Promise<Understood>;
   literally(query: string): Promise<Understood>;
   /** On one site of several: how many passages all have, and how many all have in the place of a list. */
   everywhere?: { passages: number; counts: WeakMap<Int32Array, number> };

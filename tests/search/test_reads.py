@@ -111,6 +111,26 @@ def test_a_query_reads_little(browser, corpus, folders, layout):
         tab.close()
 
 
+def test_texts_with_the_typed_words_come_beside_the_concepts(browser, folders):
+    """A query with few literal hits reads their texts in the round of its concepts."""
+    read = """async () => {
+      const [names, { record, load }] = [[], casebookSearch];
+      casebookSearch.record = (layout, kind, number) => (names.push(kind), record(layout, kind, number));
+      casebookSearch.load = (name) => (names.push(name), load(name));
+      const found = await casebookSearch.find("包容免罚清单");
+      const before = names.length;
+      const literal = found.hits.filter(({ tier }) => tier >= casebookSearch.TIERS.text);
+      await casebookSearch.verify(literal, { ...found, ranked: true });
+      return { names, before, literal: literal.length, concepts: found.concepts.length };
+    }"""
+    tab = browser.new_page()
+    tab.goto((folders["small"] / "engine.html").as_uri())
+    found = tab.evaluate(read)
+    assert found["concepts"]
+    assert 0 < found["literal"] == found["names"][: found["before"]].count("texts")
+    tab.close()
+
+
 def test_a_large_index_finds_every_case_with_the_words_on_a_server_and_from_a_disk(
     browser, corpus, folders
 ):

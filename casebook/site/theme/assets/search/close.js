@@ -78,9 +78,10 @@
    * The promise of a hit by the words of a query, or by the parts of its only word; null where
    * closeness says nothing.
    * @param {ShownAnswer} answer
+   * @param {Hit} best the first hit: one that has the only word says all, and waits for no text of those below
    * @returns {((hit: Hit) => Promise<Hit>) | null}
    */
-  function byWords(answer) {
+  function byWords(answer, best) {
     const { terms } = answer;
     const free = terms.flatMap((term, n) => (term.places.length ? [] : [n]));
     const words = free.map((n) => terms[n].word);
@@ -94,14 +95,14 @@
       const bonus = (/** @type {string[]} */ [text]) => BONUS / (1 + (search.span(text, words) - length) / HALF);
       return async (hit) => (hit.tier === search.TIERS.passage ? scored(hit, answer, 1, bonus) : hit);
     }
-    if (terms.length > 1 || length < LONG || saidOtherwise(free[0], answer)) return null;
+    if (terms.length > 1 || length < LONG || best.tier > search.TIERS.meaning || saidOtherwise(free[0], answer)) return null;
     const bonus = (/** @type {string[]} */ texts) => PARTS * Math.max(...texts.map((text) => search.together(text, words[0]))) ** 2;
     return async (hit) => (hit.tier <= search.TIERS.meaning ? scored(hit, answer, PASSAGES, bonus) : hit);
   }
 
   /** Promise of ranked hits; within a level the leading ones by closeness. */
   search.byCloseness = async function (hits, answer) {
-    const weigh = answer.ranked ? byWords(answer) : null;
+    const weigh = answer.ranked && hits.length ? byWords(answer, hits[0]) : null;
     if (!weigh) return hits;
     // No others: the texts of these will be shown anyway.
     const leading = hits.slice(0, search.FEW);

@@ -340,13 +340,14 @@
     return { lists, terms: words.flatMap((word) => split(lookUpStripped(word, overview, lists), overview, lists)) };
   }
 
-  /** Promise of the terms and concepts of a query. */
-  search.understand = async function (query) {
+  /** Promise of the terms and concepts of a query; `ahead` is told the terms while concepts are read. */
+  search.understand = async function (query, ahead) {
     const overview = await search.overview();
     const { lists, terms } = await termsOf(query, overview);
     const most = overview.lists.paired ? MOST_BEFORE : MOST_OF_LARGE;
     const concepts = affordable(conceptsOf(terms, overview), overview, Math.max(1, most - lists.reads));
     const reads = lists.reads + new Set(concepts.map(({ number }) => fileOf(number, overview))).size;
+    if (ahead && concepts.length) ahead({ overview, terms, reads, concepts: [] });
     return { overview, terms, reads, concepts: await Promise.all(concepts.map((concept) => read(concept, overview))) };
   };
 

@@ -218,9 +218,23 @@
     });
   }
 
+  /**
+   * Request the texts of the hits that have all words as typed, while the concepts are read: they lead whatever
+   * those bring, so that a slow line has a round less. Only if they are few: of many others may lead.
+   * @param {Understood} understood without concepts
+   */
+  function readAhead(understood) {
+    const { overview, terms, reads } = understood;
+    if (!terms.every((term) => term.literal.length)) return;
+    const hits = search.rank(understood).filter((hit) => hit.tier >= TIERS.text);
+    if (hits.length > Math.min(search.FEW, search.MOST_READS - reads)) return;
+    // What fails is asked for again, and told then.
+    for (const hit of hits) search.part(overview, hit.number, search.shown(hit, understood)).catch(() => null);
+  }
+
   /** Promise of the terms, concepts and ranked hits of a query; no hits for a query without words. */
   search.find = async function (query) {
-    const understood = await search.understand(query);
+    const understood = await search.understand(query, readAhead);
     if (!understood.terms.length) return { ...understood, hits: [] };
     const hits = search.rank(understood);
     return { ...understood, hits: hits.length ? hits : search.rank(understood, 0) };

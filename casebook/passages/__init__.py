@@ -16,7 +16,7 @@ report of a place has kept, reworded, added or dropped.
 """
 
 from casebook.passages.candidates import MAX_SHARING_CASES
-from casebook.passages.finding import find_overlaps
+from casebook.passages.finding import NOTHING, FoundOverlaps, find_overlaps, renew_overlaps
 from casebook.passages.keys import key_of
 from casebook.passages.overlap import Overlap, SharedPassage
 from casebook.passages.phrases import stock_phrases
@@ -25,6 +25,8 @@ from casebook.passages.spans import bare
 
 __all__ = [
     "MAX_SHARING_CASES",
+    "NOTHING",
+    "FoundOverlaps",
     "Overlap",
     "Revision",
     "Rewording",
@@ -33,6 +35,7 @@ __all__ = [
     "bare",
     "find_overlaps",
     "key_of",
+    "renew_overlaps",
     "revision_of",
     "stock_phrases",
 ]

@@ -29,35 +29,42 @@ _HALF = 0.5
 _VERBATIM = 60
 
 
-def candidates(
-    paragraphs: Sequence[KeyedParagraph],
-) -> tuple[Iterator[tuple[int, list[int]]], set[int]]:
-    """(pairs to align, stock shingles).
+class Candidates:
+    """Which paragraphs share enough fingerprints to be aligned; a number is an index into them.
 
-    The pairs are grouped: (number of a paragraph, numbers of the later paragraphs that share enough
-    fingerprints with it), both ascending. A number is an index into `paragraphs`, which must be
-    grouped by case.
+    `stock` has the shingles that too many cases share. The paragraphs must be grouped by case.
     """
-    # numpy is slow to import, and only the process that looks for passages needs it.
-    from casebook.passages.sampling import postings  # noqa: PLC0415
 
-    stock = set()
-    groups: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
-    for shingle, group in postings(paragraphs):
-        if len(group) > MAX_SHARING_CASES:
-            stock.add(shingle)
-        else:
+    def __init__(self, paragraphs: Sequence[KeyedParagraph]) -> None:
+        # numpy is slow to import, and only the process that looks for passages needs it.
+        from casebook.passages.sampling import postings  # noqa: PLC0415
+
+        self.stock: set[int] = set()
+        self._groups: list[Sequence[int]] = []
+        for shingle, group in postings(paragraphs):
+            if len(group) > MAX_SHARING_CASES:
+                self.stock.add(shingle)
+            else:
+                self._groups.append(group)
+
+    def pairs(self, touched: AbstractSet[int]) -> Iterator[tuple[int, list[int]]]:
+        """Yield the pairs to align, grouped: (number of a paragraph, numbers of later ones), ascending.
+
+        Only pairs of which one or both are `touched`.
+        """
+        later: defaultdict[int, list[Sequence[int]]] = defaultdict(list)
+        for group in self._groups:
+            if touched.isdisjoint(group):
+                continue
             for at, number in enumerate(group[:-1], 1):
-                groups[number].append(group[at:])
-
-    def pairs() -> Iterator[tuple[int, list[int]]]:
-        for number in sorted(groups):
-            counts = Counter(chain.from_iterable(groups.pop(number)))
+                later[number].append(group[at:])
+        for number in sorted(later):
+            counts = Counter(chain.from_iterable(later.pop(number)))
             others = [other for other, n in counts.items() if n >= _FINGERPRINTS]
+            if number not in touched:
+                others = [other for other in others if other in touched]
             if others:
                 yield number, sorted(others)
-
-    return pairs(), stock
 
 
 def is_passage(

@@ -83,7 +83,7 @@ def test_nothing_is_read_twice(
     assert make(project, Shelf(project / ".casebook")) == without
     read.clear()
     for name in (
-        "mkdocs_plugin.prefetch_texts.find_overlaps",
+        "mkdocs_plugin.prefetch_texts.renew_overlaps",
         "compare.files.case_contents",
         "dataset.package.findings_of_case",
         "outline.files.said_of",

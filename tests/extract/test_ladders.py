@@ -186,3 +186,17 @@ def test_nineteen_of_twenty_rungs_are_right_on_the_labelled_practices():
 )
 def test_the_number_of_parts_of_a_reform_is_no_figure_of_it(text, reform):
     assert "figures" not in rungs(text, reform)
+
+
+@pytest.mark.parametrize(
+    "reform, text",
+    [
+        ("服务型行政执法", "服务型行政执法有4部作品在全省微电影评选中获奖。"),
+        ("普法责任制", "落实普法责任制，制作的普法短视频荣获全国法治动漫征集展播一等奖。"),
+        ("人民调解", "开展人民调解，选送的人民调解主题微电影获评全省优秀作品。"),
+        ("法律援助", "开展法律援助，法律援助故事征文获评全省一等奖。"),
+        ("行政复议", "深化行政复议工作，行政复议论文获评全国优秀成果。"),
+    ],
+)
+def test_a_prize_for_a_film_or_an_essay_verifies_no_reform(reform: str, text: str):
+    assert "verified" not in rungs(text, reform)

@@ -45,6 +45,7 @@ class Cues:
     of_place: re.Pattern[str]
     assessed: re.Pattern[str]
     persons: re.Pattern[str]
+    works: re.Pattern[str]
     adopting: re.Pattern[str]
     learned: re.Pattern[str]
     not_learned: re.Pattern[str]
@@ -62,7 +63,7 @@ def cues_of(vocabulary: Vocabulary) -> Cues:
     verbs = "|".join(issued["verbs"])
     papers = "|".join((*issued["papers"], *map(wording_pattern, words.document_kinds)))
     after, ends = "|".join(issued["after"]), issued["ends"]
-    lists = ("leads", "started", "arranged", "no_doing", "growth", "assessed", "persons")
+    lists = ("leads", "started", "arranged", "no_doing", "growth", "assessed", "persons", "works")
     return Cues(
         issuing=_any(issued["verbs"] + ["审议通过"]),
         since=re.compile(rules["since"]["ends"]),

@@ -261,8 +261,8 @@ class _Finder:
         return metric.change == "decrease" or metric.kind == "rate"
 
     def _is_verifying(self, honour: Honour) -> bool:
-        """Whether an honour says that others looked at the work: no trial, no person, no bare rank."""
-        if honour.kind == "试点" or honour.level == "县级":
+        """Whether an honour says that others looked at the work: no trial, person, film or bare rank."""
+        if honour.kind == "试点" or honour.level == "县级" or self._cues.works.search(honour.text):
             return False
         if self._cues.persons.search(honour.who) or self._cues.persons.search(honour.name):
             return False

@@ -61,7 +61,7 @@ _ACTED = re.compile(f"(?:{'|'.join(_RULES['manners'])})*(?:{'|'.join(ACT_ENDS)})
 _ACT_FIRST = re.compile(f"^(?:{'|'.join(ACT_ENDS)})(?=.{{2}})")  # 摸排|矛盾纠纷
 _BODY_ENDS: tuple[str, ...] = tuple(_RULES["actors"])
 _NO_THING = re.compile(
-    rf"(?:{STATUS.pattern}|表示|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|面积|金额|时长|总量|数量|率|级))$)"
+    rf"(?:{STATUS.pattern}|表示|.*(?:[还尚仍]未|未能|不达标)|参[训加演会]|受众|听众|[省市县区旗州盟乡镇（）、]+$|[^，]{{0,12}}(?:年多出|年多|年少|[后前中]|.*(?:环节|次数|时间|时限|面积|金额|时长|总量|数量|率|级))$)"
 )
 _AMONG = re.compile("^.{0,8}中(?=.{2})")
 _PARTS = frozenset(_RULES["parts"])
@@ -231,6 +231,10 @@ class Carried:
                 return thing.noun
         return ""
 
+    def whole(self, unit: str) -> str:
+        """The last thing counted by such a unit, without the kind that it is; "" for none."""
+        return _OF_CLASS.sub("", self.of_unit(unit))
+
     def last(self, *, here: bool = False) -> str:
         """The last thing of the paragraph that is no event, only of this sentence if `here`; else ""."""
         for thing in reversed(self._things):
@@ -266,7 +270,7 @@ class Carried:
         if verb and (verb.start() == 0 or not _CLASS.fullmatch(phrase)):
             return ""
         framed = framed_by(context) if is_case(context.quantity.unit) else ""
-        whole = framed or _OF_CLASS.sub("", self.of_unit(context.quantity.unit))
+        whole = framed or self.whole(context.quantity.unit)
         if not whole and is_case(context.quantity.unit) and _CLASS.fullmatch(phrase):
             whole = topic_before(context, self._topics)
         tiers = _TIERED.match(phrase) and _TIERED.match(whole)  # 省级 after 国家级示范村

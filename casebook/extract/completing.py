@@ -87,7 +87,10 @@ _HANDED = re.compile(
 # 列入计划逐步解决的|364件, 留作参考的有|10件
 _NO_HEAD = re.compile("的(?:共?有|共计?|为|是|达)?$")
 # 已经解决或基本解决的（A类）|22件
-_KIND_IN_BRACKET = re.compile("的[（(](?P<kind>[A-Za-z一二三四甲乙丙丁][类级])[）)]$")
+_KIND_IN_BRACKET = re.compile(
+    "的[（(](?P<kind>[A-Za-z一二三四甲乙丙丁][类级])[）)]$"
+    "|^(?:[^，（]{0,4}(?:结果)?为)?(?P<first>[A-Za-z甲乙丙丁]类)[（(][^（）()]*[）)]$"
+)
 _OF_CASES = frozenset(
     ("满意率", "基本满意率", "办复率", "办结率", "答复率", "回复率", "面商率", "见面率")
 )
@@ -175,9 +178,9 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if (by := _BY_TIER.fullmatch(phrase)) and (thing := carried.of_unit(context.quantity.unit)):
         return phrase + _TAKEN_PART_IN.sub("", thing.removeprefix(by["act"]))
     if (kind := _KIND_IN_BRACKET.search(phrase)) and (
-        thing := carried.of_unit(context.quantity.unit)
+        thing := carried.whole(context.quantity.unit)
     ):
-        return kind["kind"] + thing
+        return (kind["kind"] or kind["first"]) + thing
     phrase = _GOING_ON.sub(r"\1", phrase)
     if says_result_only(phrase) and not context.opens_sentence and _repeats(earlier.phrase, phrase):
         return phrase
@@ -291,6 +294,7 @@ def _completed(context: QuantityContext, phrase: str, *, previous: str, topic: s
         return without_stem(subject(context, before, topic), phrase) + phrase
     if len(phrase) < 5 and phrase.endswith("数") and context.quantity.kind == "count":
         named = named_in_clause_before(context)
+        named = named.removeprefix("新增")
         if named.endswith(_NUMBERS):
             return phrase  # 立案数971件，结案数|902件
         return (named if len(named) <= _LONGEST_NAMED else named[-_KEPT_OF_IT:]) + phrase

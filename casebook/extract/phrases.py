@@ -82,7 +82,7 @@ _TIERED = re.compile(
 )
 _COMPARISON = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(?:同期)?|降幅|增幅")
 # 较上年净增2100余户, 降幅42.3%: what changed was named before
-_CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:增长|增加|新增|增|减少|减|[降增]幅|增速)$")
+_CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:多|少|增长|增加|新增|增|减少|减|[降增]幅|增速)$")
 # 100项三级指标中|达标91项
 _AMONG_COUNTED = re.compile(
     "[^，“《]{0,8}(?<![集抽其高初命看])中(?![小医心国央学等专级转华标])(?=.{2,})"
@@ -267,7 +267,7 @@ class Namer:
         """The earlier phrase that a rate repeats: `立案37起，结案30起，同比分别增长5%、8%`; else ""."""
         text, start = context.plain.text, context.clause[0]
         head, separator, _ = text[start : context.quantity.start].rpartition("分别")
-        if not separator or _COMPARISON.sub("", head):
+        if not separator or context.right_noun or _COMPARISON.sub("", head):
             return ""
         position, total = context.since(start + len(head))
         index = len(self._sentence) - total

@@ -50,7 +50,7 @@ _OF_WHAT = re.compile(
     f"(?:成功|依法|新|共|已|正式|全部)*(?:{VERBS_AND_RESULTS})(?:申请|案件|事项)(?:数|总数)?"
 )
 _NUMBER_OF_ITS_OWN = re.compile(
-    r"[0-9０-９*＊]+[余多]?[万亿]|[0-9０-９*＊]+[余多]?[件个人次项条名家户场份元起部批类%％]"
+    r"[0-9０-９*＊]+[余多]|[0-9０-９*＊]+[万亿]|[0-9０-９*＊]+[余多]?[件个人次项条名家户场份元起部批类%％]"
 )
 _QUOTED = re.compile("“[^”]*”|《[^》]*》")
 # 强化…职能, 保持…率: what was done to it is no count of it
@@ -64,7 +64,7 @@ _VERB_FIRST = re.compile(
     f"(?:成功|依法|新|共|已)?(?:{VERBS_AND_RESULTS}|{STATUS.pattern}|{'|'.join(_RULES['acts'])})"
 )
 _LACKS_NOUN = re.compile(
-    f"(?:{'|'.join(_RULES['lacks_noun'])}|亡|期间|[名位列]前|(?<!种)类)$|前[一二三四五六七八九十]{{1,2}}[名位类]"
+    f"(?:{'|'.join(_RULES['lacks_noun'])}|亡|期间|占|[名位列]前|(?<!种)类)$|前[一二三四五六七八九十]{{1,2}}[名位类]"
 )
 _EMPTY = frozenset(_RULES["empty"])
 _BODY = re.compile("(?<=..)组织$")  # 调解组织

@@ -144,6 +144,7 @@ def trimmed(left: str) -> str:
     # Most of these words are rare, and telling that they are absent costs less than a pattern
     left = left.rpartition("→")[2]
     left = _OUT_OF.sub("", left) if left.endswith("中的") else left
+    left = left.removesuffix("共有") if left.endswith("的共有") else left
     left = _IN_NAME_OF.sub("", left, count=1) if "名义" in left else left
     left = _INCLUDED.sub("", left) if "）" in left else left
     left = _SPEAKER.sub("", left) if any(said in left for said in _SAID) else left

@@ -24,7 +24,7 @@ from casebook.vocabulary import Vocabulary
 # The score of a theme is a weighted sum; all shares are 0..1.
 HEADING = 1.7  # per word of the theme in the heading, for at most `HEADINGS` words
 HEADINGS = 3
-SOLE = 1.2  # once, when the heading has words of this theme only
+SOLE = 1.2  # once, when the heading has words of this theme only; tried by hand, 0 to 1.2
 OTHER = -0.8  # once, when the heading has only words of other themes
 SENTENCES = 2.9  # times the theme's share of the sentences (`_Sentences.shares`)
 CUES = 2.9  # times its number of cues in the text, `_MOST_CUES` of them being 1

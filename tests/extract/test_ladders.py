@@ -189,7 +189,7 @@ def test_the_number_of_parts_of_a_reform_is_no_figure_of_it(text, reform):
 
 
 @pytest.mark.parametrize(
-    "reform, text",
+    ("reform", "text"),
     [
         ("服务型行政执法", "服务型行政执法有4部作品在全省微电影评选中获奖。"),
         ("普法责任制", "落实普法责任制，制作的普法短视频荣获全国法治动漫征集展播一等奖。"),

@@ -188,6 +188,10 @@ def _other_stage(one: Collection[str], other: Collection[str]) -> bool:
         first, second = stage.intersection(one), stage.intersection(other)
         if first != second:
             return True
+    for sides in rules().opposites:
+        first, second = sides.intersection(one), sides.intersection(other)
+        if first and second and first != second:
+            return True
     return False
 
 

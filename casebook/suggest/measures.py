@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from casebook.suggest.background import own_share
 from casebook.suggest.terms import LEAST, Use
-from casebook.suggest.words import bare, cut, is_noun, rules, tag
+from casebook.suggest.words import bare, cut, is_noun, is_parallel, rules, tag
 
 _LEAST_PLACES = 2
 _CUT_SHORT = 0.7  # share of a name's uses in one longer name, from which it is no name itself
@@ -26,6 +26,7 @@ _SLOGAN = 0.2  # of a name's worth that such a one has
 _USED, _QUOTED = 0.5, 0.6  # worth of any use, and of one in quotation marks beside it
 _DOUBT = 2  # uses that say nothing, as many as a name of two uses has
 _SPREAD = 1.3  # of the number of places
+_WEAK = 0.02  # of the end of a name that is not told by its words: such names fill the list
 _ACTED = 0.3  # share of an idiom's uses behind a verb, from which it is something that is done
 
 
@@ -123,7 +124,16 @@ def _end(name: str, *, quoted: bool, acted: float) -> float:
     good, bad = _longest_end(name, lists.ends), _longest_end(name, lists.no_end)
     if bad > good:
         return 0.6 if quoted else 0.25 if acted >= _ACTED else 0.0
+    return _told_by_words(name, good=good, quoted=quoted, acted=acted) or (
+        _WEAK if len(name) >= _ABBREVIATION else 0.0
+    )
+
+
+def _told_by_words(name: str, *, good: int, quoted: bool, acted: float) -> float:
+    """How much the words of a name are those of a measure, 0 to 1."""
     words = cut(name)
+    if is_parallel(name):
+        return 1.0
     if quoted or (good and not (len(words) == 1 and len(name) <= LEAST)):
         return 1.0
     if len(words) == 1:

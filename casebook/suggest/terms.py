@@ -8,7 +8,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from casebook.suggest.compounds import Compounds, joined
-from casebook.suggest.words import bare, cut, is_content, may_begin, rules, tag
+from casebook.suggest.words import (
+    PARALLEL,
+    bare,
+    cut,
+    is_content,
+    is_parallel,
+    may_begin,
+    rules,
+    tag,
+)
 
 LEAST, MOST = 3, 12
 """Characters of a name."""
@@ -76,8 +85,25 @@ def _tokens(clause: str, words: Compounds) -> Iterator[str]:
         if number % 2 and LEAST <= len(part) <= MOST and _HAN.search(part):
             yield f"“{part}"
         else:
-            for word, whole in joined(cut(part), words):
-                yield f"“{word}" if whole else word
+            for word, whole in joined(list(_with_parallels(cut(part))), words):
+                yield f"“{word}" if whole or is_parallel(word) else word
+
+
+def _with_parallels(tokens: list[str]) -> Iterator[str]:
+    """The words, with the pieces of 一河一策 and 应保尽保, which no dictionary has, as one."""
+    at = 0
+    while at < len(tokens):
+        end, name = at, ""
+        while end < len(tokens) and len(name) < PARALLEL:
+            name += tokens[end]
+            end += 1
+        # two words of two characters are neighbours (工作工程), unless both count (一户一档)
+        if is_parallel(name) and (end - at > PARALLEL // 2 or tag(name[0]) == "m"):
+            yield name
+            at = end
+        else:
+            yield tokens[at]
+            at += 1
 
 
 def _names(tokens: list[str], *, acted: float) -> Iterator[tuple[str, float]]:

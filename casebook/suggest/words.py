@@ -46,10 +46,17 @@ _NO_PIECE = frozenset(
 )
 _NOUNS = frozenset({"n", "nz", "vn", "l", "j"})
 _PLACE = "ns"
-_DATE = re.compile("[年月日号今昨明前]|季度|[上下]半")
+_DATE = re.compile("[年月号今昨明]|日$|[目日此以]前|季度|[上下]半")
 _PERSON = frozenset({"nr", "nrt", "nrfg"})
 _PERSON_LENGTH = 3  # characters
 _NUMBER = re.compile("[一二三四五六七八九十百两双多][项个张一二三四五六七八九十件支枚站所级]?")
+
+
+PARALLEL = 4
+"""Characters of a parallel name."""
+_PARALLEL = re.compile(
+    r"([\u3400-\u9fff])[\u3400-\u9fff]\1[\u3400-\u9fff]|[\u3400-\u9fff]([^\W一二三四五六七八九十])[\u3400-\u9fff]\2"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,6 +77,7 @@ class Rules:
     same_figure: dict[str, str]
     unit_groups: dict[str, str]
     stages: tuple[frozenset[str], ...]
+    opposites: tuple[frozenset[str], ...]
 
 
 @cache
@@ -92,6 +100,7 @@ def rules() -> Rules:
         same_figure=_first_of(data["same_figure"]),
         unit_groups=_first_of(data["unit_groups"]),
         stages=tuple(frozenset(row.split()) for row in data["stages"]),
+        opposites=tuple(frozenset(row.split()) for row in data["opposites"]),
     )
 
 
@@ -171,6 +180,11 @@ def is_noun(word: str) -> bool:
     if len(word) == 1 or not _HAN.fullmatch(word[0]):
         return False
     return tag(word) in _NOUNS or (tag(word) == _PLACE and word not in _places())
+
+
+def is_parallel(word: str) -> bool:
+    """Whether a word is of four characters of which every other one is the same: 一河一策, 应保尽保."""
+    return len(word) == PARALLEL and _PARALLEL.fullmatch(word) is not None
 
 
 def bare(name: str) -> str:

@@ -11,7 +11,7 @@ from casebook.suggest.background import own_share
 from casebook.suggest.compounds import PairCount, compounds, joined
 from casebook.suggest.figures import FigureCount, grouped
 from casebook.suggest.tally import Tally
-from casebook.suggest.terms import read_terms
+from casebook.suggest.terms import _tokens, read_terms
 from casebook.vocabulary import Reform, Theme, Vocabulary
 from tests.suggest.education import INDICATORS, REFORMS, same_text, texts
 
@@ -127,6 +127,11 @@ def test_texts_of_one_place_are_refused() -> None:
         ("全面推行证照“一码通”。", "一码通"),
         ("推行“双随机、一公开”监管。", "双随机一公开监管"),
         ("推行田间课堂、家庭医生签约、河湖长制。", "家庭医生签约"),
+        ("按一河一策分类治理。", "一河一策"),
+        ("做到应保尽保、不漏一户。", "应保尽保"),
+        ("落实一企一档管理。", "一企一档"),
+        ("扎实做好汛前检查。", "汛前检查"),
+        ("建成日间照料中心3个。", "日间照料中心"),
     ],
 )
 def test_names_stand_in_a_text(text: str, name: str) -> None:
@@ -159,6 +164,11 @@ def test_names_that_the_dictionary_cuts_wrongly_are_found(name: str) -> None:
     ]
     proposed = propose(whole, same_text, Vocabulary()).reforms
     assert any(name in word for each in proposed for word in (each.name, *each.aliases))
+
+
+def test_two_words_with_a_character_in_common_are_no_parallel_name() -> None:
+    assert list(_tokens("督办工作工程", frozenset())) == ["督办", "工作", "工程"]
+    assert list(_tokens("一户一档", frozenset())) == ["“一户一档"]
 
 
 def test_neighbours_that_are_often_apart_are_no_word() -> None:
@@ -203,10 +213,21 @@ def _figures(*phrases: str, unit: str = "件") -> dict[str, FigureCount]:
 
 
 @pytest.mark.parametrize(
-    "phrases", [("受理消费投诉", "办结消费投诉"), ("国家级示范合作社", "省级示范合作社")]
+    "phrases",
+    [
+        ("受理消费投诉", "办结消费投诉"),
+        ("国家级示范合作社", "省级示范合作社"),
+        ("农村低保对象", "城镇低保对象"),
+        ("集中供养特困人员", "分散供养特困人员"),
+    ],
 )
 def test_figures_of_different_steps_and_tiers_stay_apart(phrases: tuple[str, ...]) -> None:
     assert len(grouped(_figures(*phrases))) == len(phrases)
+
+
+def test_a_side_that_one_phrase_leaves_out_keeps_it_together() -> None:
+    assert len(grouped(_figures("农村低保对象", "低保对象"))) == 1
+    assert len(grouped(_figures("城镇低保对象", "城市低保对象"))) == 1
 
 
 def test_figures_that_say_the_same_are_one() -> None:

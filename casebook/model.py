@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
+from casebook.system.terminal import visible
+
 Span = tuple[int, int]
 """Start and end of a range of a text, in code points, half open: `text[start:end]`.
 
@@ -50,8 +52,11 @@ class Problem:
         return ":".join(parts)
 
     def __str__(self) -> str:
+        """One line: a line feed in the name of a file must begin no workflow command."""
         severity = "错误" if self.severity is Severity.ERROR else "提醒"
-        return f"{self.location}: {severity} [{self.code}] {self.cause} 怎么办：{self.remedy}"
+        return visible(
+            f"{self.location}: {severity} [{self.code}] {self.cause} 怎么办：{self.remedy}"
+        )
 
 
 # --------------------------------------------------------------------------- documents

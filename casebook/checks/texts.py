@@ -102,6 +102,11 @@ def front_matter_errors(text: str) -> list[Problem]:
     return [each for each in _unplaced_problems(text) if each.severity is Severity.ERROR]
 
 
+def character_errors(text: str) -> list[Problem]:
+    """Return the errors of the characters of a text that is shown to readers, without a path."""
+    return [each for each in _character_problems(text) if each.severity is Severity.ERROR]
+
+
 @lru_cache(maxsize=PHRASES)  # many pages have the same tags
 def _is_clean(text: str) -> bool:
     """Whether a text of the front matter has no problems, whichever page it is on."""
@@ -111,6 +116,10 @@ def _is_clean(text: str) -> bool:
 def _unplaced_problems(text: str) -> Iterator[Problem]:
     yield from markup_problems(text, _NO_TARGETS, _unplaced)
     yield from private_numbers(text, _unplaced)
+    yield from _character_problems(text)
+
+
+def _character_problems(text: str) -> Iterator[Problem]:
     yield from characters.text_problems(text, _unplaced)
     if cause := characters.confusables_message(text):
         yield problem("name-lookalike", "", cause, hint=_retyped(text))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from casebook.accounting import reported_ids
 from casebook.checks.model import CheckedCasebook
+from casebook.checks.texts import character_errors
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
@@ -18,6 +20,10 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield the problems of the file, of pages whose id or text is withdrawn, of ids of no case."""
     withdrawn = checked.project.withdrawn
     yield from withdrawn.problems
+    for each in withdrawn.entries:
+        for error in character_errors(each.reason):
+            cause = f"reason：{error.cause}"
+            yield replace(error, path=withdrawn.path, cause=cause, line=each.line)
     yield from _unknown(checked)
     for page, case in checked.cases:
         if entry := withdrawn.by_id.get(case.id.casefold()):

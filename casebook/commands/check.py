@@ -26,11 +26,11 @@ from casebook.commands.casebook_here import (
 )
 from casebook.model import Problem, Severity
 from casebook.problems.codes import problem
-from casebook.problems.quoting import visible
 from casebook.problems.reporting import as_annotations, as_json, as_summary, as_text
 from casebook.project.casebook import Casebook
 from casebook.site.trial import trial
 from casebook.system.run_lock import hold_run_lock
+from casebook.system.terminal import visible
 from casebook.vocabulary import FOLDER, Vocabulary, read_vocabulary
 
 
@@ -154,8 +154,13 @@ def _in_checkout(problems: Sequence[Problem]) -> Sequence[Problem]:
     root, here = os.environ.get("GITHUB_WORKSPACE"), Path.cwd()
     if not root or not here.is_relative_to(root):
         return problems
-    inside = here.relative_to(root).as_posix()
-    return [replace(item, path=posixpath.normpath(f"{inside}/{item.path}")) for item in problems]
+    return [replace(item, path=_relative(here, item.path, root)) for item in problems]
+
+
+def _relative(here: Path, path: str, root: str) -> str:
+    """The path from the root of the checkout, itself when it is not inside."""
+    whole = posixpath.normpath(posixpath.join(here.as_posix(), path))
+    return posixpath.relpath(whole, root) if Path(whole).is_relative_to(root) else path
 
 
 def _print(problems: Sequence[Problem], notes: Sequence[str], what: str, *, form: str) -> None:

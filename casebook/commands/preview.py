@@ -35,8 +35,9 @@ def run(arguments: argparse.Namespace) -> int:
     """
     casebook = casebook_here()
     out = Path(arguments.out).absolute()
-    if out.exists() and not out.is_dir():
-        sys.stderr.write(f"{arguments.out} 是一个文件，不能当输出文件夹。请另写一个文件夹。\n")
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        what = "链接" if out.is_symlink() else "文件"
+        sys.stderr.write(f"{arguments.out} 是一个{what}，不能当输出文件夹。请另写一个文件夹。\n")
         return 2
     try:
         base = resolve(arguments.base, casebook.root)

@@ -26,11 +26,11 @@ from casebook.drafts.pages import SplitResult, linked_page
 from casebook.drafts.renewal import PageRegistry
 from casebook.index.model import PlacedCase
 from casebook.model import Problem
-from casebook.problems.quoting import visible
 from casebook.project.casebook import Casebook
 from casebook.project.redirects import read_redirects
 from casebook.project.withdrawn import Withdrawals, known_withdrawn
 from casebook.system.git import GitError, files_at, resolve
+from casebook.system.terminal import visible
 from casebook.vocabulary import Vocabulary, load_vocabulary, read_vocabulary
 from casebook.vocabulary.formats import FORMATS, format_of, migrated
 

@@ -11,6 +11,7 @@ from pathlib import Path
 from casebook import journal, store
 from casebook.accounting import REPORT_PATH
 from casebook.case_md import is_untouched
+from casebook.checks.texts import character_errors
 from casebook.commands.casebook_here import casebook_here
 from casebook.drafts.unpublished import without_case
 from casebook.problems.suggest import suggestion
@@ -34,6 +35,8 @@ def run(arguments: argparse.Namespace) -> int:
     path = casebook.root / FILE
     if not arguments.reason.strip() and not all(map(known.has, arguments.ids)):
         return _refused(["请用 --reason 写明为什么撤下，读者在原来的网址看得到。"], 2)
+    if errors := character_errors(_reason(arguments)):
+        return _refused([f"--reason：{each.cause} 怎么办：{each.remedy}" for each in errors], 2)
     with journal.hold_pages(casebook.cases):
         pages = _by_id(store.load_pages(casebook.cases))
         faults = [*_unknown(arguments.ids, pages)]
@@ -80,12 +83,17 @@ def _by_id(pages: Iterable[StoredPage]) -> Mapping[str, StoredPage]:
     return {page.parsed.case.id.casefold(): page for page in pages if page.parsed.case}
 
 
+def _reason(arguments: argparse.Namespace) -> str:
+    """The reason on one line."""
+    return " ".join(arguments.reason.split())
+
+
 def _entry(page: StoredPage, arguments: argparse.Namespace) -> Withdrawal:
     case = page.parsed.case
     assert case is not None
     return Withdrawal(
         id=case.id,
-        reason=" ".join(arguments.reason.split()),
+        reason=_reason(arguments),
         date=arguments.date or datetime.now(tz=UTC).astimezone().date().isoformat(),
         text=case.source.text if case.source else "",
     )

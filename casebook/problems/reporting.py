@@ -9,7 +9,7 @@ from dataclasses import asdict
 from html import escape
 
 from casebook.model import Problem, Severity
-from casebook.problems.quoting import visible
+from casebook.system.terminal import visible
 
 _MOST_ANNOTATIONS = 10
 """GitHub shows ten errors and ten warnings of a step and silently drops the rest."""
@@ -20,7 +20,7 @@ _MARKDOWN = str.maketrans({char: f"&#{ord(char)};" for char in "\\`*_{}[]|~@:"})
 
 def as_text(problems: Sequence[Problem]) -> Iterator[str]:
     """Yield one line per problem; characters that could act on a terminal are spelled out."""
-    return (visible(str(problem)) for problem in problems)
+    return map(str, problems)
 
 
 def as_json(problems: Sequence[Problem]) -> str:

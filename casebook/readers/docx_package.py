@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from itertools import islice
 
 from casebook.model import UnreadableError
-from casebook.problems.quoting import visible
 from casebook.readers.problems import error_text, password_needed, unreadable
 from casebook.readers.sniff import DOCX, ENCRYPTED, kind_of, refuse_other_kinds, refuse_plain_text
 from casebook.readers.xml_element import Element
+from casebook.system.terminal import visible
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 """The namespace of WordprocessingML, as lxml writes it before a tag."""

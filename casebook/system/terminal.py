@@ -24,6 +24,15 @@ def escape_controls(text: str) -> str:
     return text.translate(_ESCAPES)
 
 
+def visible(text: str) -> str:
+    """Return the text with unprintable characters, except ideographic spaces, as [U+200B]."""
+    if text.isprintable():
+        return text
+    return "".join(
+        char if char.isprintable() or char == "\u3000" else f"[U+{ord(char):04X}]" for char in text
+    )
+
+
 class EscapingStream:
     """Wraps a text stream; text written to it is escaped by `escape_controls`.
 

@@ -1,9 +1,10 @@
 """Messages: what is quoted, suggested and printed."""
 
 from casebook.model import Problem, Severity
-from casebook.problems.quoting import quoted, shortened, visible
+from casebook.problems.quoting import quoted, shortened
 from casebook.problems.reporting import as_annotations, as_summary, as_text
 from casebook.problems.suggest import suggestion, suggestions
+from casebook.system.terminal import visible
 
 
 def test_quotes_are_short_and_printable():

@@ -31,6 +31,18 @@ def unknown() -> list[str]:
     return [str(problem) for problem in found if problem.code == "withdrawn-unknown"]
 
 
+@pytest.mark.parametrize(
+    ("reason", "code"),
+    [("撤\\u202e下", "char-bidi"), ("撤\\u200b下", "name-invisible"), ("长沙巿", "name-lookalike")],
+)
+def test_a_reason_that_misleads_readers_is_told(project, reason, code):
+    text = entry(OLD).replace("作者要求撤下", f'"{reason}"')
+    (project / "withdrawn.yml").write_text(text, encoding="utf-8")
+    found, _, _ = check_all([Path("docs/cases")])
+    (line, *_) = [str(problem) for problem in found if problem.code == code]
+    assert line.startswith("withdrawn.yml:1: 错误")
+
+
 @pytest.mark.parametrize("case_id", [OLD, ID])
 def test_an_id_that_is_or_was_published_is_known(project, case_id):
     (project / "withdrawn.yml").write_text(entry(case_id), encoding="utf-8")

@@ -60,6 +60,15 @@ def test_annotations_name_files_from_the_root_of_the_checkout(
     assert casebook("check", "--format", "github").stdout.startswith(f"::error file={PAGE},")
 
 
+def test_annotations_of_files_that_are_named_whole_are_relative_too(
+    casebook: Run, tmp_path: Path, monkeypatch
+):
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    write(tmp_path, {PAGE: "没有信息栏\n"})
+    shown = f"::error file={PAGE},"
+    assert casebook("check", "--format", "github", str(tmp_path / PAGE)).stdout.startswith(shown)
+
+
 def test_a_page_cannot_give_commands_to_github(casebook: Run, tmp_path: Path):
     """A file name or value with a line feed must not start a new line of the log."""
     evil = "a\n::add-mask::x"

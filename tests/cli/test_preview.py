@@ -172,14 +172,17 @@ def test_what_cannot_be_previewed_is_told_in_one_line(
     assert (nowhere.returncode, nowhere.stderr.count("\n")) == (2, 1)
     assert "casebook init" in nowhere.stderr
     write(checkout, {"file": ""})
+    (checkout / "link").symlink_to(tmp_path)
     for words, said in (
         (("main2", "out"), "没有“main2”这个版本"),
         (("HEAD", "file"), "是一个文件"),
+        (("HEAD", "link"), "是一个链接"),
     ):
         done = run(checkout, "preview", *words)
         assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
         assert said in done.stderr
     assert not (checkout / "out").exists()
+    assert not (tmp_path / "summary.md").exists()
     write(tmp_path / "bare", {"mkdocs.yml": SETTINGS})
     done = run(tmp_path / "bare", "preview", "HEAD", "out")
     assert (done.returncode, done.stderr.count("\n")) == (2, 1)

@@ -234,6 +234,9 @@ def test_what_cannot_be_withdrawn_is_told_at_once_and_nothing_is_done(casebook: 
     assert "999999-2020-01-01" in done.stderr
     assert casebook("withdraw", GONE).returncode == 2
     assert casebook("withdraw", GONE, "--reason", "x", "--date", "2024-02-30").returncode == 2
+    misleading = casebook("withdraw", GONE, "--reason", "撤\u202e下")
+    assert misleading.returncode == 2
+    assert "--reason：这里有改变文字方向的隐藏字符 U+202E" in misleading.stderr
     assert tree(project) == before
 
 

@@ -76,6 +76,7 @@ def test_it_is_refused_with_its_code_or_makes_a_page(attack, project, capsys):
     refused = codes_of(text, "错误")
     assert bool(refused) == any(codes), text
     assert STEERING.search(text) is None
+    assert re.search("^::", text, re.MULTILINE) is None  # a command to GitHub
     assert SECRET not in text
     if attack.expect.startswith("refused"):
         assert attack.code in refused, text

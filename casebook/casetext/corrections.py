@@ -39,8 +39,9 @@ def corrected_spans(text: str, corrections: Corrections) -> tuple[Corrected, ...
             (
                 Corrected(origins[match.start()], origins[match.end() - 1] + 1, number, reason)
                 for number, (words, reason) in enumerate(corrections)
-                if without_space(words)
-                for match in figure_pattern(without_space(words)).finditer(packed)
+                # compiling costs more than a search, and a stranger's page can have thousands
+                if (bare := without_space(words)) and bare in packed
+                for match in figure_pattern(bare).finditer(packed)
             ),
             key=lambda item: (item.start, item.end),
         )

@@ -8,6 +8,7 @@ only the item that kills its workers is lost.
 from __future__ import annotations
 
 import pickle
+import socket
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +17,7 @@ from typing import Any, Generic
 
 import dask.config
 from distributed import Client, Future, KilledWorker, LocalCluster, wait
+from distributed.comm.addressing import parse_address, parse_host_port
 from distributed.comm.core import CommClosedError
 
 from casebook.engines.model import EngineError, Item, Output, Work
@@ -53,6 +55,7 @@ def dask_engine(address: str) -> Iterator[DaskEngine]:
 @contextmanager
 def _connected(address: str) -> Iterator[Client]:
     try:
+        _reach(address)
         client = Client(address, timeout=_CONNECT_SECONDS, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise EngineError(
@@ -61,6 +64,17 @@ def _connected(address: str) -> Iterator[Client]:
         ) from error
     with client:
         yield client
+
+
+def _reach(address: str) -> None:
+    """Raise OSError or ValueError when nothing listens at an address.
+
+    A client that does not connect waits half a minute when it is thrown away, and prints a traceback.
+    """
+    scheme, place = parse_address(address)
+    if scheme in ("tcp", "tls"):
+        host, port = parse_host_port(place)
+        socket.create_connection((host, port), timeout=_CONNECT_SECONDS).close()
 
 
 @dataclass(slots=True)

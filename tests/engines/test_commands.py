@@ -186,6 +186,7 @@ def test_a_build_without_a_shelf_is_told(
     [
         (("--engine", "spark"), "没有 spark 这种引擎"),
         (("--engine", "dask="), "没有 dask= 这种引擎"),
+        (("--engine", "dask=;x"), "连不上 Dask 的调度器 ;x"),
         (("--engine", "dask=tcp://127.0.0.1:9"), "连不上 Dask 的调度器 tcp://127.0.0.1:9"),
         (("--store", "nosuch://a/b"), "存放处 nosuch://a/b 用不了"),
         (("--store", "seeds/0.txt"), "存放处 seeds/0.txt 用不了"),

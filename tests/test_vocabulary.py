@@ -124,7 +124,8 @@ def test_broken_yaml_and_missing_files_are_problems(folder: Path, name: str):
         (b"id: a\n", None, "词表应是条目的列表"),
         (b"- id: a\n- b\n", None, "词表应是条目的列表"),
         (b"- id: a\n  name: a\n  name: b\n", 3, "name"),
-        (b"- id: a\n  name: 2023-02-30\n", 1, "不是有效的 YAML"),
+        (b"- id: a\n  name: 2023-02-30\n", 1, "不是有效的 YAML：没有这一天"),
+        (b"- id: a\n  name: b\n  titles: [c, %s]\n" % (b"d" * 1001), 3, "这里有 1,001 个字"),
         (b"- id: a\n  name: !!float x\n", 1, "不是有效的 YAML"),
         (b"- id: a\n  ? [name]\n  : a\n", 1, "不是有效的 YAML"),
     ],
@@ -458,6 +459,7 @@ def test_the_reason_why_an_id_is_refused_fits(tmp_path: Path, identifier: str, w
         ("- mean: [甲]\n", "everyday.yml:1", "没有写 say"),
         ("mean: [甲]\n", "everyday.yml:1", "一列条目"),
         ("- 甲\n", "everyday.yml:1", "这一条不是"),
+        (f"- say: [{'甲' * 1001}]\n  mean: [乙]\n", "everyday.yml:1", "一项最多 1,000 个"),
         ("- say: [甲]\n  say: [乙]\n", "everyday.yml:2", "写了两次"),
     ],
 )
@@ -569,6 +571,11 @@ NODES = "- id: plan\n  name: 规划\n  nodes:\n"
         (NODES + "    - {id: p, name: 甲, status: done}\n", "framework.yml:4", "verified、draft"),
         (NODES + "    - {id: p, name: 甲, nodes: []}\n", "framework.yml:4", "不认识的名称“nodes”"),
         ("- id: [\n", "framework.yml:2", "有效的 YAML"),
+        (
+            NODES + "".join(f"    - {{id: p{n}, name: 甲}}\n" for n in range(1001)),
+            "framework.yml:3",
+            "规划有 1,001 个部分，最多 1,000 个",
+        ),
     ],
 )
 def test_faults_of_frameworks_are_told(tmp_path: Path, text: str, place: str, words: str):

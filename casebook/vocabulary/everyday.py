@@ -8,6 +8,7 @@ from pathlib import Path
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.problems.suggest import suggestion
+from casebook.vocabulary.field_words import LONGEST_TEXT
 from casebook.vocabulary.terms import Everyday, Vocabulary
 from casebook.vocabulary.vocabulary_file import MAX_CHARS
 from casebook.yamltext.strict import Position, YamlValue, parse_list
@@ -45,7 +46,7 @@ def read_everyday(
             "vocabulary-file", None, f"读不到（{error.strerror}）。", "核对文件的权限，再试一次。"
         )
         return ()
-    parsed = parse_list(text, MAX_CHARS)
+    parsed = parse_list(text, MAX_CHARS, LONGEST_TEXT)
     for fault in parsed.faults:
         report("vocabulary-file", fault.position.line, fault.cause, f"改好这里。{_FORM}")
     if parsed.faults:

@@ -15,6 +15,8 @@ from casebook.yamltext.strict import parse_mapping
 
 FILE = "field.yml"
 OTHER = "其他"
+LONGEST_TEXT = 1000
+"""Most characters of a word of a vocabulary: all are compared with all texts."""
 _MAPPINGS = ("titles", "queries", "plans", "genres")
 _YEARS = re.compile(r"((?:19|20)\d\d)-((?:19|20)\d\d)")
 
@@ -93,7 +95,7 @@ def read_field_words(folder: Path, problems: list[Problem]) -> FieldWords:
         )
 
     try:
-        block = parse_mapping(path.read_text(encoding="utf-8-sig"))
+        block = parse_mapping(path.read_text(encoding="utf-8-sig"), LONGEST_TEXT)
     except (OSError, UnicodeDecodeError):
         report("读不到，或不是 UTF-8 编码。", "另存为 UTF-8 编码的文本，再试一次。")
         return FieldWords()

@@ -16,6 +16,7 @@ from casebook.vocabulary.vocabulary_file import VocabularyFile
 
 STEM = "framework"
 FILE = f"{STEM}.yml"
+_MOST_NODES = 1000  # of a framework: each gets a page, which lists what stands below it
 _LISTS = ("reforms", "indicators", "titles")
 _NAMED_BY: Mapping[VocabularyKind, str] = {"reforms": "改革举措", "indicators": "指标"}
 
@@ -74,6 +75,9 @@ def _incomplete(rows: Sequence[Mapping[str, Any]]) -> Iterator[_Fault]:
         if not row.get("nodes"):
             hint = "写上各部分，如 nodes: [{id: a-1, name: 甲}]。"
             yield _Fault(row["id"], ("nodes",), f"{row['name']}没有写 nodes（各部分）。", hint)
+        elif len(row["nodes"]) > _MOST_NODES:
+            cause = f"{row['name']}有 {len(row['nodes']):,} 个部分，最多 {_MOST_NODES:,} 个。"
+            yield _Fault(row["id"], ("nodes",), cause, "分成几个框架，或删去用不着的部分。")
     seen: dict[str, str] = {}
     for framework, number, node in _rows_of(rows):
         place = ("nodes", number)
@@ -118,7 +122,8 @@ def _framework(row: Mapping[str, Any]) -> Framework:
     texts = {
         key: str(row.get(key) or "") for key in ("id", "name", "issuer", "date", "source", "covers")
     }
-    nodes = (node for node in row.get("nodes") or () if node.get("id") and node.get("name"))
+    listed = (row.get("nodes") or ())[:_MOST_NODES]
+    nodes = (node for node in listed if node.get("id") and node.get("name"))
     return Framework(**texts, nodes=tuple(map(_node, nodes)))
 
 

@@ -11,9 +11,10 @@ import yaml
 
 from casebook.model import Problem
 from casebook.problems.codes import problem
+from casebook.vocabulary.field_words import LONGEST_TEXT
 from casebook.vocabulary.names import folded
 from casebook.vocabulary.schema import EntrySchema, KeyPath, faults
-from casebook.yamltext.strict import YamlFault, compose, duplicate_keys
+from casebook.yamltext.strict import YamlFault, compose, duplicate_keys, long_texts
 
 MAX_CHARS = 1 << 22
 """The longest vocabulary file that is read."""
@@ -56,10 +57,16 @@ class VocabularyFile:
         for position, cause in duplicate_keys(items):
             self._report("vocabulary-entry", position.line, cause, column=position.column)
         for item in items:
+            if long := next(long_texts([item], LONGEST_TEXT), None):
+                self._report("vocabulary-entry", long[0].line, long[1], column=long[0].column)
+                continue
             try:
                 row = yaml.SafeLoader("").construct_document(item)
             except (yaml.YAMLError, ValueError) as error:  # ValueError: 2023-02-30
-                cause = f"词表不是有效的 YAML：{' '.join(str(error).split())}"
+                told = (
+                    "没有这一天" if isinstance(error, ValueError) else " ".join(str(error).split())
+                )
+                cause = f"词表不是有效的 YAML：{told}。"
                 self._report("vocabulary-file", item.start_mark.line + 1, cause)
                 continue
             yield dict(_lines_in(item)), row

@@ -69,8 +69,8 @@ class YamlList:
     faults: tuple[YamlFault, ...]
 
 
-def parse_mapping(text: str) -> YamlBlock:
-    """Parse a YAML mapping whose scalars are all kept as strings.
+def parse_mapping(text: str, longest_text: int = _MAX_CHARS) -> YamlBlock:
+    """Parse a YAML mapping whose scalars, of at most `longest_text` characters, are kept as strings.
 
     Errors in the text do not raise: they are in `faults`, and `data` has what could be read.
     """
@@ -79,7 +79,7 @@ def parse_mapping(text: str) -> YamlBlock:
         return YamlBlock({}, {}, (node,))
     if node is None:
         return YamlBlock({}, {}, ())
-    walker = _Walker()
+    walker = _Walker(longest_text)
     if not isinstance(node, yaml.MappingNode):
         walker.fault(node, "这里应是“名称: 内容”的列表。", "syntax")
         return YamlBlock({}, {}, tuple(walker.faults))
@@ -87,8 +87,8 @@ def parse_mapping(text: str) -> YamlBlock:
     return YamlBlock(data if isinstance(data, dict) else {}, walker.positions, tuple(walker.faults))
 
 
-def parse_list(text: str, longest: int = _MAX_CHARS) -> YamlList:
-    """Parse a YAML list of at most `longest` characters whose scalars are all kept as strings.
+def parse_list(text: str, longest: int = _MAX_CHARS, longest_text: int = _MAX_CHARS) -> YamlList:
+    """Parse a YAML list of at most `longest` characters; scalars as in `parse_mapping`.
 
     Errors in the text do not raise: they are in `faults`.
     """
@@ -97,7 +97,7 @@ def parse_list(text: str, longest: int = _MAX_CHARS) -> YamlList:
         return YamlList([], {}, (node,))
     if node is None or node.tag == "tag:yaml.org,2002:null":
         return YamlList([], {}, ())
-    walker = _Walker()
+    walker = _Walker(longest_text)
     if not isinstance(node, yaml.SequenceNode):
         walker.fault(node, "这里应是以“- ”开头的一列条目。", "syntax")
         return YamlList([], {}, tuple(walker.faults))
@@ -130,6 +130,26 @@ def compose(text: str, longest: int = _MAX_CHARS) -> yaml.Node | YamlFault | Non
         )
     except (yaml.YAMLError, UnicodeEncodeError) as error:
         return YamlFault(f"YAML 语法有误（{_one_line(error)}）。", Position(1, 1))
+
+
+def long_texts(nodes: Iterable[yaml.Node], most: int) -> Iterator[tuple[Position, str]]:
+    """Yield (position, cause in Chinese) for each scalar of more than `most` characters.
+
+    `nodes` are searched at all depths; they have no aliases (`duplicate_keys`).
+    """
+    pending = list(nodes)
+    while pending:
+        node = pending.pop()
+        if isinstance(node, yaml.ScalarNode):
+            if len(node.value) > most:
+                yield _position(node.start_mark), _too_long(len(node.value), most)
+        elif isinstance(node, yaml.CollectionNode):
+            for item in node.value:
+                pending += item if isinstance(item, tuple) else (item,)
+
+
+def _too_long(size: int, most: int) -> str:
+    return f"这里有 {size:,} 个字，一项最多 {most:,} 个。"
 
 
 def duplicate_keys(nodes: Iterable[yaml.Node]) -> Iterator[tuple[Position, str]]:
@@ -193,7 +213,8 @@ def _one_line(error: Exception) -> str:
 class _Walker:
     """Converts nodes to strings, lists and dicts, collecting positions and faults."""
 
-    def __init__(self) -> None:
+    def __init__(self, longest_text: int) -> None:
+        self._longest_text = longest_text
         self.positions: dict[tuple[str, ...], Position] = {}
         self.faults: list[YamlFault] = []
         self._seen: set[int] = set()
@@ -216,7 +237,11 @@ class _Walker:
             return [self.value(item, (*path, str(n))) for n, item in enumerate(node.value)]
         if isinstance(node, yaml.MappingNode):
             return self._mapping(node, path)
-        return str(node.value)
+        text = str(node.value)
+        if len(text) > self._longest_text:
+            self.fault(node, _too_long(len(text), self._longest_text), "unsafe")
+            return ""
+        return text
 
     def _mapping(self, node: yaml.MappingNode, path: tuple[str, ...]) -> dict[str, YamlValue]:
         result: dict[str, YamlValue] = {}

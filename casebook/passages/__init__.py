@@ -13,6 +13,9 @@ report of a place has kept, reworded, added or dropped.
 3. `alignment`: the longest common runs of two keys are found, in any order, then short runs between
    two long ones.
 4. `spans`: the runs are mapped back to spans of the bodies, cut where figures or titles differ.
+
+`sampling` does the counting of the first two steps for all texts, with numpy. With what was found before
+(`renew_overlaps`), only what is new or edited goes through the others.
 """
 
 from casebook.passages.candidates import MAX_SHARING_CASES

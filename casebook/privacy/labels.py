@@ -34,6 +34,7 @@ _NAME = "nr"
 _OF_ONE = ("和他", "和她", "与他", "与她")
 _PLACED = tuple("里上下中内外旁边间前后")  # 渔村里的法治故事
 _OCCUPIED = tuple("农商户者员")  # 果农与收购商
+_SUIT_ENDS = ("纠纷", "争议", "案")  # one of them is in each match of `versus`
 _AT_EDGE = re.compile(f"(?:{_BEGINS})(?={HAN}{{2}})")
 
 
@@ -218,9 +219,10 @@ def names_party(text: str, *, sure: bool = False) -> bool:
     `sure`: the text is about one case, so other words may be names too.
     """
     rules = _rules()
+    suits = rules.versus.finditer(text) if any(end in text for end in _SUIT_ENDS) else ()
     return any(
         _is_person(party, sure=sure or match["link"] == "诉" or match[0].endswith("案"))
-        for match in rules.versus.finditer(text)
+        for match in suits
         for party in _parties(match)
     ) or any(
         not match["name"].startswith(rules.not_called) and _is_person(match["name"], sure=sure)

@@ -1,7 +1,7 @@
 """The files of the shelf: one for each value, below `.casebook/` beside `mkdocs.yml`.
 
 A file is complete or absent (it is written beside its place and renamed), its content is the same
-whoever writes it, and what is damaged counts as missing. So runs may be killed, and several may use
+whoever writes it, or true whoever has (the overlaps of the last build), and what is damaged counts as missing. So runs may be killed, and several may use
 one shelf at once. A shelf that cannot be written (a full disk, say) is not an error.
 """
 

@@ -17,7 +17,7 @@ from casebook.system.caches import WORDS
 from casebook.vocabulary import Indicator
 
 ACT = re.compile(
-    f"(?:(?<!部门)(?<!单位)报送|(?:{'|'.join(sorted(ACTS.keys() - {'报送'}, key=len, reverse=True))})(?<!已办(?=理)))"
+    f"(?:(?<!部门)(?<!单位)报送|(?:{'|'.join(sorted(ACTS.keys() - {'报送'}, key=len, reverse=True))})(?<!已办(?=理))(?<!人民调解(?=案件|申请)))"
     "(?!在册|造册|时限|时间|率|量|方式|程序|结果|情况|中心|环节|时长|能力|制度|意见|建议|清单|目录|指引)"
 )
 """An act of an official procedure, and not a noun that begins with one (受理时限)."""

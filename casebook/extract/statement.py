@@ -262,7 +262,7 @@ class Statement:
             yield from ((f"{name}:after", words) for name, words in _SHARED.find(self._clause_end))
         yield from ((f"{name}:before", words) for name, words in _BEFORE.find(self.before))
         yield from ((f"{name}:subject", words) for name, words in _SUBJECT.find(self.subject))
-        if later := _LATER_TOTAL.search(self._following):
+        if later := _LATER_TOTAL.search(self.following):
             yield "later_total", later.group()
         part, total = adds_up(self.context)
         if part:
@@ -291,7 +291,7 @@ class Statement:
         return self.context.plain.text[quantity.start : quantity.end]
 
     @lazy
-    def _following(self) -> str:
+    def following(self) -> str:
         """The text from the quantity to the end of its sentence, each number as ◇."""
         text, end = self.context.plain.text, self.context.quantity.end
         after = _ANY_STOP.split(text[end : end + _REACH], maxsplit=1)[0]

@@ -25,7 +25,8 @@ from typing import Any
 
 import yaml
 
-from casebook.extract.canonical import Observation, lines, observations
+from casebook.extract.beside import Observation
+from casebook.extract.canonical import lines, observations
 from casebook.extract.confidence import Features, model
 from casebook.extract.metrics import statements
 from casebook.extract.plain import plain_of
@@ -43,7 +44,7 @@ NOT_FITTED = frozenset(["words"])
 """Sets without indicators."""
 OTHER_TIMES = frozenset(["target", "prior"])
 """Roles of figures that fit an indicator, but in a plan or in another year: no examples of either."""
-OF_LISTS = ("mark:", "part:", "topic:")
+OF_LISTS = ("frame:", "mark:", "part:", "topic:")
 """Features that need a word of `rules/statements.yml`."""
 OPEN = "?"
 """A figure on which readers can differ."""

@@ -17,7 +17,6 @@ from functools import cache
 from casebook.extract.bodies import Body
 from casebook.extract.candidates import ACTS, Candidate, distance
 from casebook.extract.explained import WHOLE, open_words, size
-from casebook.extract.framing import frames_of
 from casebook.extract.known_words import ACT, KnownWords, known_words
 from casebook.extract.restrictions import CHANNEL_AT_END, UNIT_AT_END, Restriction
 from casebook.extract.rules import rule_file
@@ -108,7 +107,6 @@ def features(
     if _foreign_subject(statement, words):
         found["part:subject"] = 1
     found |= _restricted(statement, words)
-    found |= {f"frame:{name}": 1 for name in frames_of(statement, words)}
     if (body := statement.body) and _is_other_body(body, words):
         found["body"] = 1
     if statement.by_court and "法院" not in words.text and "诉讼" not in words.text:

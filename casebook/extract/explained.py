@@ -31,6 +31,7 @@ _WORDS = longest_of({*_NOT_LEARNT, *_RULES["learnt"]})
 WHOLE = re.compile("|".join(_RULES["whole"]))
 """Words that say that all of them are meant, or the reporting body."""
 _CONDUCT = re.compile(f"(?:{VERBS}|{'|'.join(_RULES['conduct'])})")
+_ACTED = re.compile(f"(?:{VERBS})了?$")
 _COUNTING = re.compile(f"\\||{VERBS}")
 _DATE = re.compile("[0-9]{1,4}(?:年度?|月份?|日|号)|[上下]半年|第?[一二三四]季度|十[二三四五]五")
 _NUMBER = re.compile(
@@ -104,6 +105,11 @@ def open_words(
     left, _, right = statement.own.partition("◇")
     shared = not statement.context.opens_clause
     named = words.foreign(left) < len(left) and not _follows(left, right, indicator)
+    if named and right and _ACTED.search(left) and not right.startswith("的"):
+        noun = _END.split(right, maxsplit=1)[0]
+        named = words.foreign(noun) == len(
+            noun
+        )  # 受理|43件|涉渔行政复议案件: the noun stands behind
     text = _clause(left, "" if named else right, words, shared=shared)
     own = rests_of(text, words.pairs, neutral)
     longest: list[str] = []

@@ -25,9 +25,14 @@ _TIME = "(?:自|从|于|至今|截至|截止|[0-9]{4}年|今年|去年|本月|�
 _OPENED = "成立|挂牌|设立|运行|揭牌|启用|建成|开放|投用|投入使用"
 # 其中，县联合调解中心|接待; 该村矛调站|成立于…
 _NAME = r"[^，。；：、（）◇0-9的由会推与及]{0,14}?"
+_ACTS = f"(?:{'|'.join(_RULES['acts'])})"
 _SUBJECT = re.compile(
     rf"(?:[0-9]{{4}}年(?:以来)?|今年(?:以来)?|去年|全年)?(?:[0-9]+[+＋][0-9]+)?(?!{'|'.join(_RULES['no_subject'])}|(?:{VERBS})(?![^，]{{0,6}}(?:{_UNITS})(?:{VERBS})))"
-    rf"(?P<name>{_NAME}(?:{_UNITS}))(?:{_TIME}|{_OPENED}|(?:{VERBS}))"
+    rf"(?P<name>{_NAME}(?:{_UNITS}))(?:{_TIME}|{_OPENED}|(?:{VERBS})|{_ACTS})"
+)
+# 白石村地处三县交界，全年; a village is no place of its own
+_VILLAGE = re.compile(
+    rf"(?P<name>[^，。；：、（）◇0-9各全每的该本我]{{1,3}}(?<!示范)(?<!行政)(?<!自然)(?<!中心)(?<!试点)村)(?:{_TIME}|(?:{VERBS})|{_ACTS})"
 )
 _BARE_UNIT = re.compile(f"(?P<name>{_UNITS})(?:{_TIME}|{_OPENED})")
 _TOPIC = re.compile(f"[0-9A-Za-z]{{0,4}}(?P<name>{_NAME}(?:{_UNITS}))")  # 老街坊调解室，至今已…
@@ -68,7 +73,7 @@ _ALL = re.compile("|".join(_RULES["all"]))
 _MEANS = re.compile("|".join(_RULES["means"]))
 # Without one of these there is nothing to find; the rest costs time
 _TRIGGER = re.compile(
-    f"该|这[个支家]|其中|专[栏区]，|栏目，|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如|{_UNITS}|{'|'.join(_RULES['channels'])}"
+    f"该|这[个支家]|其中|专[栏区]，|栏目，|村|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如|{_UNITS}|{'|'.join(_RULES['channels'])}"
 )
 _STOPS = re.compile("[。！？\n]")
 _MARKS = re.compile("[，；：]")
@@ -135,6 +140,7 @@ def _unit(clause: str) -> Restriction | None:
         _DEICTIC.match(clause)
         or _BARE_UNIT.match(clause)
         or _SUBJECT.match(clause)
+        or _VILLAGE.match(clause)
         or _PLATFORM.match(clause)
         or _TOPIC.fullmatch(clause)
     )

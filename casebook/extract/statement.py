@@ -249,7 +249,7 @@ class Statement:
         left, _, right = self.own.partition("◇")
         left = _COMMA.split(self.listed_after)[-1] + left
         yield from _MARKS.find(left)
-        if self.context.quantity.qualifier == "at_least" and self._text.startswith("不"):
+        if self.context.quantity.qualifier == "at_least" and self.text.startswith("不"):
             yield "norm", ""  # 不少于1.8万件 is what shall be
         if _OF_A_TEAM.match(right):
             yield "team:after", ""
@@ -286,7 +286,8 @@ class Statement:
         return self.context.plain.text[end : self.context.plain.clause(end, end)[1]][:_REACH]
 
     @lazy
-    def _text(self) -> str:
+    def text(self) -> str:
+        """The quantity as it is written."""
         quantity = self.context.quantity
         return self.context.plain.text[quantity.start : quantity.end]
 

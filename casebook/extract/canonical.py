@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from casebook.extract.beside import Observation, compare
 from casebook.extract.candidates import ACTS, candidates
-from casebook.extract.confidence import features, model
+from casebook.extract.confidence import features, is_of_another_act, model
 from casebook.extract.framing import frames_of
 from casebook.extract.known_words import known_words
 from casebook.extract.statement import Statement
@@ -83,8 +83,13 @@ def observations(
             possible = candidates(statement, vocabulary)
             previous = line[position - 1] if position else before
             frames = frames_of(statement) if possible else None
+            fitting = (
+                [one for one in possible if not is_of_another_act(statement, one)]
+                if len(possible) > 1
+                else possible
+            )
             for candidate in possible:
-                rivals = [other for other in possible if other is not candidate]
+                rivals = [other for other in fitting if other is not candidate]
                 about = features(statement, candidate, rivals, previous, vocabulary)
                 if frames:
                     about |= frames.features(known_words(candidate.indicator))

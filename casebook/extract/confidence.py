@@ -133,6 +133,11 @@ def features(
     return {name: float(value) for name, value in found.items() if value}
 
 
+def is_of_another_act(statement: Statement, candidate: Candidate) -> bool:
+    """Whether the act of the statement is none of the indicator: 受理案件50件 counts none settled."""
+    return _act(statement, known_words(candidate.indicator)) in model().excluding
+
+
 def _open(statement: Statement, candidate: Candidate, vocabulary: Vocabulary) -> Features:
     """Whether a word that nothing explains narrows the quantity, in its clause or before it."""
     words = open_words(statement, candidate.indicator, vocabulary)

@@ -28,6 +28,7 @@ _IN_CLAUSE = {name: re.compile(words) for name, words in _RULES["in_clause"].ite
 _PERSON = _IN_CLAUSE["person"]
 _AMONG = re.compile(_RULES["among"])
 _SHARE = re.compile(_RULES["share"])
+_SET = re.compile(_RULES["set"])
 _LIMITED = re.compile(_RULES["limited"])
 _BEFORE = re.compile(_RULES["before"])
 _NOW = re.compile(_RULES["now"])
@@ -101,9 +102,11 @@ def _sure(statement: Statement, left: str) -> Iterator[str]:
             yield "share"
         if any(m == "each" and not word.startswith(_EVERY_YEAR) for m, word in statement.marks):
             yield "each"
+    if quantity.kind == "rate" and _SET.match(statement.sentence):
+        yield "set"
     if _LIMITED.match(following):
         yield "limited"
-    if _is_of_earlier_year(left, following):
+    if _is_of_earlier_year(left, statement.after):
         yield "earlier"
 
 
@@ -138,13 +141,13 @@ def _opening(before: str, left: str) -> Iterator[tuple[str, str]]:
         return
 
 
-def _is_of_earlier_year(left: str, following: str) -> bool:
+def _is_of_earlier_year(left: str, after: str) -> bool:
     """Whether the sentence goes on to a later year: 2019年受理|43件，2024年受理90件."""
-    if _BEFORE.search(left) and _NOW.search(following):
+    if _BEFORE.search(left) and _NOW.search(after):
         return True
     years = _YEAR.findall(left)
-    later = _YEAR.search(following) if years else None
-    return bool(later and later.group() > years[-1] and not _PLANNED.search(following))
+    later = _YEAR.search(after) if years else None
+    return bool(later and later.group() > years[-1] and not _PLANNED.search(after))
 
 
 def _noun(left: str) -> str:

@@ -64,7 +64,7 @@ _WHOM = re.compile(
     "(?:以|(?:^|(?<=[，；。]))(?=[^，以]+作为))(?P<name>[^，。；◇各、和及与]{2,16}?)(?:为|作为)(?:被申请人|被告|对象|主体)的"
 )
 _FIELD = re.compile(
-    r"在(?P<name>(?!重点)[^，。；◇0-9各等]{2,12}?)(?:领域|行业|系统|环节)[，中内里]?"
+    r"(?:在|涉及)(?P<name>(?!重点)[^，。；◇0-9各等]{2,12}?)(?:领域|行业|系统|环节)[，中内里]?"
 )
 _EXAMPLE = re.compile(
     "(?:(?<=[，；。：])|^)(?P<name>例如|比如|譬如|如(?![期何果实今此同下上前]))[：，]?"
@@ -161,7 +161,7 @@ def _subject(segment: str) -> Restriction | None:
             return Restriction("unit", opened["name"])
         if _OTHER_SUBJECT.match(clause):
             return None
-        if match := _FIELD.match(clause):
+        if match := _FIELD.search(clause):
             return Restriction("field", match["name"])
         if back < _NEAR and (counted := list(_COUNTED.finditer(clause))):
             return Restriction("units", counted[-1]["before"] or counted[-1]["after"])

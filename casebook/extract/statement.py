@@ -292,11 +292,15 @@ class Statement:
         return self.context.plain.text[quantity.start : quantity.end]
 
     @lazy
-    def following(self) -> str:
-        """The text from the quantity to the end of its sentence, each number as ◇."""
+    def after(self) -> str:
+        """The text from the quantity to the end of its sentence, at most `_REACH` characters."""
         text, end = self.context.plain.text, self.context.quantity.end
-        after = _ANY_STOP.split(text[end : end + _REACH], maxsplit=1)[0]
-        return _DIGITS.sub("◇", after)
+        return _ANY_STOP.split(text[end : end + _REACH], maxsplit=1)[0]
+
+    @lazy
+    def following(self) -> str:
+        """`after`, each number as ◇."""
+        return _DIGITS.sub("◇", self.after)
 
 
 def _shared_noun(items: Sequence[str]) -> str:

@@ -1,6 +1,7 @@
 """Fit the weights of casebook/rules/confidence.yml from labelled texts, and measure them.
 
     .venv/bin/python scripts/fit_confidence.py            print what cross-validation says
+    .venv/bin/python scripts/fit_confidence.py --by-set   the same, each set judged by the others
     .venv/bin/python scripts/fit_confidence.py --write    and write the weights
 
 A logistic regression with a quadratic penalty, fitted by Newton's method, in ten folds by paragraph.
@@ -38,6 +39,8 @@ SENTENCES = tuple(
     ROOT / f"tests/extract/golden/{name}.yml"
     for name in ("comparable", "narrowed", "passages", "published")
 )
+ROUNDS = frozenset(("passages", "published"))
+"""Files whose groups were each labelled before the program read them."""
 EXAMPLE = ROOT / "examples/yingshang/vocabulary"
 WEIGHTS = ROOT / "casebook/rules/confidence.yml"
 NOT_FITTED = frozenset(["words"])
@@ -66,9 +69,10 @@ COMMENT = """\
 class Example:
     """A candidate of a labelled metric; `metric` tells the metrics of all texts apart.
 
-    `kept` is false for one that the vocabulary excludes.
+    `source` is the set it is of, `kept` false for one that the vocabulary excludes.
     """
 
+    source: str
     group: str
     metric: tuple[str, int]
     right: bool
@@ -94,18 +98,19 @@ def label_files(more: Sequence[Path]) -> list[Path]:
     return [*(path for path in own if path.parent.name not in NOT_FITTED), *more]
 
 
-def texts(more: Sequence[Path]) -> Iterator[tuple[str, str, str, Mapping[int, str | None]]]:
-    """Yield (group, field, text, indicator or None by the offset of a metric)."""
+def texts(more: Sequence[Path]) -> Iterator[tuple[str, str, str, str, Mapping[int, str | None]]]:
+    """Yield (set, group, field, text, indicator or None by the offset of a metric)."""
     for path in label_files(more):
         for row in json.loads(path.read_text(encoding="utf-8")):
             labels = {
                 item["start"]: item["canonical"] for item in row["metrics"] if is_example(item)
             }
-            yield f"{path}#{row['pid']}", "", row["text"], labels
+            yield str(path), f"{path}#{row['pid']}", "", row["text"], labels
     for path in SENTENCES:
         for group in yaml.safe_load(path.read_text(encoding="utf-8")):
+            source = f"{path}#{group['kind']}" if path.stem in ROUNDS else str(path)
             for text, ids in group["sentences"].items():
-                yield text, group.get("field", ""), text, _by_order(text, ids.split())
+                yield source, text, group.get("field", ""), text, _by_order(text, ids.split())
 
 
 def is_example(label: Mapping[str, Any]) -> bool:
@@ -130,7 +135,7 @@ def labelled(more: Sequence[Path]) -> Labels:
     fields = {"": load_vocabulary(), "yingshang": load_vocabulary(EXAMPLE)}
     open_fields = {name: without_exclusions(field) for name, field in fields.items()}
     result = Labels([], {})
-    for group, field, text, labels in texts(more):
+    for source, group, field, text, labels in texts(more):
         kept = set()
         for vocabulary, keep in ((fields[field], True), (open_fields[field], False)):
             reading = Reading(plain_of(text), vocabulary)
@@ -141,7 +146,7 @@ def labelled(more: Sequence[Path]) -> Labels:
                 right = labels[start] == name
                 if keep or not right:
                     kept.add((start, name))
-                    example = Example(group, (group, start), right, keep, item.features)
+                    example = Example(source, group, (group, start), right, keep, item.features)
                     result.examples.append(example)
                     if blind := without_lists(item.features):
                         result.examples.append(replace(example, kept=False, features=blind))
@@ -234,16 +239,17 @@ def score(weights: Mapping[str, float], found: Features) -> float:
     return replace(model(), weights=weights).score(found)
 
 
-def cross_validate(examples: Sequence[Example]) -> None:
-    """Give every example the score of a model that was fitted without its fold."""
+def cross_validate(examples: Sequence[Example], *, by_set: bool) -> None:
+    """Give every example the score of a model that was fitted without its fold, or without its set."""
     groups = sorted({example.group for example in examples})
     random.Random(1).shuffle(groups)  # noqa: S311 - the same folds each time
-    fold = {group: position % FOLDS for position, group in enumerate(groups)}
-    for number in range(FOLDS):
-        rest = [(item.features, item.right) for item in examples if fold[item.group] != number]
-        weights = fitted(rest, PENALTY)
-        for item in examples:
-            if fold[item.group] == number:
+    numbers = {group: str(position % FOLDS) for position, group in enumerate(groups)}
+    folds = [item.source if by_set else numbers[item.group] for item in examples]
+    for number in sorted(set(folds)):
+        pairs = list(zip(examples, folds, strict=True))
+        weights = fitted([(i.features, i.right) for i, fold in pairs if fold != number], PENALTY)
+        for item, fold in pairs:
+            if fold == number:
                 item.score = score(weights, item.features)
 
 
@@ -303,13 +309,14 @@ def written(weights: Mapping[str, float], scale: float, shift: float) -> str:
 def main() -> None:
     """Fit, measure, and write when asked."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0] if __doc__ else "")
+    parser.add_argument("--by-set", action="store_true")
     parser.add_argument("--labels", type=Path, nargs="*", default=[])
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     labels = labelled(arguments.labels)
     examples = labels.examples
     print(f"{len(examples)} examples, {sum(item.right for item in examples)} right")
-    cross_validate(examples)
+    cross_validate(examples, by_set=arguments.by_set)
     top = best(item for item in examples if item.kept)
     scale, shift = calibration(top)
     sure = {id(item): probability(scale * item.score + shift) for item in top}

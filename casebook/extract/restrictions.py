@@ -75,6 +75,7 @@ _MEANS = re.compile("|".join(_RULES["means"]))
 _TRIGGER = re.compile(
     f"该|这[个支家]|其中|专[栏区]，|栏目，|村|通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如|{_UNITS}|{'|'.join(_RULES['channels'])}"
 )
+_TIME_FIRST = re.compile(f"(?:{_TIME}|(?:{VERBS}))")
 _STOPS = re.compile("[。！？\n]")
 _MARKS = re.compile("[，；：]")
 _BARE = 6  # characters of a clause without a subject of its own: 目前审结
@@ -97,7 +98,7 @@ def restrictions_of(
     semicolon and stop on, `paragraph` the line before the sentence.
     """
     text = sentence + left
-    if not _TRIGGER.search(text) and (sentence or len(left) > _BARE or "为" not in paragraph):
+    if not (_TRIGGER.search(text) or (paragraph and _TRIGGER.search(paragraph))):
         return ()
     return tuple(_restrictions(left, segment, sentence, paragraph))
 
@@ -114,6 +115,8 @@ def _restrictions(left: str, segment: str, sentence: str, paragraph: str) -> Ite
         return
     if subject := _subject(segment):
         yield subject
+    elif _goes_on(sentence + left) and (unit := _told_of(paragraph)):
+        yield unit
     elif (
         not sentence
         and len(left) <= _BARE
@@ -122,6 +125,18 @@ def _restrictions(left: str, segment: str, sentence: str, paragraph: str) -> Ite
         yield Restriction("whom", whom)
     if whom := _last(_WHOM, sentence + left):
         yield Restriction("whom", whom)
+
+
+def _goes_on(sentence: str) -> bool:
+    """Whether a sentence names no subject, so that it tells of that of the one before."""
+    return bool(_TIME_FIRST.match(sentence)) and not _ALL.search(sentence)
+
+
+def _told_of(paragraph: str) -> Restriction | None:
+    """The unit of which the sentence before tells: 石榴籽驿站由六名老党员组成."""
+    before = _STOPS.split(paragraph.rstrip("。！？\n"))[-1]
+    match = _SUBJECT.match(before) or _VILLAGE.match(before)
+    return Restriction("unit", match["name"]) if match and not _ALL.search(before) else None
 
 
 def _in_clause(left: str) -> Iterator[Restriction]:

@@ -95,8 +95,12 @@ def is_unread(page: StoredPage) -> bool:
 
 
 def append(path: Path, text: str) -> None:
-    """Append a text in UTF-8 to a file that other programs append to as well. Raises OSError."""
-    with path.open("a", encoding="utf-8", newline="\n") as file:
+    """Append a text in UTF-8 to a file that other programs append to as well.
+
+    Raises OSError, also for a link: it could lead out of the folder that a stranger sent.
+    """
+    flags = os.O_WRONLY | os.O_APPEND | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0)
+    with os.fdopen(os.open(path, flags, 0o666), "a", encoding="utf-8", newline="\n") as file:
         file.write(text)
 
 

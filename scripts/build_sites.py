@@ -26,7 +26,8 @@ def main(root: Path) -> int:
     for folder in examples_of(root):
         code = built(folder, f"examples/{folder.name}/")
         codes.append(code)
-        if not code and (root / "site").is_dir():
+        # a link among the files of a pull request would lead out of them
+        if not code and (root / "site").is_dir() and not (root / "site").is_symlink():
             target = root / "site/examples" / folder.name
             move(folder / "site", target)
             print(f"　　已移到 {target}")

@@ -144,3 +144,17 @@ def test_paths_below_a_folder_are_those_of_files_in_order(tmp_path):
     paths = [".e", "a.md", "b.md", "b/.hidden/d.md", "b/a/z.md", "b/c.md"]
     assert list(store.file_paths(tmp_path)) == paths
     assert list(store.file_paths(tmp_path / "missing")) == []
+
+
+@pytest.mark.skipif(not hasattr(os, "O_NOFOLLOW"), reason="not on Windows")
+def test_nothing_is_appended_through_a_link(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.write_text("kept\n", encoding="utf-8")
+    summary = tmp_path / "summary.part"
+    summary.symlink_to(elsewhere)
+    with pytest.raises(OSError, match="summary.part"):
+        store.append(summary, "more\n")
+    assert elsewhere.read_text(encoding="utf-8") == "kept\n"
+    store.append(tmp_path / "new", "一\n")
+    store.append(tmp_path / "new", "二\n")
+    assert (tmp_path / "new").read_text(encoding="utf-8") == "一\n二\n"

@@ -152,7 +152,7 @@ def test_nothing_is_appended_through_a_link(tmp_path: Path) -> None:
     elsewhere.write_text("kept\n", encoding="utf-8")
     summary = tmp_path / "summary.part"
     summary.symlink_to(elsewhere)
-    with pytest.raises(OSError, match="summary.part"):
+    with pytest.raises(OSError, match="summary"):
         store.append(summary, "more\n")
     assert elsewhere.read_text(encoding="utf-8") == "kept\n"
     store.append(tmp_path / "new", "一\n")

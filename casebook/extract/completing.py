@@ -85,6 +85,9 @@ _HANDED = re.compile(
     "|交由?[^，]{2,14}(?:办理|处理|承办)"
 )
 # 列入计划逐步解决的|364件, 留作参考的有|10件
+_OWN_NOUN = re.compile(
+    "(?:建议|提案|议案|案件|诉求|工单|纠纷|申请|投诉|线索|问题|事项)(?!的|等)[^，]{2,}$"
+)
 _NO_HEAD = re.compile("的(?:共?有|共计?|为|是|达)?$")
 # 已经解决或基本解决的（A类）|22件
 _KIND_IN_BRACKET = re.compile(
@@ -166,7 +169,9 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if phrase in _PASSED and (exam := _EXAM.search(context.sentence_before)):
         return exam["exam"] + phrase
     if part := carried.part(context, phrase):
-        return part
+        own = object_of(earlier.phrase)
+        told = own.endswith(carried.of_unit(context.quantity.unit))
+        return part if told or not _opens_bracket(context) else phrase + own
     if phrase in _REACHING:
         if (
             phrase in _CONCERNED
@@ -189,6 +194,15 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if context.quantity.kind == "count" and (thing := _handled(context, phrase, earlier)):
         return phrase + thing
     return _completed(context, phrase, previous=earlier.phrase, topic=earlier.topic or earlier.base)
+
+
+def _opens_bracket(context: QuantityContext) -> bool:
+    """Whether it tells a part of the quantity right before its bracket: 幼儿园68所（民办|12所）."""
+    previous = context.previous
+    return previous is not None and context.plain.text[previous.end : previous.end + 1] in (
+        "（",
+        "(",
+    )
 
 
 def _repeats(before: str, act: str) -> bool:
@@ -215,6 +229,8 @@ def _handled(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if context.quantity.unit in _PEOPLE:
         return ""
     headless = _NO_HEAD.search(context.left) is not None and ends_in_act(phrase)
+    if headless and _OWN_NOUN.search(phrase):
+        return ""  # 代表建议得到解决的|56件
     if not (headless or _HANDLED.fullmatch(phrase) or _HANDED.fullmatch(phrase)):
         return ""
     thing = earlier.carried.of_unit(context.quantity.unit)

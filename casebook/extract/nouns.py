@@ -70,7 +70,7 @@ _BODY_NAME = re.compile(
 _QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
 _TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
 _ASIDES = frozenset(rule_file("phrases")["asides"])
-_NO_HEADS = frozenset("原现")  # 在原有的66个|阵地基础上
+_NO_HEADS = frozenset("原现中")  # 在原有的66个|阵地基础上, 163户中的166人
 _NOT = re.compile("(?:不能|不予|无法|难以|尚未|没有|未能|未|不)$")
 _VERB_LAST = re.compile(rf"(?:{VERBS})$")
 _PAIRS = ("“”", "（）", "《》")

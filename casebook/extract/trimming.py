@@ -63,6 +63,7 @@ _SHORTEST_ACT = 4  # characters of a verb with its object
 _SAID = ("介绍", "告诉", "表示", "透露", "通报", "坦言", "说")
 _GENERIC = frozenset(rule_file("phrases")["generic"])
 _BODIES = frozenset(rule_file("phrases")["bodies_in"])
+_CHANNELS = ("热线", "信箱", "服务台")
 _LONGEST_GIVEN_ACTOR = 12  # characters of an actor that is kept before a generic object
 _WHOSE = re.compile("^(?:各级|全[市省县区州]|[省市县区]级)")
 # 不予受理、以补正退回等方式处理: the list is of ways, not of things
@@ -272,6 +273,8 @@ def _without_actor(left: str) -> str:
     rest, whose = left[match.end() :], _WHOSE.sub("", left[: match.end()])
     if rest.endswith("覆盖率") and not VERB.match(rest):
         return left  # 司法所建设覆盖率
+    if rest.endswith("率") and left[: match.end()].endswith(_CHANNELS):
+        return left  # 热线反馈及时率
     is_generic = object_of(rest) in _GENERIC and len(whose) <= _LONGEST_GIVEN_ACTOR
     return whose + rest if is_generic else rest
 

@@ -73,6 +73,7 @@ _CLASS = re.compile(
     "[^，“”]{1,8}类|(?!其)[^，“”]{1,8}(?:方面|领域)"
 )  # 公安类: a kind of what was named before
 # 在各类诉求中，; 前三类事项分别是：; 其中转办事项：
+_FRAMING = ("中，", "看，", "：")
 _FRAME = re.compile(
     "(?:^|[，；：])(?:[^，；：]{1,16}的)?(?:在|从|其中)?(?:所有|各类|全部|这些|上述|前[一二三四五六七八九十]类?位?的?)*(?P<noun>[^，。；：、0-9]{2,8}?)(?:(?:分类|类型|类别|类|来源|渠道|内容|性质|领域|区域|方式)?(?:来|上)?看，|中，|(?:分别)?(?:[是为]|有)?：)[^：]*$"
 )
@@ -302,6 +303,8 @@ class Carried:
 def framed_by(context: QuantityContext) -> str:
     """What a sentence says beforehand that its kinds are kinds of: 在各类诉求中，; else ""."""
     before, _, _ = context.around.partition("◇")
+    if not any(sign in before for sign in _FRAMING):
+        return ""
     frame = _FRAME.search(before)
     return frame["noun"] if frame and _NOUN_OF_CASES.search(frame["noun"]) else ""
 

@@ -169,9 +169,9 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
     if phrase in _PASSED and (exam := _EXAM.search(context.sentence_before)):
         return exam["exam"] + phrase
     if part := carried.part(context, phrase):
-        own = object_of(earlier.phrase)
-        told = own.endswith(carried.of_unit(context.quantity.unit))
-        return part if told or not _opens_bracket(context) else phrase + own
+        before = object_of(earlier.phrase)
+        told = before.endswith(carried.of_unit(context.quantity.unit))
+        return part if told or not _opens_bracket(context) else phrase + before
     if phrase in _REACHING:
         if (
             phrase in _CONCERNED

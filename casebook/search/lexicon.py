@@ -39,11 +39,7 @@ def make_lexicon(
         wordings: list[tuple[tuple[SpokenPart, ...], int]] = [
             ((word,), NAMED) for word in concept.strong
         ]
-        wordings += [
-            (form, ASKED)
-            for parts in concept.asked
-            for form in (spoken_parts(parts) if len(parts) > 1 else (parts,))
-        ]
+        wordings += [(form, ASKED) for parts in concept.asked for form in spoken_parts(parts)]
         wordings += [((word,), RELATED) for word in concept.weak]
         seen = set()
         for parts, relation in wordings:

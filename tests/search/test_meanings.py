@@ -56,6 +56,9 @@ def test_words_that_stand_for_each_other_are_told_by_the_number_of_their_row():
     assert "县长" in rows[leader]
     # A wording is found by its own word; without one by each word of a row.
     assert list(spoken_parts(("法庭", "领导"))) == [("法庭", leader)]
+    # One of a single part that begins or ends with such a word is divided as well, unless little is left.
+    assert list(spoken_parts(("领导不露面",))) == [("领导不露面",), ("不露面", leader)]
+    assert list(spoken_parts(("领导来",))) == [("领导来",)]
     forms = list(spoken_parts(("老百姓", "领导")))
     assert {first for first, _ in forms} <= {word for row in rows for word in row}
     assert all(isinstance(other, int) for _, other in forms)

@@ -6,7 +6,7 @@
   const FUNCTION_CHARACTERS = /[的了吗呢要能也就都和与给把被让在有没不是我你他她它们个这那着过到得地么怎样何谁哪啊吧还又再很太最可以会想去来做办用为]/u;
   // The value of a position: answered by a bigram, or by a concept that is named, asked for or related.
   const BIGRAM = 0.8;
-  const CONCEPT = [0.9, 0.8, 0.2];
+  const CONCEPT = [0.9, 0.9, 0.2];
   // Factors for dense passages of a concept and for those with related wordings only.
   const DENSE = 1.15;
   const WEAK = 0.3;

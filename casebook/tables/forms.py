@@ -38,12 +38,13 @@ BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|[（(].{1,6}[）)])?")
 _OF_YEAR = re.compile(r"(?:19|20)\d\d年")
 _DAY = r"(?:\d{1,2}日|[上中下]旬|[底初末])?"
+_OF_MONTH = "(?:0?[1-9]|1[0-2])"
 _DATE = re.compile(
-    rf"(?:(?:19|20)\d\d[-./年]\d{{1,2}}(?:[-./月]份?{_DAY}|[-./]\d{{1,2}})?"
+    rf"(?:(?:19|20)\d\d[-./年]{_OF_MONTH}(?:[-./月]份?{_DAY}|[-./]\d{{1,2}})?"
     rf"|(?:(?:19|20)\d\d)?年?\d{{1,2}}月份?{_DAY}|(?:19|20)\d\d年?[底初末]|\d{{1,2}}日|\d{{1,2}}[:：]\d\d)"
     r"(?:之?前|以前|之?内|后|起)?(?:完成)?"
 )
-MONTH = re.compile(r"(?:19|20)\d\d[.]\d{1,2}")
+MONTH = re.compile(rf"(?:19|20)\d\d[.]{_OF_MONTH}")
 """2024.6: a month, or in a column of figures one of them."""
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _NUMBERING = re.compile(r"第?[\d一二三四五六七八九十]+[条款项期季号]")

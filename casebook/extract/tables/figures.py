@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from casebook.extract.numbers import Quantity, grammar
 from casebook.extract.periods import Periods
@@ -17,6 +18,7 @@ from casebook.extract.tables.heads import (
     PLANNED,
     SHARE,
     SKIPPED,
+    TOTAL,
     UNIT_COLUMN,
     Head,
     counted,
@@ -34,7 +36,7 @@ _MINUS = frozenset("-−－↓")
 _FALLING = ("下降", "减少", "降低")
 _FALLS = re.compile("下降|减少")
 _MONEY = re.compile(
-    "金额|经费|资金|收入|支出|罚没款|费用|收费|投入|投资|赔偿|补贴|补助|贷款|产值|税|造价|价款|预算|决算"
+    "金额|经费|资金|收入|支出|罚没款|费用|收费|投入|投资|赔偿|损失|补贴|补助|贷款|产值|税|造价|价款|预算|决算"
 )
 _AREA = ("亩", "公顷", "平方米", "平方公里")
 _NUMBERING = re.compile(r"甲|栏次|行次|序号")
@@ -134,7 +136,9 @@ class _Reader:
         return min(1, self._width)
 
     def figures(self) -> Iterator[_Figure]:
-        """Yield all figures."""
+        """Yield all figures; none where it is not said what those beside each other are."""
+        if self._is_unclear():
+            return
         heads = [self._row_head(row) for row in self._body]
         wholes = [head.before_total for head in heads if head.is_total]
         total_column = any(head.is_total for head in self._columns[self._stub :])
@@ -151,6 +155,7 @@ class _Reader:
                 continue
             if self._is_numbering(row, head):
                 continue
+            unnamed = self._stub > 0 and not among and any(each.words for each in heads)
             among = head.is_among or (among and not head.name)
             for at, cell in enumerate(row):
                 column = self._columns[at]
@@ -162,6 +167,8 @@ class _Reader:
                 ):
                     continue
                 named = self._named(row, at, head)
+                if unnamed and not named.words:
+                    continue
                 if SKIPPED.search(named.words) and not _counts_calls(named, cell):
                     continue
                 body = self._bodies or named.is_body
@@ -183,6 +190,16 @@ class _Reader:
                     year=self._caption.period if self._caption else "",
                 )
 
+    def _is_unclear(self) -> bool:
+        """Whether no column has a head, and figures stand side by side, so that no words are theirs."""
+        if any(head.words for head in self._columns):
+            return False
+        return any(
+            is_figure(one) and is_figure(other)
+            for row in self._body
+            for one, other in pairwise(row)
+        )
+
     def _row_head(self, row: Sequence[str]) -> Head:
         """Read the cells that name a row; repeated ones count once."""
         named = [
@@ -192,6 +209,9 @@ class _Reader:
             and at != self._unit_column
             and not SKIPPED.search(self._columns[at].words)
         ]
+        # the whole below a column of numbers: 合计 over 序号 and 名称
+        if not named:
+            named = [cell for cell in row[: self._stub] if TOTAL.fullmatch(cell)]
         # a year is the period of its row, also under a head that counts nothing (年度)
         if not named:
             named = [
@@ -203,9 +223,17 @@ class _Reader:
         return head_of(joined_heads(named))
 
     def _named(self, row: Sequence[str], at: int, head: Head) -> Head:
-        """Return the head of a row for a cell: in a table of pairs, the words left of the cell."""
+        """Return the head of a row for a cell: in a table of pairs, the words left of the cell.
+
+        A table that begins again to the right repeats the head of its first column.
+        """
         if self._columns[at].words:
-            return head
+            again = [
+                column
+                for column in range(max(self._stub, 1), at)
+                if self._columns[column].words == self._columns[0].words
+            ]
+            return head_of(row[again[-1]]) if again else head
         first = at
         while first > 0 and not is_figure(row[first - 1]):
             first -= 1

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from statistics import median
 
-from casebook.readers.layout.heads import heads_above
+from casebook.readers.layout.figure_lines import MOST_ROWS, counts
+from casebook.readers.layout.figure_tables import FigureTable, figure_table, tables_side_by_side
 from casebook.readers.layout.items import (
     Band,
     Interval,
@@ -19,6 +20,7 @@ from casebook.readers.layout.items import (
     without,
 )
 from casebook.readers.layout.kinds import columns_in, columns_of, kind_of
+from casebook.readers.layout.model import Rule, Table
 from casebook.tables import is_figure
 
 _GUTTER = 0.5  # ems; the least gap between columns
@@ -37,6 +39,7 @@ _MOST_IN_VAIN = 20_000  # rows looked at for bands that there are not; a page of
 _FEW_ROWS = 12  # of a band on a page with more of them
 _APART = 2.0  # ems between the last line of a column and the caption of a table below it
 _UNIT = re.compile("[（(]?(?:计量|金额)?单位[:：]")
+_HEADING = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _PUNCTUATION = re.compile("[，。、；：]")
 
 
@@ -44,22 +47,30 @@ _PUNCTUATION = re.compile("[，。、；：]")
 class Cut:
     """A band: `kind` is "columns", "table" or "lines"; `gutters` are the gaps between columns.
 
-    `heads` are the rows above a table in which a head spans several columns.
+    `heads` are the rows of heads above one of figures, `table` is that table.
     """
 
     kind: str
     rows: Band
     gutters: tuple[Interval, ...] = ()
     heads: Band = ()
+    table: Table | None = None
 
 
-def cut(rows: Band, gutters: Sequence[Interval] = ()) -> list[Cut]:
-    """Cut rows into bands from top to bottom; the first rows can go on with columns `gutters`."""
-    return list(bands_of(rows, gutters))
+def cut(rows: Band, gutters: Sequence[Interval] = (), rules: Sequence[Rule] = ()) -> list[Cut]:
+    """Cut rows into bands from top to bottom; the first rows can go on with columns `gutters`.
+
+    `rules` are the level ones of the page.
+    """
+    return list(bands_of(rows, gutters, rules))
 
 
 def bands_of(
-    rows: Band, gutters: Sequence[Interval] = (), *, most: int | None = None
+    rows: Band,
+    gutters: Sequence[Interval] = (),
+    rules: Sequence[Rule] = (),
+    *,
+    most: int | None = None,
 ) -> Iterator[Cut]:
     """Yield the bands that `cut` returns; ends before `most` rows that are in no other band."""
     end = _going_on(rows, gutters) if gutters else 0
@@ -69,7 +80,14 @@ def bands_of(
     edges = _edges(rows)
     plain: list[Sequence[Item]] = []
     at = in_vain = 0
+    search = _Search(rules)
     while at < len(rows):
+        found = search.figures_at(rows, at, plain) or tables_side_by_side(rows, at, plain)
+        if found is not None:
+            yield from _with_figures(found, plain, rows, at)
+            plain = []
+            at = found.end
+            continue
         alone = len(rows[at]) == 1
         if alone and not _stands_alone(rows, at, edges):
             band = None
@@ -78,6 +96,12 @@ def bands_of(
             last = at + (most_rows if in_vain < _MOST_IN_VAIN else _FEW_ROWS)
             band = _band_at(rows[:last] if last < len(rows) else rows, at, edges)
             in_vain += 0 if band else min(last, len(rows)) - at
+            if (
+                band is not None
+                and band.kind == "table"
+                and search.has_figures(band, rows, at, plain)
+            ):
+                band = None
         if band is None:
             plain.append(rows[at])
             if len(plain) == most:
@@ -86,16 +110,51 @@ def bands_of(
             continue
         if band.kind == "columns":
             band = _without_caption(band, rows[at + len(band.rows) : at + len(band.rows) + 1])
+            band = replace(band, rows=band.rows[: _without_headings(band.rows)])
         at += len(band.rows)
-        if band.kind == "table" and (count := heads_above(plain, band.rows, band.gutters)):
-            band = replace(band, heads=plain[-count:])
-            plain = plain[:-count]
         if plain:
             yield Cut("lines", plain)
             plain = []
         yield band
     if plain:
         yield Cut("lines", plain)
+
+
+@dataclass(slots=True)
+class _Search:
+    """Looks for tables of figures, no more when too many rows were looked at in vain."""
+
+    rules: Sequence[Rule]
+    _in_vain: int = 0
+
+    def figures_at(self, rows: Band, at: int, above: Band) -> FigureTable | None:
+        """Return the table whose first row of figures is at a place."""
+        if not counts(rows[at]) or self._in_vain > _MOST_IN_VAIN:
+            return None
+        found = figure_table(above, rows, at, self.rules)
+        self._in_vain += 0 if found else min(MOST_ROWS, len(rows) - at)
+        return found
+
+    def has_figures(self, band: Cut, rows: Band, at: int, above: Band) -> bool:
+        """Whether a table at a place is one that is found from its first row of figures."""
+        first = next((at + n for n, row in enumerate(band.rows) if counts(row)), None)
+        if first is None:
+            return False
+        return self.figures_at(rows, first, [*above, *rows[at:first]]) is not None
+
+
+def _with_figures(
+    found: FigureTable, plain: Sequence[Sequence[Item]], rows: Band, at: int
+) -> Iterator[Cut]:
+    """Yield the rows above a table of figures, and the table, or several beside each other."""
+    free = len(plain) - found.taken
+    if free:
+        yield Cut("lines", plain[:free])
+    heads, body = plain[free:], rows[at : found.end]
+    if found.table is None:
+        yield Cut("columns", [*heads, *body], found.gutters)
+    else:
+        yield Cut("table", body, heads=heads, table=found.table)
 
 
 def _without_caption(band: Cut, following: Band) -> Cut:
@@ -123,7 +182,16 @@ def _going_on(rows: Band, gutters: Sequence[Interval]) -> int:
         without([(start, stop)], rows[end], 0.6 * (stop - start)) for start, stop in gutters
     ):
         end += 1
+    end = _without_headings(rows[:end])
     return end if any(columns_in(row, gutters) > 1 for row in rows[:end]) else 0
+
+
+def _without_headings(rows: Band) -> int:
+    """Return the number of rows without the headings at their end, which are below all columns."""
+    end = len(rows)
+    while end > 1 and len(rows[end - 1]) == 1 and _HEADING.match(rows[end - 1][0].text):
+        end -= 1
+    return end
 
 
 def _stands_alone(rows: Band, at: int, edges: Interval) -> bool:

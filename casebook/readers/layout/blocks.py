@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
+from operator import itemgetter
 
 from casebook.readers.layout.areas import joined_areas
 from casebook.readers.layout.bands import Cut, cut
-from casebook.readers.layout.grids import Grid, grids_of
+from casebook.readers.layout.drawn_tables import NEAR_HEADS, drawn_tables
+from casebook.readers.layout.figure_lines import counts
+from casebook.readers.layout.grids import Grid, grids_of, stacked
 from casebook.readers.layout.items import (
     Band,
     Interval,
     Item,
     in_columns,
     is_on_table,
-    item_of_table,
     rows_of,
 )
 from casebook.readers.layout.joints import jointed
 from casebook.readers.layout.lined import lined_tables
 from casebook.readers.layout.lines import Piece, Row, line_of, parted
 from casebook.readers.layout.model import Block, Line, Page
-from casebook.readers.layout.open_rows import with_rows
-from casebook.readers.layout.tables import ruled_table
 from casebook.readers.layout.unruled import unruled_table
+from casebook.tables import is_figure
 
 _DEPTH = 4  # columns within columns
 _MOST = 0.5  # share of the characters of a page that a box beside the text can have
 _MOST_AREAS = 300  # of a page; one with more has a pattern
 _LEAST_HEIGHT = 1.9  # times the size of the text; a lower box marks words of a line
 _BELOW = 0.8  # ems of room below a box
+_FULL = 1.3  # ems by which a full line can be short of its column
+_STOP = re.compile("[。，；]")
 _SIDE = 0.62  # width of a text beside the text, as a share of that text's
 
 
@@ -67,11 +71,11 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
     pieces = [piece for row in rows for piece in row.pieces]
     drawn = [*page.rules, *jointed(page.rules, page.areas, pieces)]
     grids = grids_of(drawn) if drawn else []
-    tables = [grid for grid in grids if grid.is_table]
-    rest, items = _take_tables(tables, pieces)
+    tables = stacked([grid for grid in grids if grid.is_table], page.rules)
+    rest, items = drawn_tables(tables, pieces, page)
     rest, lined = lined_tables(page, items, rest)
     items += lined
-    boxes, rest = _boxed(_boxes(grids, page, items), rest)
+    boxes, rest = _boxed(_boxes(grids, page, items, rest), rest)
     asides: list[Block] = []
     for box in boxes:
         inside = [piece for piece in rest if box.has(piece)]
@@ -92,27 +96,9 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
     return [*_beside(blocks, boxes), *asides]
 
 
-def _take_tables(grids: Sequence[Grid], pieces: list[Piece]) -> tuple[list[Piece], list[Item]]:
-    """Return the pieces outside the tables, and the tables."""
-    items: list[Item] = []
-    for grid in grids:
-        inside = [
-            each
-            for each in pieces
-            if grid.has((each.x0 + each.x1) / 2, each.base - each.size * 0.35)
-        ]
-        made = ruled_table(with_rows(grid, inside), inside) if inside else None
-        if made is None:
-            continue
-        taken = {id(each) for each in inside}
-        pieces = [each for each in pieces if id(each) not in taken]
-        captions, table = made
-        size = inside[0].size
-        items.append(item_of_table(table, captions, size))
-    return pieces, items
-
-
-def _boxes(grids: Sequence[Grid], page: Page, items: Sequence[Item]) -> list[_Box]:
+def _boxes(
+    grids: Sequence[Grid], page: Page, items: Sequence[Item], pieces: Sequence[Piece]
+) -> list[_Box]:
     """Return the frames and grounds of a page that are not part of a table."""
     frames = [_Box(grid.x0, grid.top, grid.x1, grid.bottom) for grid in grids if not grid.is_table]
     grounds = [
@@ -124,7 +110,21 @@ def _boxes(grids: Sequence[Grid], page: Page, items: Sequence[Item]) -> list[_Bo
     for box in (*frames, *grounds):
         if not any(_overlap(box, other) for other in found):
             found.append(box)
-    return found
+    return [box for box in found if not _is_of_heads(box, pieces)]
+
+
+def _is_of_heads(box: _Box, pieces: Sequence[Piece]) -> bool:
+    """Whether a ground is that of heads above figures."""
+    inside = [each for each in pieces if box.has(each)]
+    if not inside or any(_STOP.search(each.text) or is_figure(each.text) for each in inside):
+        return False
+    size = inside[0].size
+    below = [
+        each
+        for each in pieces
+        if box.bottom < each.base - size * 0.35 < box.bottom + 2 * NEAR_HEADS * size
+    ]
+    return any(counts(row) and row[0].x0 < box.x1 and box.x0 < row[-1].x1 for row in rows_of(below))
 
 
 def _boxed(boxes: Sequence[_Box], pieces: list[Piece]) -> tuple[list[_Box], list[Piece]]:
@@ -174,9 +174,9 @@ def _flow(rows: Band, page: Page, depth: int, gutters: Sequence[Interval] = ()) 
     """Return the blocks of some rows in reading order."""
     blocks: list[Block] = []
     structured = any(len(row) > 1 for row in rows) or _uneven(rows)
-    for band in cut(rows, gutters) if structured else [Cut("lines", rows)]:
+    level = [rule for rule in page.rules if rule.top == rule.bottom] if structured else []
+    for band in cut(rows, gutters, level) if structured else [Cut("lines", rows)]:
         if band.kind == "table":
-            level = [rule for rule in page.rules if rule.top == rule.bottom]
             table = unruled_table(band, level)
             blocks.append(
                 Block(
@@ -209,12 +209,15 @@ def _ordered(columns: Sequence[Band], page: Page, depth: int) -> list[Block]:
         - min(item.x0 for row in column for item in row)
         for column in columns
     ]
+    tables = all(any(row[0].table or counts(row) for row in column) for column in columns)
     blocks: list[Block] = []
     asides: list[Block] = []
     for column, width in zip(columns, widths, strict=True):
         inner = _flow(column, page, depth + 1)
         narrow = width < _SIDE * max(widths)
-        beside = len(columns) == 2 and (narrow or _is_table_beside(column, columns))
+        beside = len(columns) == 2 and (
+            (narrow and not tables) or _is_table_beside(column, columns)
+        )
         if beside:
             asides += (_as_aside(block, column[0][0].top / page.height) for block in inner)
         else:
@@ -279,8 +282,9 @@ def _beside(blocks: Sequence[Block], boxes: Sequence[_Box]) -> list[Block]:
         if not block.lines or not boxes:
             result.append(block)
             continue
-        for index, group in groupby(block.lines, lambda line: _box_beside(line, boxes)):
-            lines = tuple(group)
+        beside = _boxes_beside(block.lines, boxes)
+        for index, numbered in groupby(zip(beside, block.lines, strict=True), itemgetter(0)):
+            lines = tuple(line for _, line in numbered)
             left, right = block.left, block.right
             if index is not None:
                 left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
@@ -295,6 +299,25 @@ def _beside(blocks: Sequence[Block], boxes: Sequence[_Box]) -> list[Block]:
                 )
             )
     return result
+
+
+def _boxes_beside(lines: Sequence[Line], boxes: Sequence[_Box]) -> list[int | None]:
+    """Return the index of the box that each line stands beside; a column can go on below its box."""
+    found: list[int | None] = []
+    right = 0.0  # edge of the lines beside the last box
+    open_line = False  # whether the line before goes on
+    for line in lines:
+        index = _box_beside(line, boxes)
+        last = found[-1] if found else None
+        if index is None and last is not None:
+            box = boxes[last]
+            short = line.x1 <= box.x0 + 1 or line.x0 >= box.x1 - 1
+            if short and (open_line or right - line.x1 <= _FULL * line.size):
+                index = last
+        right = max(right, line.x1) if index == last else line.x1
+        open_line = right - line.x1 <= _FULL * line.size
+        found.append(index)
+    return found
 
 
 def _box_beside(line: Line, boxes: Sequence[_Box]) -> int | None:

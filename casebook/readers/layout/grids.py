@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.readers.layout.model import Rule
@@ -13,6 +13,7 @@ _SAME = 2.0  # points between strokes that are one rule
 _JOIN = 3.5  # points of a hole in a rule, and between rules that touch
 _NARROW = 5.0  # points; edges that are closer are one, such as those of a double border
 _OPEN = 12.0  # points by which rules stand out beyond the last border of a table that is open there
+_BAND = 36.0  # points; height of a row across all columns at the most
 _MOST_LINES = 80  # level rules below each other
 _MOST_RULES = 1500  # joined rules of a page; one with more is a drawing
 
@@ -100,6 +101,64 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
         return []
     found = (_grid(*group) for group in _touching(level, upright))
     return sorted((grid for grid in found if grid is not None), key=lambda grid: grid.top)
+
+
+def stacked(grids: Sequence[Grid], rules: Iterable[Rule]) -> list[Grid]:
+    """Join grids that are open at their sides where a row across all columns parts them.
+
+    Such a row is between two level rules as wide as the grid; it can be the last of a page.
+    """
+    level = sorted((rule for rule in rules if rule.top == rule.bottom), key=lambda rule: rule.top)
+    found: list[Grid] = []
+    for grid in grids:
+        last = found[-1] if found else None
+        if last is not None and abs(grid.top - last.bottom) <= _SAME and _is_as_wide(last, grid):
+            found[-1] = _below(last, grid)
+        else:
+            found.append(grid)
+        own = found[-1]
+        edge = next(
+            (
+                rule.top
+                for rule in level
+                if own.bottom + _NARROW < rule.top <= own.bottom + _BAND and _is_as_wide(own, rule)
+            ),
+            None,
+        )
+        if edge is not None and own.is_table and _is_open_at_sides(own):
+            found[-1] = _below(own, Grid(own.xs, (own.bottom, edge), {}, {1: [(own.x0, own.x1)]}))
+    return found
+
+
+def _is_as_wide(grid: Grid, other: Grid | Rule) -> bool:
+    """Whether both begin and end below each other."""
+    return abs(grid.x0 - other.x0) <= _JOIN and abs(grid.x1 - other.x1) <= _JOIN
+
+
+def _is_open_at_sides(grid: Grid) -> bool:
+    """Whether neither outer border is drawn."""
+    return not grid.upright[0] and not grid.upright[len(grid.xs) - 1]
+
+
+def _below(grid: Grid, other: Grid) -> Grid:
+    """Return a grid with another below it."""
+    xs = _edges([*grid.xs, *other.xs])
+    count = len(grid.ys) - 1
+
+    def at(
+        edges: Mapping[int, list[tuple[float, float]]], old: Sequence[float]
+    ) -> Iterator[_Stroke]:
+        for index, strokes in edges.items():
+            for start, end in strokes:
+                yield _Stroke(old[index], start, end)
+
+    upright = _by_edge([*at(grid.upright, grid.xs), *at(other.upright, other.xs)], xs)
+    level = {
+        **grid.level,
+        **{count + index: strokes for index, strokes in other.level.items() if index},
+    }
+    level.setdefault(count, [(grid.x0, grid.x1)])
+    return Grid(xs, (*grid.ys, *other.ys[1:]), upright, level)
 
 
 def lined_up(rules: Iterable[Rule]) -> list[list[Rule]]:

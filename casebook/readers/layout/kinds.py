@@ -88,7 +88,7 @@ def _is_table(band: Band, columns: Sequence[Sequence[Item]], both: int) -> bool:
         for at, column in enumerate(columns)
     ):
         return False
-    return not (len(columns) == 2 and _is_contents(columns[1]))
+    return not (len(columns) == 2 and is_contents(columns[1]))
 
 
 def _is_aligned(column: Sequence[Item]) -> bool:
@@ -121,7 +121,7 @@ def _is_named(column: Sequence[Item]) -> bool:
     return len(column) > 2 and _is_aligned(column[1:])
 
 
-def _is_contents(column: Sequence[Item]) -> bool:
+def is_contents(column: Sequence[Item]) -> bool:
     """Whether a column consists of page numbers in order."""
     if not all(_PAGE.fullmatch(item.text) for item in column):
         return False

@@ -9,7 +9,6 @@ from itertools import pairwise
 
 from casebook.readers.layout.bands import bands_of
 from casebook.readers.layout.grids import lined_up
-from casebook.readers.layout.heads import MOST_HEAD_ROWS
 from casebook.readers.layout.items import Item, is_on_table, item_of_table, rows_of
 from casebook.readers.layout.lines import Piece
 from casebook.readers.layout.model import Page, Rule, Table
@@ -18,6 +17,7 @@ from casebook.readers.layout.unruled import unruled_table
 _NEAR = 2.2  # ems between rows beyond the rules of a table, such as its heads or its last row
 _PITCH = 1.2  # the same, times the distance of rows between the rules
 _MOST_BEYOND = 4  # rows
+_MOST_HEADS = 4  # rows of heads
 _MOST_LOOKS = 100_000  # pieces between pairs of rules of a page
 
 
@@ -97,9 +97,11 @@ def _between(
     own = {id(each) for each in inside}
     above = _beyond(shelf, top, inside, -1)
     beyond = [*above, *_beyond(shelf, bottom, inside, 1)]
-    most = len({each.base for each in above}) + MOST_HEAD_ROWS + 1
+    most = len({each.base for each in above}) + _MOST_HEADS + 1
     tables = [
-        band for band in bands_of(rows_of([*inside, *beyond]), most=most) if band.kind == "table"
+        band
+        for band in bands_of(rows_of([*inside, *beyond]), (), rules, most=most)
+        if band.kind == "table"
     ]
     if len(tables) != 1:
         return None

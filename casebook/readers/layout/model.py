@@ -121,7 +121,8 @@ class Line:
 class Table:
     """A table: rows of equally many cells, merged cells repeated; the first `heads` rows are heads.
 
-    `xs` are the borders of its columns if they are drawn, else ().
+    `xs` are the borders of its columns if they are drawn, else (); `middles` those of its columns of
+    figures if they are not, else (). `across` tells that its first row below the heads is one cell.
     """
 
     rows: tuple[tuple[str, ...], ...]
@@ -131,6 +132,8 @@ class Table:
     x1: float
     bottom: float
     xs: tuple[float, ...] = ()
+    middles: tuple[float, ...] = ()
+    across: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casebook.model import DropClass, LineHint
+from casebook.readers.layout.continued import continuation, names_carried, rest_of_row
 from casebook.readers.layout.hints import Edges, layout_hints
 from casebook.readers.layout.model import Block, Line, Table
-from casebook.readers.layout.tables import (
-    continuation,
-    markdown_rows,
-    names_carried,
-)
+from casebook.readers.layout.tables import markdown_rows
+from casebook.tables import markdown_table
 
 _CONTINUED = re.compile(
     r"[（(]?\s*(?:续\s*上?\s*表|接\s*上\s*(?:页|表))\s*[\d一二三四五六七八九十]*\s*[）)]?"
@@ -37,10 +35,14 @@ class Entry:
 
 @dataclass(slots=True)
 class _Open:
-    """The table that was last on the page before, and can go on, and the last row of it."""
+    """The table that was last on the page before, and can go on, and the last row of it.
+
+    `whole` is that row where its words go on over the page, () if they do not.
+    """
 
     table: Table | None = None
     row: tuple[str, ...] = ()
+    whole: tuple[str, ...] = ()
 
 
 def entries_of(content: Sequence[tuple[Outside, Sequence[Block]]], body_size: float) -> list[Entry]:
@@ -52,6 +54,9 @@ def entries_of(content: Sequence[tuple[Outside, Sequence[Block]]], body_size: fl
         entries += (_outside(line, kind) for line, kind in outside if _is_above(line))
         main = [block for block in blocks if not block.aside]
         page = list(_page_entries(main, hints, open_table))
+        if open_table.whole:
+            _put(entries, open_table.whole)
+            open_table.whole = ()
         asides = [block for block in blocks if block.aside]
         for depth, column in groupby(asides, lambda block: block.depth):
             box = [entry for block in column for entry in _aside_entries(block, body_size)]
@@ -59,6 +64,12 @@ def entries_of(content: Sequence[tuple[Outside, Sequence[Block]]], body_size: fl
         entries += page
         entries += (_outside(line, kind) for line, kind in outside if not _is_above(line))
     return entries
+
+
+def _put(entries: list[Entry], row: Sequence[str]) -> None:
+    """Put a row in place of the last one."""
+    last = max(at for at, entry in enumerate(entries) if entry.hint and entry.hint.style == "table")
+    entries[last] = replace(entries[last], text=markdown_table((), [row])[-1])
 
 
 def _is_above(line: Line) -> bool:
@@ -98,6 +109,10 @@ def _page_entries(
         if block.table is not None:
             more = continuation(table, block.table) if table and not block.captions else None
             if table is not None and more is not None:
+                rest = rest_of_row(last.row, more)
+                if rest is not None:
+                    more, last.row = rest
+                    last.whole = last.row
                 more = names_carried(last.row, more)
                 yield from _table_entries(block, more, goes_on=True)
                 last.row = more.rows[-1]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from itertools import pairwise
 
 from casebook.readers.layout.grids import Grid
@@ -19,8 +18,6 @@ _MOST_TRIED = 5000  # cells, times borders, that are tried one by one
 _MOST_ROUNDS = 6  # of closing borders that are drawn in part
 _LONGEST_HEAD = 40  # code points; a grid with a longer one is a form, whose cells are no heads
 
-_SHIFT = 15  # points by which a table can stand elsewhere on the next page
-_OFF = 3.0  # points by which the borders of its columns can then be off
 
 Cell = tuple[int, int]
 
@@ -211,14 +208,20 @@ def _assembled(
         return None
     table = Table(
         rows=tuple(rows),
-        heads=max(min(heads, len(rows)), 1),
+        heads=0 if any(map(is_figure, rows[0][1:])) else max(min(heads, len(rows)), 1),
         x0=grid.x0,
         top=grid.top,
         x1=grid.x1,
         bottom=grid.bottom,
         xs=grid.xs,
+        across=_is_across(owners, first + heads, height, width),
     )
     return [each for each in captions if each], table
+
+
+def _is_across(owners: dict[Cell, Cell], row: int, height: int, width: int) -> bool:
+    """Whether a row is one cell."""
+    return row < height and len({owners[row, column] for column in range(width)}) == 1
 
 
 def _heads(
@@ -268,61 +271,7 @@ def _is_latin(char: str) -> bool:
 
 
 def markdown_rows(table: Table) -> list[str]:
-    """Return the lines of a Markdown table; several head rows are joined into one."""
-    head = list(map(joined_heads, zip(*table.rows[: table.heads], strict=True)))
+    """Return the lines of a Markdown table; several head rows are joined into one, which can be empty."""
+    heads = table.rows[: table.heads] or [("",) * len(table.rows[0])]
+    head = list(map(joined_heads, zip(*heads, strict=True)))
     return markdown_table(head, table.rows[table.heads :])
-
-
-def continuation(one: Table, other: Table) -> Table | None:
-    """Return `other`, first on its page, as what goes on with `one`, last on the page before.
-
-    It has the columns of `one`, whose borders can be left out where all its cells are merged, and
-    heads only if they repeat those of `one`. None if it is another table.
-    """
-    if abs(one.x0 - other.x0) >= _SHIFT or abs(one.x1 - other.x1) >= _SHIFT:
-        return None
-    width = len(one.rows[0])
-    places = range(width + 1) if len(other.rows[0]) == width else _places(one, other)
-    if not places:
-        return None
-    spans = list(pairwise(places))
-    heads = tuple(
-        tuple(
-            cell for cell, (first, end) in zip(row, spans, strict=True) for _ in range(first, end)
-        )
-        for row in other.rows[: one.heads]
-    )
-    repeated = one.heads if heads == one.rows[: one.heads] else 0
-    rows = tuple(
-        tuple(
-            cell if at == first else ""
-            for cell, (first, end) in zip(row, spans, strict=True)
-            for at in range(first, end)
-        )
-        for row in other.rows[repeated:]
-    )
-    return replace(other, rows=(*heads[:repeated], *rows), heads=repeated)
-
-
-def _places(one: Table, other: Table) -> list[int]:
-    """Return at which borders of `one` those of `other` are, [] if they are not all among them."""
-    if not one.xs or not other.xs:
-        return []
-    shift = other.x0 - one.x0
-    found = [min(range(len(one.xs)), key=lambda at: abs(one.xs[at] + shift - x)) for x in other.xs]
-    fits = all(abs(one.xs[at] + shift - x) <= _OFF for at, x in zip(found, other.xs, strict=True))
-    return found if fits and len({*found}) == len(found) else []
-
-
-def names_carried(row: Sequence[str], table: Table) -> Table:
-    """Return a ruled table with the names of its first rows that merged cells begin on the page before.
-
-    `row` is the last row there.
-    """
-    rows = list(table.rows)
-    for at in range(table.heads, len(rows)):
-        if not table.xs or rows[at][0]:
-            break
-        own = next((column for column, cell in enumerate(rows[at]) if cell), 0)
-        rows[at] = (*row[:own], *rows[at][own:])
-    return replace(table, rows=tuple(rows))

@@ -7,11 +7,10 @@ from itertools import pairwise
 from statistics import median
 
 from casebook.readers.layout.bands import Cut
-from casebook.readers.layout.heads import heads_of
 from casebook.readers.layout.items import Band, Item, column_of
 from casebook.readers.layout.model import Rule, Table
 from casebook.readers.layout.tables import joined
-from casebook.tables import is_figure, joined_heads, row_of_units
+from casebook.tables import is_figure, row_of_units
 
 _TOUCHING = 0.95  # ems between lines that cannot be in one column
 _NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one row
@@ -19,6 +18,8 @@ _NEAR = 0.85  # of the usual distance of rows; lines that are nearer are in one 
 
 def unruled_table(cut: Cut, rules: Sequence[Rule]) -> Table:
     """Return the table of a band; `rules` are the horizontal ones of the page."""
+    if cut.table is not None:
+        return cut.table
     band, gutters = cut.rows, cut.gutters
     left = min(item.x0 for row in band for item in row)
     right = max(item.x1 for row in band for item in row)
@@ -32,22 +33,16 @@ def unruled_table(cut: Cut, rules: Sequence[Rule]) -> Table:
     groups = _grouped(band, middles, between)
     rows = [_cells(group, middles) for group in groups]
     heads = _heads(rows)
-    if cut.heads:
-        top = min(item.top for item in cut.heads[0])
-        above = heads_of(cut.heads, band, gutters)
-        own = [] if any(map(is_figure, rows[0])) else rows[:heads]
-        rows = [
-            tuple(
-                joined_heads([*heads, *(row[at] for row in own)]) for at, heads in enumerate(above)
-            ),
-            *rows[len(own) :],
-        ]
-        heads = 1
     return Table(rows=tuple(rows), heads=heads, x0=left, top=top, x1=right, bottom=bottom)
 
 
 def _heads(rows: Sequence[Sequence[str]]) -> int:
-    """Return the number of head rows: two if the second has no figures either, but all below do."""
+    """Return the number of head rows: two if the second has no figures either, but all below do.
+
+    None where the first row has figures.
+    """
+    if any(map(is_figure, rows[0][1:])):
+        return 0
     figures = [any(char.isdigit() for char in "".join(row[1:])) for row in rows]
     if len(rows) > 2 and row_of_units(rows[1]) and not any(map(is_figure, rows[0])):
         return 2

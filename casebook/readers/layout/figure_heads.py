@@ -1,0 +1,154 @@
+"""Finds the lines of heads above rows of figures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+
+from casebook.readers.layout.figure_columns import CUTS, names_at_left
+from casebook.readers.layout.figure_lines import pitch_of
+from casebook.readers.layout.head_tree import Extent, heads_of_columns
+from casebook.readers.layout.items import Band, Interval, Item, item_of
+from casebook.readers.layout.lines import piece_of
+from casebook.readers.layout.model import Rule
+from casebook.tables import is_figure
+
+_FARTHEST = 2.9  # ems from a line of heads to what is below it
+_RESIZED = 0.12  # of the size of the cells, by which that of a head can differ
+_MOST_LINES = 9  # of heads
+_BEYOND = 14  # ems by which heads in the middle of wide cells can stand beyond the figures
+_LONGEST_HEAD = 24  # code points of one line
+_REACH = 20.0  # points by which rules can be shorter than the table
+_MIDDLE = 1.0  # ems by which a caption can be off the middle of its table
+_SENTENCE = re.compile("[。；！？]|，.*，")
+_NO_HEAD = re.compile(
+    r"[。；！？]|^[（(]?[一二三四五六七八九十]+[、）)]|^[（(]?(?:计量|金额)?单位[:：]|^[（(](?:计量|金额)?单位|^附?表\s*[\d一二三四五六七八九十]|^(?:注|说明|备注)[：:]|^(?:资料|数据)来源|[：:]$"
+)
+_CAPTION = re.compile(r"(?:表|图|情况|统计|一览|汇总|指标)(?:[（(].{1,10}[）)])?$")
+
+
+def lines_of_heads(
+    above: Band,
+    columns: Sequence[Extent],
+    size: float,
+    first: Sequence[Item],
+    rules: Sequence[Rule],
+) -> Band:
+    """Return the lines above the first row of figures that can be heads."""
+    found: list[Sequence[Item]] = []
+    below = first
+    for row in reversed(above[-_MOST_LINES:]):
+        if not 0 <= below[0].base - row[0].base <= _FARTHEST * max(size, row[0].size):
+            break
+        if any(_is_no_head(item, size) for item in row):
+            break
+        room = (_BEYOND if len(row) > 1 else _BEYOND / 2) * size
+        if row[0].x0 < columns[0].left - room or row[-1].x1 > columns[-1].right + room:
+            break
+        if len(row) == 1 and found and _is_below_edge(row, below, columns, rules):
+            break
+        found.insert(0, row)
+        below = row
+    return found
+
+
+def _is_below_edge(
+    row: Sequence[Item], below: Sequence[Item], columns: Sequence[Extent], rules: Sequence[Rule]
+) -> bool:
+    """Whether the upper edge of a table is between a single line and the row below it."""
+    left, right = columns[0].left + _REACH, columns[-1].right - _REACH
+    return any(
+        row[0].base < each.top <= below[0].base and each.x0 <= left and each.x1 >= right
+        for each in rules
+    )
+
+
+def _is_no_head(item: Item, size: float) -> bool:
+    """Whether an item cannot be a head, by its words or its size."""
+    if item.piece is None:
+        return True
+    return (
+        max(len(each.text) for each in cut_at_gaps([item], CUTS[-1])) > _LONGEST_HEAD
+        or _NO_HEAD.search(item.text) is not None
+        or abs(item.size - size) > _RESIZED * size
+        or is_figure(item.text)
+    )
+
+
+def heads_and_lines(
+    lines: Band, columns: Sequence[Extent], counted: Band, *, framed: bool
+) -> tuple[list[list[str]] | None, int]:
+    """Return the heads of the columns, and how many of the lines are heads; None if they are not clear."""
+    names = names_at_left(counted, columns)
+    count = len(lines)
+    while (
+        count
+        and len(lines[-count]) == 1
+        and (count == 1 or (not framed and _is_caption(lines[-count][0], lines, columns)))
+    ):
+        count -= 1
+    for gap in (None, *CUTS) if count else ():
+        own = [line if gap is None else cut_at_gaps(line, gap) for line in lines[-count:]]
+        found = heads_of_columns(own, columns, pitch_of(counted), names)
+        if found is not None:
+            return found, count
+    return None, count
+
+
+def lines_carried(lines: Band, columns: Sequence[Extent]) -> int:
+    """Return how many lines above the figures can be the rest of a name of the page before.
+
+    They are below a line that has a head of the first column too.
+    """
+    count = 0
+    while count < len(lines) and len(lines[-1 - count]) == 1:
+        item = lines[-1 - count][0]
+        if item.x1 >= columns[1].left or item.x0 < columns[0].left - item.size:
+            break
+        count += 1
+    above = lines[-1 - count] if count < len(lines) else ()
+    return count if len(above) > 1 and above[0].x0 < columns[1].left else 0
+
+
+def cut_at_gaps(line: Sequence[Item], gap: float) -> list[Item]:
+    """Return the items of a line, cut at gaps of so many ems."""
+    found: list[Item] = []
+    for item in line:
+        if item.piece is None:
+            found.append(item)
+            continue
+        chars = item.piece.chars
+        starts = [
+            at
+            for at in range(1, len(chars))
+            if chars[at].left - chars[at - 1].right > gap * item.size
+        ]
+        edges = [0, *starts, len(chars)]
+        found += (
+            item_of(piece_of(chars[start:stop], item.base)) for start, stop in pairwise(edges)
+        )
+    return found
+
+
+def _is_caption(item: Item, lines: Band, columns: Sequence[Extent]) -> bool:
+    """Whether a line above all heads names the table: by its words, at its left, or in its middle."""
+    if _CAPTION.search(item.text):
+        return True
+    left = min(columns[0].left, *(row[0].x0 for row in lines if len(row) > 1))
+    right = max(columns[-1].right, *(row[-1].x1 for row in lines if len(row) > 1))
+    off = abs((item.x0 + item.x1) - (left + right)) / 2
+    return off <= _MIDDLE * item.size or item.x0 <= left + item.size
+
+
+def rows_beside(above: Band, gap: Interval) -> int:
+    """Return how many rows above two tables are heads and captions of one of them each."""
+    count = 0
+    for number, row in enumerate(reversed(above), 1):
+        if any(item.x0 < gap[1] and item.x1 > gap[0] for item in row):
+            break
+        if any(item.piece is None or _SENTENCE.search(item.text) for item in row):
+            break
+        if len({item.x0 < gap[0] for item in row}) > 1:
+            count = number
+    return count

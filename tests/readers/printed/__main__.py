@@ -1,0 +1,55 @@
+"""`python -m tests.readers.printed SET [NAME…]` prints a set with all makers there are and scores it.
+
+`-v` tells every fault. WeasyPrint and fpdf2 are not among the packages for development: their documents
+are left out where they are not installed.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+from pathlib import Path
+
+from casebook.project.casebook import find_casebook
+from casebook.vocabulary import load_vocabulary
+from tests.readers.printed.printing import printed
+from tests.readers.printed.scoring import Score, score
+from tests.readers.printed.sets import SETS
+
+
+def _say(*lines: str) -> None:
+    sys.stdout.write("".join(f"{line}\n" for line in lines))
+
+
+def main(arguments: list[str]) -> None:
+    """Print the scores of the documents, of each maker, and of all."""
+    names = [each for each in arguments if not each.startswith("-")]
+    samples = [
+        each
+        for each in SETS[names[0]]()
+        if not names[1:] or any(each.name.startswith(name) for name in names[1:])
+    ]
+    casebook = find_casebook()
+    if casebook is None:
+        sys.exit("no casebook here")
+    vocabulary = load_vocabulary(casebook.vocabulary)
+    with tempfile.TemporaryDirectory() as folder:
+        files = printed(samples, Path(folder))
+    total = Score()
+    makers: dict[str, Score] = {}
+    for sample in samples:
+        if sample.name not in files:
+            continue
+        found = score(sample, files[sample.name], vocabulary)
+        _say(f"{sample.name} {found.line()}")
+        if "-v" in arguments:
+            _say(*(f"    {each}" for each in found.said))
+        makers.setdefault(sample.maker, Score()).add(found)
+        total.add(found)
+    for maker, found in makers.items():
+        _say(f"{maker} {found.line()}")
+    _say(f"all {total.line()}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,116 @@
+"""The sets of documents: which kinds each has, who prints it, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from random import Random
+
+from tests.readers.printed import texts
+from tests.readers.printed.forms import sample
+from tests.readers.printed.model import Look, Sample
+
+MAKERS = ("chromium", "weasyprint", "libreoffice", "reportlab", "fpdf")
+
+# what stands in the documents of the fifth set; the third word is the maker's number
+FIFTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("two columns", "ruled")),
+    ("chromium", ("box", "half-ruled", "years")),
+    ("chromium", ("openness",)),
+    ("chromium", ("zebra", "merged heads unruled", "notes")),
+    ("chromium", ("pair", "grouped level", "sections")),
+    ("chromium", ("wide", "punished")),
+    ("chromium", ("long unruled", "three heads level")),
+    ("weasyprint", ("three columns", "unruled")),
+    ("weasyprint", ("box", "zebra", "years")),
+    ("weasyprint", ("openness", "licensed")),
+    ("weasyprint", ("three rules", "merged heads", "notes")),
+    ("weasyprint", ("pair", "three heads", "grouped")),
+    ("weasyprint", ("wide", "reviewed")),
+    ("weasyprint", ("long", "sections")),
+    ("libreoffice", ("two columns", "three rules", "years")),
+    ("libreoffice", ("box", "unruled", "merged heads unruled")),
+    ("libreoffice", ("openness",)),
+    ("libreoffice", ("grouped", "three heads level", "reviewed")),
+    ("libreoffice", ("long once", "notes")),
+    ("libreoffice", ("wide", "zebra")),
+    ("reportlab", ("two columns", "half-ruled", "unruled")),
+    ("reportlab", ("box", "grouped level", "years")),
+    ("reportlab", ("three columns", "pair", "merged heads")),
+    ("reportlab", ("long once", "three heads", "licensed")),
+    ("reportlab", ("punished", "zebra", "notes")),
+    ("fpdf", ("two columns", "open sides")),
+    ("fpdf", ("box", "unruled", "punished")),
+    ("fpdf", ("long unruled", "years", "sections")),
+    ("fpdf", ("merged heads", "three rules", "reviewed")),
+    ("fpdf", ("three heads", "grouped level", "licensed")),
+)
+
+
+def fifth() -> list[Sample]:
+    """Return the fifth set."""
+    return [
+        sample(f"f{at:02}-{maker}", maker, 5100 + at, kinds, _look(Random(5500 + at), kinds))
+        for at, (maker, kinds) in enumerate(FIFTH)
+    ]
+
+
+# the same kinds in another look, with other words
+SIXTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("three columns", "years", "grouped")),
+    ("chromium", ("box", "merged heads", "unruled")),
+    ("chromium", ("reviewed", "pair", "half-ruled")),
+    ("chromium", ("long", "three rules", "zebra")),
+    ("chromium", ("three heads level", "grouped level", "licensed")),
+    ("weasyprint", ("two columns", "merged heads unruled", "years")),
+    ("weasyprint", ("openness", "notes")),
+    ("weasyprint", ("box", "punished", "open sides")),
+    ("weasyprint", ("long unruled", "three heads", "pair")),
+    ("libreoffice", ("wide", "years")),
+    ("libreoffice", ("three columns", "merged heads", "half-ruled")),
+    ("libreoffice", ("box", "grouped level", "reviewed")),
+    ("libreoffice", ("long unruled", "three rules")),
+    ("reportlab", ("openness", "unruled")),
+    ("reportlab", ("two columns", "merged heads unruled", "zebra")),
+    ("reportlab", ("long", "pair", "sections")),
+    ("reportlab", ("three heads level", "reviewed", "years")),
+    ("fpdf", ("three columns", "merged heads", "notes")),
+    ("fpdf", ("long once", "zebra", "years")),
+    ("fpdf", ("wide", "three heads level")),
+)
+
+
+def sixth() -> list[Sample]:
+    """Return the sixth set."""
+    return [
+        sample(
+            f"s{at:02}-{maker}",
+            maker,
+            6100 + at,
+            kinds,
+            replace(_look(Random(6500 + at), kinds), other=True),
+            texts.SIXTH,
+        )
+        for at, (maker, kinds) in enumerate(SIXTH)
+    ]
+
+
+def _look(rng: Random, kinds: Sequence[str]) -> Look:
+    size = rng.choice((10.5, 12, 14))
+    return Look(
+        size=size,
+        cell_size=rng.choice((9, 10, 10.5, size)) if "openness" not in kinds else 8,
+        figures=rng.choice(("center", "right", "center", "left")),
+        names=rng.choice(("left", "center")),
+        heads=rng.choice(("center", "center", "left")),
+        padding=rng.choice((3, 4, 6)),
+        serif=rng.random() < 0.6,
+        bold_heads=rng.random() < 0.6,
+        full=rng.random() < 0.7 or "openness" in kinds,
+        landscape="wide" in kinds,
+        caption=rng.choice(("center", "center", "left")),
+        dark=rng.random() < 0.2,
+    )
+
+
+SETS: Mapping[str, Callable[[], list[Sample]]] = {"fifth": fifth, "sixth": sixth}

@@ -1,0 +1,56 @@
+"""Documents of columns, boxes and tables as several programs print them; what is right is drawn with them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from casebook.project.casebook import find_casebook
+from casebook.vocabulary import load_vocabulary
+from tests.readers.printed.printing import printed
+from tests.readers.printed.scoring import Score, score
+from tests.readers.printed.sets import SETS
+
+# the least share of cells and figures, and the most figures with wrong heads, value or unit
+FLOORS = {"fifth": (0.99, 0.99, 0), "sixth": (0.95, 0.94, 9)}
+
+
+def scored(name: str, makers: Sequence[str], folder: Path) -> Score:
+    samples = [each for each in SETS[name]() if each.maker in makers]
+    casebook = find_casebook(Path(__file__))
+    assert casebook is not None
+    vocabulary = load_vocabulary(casebook.vocabulary)
+    files = printed(samples, folder)
+    total = Score()
+    for each in samples:
+        if each.name in files:
+            total.add(score(each, files[each.name], vocabulary))
+    return total
+
+
+def check(name: str, found: Score) -> None:
+    cells, figures, wrong = FLOORS[name]
+    assert found.cells_right >= cells * found.cells, found.said
+    assert found.figures_right >= figures * found.figures, found.said
+    assert found.wrong <= wrong, found.said
+    assert found.chars_right >= 0.97 * found.chars, found.said
+
+
+@pytest.mark.parametrize("name", SETS)
+def test_documents_of_reportlab(name: str, tmp_path: Path) -> None:
+    found = scored(name, ["reportlab"], tmp_path)
+    assert found.figures > 300
+    check(name, found)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", SETS)
+def test_documents_of_browsers(name: str, tmp_path: Path) -> None:
+    found = scored(name, ["chromium", "weasyprint", "fpdf"], tmp_path)
+    if not found.figures:
+        pytest.skip("no browser")
+    _, figures, wrong = FLOORS[name]
+    assert found.wrong <= wrong, found.said
+    assert found.figures_right >= (figures - 0.2) * found.figures, found.said

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.casetext import case_text
+from casebook.casetext import case_text, titles
 from casebook.checks.model import CheckedCasebook
 from casebook.checks.project import site_project
 from casebook.checks.readings import look as look_at_readings
@@ -42,6 +42,7 @@ Made = dict[str, bytes]
 def make(project: Path, shelf: Shelf) -> Made:
     """All files of the site, the index pages and the problems; nothing in memory is used."""
     case_text._read.cache_clear()
+    titles._titles.cache_clear()
     vocabulary = load_vocabulary(project / "vocabulary")
     loaded = load_cases(project / "docs")
     around = site_project(project / "docs", "docs", SiteSettings(), shelf)
@@ -84,6 +85,7 @@ def test_nothing_is_read_twice(
     read.clear()
     for name in (
         "mkdocs_plugin.prefetch_texts.renew_overlaps",
+        "casetext.titles.names_nobody",
         "compare.files.case_contents",
         "dataset.package.findings_of_case",
         "outline.files.said_of",

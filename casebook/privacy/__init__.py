@@ -3,7 +3,8 @@
 Only generated text (lists, summaries, exports) is redacted; the text of a case page is not. A name
 is recognized by a cue word next to it (村民李建国, 王女士, 丁建业说), by what is said of persons only
 behind it (平安因涉嫌…), by its companion (万泉、水莲夫妇), by its position (alone on a line, in brackets
-after a sentence, before a private number) or by repetition of a recognized name. Of an official, the
+after a sentence, before a private number) or by repetition of a recognized name; without all these by
+its form (`formed`: 张翠英). Of an official, the
 name is removed and the office stays (市长张三 -> 市长). The cue words are in `rules/private.yml`, what is
 said of persons in `rules/persons.yml`, the forms of names that are words in `rules/case_names.yml`,
 the surnames in `rules/names.yml`.

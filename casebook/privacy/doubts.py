@@ -35,6 +35,7 @@ _NICKNAMES = "小阿"  # 孤儿小满
 _ADVERBIAL = frozenset("渐常往纷频默天处人个户家样每时刻步层件多大好早慢偷悄紧白明仅刚屡仍各")
 _BEFORE = 5  # characters of a name in a list, with the marks around it
 _WORD = 2  # characters of a word that may be a name
+_ANONYMOUS = re.compile(rf"{HAN}?某{{1,3}}|{HAN}{{1,2}}[*＊×]{{1,2}}|{HAN}{{2,4}}(?=[（(]化名)")
 
 
 class _DoubtRules:
@@ -114,13 +115,17 @@ def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDet
 
 
 def _masked(text: str, details: Sequence[PrivateDetail]) -> str:
-    """The text with `MASK` for each character of a person who is found, so is hidden anyway."""
+    """The text with `MASK` for each character of a person who is found or has no name: 张某, 某村民."""
     pieces, done = [], 0
     for item in details:
         if item.kind in ("person", "official"):
             pieces += [text[done : item.start], MASK * len(item.text)]
             done = item.start + len(item.text)
-    return "".join((*pieces, text[done:]))
+    return _ANONYMOUS.sub(_hidden, "".join((*pieces, text[done:])))
+
+
+def _hidden(match: re.Match[str]) -> str:
+    return MASK * len(match[0])
 
 
 def _is_inside(detail: PrivateDetail, spans: Sequence[Span]) -> bool:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from casebook.model import Span
 from casebook.privacy.addresses import find_addresses
@@ -12,6 +14,7 @@ from casebook.privacy.case_names import case_names
 from casebook.privacy.companions import couples, parties, people_names, winners
 from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
+from casebook.privacy.formed import formed_names
 from casebook.privacy.masked import masked_names
 from casebook.privacy.names import dotted_names
 from casebook.privacy.numbers import find_numbers
@@ -20,6 +23,7 @@ from casebook.privacy.uncued import (
     clause_names,
     lone_names,
     owners,
+    ranked_names,
     repetitions,
     series_names,
 )
@@ -53,9 +57,25 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
     institutions listed under `keep` in `rules/private.yml`.
     """
     original, text = text, fold(text)
+    details = ruled_details(text)
+    known = _disjoint(text, details)
+    introduced = _disjoint(text, [*known, *_apart(formed_names(text), known)])
+    found = _disjoint(text, [*introduced, *repetitions(text, introduced)])
+    if text is original:
+        return tuple(found)
+    return tuple(replace(item, text=original[item.start : item.end]) for item in found)
+
+
+def ruled_details(text: str) -> list[PrivateDetail]:
+    """What rules find in a folded text, without names that their form alone tells; may overlap."""
     details = [*find_numbers(text)]
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
-    details += [*series_names(text), *clause_names(text), *sentence_names(text)]
+    details += [
+        *ranked_names(text),
+        *series_names(text),
+        *clause_names(text),
+        *sentence_names(text),
+    ]
     details += [
         *winners(text),
         *couples(text),
@@ -66,11 +86,17 @@ def find_private(text: str) -> tuple[PrivateDetail, ...]:
     spans = (*masked_names(text), *dotted_names(text))
     details += [PrivateDetail("person", text[a:b], a) for a, b in spans]
     details += [PrivateDetail("address", text[a:b], a) for a, b in find_addresses(text)]
-    introduced = _disjoint(text, details)
-    found = _disjoint(text, [*introduced, *repetitions(text, introduced)])
-    if text is original:
-        return tuple(found)
-    return tuple(replace(item, text=original[item.start : item.end]) for item in found)
+    return details
+
+
+def _apart(
+    words: Iterable[PrivateDetail], details: Sequence[PrivateDetail]
+) -> Iterator[PrivateDetail]:
+    """The words that overlap none of the disjoint details."""
+    for word in words:
+        index = bisect_right(details, word.start, key=lambda detail: detail.end)
+        if index == len(details) or details[index].start >= word.end:
+            yield word
 
 
 def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
@@ -93,10 +119,22 @@ def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
 
 
 def _is_place(text: str, person: PrivateDetail) -> bool:
-    """Whether a name is that of a village or a town: no role stands before it, as in 残疾人李娟社区帮扶."""
-    return text.startswith(_VILLAGES, person.start + len(person.text)) and not text.endswith(
+    """Whether a name is that of a village or a town: 刘家 in 刘家沟村.
+
+    Behind a role, what only looks like a village may go on with a name: 残疾人李娟社区帮扶.
+    """
+    end = person.start + len(person.text)
+    if _village().match(text, end):
+        return True
+    return text.startswith(_VILLAGES, end) and not text.endswith(
         privacy_rules().roles_end, 0, person.start
     )
+
+
+@cache
+def _village() -> re.Pattern[str]:
+    ends = "".join(sorted(privacy_rules().place_ends))
+    return re.compile(f"[{ends}]{{1,2}}(?:村|社区|镇|乡|街道)")
 
 
 def _titles(text: str) -> list[Span]:

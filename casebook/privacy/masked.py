@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from casebook.model import Span
+from casebook.privacy.formed import form_weights
 from casebook.privacy.rules import MASKS, privacy_rules
+from casebook.system.segmenter import segmenter
 
 _MASK = "某×＊*XxＸ○〇□△"
 # 李×村, 高×米, 张×年: a masked place or figure.
@@ -20,6 +22,8 @@ _BOUND = frozenset("家等称系来和与及因被向在将把为对以用因经
 _TYPICAL = frozenset(
     "军强伟芳娜敏静丽磊洋艳勇杰娟涛超霞秀刚桂英华玉兰萍红玲鹏辉斌波宇浩凯俊帆帅旭宁龙林峰梅燕婷雪莉琴倩珍菊凤洁鑫彬晨亮平芹芝蓉梓轩国德荣贵福祥"
 )
+_OFTEN_LAST = 1.0  # weight of a character that ends names more often than it stands in reports
+_WORD = 3  # characters of a word that may begin with the last one of a name
 _LINKS = frozenset("与和及、诉被对向将跟由令处予给请至让称")
 
 
@@ -70,7 +74,7 @@ def _is_name(text: str, start: int, match: re.Match[str]) -> bool:
         clear = surname not in rules.semi or after_role or before in _LINKS
         return clear and (not after or after not in _NOT_AFTER)
     return given in rules.masked_given and (
-        ((after_role or apart) and given in _TYPICAL and not _is_word(text, end))
+        ((after_role or apart) and not _is_word(text, end) and _is_typical(text, end))
         or _is_bound(text, end)
     )
 
@@ -80,6 +84,14 @@ def _is_word(text: str, end: int) -> bool:
     rules = privacy_rules()
     word = text[end - 1 : end + 1]
     return word in rules.masked_words or word in rules.follow or word in rules.all_words
+
+
+def _is_typical(text: str, end: int) -> bool:
+    """Whether the character before `end` mostly stands in names, or no word begins with it."""
+    given = text[end - 1]
+    if given in _TYPICAL or form_weights().last.get(given, 0.0) < _OFTEN_LAST:
+        return given in _TYPICAL
+    return len(segmenter().cut(text[end - 1 : end + _WORD], False)[0]) == 1
 
 
 def _is_bound(text: str, end: int) -> bool:

@@ -21,6 +21,7 @@ _ASPECTS = ("到", "了", "过", "着")  # complements and aspect particles afte
 _LONGEST_FOREIGN = 7  # characters of an undotted name of foreign syllables
 _BOUND = frozenset("家等称系来和与及")  # characters that may follow a name at once
 _AFTER_NAME = frozenset("的摄")
+_NO_SUIT = ("诉求", "诉讼", "诉前", "诉调", "诉源", "诉访", "诉苦", "诉状", "诉权", "诉裁")
 _VERBS = frozenset("感受达收遇见得想思念进来回走学做提谈问认知觉领带抱扶护守传送办建设立开发展行")
 
 
@@ -179,8 +180,14 @@ def _ends_clearly(text: str, end: int) -> bool:
     rules = privacy_rules()
     after = text[end : end + 1]
     return not "\u3400" <= after <= "\u9fff" or bool(
-        rules.speech_at.match(text, end) or text[end : end + 2] in rules.follow
+        _speaks(text, end) or text[end : end + 2] in rules.follow
     )
+
+
+def _speaks(text: str, end: int) -> bool:
+    """Whether a word of speech, or of going to law, stands at `end`: not 诉 in 诉求."""
+    said = privacy_rules().speech_at.match(text, end)
+    return said is not None and not text.startswith(_NO_SUIT, end)
 
 
 def _dotted_end(dotted: re.Match[str]) -> int:
@@ -221,7 +228,7 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
     word = text[at : at + 2] in rules.words
     common = rules.given.issuperset(given)
     ends_word = not "\u3400" <= after <= "\u9fff"
-    spoken = bool(rules.courtesy_at.match(text, end) or rules.speech_at.match(text, end))
+    spoken = bool(rules.courtesy_at.match(text, end)) or _speaks(text, end)
     listed = text[end : end + 2] in rules.follow
     if not listed and text[end - 1 : end + 1] in rules.follow:
         return 0  # 李根感 in 李根感受到

@@ -51,6 +51,7 @@ _CLAUSE = re.compile("[\u4e00-\u9fff]{1,8}")
 _NAMING = frozenset("nstajilzxbg")
 _FUNCTIONS = frozenset(("d", "p", "c", "u", "uj", "ul", "uz", "uv", "ud", "r", "q", "m"))
 _WORD = 2  # characters of a word that may be a name, or the beginning of one
+_DIVISIONS = tuple("省市县区州盟旗镇乡村")
 
 
 class _Stories:
@@ -164,6 +165,8 @@ def may_begin_name(text: str, at: int) -> bool:
     if not tokens:
         return False
     word, kind = tokens[0]
+    if kind == "ns" and (len(word) > _WORD or text.startswith(_DIVISIONS, at + len(word))):
+        return False  # 张家口, 泰州市
     if len(word) > 1:
         return kind[0] in _NAMING
     return kind not in _FUNCTIONS and len(tokens) > 1 and tokens[1][1] not in _FUNCTIONS
@@ -182,10 +185,12 @@ def is_told(sentence: str) -> bool:
     score += sum(map(weights.__getitem__, rules.weighed & set(map(add, text, text[1:]))))
     counted = _COUNTED.search(sentence) is not None
     score += weights.get(COUNTED, 0) if counted else 0
-    if not life:
+    named = MASK in sentence  # who it is about is known
+    if not life and not named:
         return score > max(_WITHOUT_LIFE, rules.bias) and bool(unknown_openings(sentence))
-    if MASK in sentence:  # who it is about is known
-        return score > _LEAST and bool(told_words((sentence,)))
+    if named:
+        least = _LEAST if life else max(_WITHOUT_LIFE, rules.bias)
+        return score > least and bool(told_words((sentence,)))
     if score > _SURE and not counted:
         return True
     return score > (_SURE if counted else _LEAST) and bool(unknown_openings(sentence))

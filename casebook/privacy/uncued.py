@@ -59,6 +59,24 @@ def lone_names(text: str) -> Iterator[PrivateDetail]:
                 yield PrivateDetail("person", text[start:end], start)
 
 
+def ranked_names(text: str) -> Iterator[PrivateDetail]:
+    """Surnames with a rank among kin, or 老 before one: 杨二嫂, 贺老三."""
+    for match in _ranked().finditer(text):
+        if not is_brand(text, *match.span("name")):
+            yield PrivateDetail("person", match["name"], match.start("name"))
+
+
+@cache
+def _ranked() -> re.Pattern[str]:
+    rules = privacy_rules()
+    clear = "".join(sorted(rules.surnames - rules.semi - {"养"}))
+    other = "".join(sorted(rules.semi - rules.weak))
+    ranks, kin = "大二三四五六七八九幺小老", "嫂叔婶伯爷哥姐妈娘奶爹妹弟舅姨姑公婆"
+    called = f"[{ranks}](?:[{kin}]|奶奶|爷爷)(?![乡镇村庄巷街山河沟湾])|老[大二三四五六七八九幺汉栓蔫实头伯爹](?![师年院家化少弱幼乡区个道项])"
+    edge = f"(?<!{HAN})|(?<=[村的和与找给对为把叫向帮听记跟])"
+    return re.compile(f"(?P<name>(?:[{clear}]|(?:{edge})[{other}])(?:{called}))")
+
+
 def owners(text: str, numbers: list[PrivateDetail]) -> Iterator[PrivateDetail]:
     """Names right before one of the private `numbers`: 王建国（13912345678）."""
     for number in numbers:

@@ -9,7 +9,7 @@ from functools import cache
 from casebook.model import Span
 from casebook.privacy.names import HAN
 from casebook.privacy.persons import person_words
-from casebook.privacy.rules import privacy_rules
+from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.privacy.stories import may_begin_name
 from casebook.system.segmenter import segmenter
 from casebook.yamltext.packaged import packaged_yaml
@@ -130,7 +130,8 @@ def _may_be_word(word: str) -> bool:
     """Whether two characters behind a role are neither a thing nor an adverb nor part of a phrase."""
     persons = person_words()
     return bool(_HAN_WORD.fullmatch(word)) and not (
-        word in persons.things
+        not MASKS.isdisjoint(word)
+        or word in persons.things
         or word in persons.adverbs
         or word[0] in _FUNCTIONS
         or segmenter().tag(word, False)[0][1] in _VERBS

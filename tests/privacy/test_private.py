@@ -39,13 +39,13 @@ def test_a_name_that_was_introduced_is_redacted_everywhere():
 
 
 def test_a_quote_is_redacted_by_the_details_of_the_whole_text():
-    text = "县司法局局长刘继臣到场。\n\n刘继臣的话很短，市长张三点评。"
+    text = "县司法局局长常明理到场。\n\n常明理的话很短，市长张三点评。"
     details = find_private(text)
-    start = text.rindex("刘继臣")
-    assert redact(text[start:]) == "刘继臣的话很短，市长点评。"
-    assert redact_quote(text, start, len(text), details) == "刘某的话很短，市长点评。"
+    start = text.rindex("常明理")
+    assert redact(text[start:]) == "常明理的话很短，市长点评。"
+    assert redact_quote(text, start, len(text), details) == "常某的话很短，市长点评。"
     # The quote is extended over a detail that its bounds would split.
-    assert redact_quote(text, start + 1, start + 5, details) == "刘某的话"
+    assert redact_quote(text, start + 1, start + 5, details) == "常某的话"
     assert redact_quote(text, 0, 6, details) == "县司法局局长"
 
 

@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from casebook.model import Span
 from casebook.privacy.cues import LINK, is_no_cue
 from casebook.privacy.details import PrivateDetail
+from casebook.privacy.formed import form_weights
 from casebook.privacy.labels import (
     is_label,
     may_begin_with_name,
@@ -35,6 +36,10 @@ _NICKNAMES = "小阿"  # 孤儿小满
 _ADVERBIAL = frozenset("渐常往纷频默天处人个户家样每时刻步层件多大好早慢偷悄紧白明仅刚屡仍各")
 _BEFORE = 5  # characters of a name in a list, with the marks around it
 _WORD = 2  # characters of a word that may be a name
+_PARTS = 3  # words
+_OFTEN_LAST = 0.5  # weight of a character that ends names more often than it stands in reports
+_PREDICATES = frozenset("vdp")  # kinds of jieba
+_OBJECTS = frozenset(("n", "v", "vn"))  # kinds of jieba behind a verb
 _ANONYMOUS = re.compile(rf"{HAN}?某{{1,3}}|{HAN}{{1,2}}[*＊×]{{1,2}}|{HAN}{{2,4}}(?=[（(]化名)")
 
 
@@ -160,7 +165,7 @@ def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]
     """The spans of the words behind a role, or behind a person and 和, that no phrase explains."""
     ends = []
     for _, start, end in _rules().roles.find_matches_as_indexes(text, overlapping=True):
-        if not is_no_cue(text, start, end):
+        if text[start - 1 : start] != "某" and not is_no_cue(text, start, end):
             ends.append(end)
             if unknown := behind_role(text, start, end):
                 yield unknown
@@ -190,10 +195,20 @@ def _may_be_name(text: str, at: int) -> bool:
     word = text[at : at + _WORD]
     if len(word) < _WORD:
         return False
+    if _goes_on_as_name(text, at):
+        return True
     if text.startswith(_rules().known, at) and not _rules().person.match(text, at + _WORD):
         return False
     if word[0] in _PARTICLES and not segmenter().has_word(word):
         return False
+    words = segmenter().tag(text[at : at + 2 * _WORD], False)
+    if (
+        len(words) > 1
+        and words[0] == (word, "v")
+        and words[1][1] in _OBJECTS
+        and len(words[1][0]) > 1
+    ):
+        return False  # 邻居占用通道
     return (
         (
             word[0] in privacy_rules().initials
@@ -203,6 +218,16 @@ def _may_be_name(text: str, at: int) -> bool:
         and "\u3400" <= word[1] <= "\u9fff"
         and word[1] not in MASKS
     )
+
+
+def _goes_on_as_name(text: str, at: int) -> bool:
+    """Whether a known word and one character that often ends names stand before a predicate: 易于东按期."""
+    words = segmenter().tag(text[at : at + 3 * _WORD], False)
+    if len(words) < _PARTS or text[at] not in privacy_rules().initials:
+        return False
+    (word, _), (last, _), (_, kind) = words[:_PARTS]
+    often = form_weights().last.get(last, 0.0) > _OFTEN_LAST
+    return len(word) == _WORD and often and kind in _PREDICATES
 
 
 def _in_stories(text: str) -> Iterator[Span]:

@@ -28,6 +28,8 @@ _BEHIND_ROLE = 1.0
 """How much less is enough for a row of syllables behind a role."""
 _LOWEST, _HIGHEST = -3.0, 4.0  # bounds of the weight of one character
 _NAMES = frozenset(("nr", "nrt", "nrfg", "nz", "ns", "x"))  # kinds of jieba
+_TOLD = frozenset(("<role", "<person", "~<role", "~<person"))  # a person is told before
+_NOT_GIVEN = MASKS | frozenset("村镇乡县市")
 _ROW = "~bias"  # the first feature of a row of syllables
 _SHORTEST, _LONGEST = 3, 8  # syllables
 _COMPOUND = 2.5  # weight of a surname of two characters
@@ -160,7 +162,7 @@ def _fit(
 ) -> tuple[float, float, float] | None:
     """How well the surname and the given characters of `text[at:end]` fit a name; None if masked."""
     given = text[at + size : end]
-    if not MASKS.isdisjoint(given):
+    if not _NOT_GIVEN.isdisjoint(given):
         return None
     surname = _COMPOUND if size > 1 else weights.surnames.get(text[at], _LOWEST)
     first = weights.first.get(given[0], _LOWEST) if len(given) > 1 else 0.0
@@ -313,7 +315,9 @@ def _bar(text: str, word: Candidate) -> float:
 def _named(text: str, word: Candidate) -> Iterator[PrivateDetail]:
     rules = privacy_rules()
     name = text[word.start : word.end]
-    if len(_SHORT_OF_PLACES.intersection(name)) > 1 or name[-1] in _PLACE_ENDS:
+    told = not _TOLD.isdisjoint(dict(word.features))
+    ends = _PLACE_ENDS if told else _PLACE_ENDS | rules.place_ends
+    if len(_SHORT_OF_PLACES.intersection(name)) > 1 or name[-1] in ends:
         return  # 鄂湘赣, 万寿宫, 李庄村
     kept = name in rules.keep or text.startswith(rules.keep_long, word.start)
     if not kept and name not in rules.places and not is_brand(text, word.start, word.end):

@@ -11,7 +11,7 @@ from casebook.privacy.names import HAN
 from casebook.privacy.peoples import is_name_part, minority_name_at, minority_starts
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
-from casebook.privacy.stories import behind_roles, is_unknown, may_begin_name
+from casebook.privacy.stories import behind_roles, edges_of, is_unknown, may_begin_name
 from casebook.system.caches import PHRASES
 from casebook.system.segmenter import segmenter
 from casebook.yamltext.packaged import packaged_yaml
@@ -50,7 +50,7 @@ class _LabelRules:
         name = f"(?P<name>(?![{_HELPS}]){HAN}{{2,4}}?)"
         self.bodies = tuple(rules["bodies"].split())
         self.called = re.compile(
-            f"(?:{_BEGINS}){name}(?:[、和与]{HAN}{{2,4}})?(?:{one_of('called')})"
+            f"(?:{_BEGINS}){name}(?:[、和与]{HAN}{{2,4}})?(?:{one_of('called')})(?![团队会组班])"
         )
         self.matter = re.compile(
             f"(?:{_BEGINS}){name}(?:{one_of('matters')})[^，。]{{0,12}}?(?:{one_of('ends')})"
@@ -129,7 +129,9 @@ def may_begin_with_name(label: str, *, crowds: bool = False) -> bool:
     With `crowds`, behind any role: 为老人秋菊办理.
     """
     text = label.strip()
-    edges = (match.end() for match in _AT_EDGE.finditer(text))
+    words = edges_of(text)
+    edges = [match.end() for match in _AT_EDGE.finditer(text)]
+    edges = [at for at in edges if not at or not _HAN.match(text, at - 1) or at in words]
     return any(
         _is_somebody(text, at) and not _rules().tales.match(text, at) for at in edges
     ) or any(_is_noun_behind_role(text, a) for a, _ in behind_roles(text, crowds=crowds))

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from operator import add
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -44,6 +45,7 @@ _PAIR = re.compile("[\u4e00-\u9fff，、；：“”（）]{2}")
 _OPENING = re.compile(
     "(?:\\A|(?<=[，,：:；;、“”（| \u3000的为给对向与和到把帮替由经被让找令同叫送劝是名]))(?=[\u4e00-\u9fff]{2}(?![0-9]))"
 )
+_HAN = re.compile("[\u4e00-\u9fff]")
 _HAN_WORD = re.compile("[\u4e00-\u9fff]{2}")
 _PREPOSITIONS = frozenset("为对将把由经从在与和向给被让按据以至到及等的了是不有其各该本")
 _CLAUSE = re.compile("[\u4e00-\u9fff]{1,8}")
@@ -121,9 +123,21 @@ def _life_in(sentence: str) -> set[int]:
 
 def openings_of(sentence: str) -> Iterator[Span]:
     """The spans of two characters that begin a clause or follow a role, where a name may begin."""
+    words: frozenset[int] | None = None
     for match in _OPENING.finditer(sentence):
-        yield match.start(), match.start() + _WORD
+        at = match.start()
+        if at and _HAN.match(sentence, at - 1):
+            words = words or edges_of(sentence)
+            if at not in words:
+                continue  # 对 in 对象 is no preposition
+        yield at, at + _WORD
     yield from behind_roles(sentence)
+
+
+def edges_of(sentence: str) -> frozenset[int]:
+    """Where the dictionary has a word of one character end."""
+    ends = accumulate(map(len, words := segmenter().cut(sentence, False)))
+    return frozenset(end for end, word in zip(ends, words, strict=True) if len(word) == 1)
 
 
 def behind_roles(text: str, *, crowds: bool = True) -> Iterator[Span]:

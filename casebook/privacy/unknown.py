@@ -47,7 +47,7 @@ class _UnknownRules:
             rf"{begins}(?P<name>{HAN}{{2,4}})(?:[、和]{HAN}{{2,4}}){{1,8}}(?:等?(?:[0-9]{{1,3}}|[一二三四五六七八九十两]{{1,3}})?[人名位]?(?:同志|同学)?)(?:{won})"
         )
         self.winners = re.compile(
-            rf"(?:名单|获奖[者人]|得主|[一二三特]等奖|(?:先进|优秀|最美|金牌|十佳|模范)[^，。：\n]{{1,8}})[^，。：\n]{{0,8}}[：:](?P<name>{HAN}{{2,4}})(?:[、 \u3000]{HAN}{{2,4}}){{1,30}}(?=[。；\n]|\Z)"
+            rf"(?:名单|获奖[者人]|得主|[一二三特]等奖|(?:先进|优秀|最美|金牌|十佳|模范)[^，。：\n]{{1,8}})[^，。：\n]{{0,8}}[：:](?P<name>{HAN}{{2,3}})(?:[、 \u3000]{HAN}{{2,4}}){{1,30}}(?=[。；\n]|\Z)"
         )
         self.subject = re.compile(
             rf"(?:\A|(?<=[。！？\n]))[ \u3000]{{0,4}}(?P<name>{HAN}{{2,4}}?)(?:{rules['subject'].strip()})"
@@ -65,7 +65,8 @@ class _UnknownRules:
         )
         self.bracket = re.compile(rf"[（(](?P<name>{HAN}{{2,4}})[）)]")
         self.not_names = tuple(rules["not_names"].split())
-        self.not_last = (*rules["bodies"].split(), *"人员户者生业方类次等名")
+        pairs = ("夫妇", "夫妻", "兄弟", "姐妹")
+        self.not_last = (*rules["bodies"].split(), *"人员户者生业方类次等名", *pairs)
 
 
 @cache

@@ -111,8 +111,15 @@ def couples(text: str) -> Iterator[PrivateDetail]:
     """
     for match in (*_couple().finditer(text), *_pair().finditer(text)):
         for group, name in match.groupdict().items():
-            if name and name not in privacy_rules().cues:
+            if name and name not in privacy_rules().cues and not is_verb(name):
                 yield PrivateDetail("person", name, match.start(group))
+
+
+def is_verb(name: str) -> bool:
+    """Whether the dictionary begins a word with a verb of two characters: 离婚后."""
+    return segmenter().tag(name[:_SHORTEST], False)[0] in {
+        (name[:_SHORTEST], kind) for kind in "vd"
+    }
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from casebook.model import Span
 from casebook.privacy.brands import is_brand
-from casebook.privacy.companions import counted_names, may_be_party
+from casebook.privacy.companions import counted_names, is_verb, may_be_party
 from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.grammar import name_by_grammar
 from casebook.privacy.names import (
@@ -108,7 +108,8 @@ def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[s
             if name[:2] not in rules.compound or not rules.given.issuperset(name[2:]):
                 continue
         elif not _is_addressed(text, start, at, groups=groups, cue=text[at:end]) and (
-            not is_plain_name(name, weak=starts_word(text, start) or text[start - 1] == "的")
+            is_verb(name)
+            or not is_plain_name(name, weak=starts_word(text, start) or text[start - 1] == "的")
             or (name in rules.places and groups.isdisjoint(("courtesy", "studios")))
         ):
             continue
@@ -131,6 +132,7 @@ def _is_addressed(text: str, start: int, at: int, *, groups: frozenset[str], cue
         and word[0] in rules.initials
         and starts_word(text, start)
         and word not in persons.adverbs | persons.things | rules.cues
+        and not is_verb(word)
     )
 
 

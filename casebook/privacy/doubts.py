@@ -11,6 +11,7 @@ from operator import attrgetter
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casebook.model import Span
+from casebook.privacy.companions import is_verb
 from casebook.privacy.cues import LINK, is_no_cue
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.formed import form_weights
@@ -40,6 +41,7 @@ _PARTS = 3  # words
 _OFTEN_LAST = 0.5  # weight of a character that ends names more often than it stands in reports
 _PREDICATES = frozenset("vdp")  # kinds of jieba
 _OBJECTS = frozenset(("n", "v", "vn"))  # kinds of jieba behind a verb
+_MADE_UP = re.compile(rf"{HAN}{{1,3}}[（(]化名")
 _ANONYMOUS = re.compile(rf"{HAN}?某{{1,3}}|{HAN}{{1,2}}[*＊×]{{1,2}}|{HAN}{{2,4}}(?=[（(]化名)")
 
 
@@ -167,7 +169,8 @@ def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]
     for _, start, end in _rules().roles.find_matches_as_indexes(text, overlapping=True):
         if text[start - 1 : start] != "某" and not is_no_cue(text, start, end):
             ends.append(end)
-            if unknown := behind_role(text, start, end):
+            unknown = behind_role(text, start, end)
+            if unknown and not _MADE_UP.match(text, end + 1):
                 yield unknown
     for item in details:
         before = max(0, item.start - _BEFORE)
@@ -193,7 +196,7 @@ def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]
 def _may_be_name(text: str, at: int) -> bool:
     """Whether the word at `at`, behind a role, may be a name and is no known phrase with the role."""
     word = text[at : at + _WORD]
-    if len(word) < _WORD:
+    if len(word) < _WORD or _MADE_UP.match(text, at + 1):
         return False
     if _goes_on_as_name(text, at):
         return True
@@ -238,6 +241,7 @@ def _in_stories(text: str) -> Iterator[Span]:
             match.span("name")
             for pattern in (rules.kin, rules.pair, rules.spouse, rules.dotted)
             for match in pattern.finditer(sentence[0])
+            if pattern is not rules.spouse or not is_verb(match["name"])
         ]
         speaker = rules.reply.match(sentence[0])
         if speaker and text[max(0, sentence.start() - 1) : sentence.start()] == "”":

@@ -20,6 +20,7 @@ from casebook.privacy.names import dotted_names
 from casebook.privacy.numbers import find_numbers
 from casebook.privacy.rules import privacy_rules
 from casebook.privacy.uncued import (
+    byline_names,
     clause_names,
     lone_names,
     owners,
@@ -72,6 +73,7 @@ def ruled_details(text: str) -> list[PrivateDetail]:
     details += [*owners(text, details), *cued_names(text), *lone_names(text)]
     details += [
         *ranked_names(text),
+        *byline_names(text),
         *series_names(text),
         *clause_names(text),
         *sentence_names(text),

@@ -59,6 +59,19 @@ def lone_names(text: str) -> Iterator[PrivateDetail]:
                 yield PrivateDetail("person", text[start:end], start)
 
 
+_BYLINE = re.compile(
+    rf"[（(](?:本[报网刊]|特约|见习)?(?:记者|通讯员|摄影|作者)[ \u3000：:/]{{1,3}}(?P<names>{HAN}{{2,4}}(?:[ \u3000、]{{1,3}}(?:{HAN}{{2,4}})){{0,7}})[）)]"
+)
+
+
+def byline_names(text: str) -> Iterator[PrivateDetail]:
+    """What stands behind 记者 in brackets, by whatever surname: （记者 洛一平 通讯员 李四）."""
+    for match in _BYLINE.finditer(text):
+        for word in _WORD.finditer(text, *match.span("names")):
+            if word[0] not in privacy_rules().cues:
+                yield PrivateDetail("person", word[0], word.start())
+
+
 def ranked_names(text: str) -> Iterator[PrivateDetail]:
     """Surnames with a rank among kin, or 老 before one: 杨二嫂, 贺老三."""
     for match in _ranked().finditer(text):

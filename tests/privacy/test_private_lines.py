@@ -1,5 +1,8 @@
 """Lines with private details of many kinds, and lines that only look like these."""
 
+import json
+from pathlib import Path
+
 import pytest
 
 from casebook.privacy import redact
@@ -256,6 +259,15 @@ def test_private_details_are_hidden(words: str, text: str):
 )
 def test_what_only_looks_private_stays(words: str, text: str):
     assert words in redact(text)
+
+
+def test_identifiers_in_odd_forms_are_hidden_and_others_stay():
+    lines = json.loads((Path(__file__).parent / "identifiers.json").read_text("utf-8"))
+    assert [
+        line["text"] for line in lines if any(n in redact(line["text"]) for n in line["hide"])
+    ] == []
+    clean = [line["text"] for line in lines if not line["hide"]]
+    assert [text for text in clean if redact(text) != text] == []
 
 
 @pytest.mark.parametrize(

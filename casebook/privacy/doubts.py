@@ -21,11 +21,12 @@ from casebook.privacy.labels import (
     may_name,
     named_cells,
     names_party,
+    unnumbered,
 )
 from casebook.privacy.names import HAN
 from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
-from casebook.privacy.stories import MASK, SENTENCE, has_told, is_told, told_words
+from casebook.privacy.stories import MASK, SENTENCE, has_told, is_phrase, is_told, told_words
 from casebook.privacy.unknown import behind_role, owners_of_things
 from casebook.system.segmenter import segmenter
 from casebook.traditional import fold
@@ -202,6 +203,8 @@ def _may_be_name(text: str, at: int) -> bool:
         return True
     if text.startswith(_rules().known, at) and not _rules().person.match(text, at + _WORD):
         return False
+    if is_phrase(text, at):
+        return False
     if word[0] in _PARTICLES and not segmenter().has_word(word):
         return False
     words = segmenter().tag(text[at : at + 2 * _WORD], False)
@@ -267,7 +270,10 @@ def _in_stories(text: str) -> Iterator[Span]:
 
 def _is_told(sentence: str) -> bool:
     """Whether a sentence tells of one person; a label has too few words, so a name must begin in it."""
-    return is_told(sentence) and (not is_label(sentence) or may_begin_with_name(sentence))
+    if not is_label(sentence):
+        return is_told(sentence)
+    label = unnumbered(sentence)
+    return is_told(label) and may_begin_with_name(label)
 
 
 def _names_somebody(sentence: str) -> bool:

@@ -23,6 +23,7 @@ _ENDED = re.compile("[。！？!?；;]")
 _NUMBER = re.compile(
     r"\s*(?:[（(]?[一二三四五六七八九十0-9０-９]{1,3}[）)、.．]|第[一二三四五六七八九十0-9]{1,3}[章节条篇]|(?:典型)?案例[一二三四五六七八九十0-9]{0,3})?[ \u3000:：、——]*"
 )
+_NUMBERS = 3  # numbers before a label
 _HELPS = "为让帮替给助与和对"
 _BEGINS = f"\\A|(?<=[：:，,、—－ \u3000“（|{_HELPS}])"
 _HAN = re.compile(HAN)
@@ -98,10 +99,18 @@ def may_name(label: str) -> bool:
     return is_label(label) and _may_name(label.strip())
 
 
+def unnumbered(label: str) -> str:
+    """The label without the numbers before it: 一、3.杜鹃抚养费执行案."""
+    start = 0
+    for _ in range(_NUMBERS):
+        number = _NUMBER.match(label, start)
+        start = number.end() if number else start
+    return label[start:]
+
+
 @lru_cache(maxsize=PHRASES)
 def _may_name(label: str) -> bool:
-    number = _NUMBER.match(label)
-    text = label[number.end() :] if number else label
+    text = unnumbered(label)
     rules = _rules()
     if rules.lone.search(text) or (
         "案例" in label[: len(label) - len(text)]

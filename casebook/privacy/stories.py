@@ -17,7 +17,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from casebook.model import Span
 from casebook.privacy.cues import is_no_cue
 from casebook.privacy.peoples import is_name_part
-from casebook.privacy.persons import is_crowd
+from casebook.privacy.persons import is_crowd, person_words
 from casebook.privacy.rules import privacy_rules
 from casebook.system.segmenter import segmenter
 from casebook.yamltext.packaged import packaged_yaml
@@ -51,6 +51,7 @@ _PREPOSITIONS = frozenset("为对将把由经从在与和向给被让按据以�
 _CLAUSE = re.compile("[\u4e00-\u9fff]{1,8}")
 # Kinds of jieba: nouns, names, places, times, adjectives, idioms and what it does not know
 _NAMING = frozenset("nstajilzxbg")
+_PHRASED = frozenset(("n", "vn", "an", "b"))  # kinds that go on a phrase
 _FUNCTIONS = frozenset(("d", "p", "c", "u", "uj", "ul", "uz", "uv", "ud", "r", "q", "m"))
 _WORD = 2  # characters of a word that may be a name, or the beginning of one
 _DIVISIONS = tuple("省市县区州盟旗镇乡村")
@@ -165,7 +166,23 @@ def is_unknown(word: str) -> bool:
 
 def unknown_openings(sentence: str) -> list[Span]:
     """Those of `openings_of` that may begin a name: 春来 in 残疾人春来坐着轮椅, no verb."""
-    return [(a, b) for a, b in openings_of(sentence) if may_begin_name(sentence, a)]
+    roles = {a for a, _ in behind_roles(sentence)}
+    return [
+        (a, b)
+        for a, b in openings_of(sentence)
+        if may_begin_name(sentence, a) and not (a in roles and is_phrase(sentence, a))
+    ]
+
+
+def is_phrase(text: str, at: int) -> bool:
+    """Whether the noun at `at`, behind a role, goes on a phrase: 家庭困难帮扶, 危房全部改造."""
+    found = _CLAUSE.match(text, at)
+    (word, kind), *rest = segmenter().tag(found[0], False) if found else [("", "")]
+    if kind != "n" or len(word) < _WORD or not rest:
+        return False
+    behind = [item for item in rest[:2] if len(item[0]) > 1]
+    nominal = person_words().nominal
+    return any(word in nominal for word, _ in behind) or rest[0][1] in _PHRASED
 
 
 def may_begin_name(text: str, at: int) -> bool:

@@ -29,6 +29,16 @@ def test_labels_that_name_a_person():
     assert len(left) <= MOST_LEFT, left
 
 
+def test_labels_are_judged_without_the_numbers_before_them():
+    left = [
+        number + item["text"]
+        for item in HELD
+        for number in ("一、", "（二）", "四、5.")
+        if any(name in redact_label(number + item["text"]) for name in item["hide"])
+    ]
+    assert left == []
+
+
 def test_fresh_labels_that_name_a_person():
     left = [
         item["text"]

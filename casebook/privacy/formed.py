@@ -22,8 +22,10 @@ from casebook.yamltext.packaged import packaged_yaml
 
 LEAST_FORM = -1.0
 """A word whose characters fit a name less than this is not looked at."""
-_SURE, _SURE_OF_WORD = 0.3, 1.5
-"""What has a higher score is a name; the second where the surname is also another word."""
+_SURE, _SURE_OF_WORD, _SURE_OF_PHRASE = 0.3, 1.5, 3.0
+"""What has a higher score is a name; the second where the surname is also another word, the third where
+the given name is one too.
+"""
 _BEHIND_ROLE = 1.0
 """How much less is enough for a row of syllables behind a role."""
 _LOWEST, _HIGHEST = -3.0, 4.0  # bounds of the weight of one character
@@ -309,7 +311,16 @@ def formed_names(text: str) -> Iterator[PrivateDetail]:
 def _bar(text: str, word: Candidate) -> float:
     if word.features[0][0] == _ROW:
         return _SURE - _BEHIND_ROLE * (("~<role", 1.0) in word.features)
-    return _SURE_OF_WORD if text[word.start] in privacy_rules().semi else _SURE
+    if text[word.start] not in privacy_rules().semi:
+        return _SURE
+    return _SURE_OF_PHRASE if _is_of_two_words(word) else _SURE_OF_WORD
+
+
+def _is_of_two_words(word: Candidate) -> bool:
+    """Whether the given name is a noun or verb of the dictionary and no person is told: 谈思路."""
+    names = dict(word.features)
+    inner = any(name in names for name in ("inner_n", "inner_v", "inner_vn", "inner_an"))
+    return inner and _TOLD.isdisjoint(names)
 
 
 def _named(text: str, word: Candidate) -> Iterator[PrivateDetail]:
@@ -319,6 +330,7 @@ def _named(text: str, word: Candidate) -> Iterator[PrivateDetail]:
     ends = _PLACE_ENDS if told else _PLACE_ENDS | rules.place_ends
     if len(_SHORT_OF_PLACES.intersection(name)) > 1 or name[-1] in ends:
         return  # 鄂湘赣, 万寿宫, 李庄村
-    kept = name in rules.keep or text.startswith(rules.keep_long, word.start)
+    masked = text[word.start - 1 : word.start] in MASKS  # **区古城
+    kept = masked or name in rules.keep or text.startswith(rules.keep_long, word.start)
     if not kept and name not in rules.places and not is_brand(text, word.start, word.end):
         yield PrivateDetail("person", name, word.start)

@@ -26,7 +26,7 @@ import numpy as np
 import yaml
 
 from casebook.privacy.finding import ruled_details
-from casebook.privacy.formed import FormWeights, candidates
+from casebook.privacy.form_features import FormWeights, candidates
 from casebook.privacy.names import is_plain_name
 from casebook.privacy.rules import privacy_rules
 from casebook.traditional import fold
@@ -46,7 +46,7 @@ NO_FIRST, NO_LAST = frozenset("大小老之阿"), frozenset("人县镇王公爷�
 NONE = FormWeights(surnames={}, first={}, last={}, features={}, syllables={})
 HEAD = """\
 # 姓名的字、字边的词、前后的话各重多少（分值是十分之一）：不靠身份也认得出的姓名。
-# surnames、first、last：姓、两个字的名的头一个字、名的末一个字。features：见 privacy/formed.py。
+# surnames、first、last：姓、两个字的名的头一个字、名的末一个字。features：见 privacy/form_features.py。
 # 由 scripts/learn_names.py 从测试里标好的句子、报告和词典里的人名学得，不用手改。
 """
 

@@ -14,7 +14,7 @@ from casebook.model import Span
 from casebook.privacy.companions import is_verb
 from casebook.privacy.cues import LINK, is_no_cue
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.formed import form_weights
+from casebook.privacy.form_features import form_weights
 from casebook.privacy.labels import (
     is_label,
     may_begin_with_name,

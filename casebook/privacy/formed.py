@@ -1,316 +1,91 @@
-"""Names told by their form: surname, given characters, edges of words, and what stands around them.
-
-A linear classifier gives each surname with one or two characters behind it a score. The weights in
-`rules/formed.yml` are learnt by `scripts/learn_names.py`.
-"""
+"""Names told by their form: surname, given characters, edges of words, and what stands around them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache
 
 from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail
+from casebook.privacy.form_features import ROW, Candidate, candidates, form_weights
 from casebook.privacy.names import HAN
-from casebook.privacy.peoples import is_name_part, minority_name_at
-from casebook.privacy.persons import acts_follow
 from casebook.privacy.rules import MASKS, privacy_rules
-from casebook.system.segmenter import segmenter
-from casebook.yamltext.packaged import packaged_yaml
 
-LEAST_FORM = -1.0
-"""A word whose characters fit a name less than this is not looked at."""
 _SURE, _SURE_OF_WORD, _SURE_OF_PHRASE = 0.3, 1.5, 3.0
 """What has a higher score is a name; the second where the surname is also another word, the third where
 the given name is one too.
 """
+_IN_LIST = -0.5
+"""What has a higher score and stands beside a name in a list is one too."""
+_SURE_OF_COMPOUND, _SURE_OF_ROW = -2.2, 0.0
 _BEHIND_ROLE = 1.0
 """How much less is enough for a row of syllables behind a role."""
-_LOWEST, _HIGHEST = -3.0, 4.0  # bounds of the weight of one character
-_NAMES = frozenset(("nr", "nrt", "nrfg", "nz", "ns", "x"))  # kinds of jieba
 _TOLD = frozenset(("<role", "<person", "~<role", "~<person"))  # a person is told before
-_NOT_GIVEN = MASKS | frozenset("村镇乡县市")
-_ROW = "~bias"  # the first feature of a row of syllables
-_SHORTEST, _LONGEST = 3, 8  # syllables
-_COMPOUND = 2.5  # weight of a surname of two characters
-_RUN = re.compile(f"{HAN}{{2,}}")
-_BEFORE_NAME = frozenset("与和同跟对为给由让请帮向被把将找劝叫诉及替因经使令待到送助扶")
-_PERSONS = frozenset("户员者民工童兵")  # what words of persons end with
-_NAMED = frozenset("的名位叫是")
-_BEHIND_NAME = frozenset("与和同跟诉因被把将向对给在为拒自从由曾已不未就")
-_LAND = frozenset("山河港湖峰海洞岭江岛亚川峡泉")
+_PLACES = frozenset(("东方", "南宫", "濮阳", "公孙", "长孙"))  # compound surnames that are words
+_HAN = re.compile(HAN)
 _SHORT_OF_PLACES = frozenset("京津沪渝冀豫湘皖鲁浙赣鄂桂甬闽粤琼港澳蒙陕嘉杭温郑洛肇锡")
 _PLACE_ENDS = frozenset("宫塔阁亭港村镇乡县市区州")
-_ROLE = 8  # most characters of a role
-_MARKS_BEFORE = {"、": "、", "（": "（", "(": "（", "“": "“", '"': "“", "：": "：", ":": "："}
-_MARKS_BEHIND = {"、": "、", "，": "，", ",": "，", "（": "（", "(": "（"}
-_ENDS = frozenset("。；！？\n |")
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class FormWeights:
-    """What the characters of names weigh, and the features of a word; unknown ones weigh nothing.
-
-    `first` and `last` are those of given names, of which the only one is a last one; `syllables` those
-    of names of minority peoples.
-    """
-
-    surnames: Mapping[str, float]
-    syllables: Mapping[str, float]
-    first: Mapping[str, float]
-    last: Mapping[str, float]
-    features: Mapping[str, float]
-
-
-@cache
-def form_weights() -> FormWeights:
-    """The weights, read on the first call."""
-    rules = packaged_yaml("rules/formed.yml")
-
-    def characters(key: str) -> dict[str, float]:
-        return {char: tenths / 10 for tenths, chars in rules[key].items() for char in chars}
-
-    return FormWeights(
-        surnames=characters("surnames"),
-        first=characters("first"),
-        last=characters("last"),
-        syllables=characters("syllables"),
-        features={
-            name: hundredths / 100
-            for hundredths, names in rules["features"].items()
-            for name in names.split()
-        },
-    )
-
-
-@cache
-def form_bodies() -> tuple[str, ...]:
-    """What makes a place or a body of the characters before it: 村, 公司."""
-    return tuple(packaged_yaml("rules/doubts.yml")["named_bodies"].split())
-
-
-class _Words:
-    """The words of a run of Han characters, with their kinds, by where they begin and end."""
-
-    def __init__(self, text: str, start: int, end: int) -> None:
-        self.words: list[tuple[str, str]] = segmenter().tag(text[start:end], False)
-        self.begins: dict[int, int] = {}
-        self.ends: dict[int, int] = {}
-        at = start
-        for number, (word, _) in enumerate(self.words):
-            self.begins[at] = number
-            at += len(word)
-            self.ends[at] = number
-
-    def are_sounds(self, start: int, end: int) -> bool:
-        """Whether no word of the dictionary stands there that is no name or all of it a place."""
-        numbers = [n for n in (self.begins.get(at) for at in range(start, end)) if n is not None]
-        words = [self.words[number] for number in numbers]
-        long = [(word, kind) for word, kind in words if len(word) > 1]
-        return all(
-            kind in _NAMES and (kind != "ns" or len(word) < end - start) for word, kind in long
-        )
-
-    def kind(self, number: int | None) -> str:
-        return "?" if number is None else self.words[number][1][:1]
-
-
-@dataclass(frozen=True, kw_only=True, slots=True)
-class Candidate:
-    """A word `text[start:end]` that may be a name, and its features with their values."""
-
-    start: int
-    end: int
-    features: Sequence[tuple[str, float]]
-
-
-def candidates(text: str, weights: FormWeights) -> Iterator[Candidate]:
-    """The words that may be a name by their characters.
-
-    These are surnames with one or two Han characters behind them, and rows of syllables that names of
-    minority peoples have.
-    """
-    rules, syllables = privacy_rules(), weights.syllables
-    for run in _RUN.finditer(text):
-        words: _Words | None = None
-        done = run.start()  # where the last row of syllables ended
-        for at in range(run.start(), run.end() - 1):
-            if at >= done and text[at] in syllables:
-                done = next(
-                    (n for n in range(at, run.end()) if text[n] not in syllables), run.end()
-                )
-            if done - at >= _SHORTEST and text[at] in syllables:
-                words = words or _Words(text, *run.span())
-                for end in range(at + _SHORTEST, min(done, at + _LONGEST) + 1):
-                    if words.are_sounds(at, end):
-                        found = _syllabic(text, at, end, words, syllables)
-                        yield Candidate(start=at, end=end, features=found)
-            size = 2 if text[at : at + 2] in rules.compound else int(text[at] in rules.initials)
-            for given in (2, 1) if size else ():
-                end = at + size + given
-                fits = _fit(text, at, size, end, weights) if end <= run.end() else None
-                if fits is None or sum(fits) - fits[0] / 2 < LEAST_FORM:
-                    continue
-                words = words or _Words(text, *run.span())
-                found = (*_form(size, given, fits), *_inside(text, at, size, end, words))
-                found += tuple((name, 1.0) for name in _around(text, at, end, given, words))
-                yield Candidate(start=at, end=end, features=found)
-
-
-def _fit(
-    text: str, at: int, size: int, end: int, weights: FormWeights
-) -> tuple[float, float, float] | None:
-    """How well the surname and the given characters of `text[at:end]` fit a name; None if masked."""
-    given = text[at + size : end]
-    if not _NOT_GIVEN.isdisjoint(given):
-        return None
-    surname = _COMPOUND if size > 1 else weights.surnames.get(text[at], _LOWEST)
-    first = weights.first.get(given[0], _LOWEST) if len(given) > 1 else 0.0
-    return surname, first, weights.last.get(given[-1], _LOWEST)
-
-
-def _form(size: int, given: int, fits: tuple[float, float, float]) -> tuple[tuple[str, float], ...]:
-    shape = f"{size}{given}"
-    surname, first, last = fits
-    fitting = ((f"surname{size}", surname), (f"first{given}", first), (f"last{given}", last))
-    return (("bias", 1.0), *fitting, (f"size{shape}", 1.0))
-
-
-def _syllabic(
-    text: str, at: int, end: int, words: _Words, syllables: Mapping[str, float]
-) -> tuple[tuple[str, float], ...]:
-    """Features of a row of syllables: their weights, words in it, its edges, what stands around it."""
-    fits = [syllables[char] for char in text[at:end]]
-    inner = [words.words[n] for n in (words.begins.get(i) for i in range(at, end)) if n is not None]
-    found = [f"~{name}" for name in _around(text, at, end, 0, words)]
-    found += [f"~word_{kind[:2]}" for word, kind in inner if len(word) > 1]
-    found += [f"~{int(at in words.begins)}{int(end in words.ends)}", f"~size{end - at}"]
-    tests = {
-        "~place": text[at:end] in privacy_rules().places,
-        "~part": is_name_part(text[at : at + 2]),
-        "~named": minority_name_at(text, at) == end,
-    }
-    found += [name for name, holds in tests.items() if holds]
-    values = ((_ROW, 1.0), ("~mean", sum(fits) / len(fits)), ("~least", min(fits)))
-    return (*values, *((name, 1.0) for name in found))
-
-
-def _inside(
-    text: str, at: int, size: int, end: int, words: _Words
-) -> tuple[tuple[str, float], ...]:
-    """Features of where the dictionary's words begin and end, and of what words the name has."""
-    rules = privacy_rules()
-    given, ends, found = end - at - size, end in words.ends, []
-    number = words.begins.get(at)
-    if number is None:
-        shape = "x"
-    else:
-        word, kind = words.words[number]
-        if len(word) == end - at:
-            shape = "one"
-            found.append(f"kind_{kind[:2]}")
-        elif len(word) != size:
-            shape = "XY|" if len(word) < end - at else "X+"
-        elif given == 1 or number + 1 >= len(words.words):
-            shape = "X|"
-        else:
-            word, kind = words.words[number + 1]
-            shape = "X|" + ("YZ" if len(word) == given else "Y" if len(word) == 1 else "YZ+")
-            if len(word) == given:
-                found.append(f"inner_{kind[:2]}")
-    found.append(f"shape{given}{shape}{int(ends)}")
-    if text[at] in rules.semi:
-        found += ["semi", f"semi{given}", f"semi_{text[at]}"]
-    tests = {
-        "weak": text[at] in rules.weak,
-        "word": text[at : at + 2] in rules.all_words,
-        "place": text[at:end] in rules.places,
-        "place_end": text[end - 1] in rules.place_ends,
-        "never": not rules.never.isdisjoint(text[at + size : end]),
-        f"land{given}": text[end - 1] in _LAND,
-    }
-    found += [name for name, holds in tests.items() if holds]
-    return tuple((name, 1.0) for name in found)
-
-
-def _around(text: str, at: int, end: int, given: int, words: _Words) -> tuple[str, ...]:
-    before, behind = _before(text, at, words), _behind(text, end, words)
-    names: tuple[str, ...] = (before, behind, f"{before}{behind}")
-    if given:
-        names += (f"{before}{given}", f"{behind}{given}")
-    return (*names, f"land{before}") if text[end - 1] in _LAND else names
-
-
-def _before(text: str, at: int, words: _Words) -> str:
-    """What stands before a word: a mark, a role, an office, a preposition, or a kind of word."""
-    rules = privacy_rules()
-    if at == 0 or not "\u3400" <= text[at - 1] <= "\u9fff":
-        return "<" + _MARKS_BEFORE.get(text[at - 1 : at], "")
-    start = max(0, at - _ROLE)
-    if text.endswith(rules.roles_end, start, at):
-        return "<role"
-    if text.endswith(rules.offices, start, at):
-        return "<office"
-    if at in words.begins and text[at - 1] in _PERSONS:
-        return "<person"
-    if at not in words.begins:
-        return "<的" if text[at - 1] in _NAMED else "<mid"
-    if text[at - 1] in _BEFORE_NAME:
-        return "<prep"
-    return "<的" if text[at - 1] in _NAMED else "<" + words.kind(words.ends.get(at))
-
-
-def _behind(text: str, end: int, words: _Words) -> str:
-    """What stands behind a word: a mark, a body, an act or speech, or a kind of word."""
-    rules = privacy_rules()
-    after = text[end : end + 1]
-    if not "\u3400" <= after <= "\u9fff":
-        return ">" + _MARKS_BEHIND.get(after, "end" if not after or after in _ENDS else "")
-    if after in MASKS:
-        return ">mask"
-    if after in "等家的":
-        body = after == "家" and text.startswith(form_bodies(), end)
-        return ">body" if body else f">{after}"
-    if text.startswith(form_bodies(), end):
-        return ">body"
-    if acts_follow(text, end):
-        return ">act"
-    if rules.speech_at.match(text, end):
-        return ">says"
-    if rules.courtesy_at.match(text, end):
-        return ">address"
-    if text.startswith(rules.clause_follow, end) or text[end : end + 2] in rules.follow:
-        return ">does"
-    if after in _BEHIND_NAME:
-        return ">prep"
-    return ">" + words.kind(words.begins.get(end)) if end in words.begins else ">mid"
 
 
 def formed_names(text: str) -> Iterator[PrivateDetail]:
-    """The names that their form tells, of overlapping ones that with the highest score."""
+    """The names that their form tells, of overlapping ones that with the highest score.
+
+    In a list with one of these, what may be a name is one: 游本昌、边小亮.
+    """
     weights = form_weights()
     known = weights.features
-    best: tuple[float, Candidate] | None = None
+    chosen: list[tuple[float, Candidate]] = []
+    listed: dict[int, Candidate] = {}
     for word in candidates(text, weights):
         score = sum(known.get(name, 0.0) * value for name, value in word.features)
-        if score <= _bar(text, word):
-            continue
-        if ("kind_ns", 1.0) in word.features and ("<role", 1.0) not in word.features:
-            continue  # the dictionary has it as a place: 贺兰山
-        if best and word.start >= best[1].end:
-            yield from _named(text, best[1])
-            best = None
-        if not best or score > best[0]:
-            best = score, word
-    if best:
-        yield from _named(text, best[1])
+        if score > _bar(text, word):
+            if chosen and word.start < chosen[-1][1].end:
+                if score <= chosen[-1][0]:
+                    continue
+                chosen.pop()
+            chosen.append((score, word))
+        elif score > _IN_LIST and _is_item(text, word):
+            listed[word.start] = word
+    for _, word in chosen:
+        yield from _named(text, word)
+        yield from _items_behind(text, word, listed)
+    yield from _items_before(text, [word for _, word in chosen], listed)
+
+
+def _is_item(text: str, word: Candidate) -> bool:
+    """Whether marks or 等 stand on both sides of a word."""
+    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
+    return not _HAN.match(before) and (after == "等" or not _HAN.match(after))
+
+
+def _items_behind(
+    text: str, word: Candidate, listed: Mapping[int, Candidate]
+) -> Iterator[PrivateDetail]:
+    found: Candidate | None = word
+    while found and text.startswith("、", found.end):
+        found = listed.get(found.end + 1)
+        if found:
+            yield from _named(text, found)
+
+
+def _items_before(
+    text: str, words: Sequence[Candidate], listed: Mapping[int, Candidate]
+) -> Iterator[PrivateDetail]:
+    ends = {word.end: word for word in listed.values()}
+    for word in words:
+        found: Candidate | None = word
+        while found and text[found.start - 1 : found.start] == "、":
+            found = ends.get(found.start - 1)
+            if found:
+                yield from _named(text, found)
 
 
 def _bar(text: str, word: Candidate) -> float:
-    if word.features[0][0] == _ROW:
-        return _SURE - _BEHIND_ROLE * (("~<role", 1.0) in word.features)
+    if word.features[0][0] == ROW:
+        return _SURE_OF_ROW - _BEHIND_ROLE * (("~<role", 1.0) in word.features)
+    surname = text[word.start : word.start + 2]
+    if surname in privacy_rules().compound and surname not in _PLACES:
+        return _SURE_OF_COMPOUND
     if text[word.start] not in privacy_rules().semi:
         return _SURE
     return _SURE_OF_PHRASE if _is_of_two_words(word) else _SURE_OF_WORD

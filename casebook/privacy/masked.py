@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from casebook.model import Span
-from casebook.privacy.formed import form_weights
+from casebook.privacy.form_features import form_weights
 from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.system.segmenter import segmenter
 

@@ -131,7 +131,7 @@ def is_full_name(name: str) -> bool:
 
 def dotted_names(text: str) -> Iterator[Span]:
     """The spans of names with a dot between syllables of foreign names: 吐尔逊·买合木提."""
-    foreign, places = privacy_rules().foreign, privacy_rules().places
+    foreign, places = privacy_rules().syllables, privacy_rules().places
     for dot in _DOT.finditer(text):
         start = dot.start()
         while start > max(0, dot.start() - 6) and text[start - 1] in foreign:

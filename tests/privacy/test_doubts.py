@@ -32,6 +32,7 @@ LEFT_HELD = {
     "sixth": (4, 0),
     "seventh": (4, 0),
     "eighth": (4, 0),
+    "ninth": (4, 0),
 }
 
 

@@ -25,7 +25,7 @@ _NOT_GIVEN = MASKS | frozenset("村镇乡县市")
 _NOT_WHOLE = frozenset(("ns", "nrt"))  # 乌苏里江, 努力提高
 ROW = "~bias"
 """The first feature of a row of syllables."""
-_SHORTEST, _LONGEST = 3, 8  # syllables
+_SHORTEST, _LONGEST, _LONGEST_ROW = 3, 8, 24  # syllables
 _COMPOUND = 2.5  # weight of a surname of two characters
 _RUN = re.compile(f"{HAN}{{2,}}")
 _BEFORE_NAME = frozenset("与和同跟对为给由让请帮向被把将找劝叫诉及替因经使令待到送助扶")
@@ -126,13 +126,14 @@ def candidates(text: str, weights: FormWeights) -> Iterator[Candidate]:
     rules, syllables = privacy_rules(), weights.syllables
     for run in _RUN.finditer(text):
         words: _Words | None = None
-        done = run.start()  # where the last row of syllables ended
+        row = done = run.start()  # where the last row of syllables began and ended
         for at in range(run.start(), run.end() - 1):
             if at >= done and text[at] in syllables:
+                row = at
                 done = next(
                     (n for n in range(at, run.end()) if text[n] not in syllables), run.end()
                 )
-            if done - at >= _SHORTEST and text[at] in syllables:
+            if done - at >= _SHORTEST and done - row <= _LONGEST_ROW and text[at] in syllables:
                 words = words or _Words(text, *run.span())
                 for end in range(at + _SHORTEST, min(done, at + _LONGEST) + 1):
                     if words.are_sounds(at, end):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from casebook.case_md.fields import FIELDS, Field
 from casebook.checks.model import CheckedCasebook, Page
@@ -39,7 +39,7 @@ def _names(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iter
     if not vocabulary.names(field.vocabulary):
         return  # the vocabulary file could not be read, which is reported elsewhere
     seen: set[str] = set()
-    contradicted = _contradicted(case, field)
+    figures = dict(getattr(case, field.key)) if field.kind == "figures" else {}
     for key, name in written(case, field):
         if name in seen:
             yield page.at(key, "name-twice", f"“{quoted(name)}”写了两次。")
@@ -48,7 +48,7 @@ def _names(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iter
             continue
         standard = vocabulary.standard(field.vocabulary, name)
         hint = f"标准名称是“{standard}”，请改用它。" if standard else ""
-        if standard in contradicted.get(name, ()):
+        if standard in figures and figures[standard] != figures[name]:
             hint = f"标准名称是“{standard}”，这一页已有，两处的数不同：留下对的一个，删去另一行。"
         if vocabulary.is_retired(field.vocabulary, name):
             yield page.at(key, "name-retired", f"“{quoted(name)}”已停用。", hint)
@@ -58,17 +58,6 @@ def _names(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iter
             hint = _guess(name, field, vocabulary)
             cause = f"词表里没有“{quoted(name)}”。"
             yield page.at(key, f"{field.key}-unknown", cause, hint)
-
-
-def _contradicted(case: Case, field: Field) -> Mapping[str, frozenset[str]]:
-    """Name of an indicator -> the others of the case that have other figures; empty for other fields."""
-    if field.kind != "figures":
-        return {}
-    figures = dict(getattr(case, field.key))
-    return {
-        name: frozenset(other for other, those in figures.items() if those != own)
-        for name, own in figures.items()
-    }
 
 
 def _joined(page: Page, case: Case, field: Field, vocabulary: Vocabulary) -> Iterator[Problem]:

@@ -46,6 +46,10 @@ GAZETTEER = Gazetteer(
     leading=leading_place,
 )
 
+# 市交通运输局：…, in a compilation of the city
+_BARE_BODY = re.compile(
+    r"([省市县区州盟旗])[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|院|中心)(?=[：:\s　“])"
+)
 _HIDDEN = "正文里有 {} 个手机号、身份证号或银行账号，公开的网站上不能有，页面上已把中间几位改成 *"
 
 
@@ -242,7 +246,9 @@ def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Lo
         inside = look(f"{body}\n{host.name}")
         if inside.region[: len(host.region)] == host.region:
             return inside
-    return host if not place.name and host.name and host.name in body else place
+    own = _BARE_BODY.match(article.title)
+    ours = host.name in body or (own is not None and host.name.endswith(own[1]))
+    return host if not place.name and host.name and ours else place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

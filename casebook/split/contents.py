@@ -180,7 +180,11 @@ def _before_slogan(lines: Sequence[Line], start: int, title: int, stop: int) -> 
         words = entry_words(line)
         if words != line.text and plain(words) in repeated:
             break  # 结语6
-        if _is_title_later(line, later) or _continues(lines[index - 2], line, later):
+        if (
+            plain(line.text) in later
+            or _is_title_later(line, later)
+            or _continues(lines[index - 2], line, later)
+        ):
             break
         index -= 1
     return index

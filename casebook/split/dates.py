@@ -5,8 +5,10 @@ from __future__ import annotations
 import calendar
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from casebook.page_lines.fields import REPORTER_BEHIND, is_nothing
+from casebook.system.caches import CURRENT_CASES
 
 _DIGITS = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
 _TENS = re.compile(r"([一二三四五六七八九]?)十([一二三四五六七八九]?)")
@@ -71,6 +73,7 @@ _CREDIT = re.compile(rf"[\s\u3000]+{CREDIT}$|[\s\u3000]*[（(]{CREDIT}[）)]$")
 _DAY_FIRST = re.compile(r"^(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?[ \u3000]+")
 _EMPHASIS = re.compile(r"^(\*{1,2}|_)([^*_]+)\1$")  # of Markdown
 _LONGEST_LINE = 120  # code points of a line of small print
+_MARKS = 4  # code points of the emphasis around it
 _LONGEST_VALUE = 40  # code points of one field
 
 
@@ -144,7 +147,14 @@ def small_print(text: str) -> SmallPrint | None:
 
     Covers `发布日期：2023-08-25`, `来源：晋城日报　2023-09-18`, `作者：张三 时间：2023.8.25`.
     """
-    stripped = _EMPHASIS.sub(r"\2", text.strip())
+    stripped = text.strip()
+    return None if len(stripped) > _LONGEST_LINE + _MARKS else _small_print(stripped)
+
+
+@lru_cache(maxsize=CURRENT_CASES)
+def _small_print(line: str) -> SmallPrint | None:
+    """As `small_print`, for a line without blanks at its ends; several readings of a head ask for it."""
+    stripped = _EMPHASIS.sub(r"\2", line)
     if len(stripped) > _LONGEST_LINE:
         return None
     if only_date := date_line(stripped):

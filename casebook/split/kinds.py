@@ -69,7 +69,7 @@ def kind_of(line: Line) -> LineKind:
         return LineKind.NUMBERED
     if _asks(line):
         return LineKind.SHORT
-    if is_long_title(text):
+    if len(text) > _SHORT and is_long_title(text):
         return LineKind.SHORT
     if ends_sentence(text) or "。" in text or len(text) > _SHORT or _opens(text):
         return LineKind.BODY

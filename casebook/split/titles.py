@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.split.gazetteer import PlaceFinder
-from casebook.system.caches import VOCABULARIES
+from casebook.system.caches import CURRENT_CASES, VOCABULARIES
 from casebook.yamltext.packaged import packaged_yaml
 
 DASHES = ("——", "—", "--", "―")
@@ -131,7 +131,14 @@ def without_bracket(title: str) -> str:
 
 def plain(text: str) -> str:
     """A title reduced to letters, Han characters and digits (NFKC), for comparison."""
+    return _plain(text) if len(text) <= _LONGEST_TITLE else _letters(text)
+
+
+def _letters(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKC", text) if c.isalnum())
+
+
+_plain = lru_cache(maxsize=CURRENT_CASES)(_letters)
 
 
 def leading_unit(text: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from casebook.model import code_prefix
@@ -20,6 +21,8 @@ from casebook.split.titles import (
     names_place,
     title_score,
 )
+
+_LED = re.compile(r"[^，。；：:]{2,12}(?=[：:])")  # 华容县：稻虾田边的接访日
 
 
 class UndatedHeads:
@@ -43,6 +46,7 @@ class UndatedHeads:
             or self._labelled(run)
             or self._styled(run)
             or self._follows_signature(run, previous)
+            or self._leads_like_listed(run, previous)
             or self._reads_as_title(run, previous)
         )
 
@@ -127,6 +131,17 @@ class UndatedHeads:
         body, *rest = (self._lines[i].text for i in run)
         paper = is_paper_title("".join(rest))
         return paper and body_line(body) and body not in (previous.title + previous.office)
+
+    def _leads_like_listed(self, run: Sequence[int], previous: ArticleHead | None) -> bool:
+        """Whether a line that is not listed begins with a place and a colon, as the listed title before it."""
+        if previous is None or self._evidence.contents is None or len(run) != 1:
+            return False
+        places = self._evidence.places
+        text = self._lines[run[0]].text
+        leads = [_LED.match(title) for title in (previous.title, text)]
+        named = [places(lead[0]) if lead else frozenset() for lead in leads]
+        new = bool(named[0] and named[1]) and not _related(named[0], named[1])
+        return new and self._classified.paragraph_ended(run[0])
 
     def _reads_as_title(self, run: Sequence[int], previous: ArticleHead | None) -> bool:
         """Fallback without date, byline, contents entry or style: a high score and a new place."""

@@ -53,13 +53,15 @@ _AUTHORS = re.compile(
 _AUTHORS_AND_ADDRESS = re.compile(rf"(?P<names>{_AUTHORS.pattern})[\s　]*{_POST_CODE.pattern}")
 # What stands at the foot of a site: who owns it, its licences and addresses.
 _FOOT = re.compile(
-    r"版权所有|网站地图|ICP备|公网安备|信息服务许可证|不良信息举报|网站标识码|[^。]{0,10}未经[^。]{0,30}(?:授权|许可)|"
+    r"版权所有|网站地图|ICP备|公网安备|信息(?:服务)?许可证|举报电话|网信?举报|不良信息举报|网站标识码|[^。]{0,10}未经[^。]{0,30}(?:授权|许可)|"
     r"^(?:以上|本文|上述|文中)?[^，。]{0,8}(?:仅|只)?代表作者(?:个人|本人)?(?:的)?观点|如(?:涉及|有)[^。]{0,20}(?:版权|侵权)|"
     r"^(?:特别|郑重)?声明\s*[:：].{0,60}(?:转载|版权|本网|本站)|传递更多信息|"
     r"^版权声明|^免责声明|^Copyright|^Produced By ",
     re.IGNORECASE,
 )
-_LICENCE = re.compile(r"信息服务许可证|ICP备\S{0,4}\d|公网安备|网站标识码")  # above a title too
+_LICENCE = re.compile(
+    r"信息(?:服务)?许可证|ICP备\S{0,4}\d|公网安备|网站标识码"
+)  # above a title too
 _CONTACT = re.compile(
     r"(?:主[管办](?:单位|部门)?[：:]|承办(?:单位)?[：:]|(?:联系|单位|公司)?地址|(?:联系)?电话|传真|邮箱|邮编|联系我们|关注我们|关注|公司简介|主办|承办|技术支持|扫码|热线|发行热线)"
 )
@@ -67,9 +69,12 @@ _FOOT_LINES = 15  # lines at the end that may be the foot
 _ADDRESS = re.compile(
     r"[\w.+-]{1,40}@[\w-]{1,40}\.\w|QQ\s*[:：]?\s*\d{5,}|(?:热线|电话|邮箱|传真|微信号?)\s*[:：]\s*[\dA-Za-z]"
 )
+_PHONE = re.compile(
+    r"(?:\+\s*[\d(（]|[(（]0\d|0\d{2}|1[3-9]\d|[48]00)[\d\s()（）-]{4,22}\d|7\s*[×xX*]\s*24(?:小时)?|(?:在线)?客服"
+)
 _LONGEST_CONTACT = 120  # code points of such a line
 _OTHER_NEWS = re.compile(
-    r"[\s#*【\[—\-=·]*(?:新闻|相关|热门|热点|最新|推荐|延伸|往期|更多|精彩|编辑|频道)(?:推荐|新闻|阅读|更新|文章|回顾|资讯|报道|内容|导读|链接)[\s:：】\]—\-=·]*"
+    r"[\s#*【\[—\-=·]*(?:新闻|相关|热门|热点|最新|推荐|延伸|往期|更多|精彩|编辑|频道|今日|全部)(?:推荐|新闻|热词|热点|热搜|评论|阅读|更新|文章|回顾|资讯|报道|内容|导读|链接)[\s:：】\]—\-=·]*"
 )
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]")
 _TEASER = re.compile(
@@ -85,6 +90,7 @@ _REPORT = re.compile(r"(?:报告|总结|通知|方案|意见|办法|规则|讲�
 _BARRED = re.compile(r"(?:[^|｜。，\d]{2,10}[|｜]\s*){4,}[^|｜。，\d]{0,10}")  # columns
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[ \u3000]+){5,}[\u4e00-\u9fff]{2,6}")  # the same
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:网|在线|热线|论坛|门户|信息港)")  # its name at the top
+_TIMED = re.compile(r"\d{1,2}[:：]\d{2}")
 _COUNTER = re.compile(r"\d{1,8}")  # of readers or comments
 
 
@@ -119,7 +125,8 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
         if index >= _HEAD:
             continue
         source = None if index in known else _source(line)
-        if source and (index or not any(field.key == "publisher" for field in source.fields)):
+        told = source is not None and any(field.key == "publisher" for field in source.fields)
+        if source and (index or not told or _TIMED.search(line)):
             found[index] = source
     return {index: page for index, page in found.items() if index not in known}
 
@@ -157,7 +164,7 @@ def _contacts(lines: Sequence[str]) -> Iterator[int]:
     for index, line in enumerate(lines[: 2 * _HEAD]):
         if "。" in line:
             return
-        if len(line) <= _LONGEST_CONTACT and _ADDRESS.search(line):
+        if len(line) <= _LONGEST_CONTACT and (_ADDRESS.search(line) or _PHONE.fullmatch(line)):
             yield index
 
 

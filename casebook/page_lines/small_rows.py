@@ -33,6 +33,7 @@ _KNOWN = re.compile(
     rf"(?P<day>(?:{_DAY}|(?P<foreign>{_FOREIGN}))(?!\d))"
     r"|(?P<clock>T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d))"
     r"|(?P<short>(?:[01]?\d[-/][0-3]?\d|[01]?\d月[0-3]?\d日)(?=\s+\d{1,2}[:：]\d{2}))"
+    r"|(?P<nav>\d?(?:[上下]一[版期篇页条])\d?(?=$|[\s\d])|(?:版面导航|放大|缩小|默认|关闭|打印|收藏|发给好友|我来说两句)(?=$|[\s|｜]))"
     r"|(?P<count>(?:浏览|点击|访问|阅读|字数|评论|点赞|转发|收藏|分享|共|约)(?:次数|人数|量|数)?\s*[：:]?\s*\d[\d,]*\s*(?:人次|次|字|评论)?)"
     rf"|(?P<note>(?:原创|首发|转载|发布于|发表于|更新于|来自)(?:{'|'.join(sorted(PROVINCES))})?(?=$|[\s:：|｜\d]))"
     rf"|(?:(?P<paper>[\u4e00-\u9fff]{{1,12}}?{_MEDIA})[ \u3000]*)?(?P<role>{REPORTER})"
@@ -44,9 +45,10 @@ _WORD = re.compile(rf"《[^《》]{{2,20}}》|[^{_EDGES}]+?(?=$|[{_EDGES}]|(?:19
 # A name that only its place in such a row shows to be one: 某县发布, 某某观察.
 _MEDIUM = re.compile(rf"《[^《》]{{2,20}}》|[\u4e00-\u9fffA-Za-z0-9]{{1,20}}{_MEDIA}")
 _ACCOUNT = re.compile(r"[^\s，。：:\d]{2,14}")
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _OTHERS = 2  # most words that only the rest of the row shows to be of a page
 _USER = re.compile(r"[0-9A-Za-z_]{3,24}")
-_KINDS = ("day", "clock", "short", "foreign", "count", "note", "role")
+_KINDS = ("day", "clock", "short", "foreign", "count", "note", "nav", "role")
 _FIELDS: tuple[tuple[str, FactKey], ...] = (
     ("day", "date"),
     ("paper", "publisher"),
@@ -82,19 +84,35 @@ def small_row(line: str, start: int = 0, end: int | None = None) -> tuple[WebFie
         else:
             return None
     dated = bool(kinds & {"day", "short"})
-    if others and not (dated and "clock" in kinds and kinds & {"note", "province"}):
+    timed = dated and "clock" in kinds
+    if others and not (
+        timed and (kinds & {"note", "province"} or _is_signed(line, others, fields))
+    ):
         return None
-    if not (dated and (names or kinds - {"day", "clock"})):
+    if kinds == {"nav"} and not (names or others):
+        return ()
+    if not (dated and (names or others or kinds - {"day", "clock"})):
         part = start > 0 or stop < len(line)
         return tuple(fields) if part and "role" in kinds and not names else None
     days = [field.start for field in fields if field.key == "date"]
     if not names and others and days and others[-1][0] < days[0]:
         names = [others[-1]]
+    if others and days and others[-1][0] > days[0] and _PERSON.fullmatch(line[slice(*others[-1])]):
+        fields.append(unlabelled("author", *others[-1]))
     if names and not any(field.key == "publisher" for field in fields):
         first, last = names[-1]
         bare = line[first] == "《"
         fields.append(unlabelled("publisher", first + bare, last - bare))
     return tuple(sorted(fields, key=lambda field: field.start))
+
+
+def _is_signed(line: str, others: list[Span], fields: list[WebField]) -> bool:
+    """Whether the only word that is not known is as long as a name and stands behind the day."""
+    days = [field.start for field in fields if field.key == "date"]
+    name = line[slice(*others[0])]
+    return (
+        len(others) == 1 and bool(days) and others[0][0] > days[0] and bool(_PERSON.fullmatch(name))
+    )
 
 
 def _words(line: str, start: int, stop: int) -> Iterator[re.Match[str]]:

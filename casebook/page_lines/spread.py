@@ -79,7 +79,7 @@ def _without_bars(line: str) -> str:
 def _font(lines: Sequence[str], index: int) -> Iterator[tuple[int, PageLine]]:
     """The choice of a font size: 【字体：, 大, 中, 小, 】."""
     stop = index + 1
-    while stop < len(lines) and lines[stop] in _FONT_WORDS:
+    while stop < len(lines) and all(word in _FONT_WORDS for word in lines[stop].split()):
         stop += 1
     if stop > index + 1:
         yield from ((at, PageLine()) for at in range(index, stop))

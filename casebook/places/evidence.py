@@ -12,7 +12,7 @@ from casebook.model import Locality
 from casebook.places.context import Context
 from casebook.places.head_lines import read_head_line
 from casebook.places.lexicon import place_lexicon
-from casebook.places.mentions import Mention, all_names
+from casebook.places.mentions import Mention, all_names, find_mentions
 from casebook.places.selves import own_tiers
 from casebook.places.townships import Township, townships_in
 from casebook.places.verdict import name_of, settled, tier
@@ -43,15 +43,7 @@ def by_example(body: str, context: Context) -> Locality | None:
     if match is None:
         return None
     line = match["of"]
-    base = context.text.find(line, context.text.find(match[0]))
-    inside = tuple(
-        Mention(
-            start=m.start - base, end=m.end - base, surface=m.surface, codes=m.codes, kind=m.kind
-        )
-        for m in context.mentions
-        if base <= m.start and m.end <= base + len(line)
-    )
-    reading = read_head_line(line, inside, context)
+    reading = read_head_line(line, tuple(find_mentions(line)), context)
     if reading is None or not reading.code or reading.unlisted:
         return None
     town = reading.township

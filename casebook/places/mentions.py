@@ -234,7 +234,11 @@ def _verdict_full(mention: Mention, before: str, after: str, *, nested: bool) ->
 
 def _verdict_tiny(surface: str, before: str, after: str) -> _Verdict:
     """Judge a name of two characters, whose first may end another word: 南县, 范县, 芒市."""
-    if after[:1] == "级" or (before and before in place_lexicon().not_before.get(surface[0], "")):
+    if (
+        after[:1] == "级"
+        or (surface == "代县" and after[:1] == "长")
+        or (before and before in place_lexicon().not_before.get(surface[0], ""))
+    ):
         return "reject"
     return "accept" if _may_precede(before) else "doubt"
 

@@ -75,6 +75,7 @@ _TITLE_BEFORE = re.compile(
     r"^[^\s，。：]{2,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告)(?=[\u4e00-\u9fff、]{2,24}$)"
 )
 # A title that ends in a name has these before it: 来此回味乡愁——访某市市委书记王某.
+_LETTER = re.compile(r"^N(?=本报|本网)")  # what is left of a drawn letter before a reporter
 _NO_OFFICE = re.compile(r"[，。！？【】]|——|[\u4e00-\u9fff]{4}[：:]")
 _NOT_NAMES = frozenset(_RULES["not_names"])
 # 江北区 and 江苏省 begin with a surname but end in one of these.
@@ -105,7 +106,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
     gaps separate office and name; by default, it is the same as `text`.
     """
     raw = _without_name_gaps(
-        (raw or text).strip().strip("（）()【】").lstrip("□■◎●◆▲△○|｜丨 \u3000")
+        _LETTER.sub("", (raw or text).strip()).strip("（）()【】").lstrip("□■◎●◆▲△○|｜丨 \u3000")
     )
     if not 2 <= len(text) <= 60 or text[-1] in "。！？；":
         return None

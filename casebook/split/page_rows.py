@@ -7,7 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import accumulate, zip_longest
+from itertools import accumulate
 
 from casebook.model import Document
 from casebook.page_lines.fields import date_in, unlabelled
@@ -38,6 +38,9 @@ _BAR = re.compile(
 )
 _LEAST_TITLE = 10  # code points of a title with the name of its site behind it
 _COLUMN = 14  # code points of a column or of the name of a site
+_DAY_ASKED = re.compile(
+    r"[\s\u3000]*[\u4e00-\u9fff]{0,4}(?:日期|时间)[\u4e00-\u9fff]{0,2}[：:]\s*(?P<value>[\d年月日./:：\s-]{8,24})"
+)
 _TABLE = 24  # rows at the top in which the table above a document may stand
 _MAX_HEAD = 6  # lines below a field in which its title may be printed
 
@@ -146,6 +149,10 @@ def _mark_rows_of_tables(rows: list[Row]) -> None:
     for first, last in _unknown_runs(rows):
         for index in range(first, last):
             rows[index] = replace(rows[index], page=PageLine())
+    for index, row in enumerate(rows[:_TOP]):
+        asked = None if row.page else _DAY_ASKED.fullmatch(row.text)
+        if asked and (day := date_in(row.text, *asked.span("value"))):
+            rows[index] = replace(row, page=PageLine(fields=(unlabelled("date", *day),)))
     for index, row in enumerate(rows[1:], 1):
         above, below = rows[index - 1], rows[index + 1 : index + 2]
         labelled = None if row.page else _OTHER_ROW.fullmatch(row.text)
@@ -192,21 +199,12 @@ def _mark_site_behind(rows: list[Row]) -> None:
             return
         if row.page:
             continue
-        text = row.text.rstrip()
-        bars = [m for m in _BAR.finditer(text) if text[: m.start()].strip()]
-        if not bars:
-            continue
-        title, behind = (
-            text[: bars[0].start()],
-            [
-                text[m.end() : n.start() if n else len(text)].strip()
-                for m, n in zip_longest(bars, bars[1:])
-            ],
-        )
-        lead = len(title) - len(title.lstrip())
+        text = row.text.strip()
+        title, *behind = (piece.strip() for piece in _BAR.split(text))
         brief = all(len(each) <= _COLUMN and not KIND.search(each) for each in behind)
-        if brief and len(title.strip()) >= _LEAST_TITLE:
-            rows[index] = replace(row, page=PageLine(texts=((lead, len(title.rstrip())),)))
+        if behind and brief and len(title) >= _LEAST_TITLE:
+            lead = len(row.text) - len(row.text.lstrip())
+            rows[index] = replace(row, page=PageLine(texts=((lead, lead + len(title)),)))
             return
 
 

@@ -191,14 +191,18 @@ class _Reader:
                 )
 
     def _is_unclear(self) -> bool:
-        """Whether no column has a head, and figures stand side by side, so that no words are theirs."""
-        if any(head.words for head in self._columns):
-            return False
-        return any(
+        """Whether figures stand side by side, and columns of them have no head, so that no words are theirs."""
+        counted = [
+            at
+            for at in range(max(self._stub, 1), self._width)
+            if any(at < len(row) and is_figure(row[at]) for row in self._body)
+        ]
+        beside = any(
             is_figure(one) and is_figure(other)
             for row in self._body
             for one, other in pairwise(row)
         )
+        return beside and any(not self._columns[at].words for at in counted)
 
     def _row_head(self, row: Sequence[str]) -> Head:
         """Read the cells that name a row; repeated ones count once."""

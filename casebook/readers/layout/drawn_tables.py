@@ -106,20 +106,21 @@ def _open_table(
             framed = [Cut("table", rows[: made.end], table=made.table)]
     own = {id(each) for each in inside}
     figures = {id(each) for each in inside if is_figure(each.text)}
-    for band, least in (
-        *((band, own) for band in bands),
-        *((band, figures) for band in (*framed, *bands)),
-    ):
+    best: tuple[Table, set[int]] | None = None
+    for band in (*bands, *framed):
         if band.table is None or not band.table.heads:
             continue
         taken = {id(item.piece) for row in (*band.heads, *band.rows) for item in row}
-        if least <= taken:
-            table = replace(
-                band.table,
-                x0=grid.x0,
-                x1=grid.x1,
-                top=min(grid.top, band.table.top),
-                bottom=max(grid.bottom, band.table.bottom),
-            )
-            return item_of_table(table, (), inside[0].size), taken
-    return None
+        if figures <= taken and (best is None or len(own & taken) > len(own & best[1])):
+            best = (band.table, taken)
+    if best is None:
+        return None
+    found, taken = best
+    table = replace(
+        found,
+        x0=grid.x0,
+        x1=grid.x1,
+        top=min(grid.top, found.top),
+        bottom=max(grid.bottom, found.bottom),
+    )
+    return item_of_table(table, (), inside[0].size), taken

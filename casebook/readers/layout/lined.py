@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -13,11 +14,13 @@ from casebook.readers.layout.items import Item, is_on_table, item_of_table, rows
 from casebook.readers.layout.lines import Piece
 from casebook.readers.layout.model import Page, Rule, Table
 from casebook.readers.layout.unruled import unruled_table
+from casebook.tables import is_figure
 
 _NEAR = 2.2  # ems between rows beyond the rules of a table, such as its heads or its last row
 _PITCH = 1.2  # the same, times the distance of rows between the rules
 _MOST_BEYOND = 4  # rows
 _MOST_HEADS = 4  # rows of heads
+_NO_HEAD = re.compile("[。，；：:]|(?:表|图)$")
 _MOST_LOOKS = 100_000  # pieces between pairs of rules of a page
 
 
@@ -111,9 +114,26 @@ def _between(
         return None
     inside += (each for each in beyond if id(each) in kept)
     table = unruled_table(found, rules)
+    if found.table is not None and _has_heads_above(shelf, table, kept, inside[0].size):
+        return None
     top_edge, bottom_edge = min(top.top, table.top), max(bottom.top, table.bottom)
     table = replace(table, x0=top.x0, x1=top.x1, top=top_edge, bottom=bottom_edge)
     return table, {id(each) for each in inside}
+
+
+def _has_heads_above(shelf: _Shelf, table: Table, kept: Collection[int], size: float) -> bool:
+    """Whether several words beside each other stand right above a table of figures: more of its heads."""
+    near = [
+        each
+        for each in shelf.between(table.top - _NEAR * size, table.top + size)
+        if id(each) not in kept and table.x0 - size <= each.x0 and each.x1 <= table.x1 + size
+    ]
+    return any(len(row) > 1 and not any(map(_is_no_head, row)) for row in rows_of(near))
+
+
+def _is_no_head(item: Item) -> bool:
+    """Whether an item is a figure, a caption with its unit or running text."""
+    return is_figure(item.text) or _NO_HEAD.search(item.text) is not None
 
 
 def _beyond(shelf: _Shelf, edge: Rule, inside: Sequence[Piece], way: int) -> list[Piece]:

@@ -235,7 +235,7 @@ def _sentence_start() -> re.Pattern[str]:
     rules = privacy_rules()
     given = "".join(sorted(rules.given))
     return re.compile(
-        rf"(?:\A|(?<=[。！？；\n]))[ \u3000]{{0,4}}(?=[{''.join(sorted(rules.semi))}][{given}]{{2}})"
+        rf"(?:\A|(?<=[。！？；）.．\n]))[ \u3000]{{0,4}}(?=[{''.join(sorted(rules.semi))}][{given}]{{2}})"
     )
 
 

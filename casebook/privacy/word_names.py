@@ -118,7 +118,7 @@ def _clause_starts() -> re.Pattern[str]:
     first = "".join(sorted(rules.initials | rules.foreign_starts.union(SYLLABLE_STARTS)))
     foreign = "".join(sorted(rules.syllables))
     then = rf"{HAN}{{1,3}}[{person_words().begins}]|[{foreign}]{{3}}"
-    return re.compile(rf"[。！？；，：、“（\n \u3000](?=[{first}](?:{then}))")
+    return re.compile(rf"[。！？；，：、“（）.．\n \u3000](?=[{first}](?:{then}))")
 
 
 def _foreign_at(text: str, at: int) -> int:

@@ -33,6 +33,7 @@ LEFT_HELD = {
     "seventh": (4, 0),
     "eighth": (4, 0),
     "ninth": (4, 0),
+    "tenth": (3, 0),
 }
 
 

@@ -17,6 +17,7 @@ _TAIL = re.compile(r"(?:\s|[（(][^（）()]{1,20}[）)]|[之—\-]+[一二三�
 _LABEL = re.compile(
     r"^[\s\u3000【〔\[]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])?"
 )
+_LONGEST_TAIL = 60  # characters
 _NOTE, _BYLINE = 6, 30  # paragraphs among which a reporter's line may be, and its characters
 _OPENING = 3  # paragraphs in which a text says what it is
 _REPORTS = ("向大会报告工作", "请予审议", "请审议")  # to a congress or its committee
@@ -58,8 +59,13 @@ def _reported(article: Article, author: str, head: str) -> str:
 
 def _by_title(title: str) -> str:
     """The genre of the first entry that fits the title, "" for none."""
-    bare = _TAIL.sub("", title)
+    bare = _without_tail(title)
     return next((entry["name"] for entry in _rules()["titles"] if _fits(entry, bare, title)), "")
+
+
+def _without_tail(title: str) -> str:
+    """A title without the brackets, numbers and quotation marks behind its last word."""
+    return title[:-_LONGEST_TAIL] + _TAIL.sub("", title[-_LONGEST_TAIL:])
 
 
 def _fits(entry: Mapping[str, Any], bare: str, title: str) -> bool:
@@ -115,7 +121,7 @@ def _by_author(
 
 def _is_essay(title: str) -> bool:
     essays = _rules()["essays"]
-    bare = _TAIL.sub("", title)
+    bare = _without_tail(title)
     title = _NAMED.sub("", title)
     return title.startswith(tuple(essays["starts"])) or bare.endswith(tuple(essays["ends"]))
 

@@ -59,7 +59,7 @@ _SIGNED_BODY = re.compile(
 )
 _NOTICE = 12  # paragraphs at the top of a text in which a notice is signed
 _SIGNED_LINES = 3
-_DATE_BEHIND = re.compile(r"[\s\u3000]*(?:20\d\d|二[〇○零].{2})\s*[年./-].{2,9}$")
+_DATE_BEHIND = re.compile(r"(?:20\d\d|二[〇○零].{2})\s*[年./-].{2,9}$")
 _SELF = re.compile(r"[我本全](?:局|院|所|办|委|厅|支队|大队|中心)(?!部)")
 _TOWN = re.compile(r"(?:[镇乡]人民政府|街道办事处)$")
 _OF_TOWN = re.compile(r"[我本全](?:[镇乡](?!村)|街道)")

@@ -74,6 +74,7 @@ _COMMITTEE = re.compile(
 _TITLE_BEFORE = re.compile(
     r"^[^\s，。：]{2,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告)(?=[\u4e00-\u9fff、]{2,24}$)"
 )
+_LONGEST = 300  # characters of a byline as printed, with its gaps
 # A title that ends in a name has these before it: 来此回味乡愁——访某市市委书记王某.
 _LETTER = re.compile(r"^N(?=本报|本网)")  # what is left of a drawn letter before a reporter
 _NO_OFFICE = re.compile(r"[，。！？【】]|——|[\u4e00-\u9fff]{4}[：:]")
@@ -105,11 +106,12 @@ def byline(text: str, raw: str = "") -> Byline | None:
     `text` is the line without stray white space. `raw` is the line as printed, whose
     gaps separate office and name; by default, it is the same as `text`.
     """
-    raw = _without_name_gaps(
-        _LETTER.sub("", (raw or text).strip()).strip("（）()【】").lstrip("□■◎●◆▲△○|｜丨 \u3000")
-    )
-    if not 2 <= len(text) <= 60 or text[-1] in "。！？；":
+    raw = (raw or text).strip()
+    if len(raw) > _LONGEST or not 2 <= len(text) <= 60 or text[-1] in "。！？；":
         return None
+    raw = _without_name_gaps(
+        _LETTER.sub("", raw).strip("（）()【】").lstrip("□■◎●◆▲△○|｜丨 \u3000")
+    )
     labelled = small_print(raw)
     if labelled and labelled.author and not labelled.date:
         return Byline(labelled.author, "")

@@ -45,6 +45,7 @@ _REPORTER = re.compile(
 )
 _NOTE = 6  # most lines of a text above which its reporter may stand
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_LONGEST = 2_000  # characters of a line with an origin; an address is the longest
 _LEAST_TITLE = 4  # Han characters of the title of a compilation
 
 
@@ -77,10 +78,10 @@ def _is_empty(origin: Origin) -> bool:
 def origin_of(lines: Iterable[str]) -> Origin:
     """What lines of a head, or below a text, say of its origin; other lines say nothing."""
     publisher = url = published_in = ""
-    for line in lines:
-        if address := _ADDRESS_LINE.fullmatch(line.strip()):
+    for line in (line.strip() for line in lines if len(line) <= _LONGEST):
+        if address := _ADDRESS_LINE.fullmatch(line):
             url = url or address_in(address["url"])
-        elif printed := _PRINTED_IN.fullmatch(line.strip()):
+        elif printed := _PRINTED_IN.fullmatch(line):
             published_in = published_in or bare_title(printed["title"])
         elif (fields := small_print(line)) and fields.publisher:
             named = _named(fields.publisher)

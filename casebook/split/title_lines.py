@@ -35,7 +35,7 @@ _SHORT_TITLE = re.compile(r"[\u4e00-\u9fff]{0,6}工作(?:报告|总结|汇报)")
 _PIECES = 4  # most lines of a title
 _NO_CLAUSE = re.compile(r"[●•▪■◆]|.{1,4}$")  # ●治理前沿
 _COUPLET = range(4, 13)  # characters of each of two clauses of one length
-_BARS = re.compile(r"[\s|｜]*[|｜]$")  # of a table, behind its last cell
+_BARS = "|｜"  # of a table, behind its last cell
 _GROUP = re.compile(r"(?:检查|调研|视察|评议|督查)组$")
 GAP = re.compile(r"\S[\s\u3000]+\S")
 """A gap inside a line, as between the clauses of a slogan."""
@@ -232,7 +232,8 @@ def join_title(lines: Sequence[Line], words: TitleWords) -> str:
     title = ""
     for line in lines:
         part = line.text if "\n" in line.raw else title_text(line.raw)
-        part = _BARS.sub("", part)
+        if part.endswith(tuple(_BARS)):
+            part = part.rstrip(_BARS + " \t\u3000\xa0")
         if not title:
             title = part
         elif breaks_off(title, part, words) or len(part) <= 4 or _goes_on(title, part):

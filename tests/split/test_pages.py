@@ -123,3 +123,21 @@ def test_many_pages_with_a_declared_title() -> None:
     with hang_guard(15):  # looking through the whole text for each title takes minutes
         found, _ = without_page_lines(document)
     assert sum(hint.style == "title" for hint in found.hints.values()) == 700
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        f"abcdefghijkl{' ' * 40_000}|{' ' * 40_000}x",
+        f"（{' ' * 40_000}|{' ' * 40_000}报告",
+        f"本报记者{' ' * 40_000}|{' ' * 40_000}x",
+        f"某市{'　' * 40_000}报告{'”' * 40_000}x",
+        f"作者：{'　' * 40_000}王{' ' * 40_000}强",
+    ],
+)
+@pytest.mark.parametrize("lines", ["{}\n某市2023年工作总结\n{}", "某市2023年工作总结\n{}\n{}"])
+def test_long_runs_of_blanks(lines: str, line: str, vocabulary: Vocabulary) -> None:
+    text = lines.format(line, "2023年，某市办理案件30件。")
+    document = READERS[".txt"].read("a.txt", text.encode())
+    with hang_guard(5):  # a pattern that begins again at each blank takes minutes
+        draft_document(document, vocabulary)

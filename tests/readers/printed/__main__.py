@@ -1,4 +1,6 @@
-"""`python -m tests.readers.printed SET [NAME…]` prints a set with all makers there are and scores it.
+"""Prints a set with all makers there are and scores it.
+
+    PYTHONPATH=scripts python -m tests.readers.printed SET [NAME…]
 
 `-v` tells every fault. WeasyPrint and fpdf2 are not among the packages for development: their documents
 are left out where they are not installed.

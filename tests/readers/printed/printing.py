@@ -5,14 +5,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from tests.readers.printed.as_docx import docx_of
 from tests.readers.printed.as_html import html_of
 from tests.readers.printed.as_reportlab import reportlab_pdf
 from tests.readers.printed.model import Sample
-
-CHROMIUM = "/usr/bin/chromium"
 
 
 def printed(samples: Sequence[Sample], folder: Path) -> dict[str, bytes]:
@@ -21,8 +20,10 @@ def printed(samples: Sequence[Sample], folder: Path) -> dict[str, bytes]:
     for each in samples:
         by_maker.setdefault(each.maker, []).append(each)
     found: dict[str, bytes] = {}
-    for maker, these in by_maker.items():
-        found |= _MAKERS[maker](these, folder)
+    # A thread of its own: the browser of other tests has its loop in this one.
+    with ThreadPoolExecutor(1) as thread:
+        for maker, these in by_maker.items():
+            found |= thread.submit(_MAKERS[maker], these, folder).result()
     return found
 
 
@@ -47,13 +48,15 @@ def _weasyprint(samples: Sequence[Sample], _: Path) -> dict[str, bytes]:
 
 
 def _chromium(samples: Sequence[Sample], _: Path) -> dict[str, bytes]:
+    from chromium import find_chromium
     from playwright.sync_api import sync_playwright
 
-    if not Path(CHROMIUM).exists():
+    path = find_chromium()
+    if path is None:
         return {}
     found: dict[str, bytes] = {}
     with sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=CHROMIUM)
+        browser = running.chromium.launch(executable_path=path, args=["--no-sandbox"])
         page = browser.new_page()
         for each in samples:
             page.set_content(html_of(each))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from casebook.suggest.words import bare, cut, rules
 from casebook.vocabulary.units import unit_kind
@@ -34,7 +35,7 @@ _MADE = frozenset(
 
 def indicator_name(phrase: str, unit: str, change: str) -> str:
     """受理行政复议申请 in 件 becomes 行政复议申请受理件数; a rate keeps its words."""
-    words = [word for word in cut(bare(phrase)) if word not in rules().figure_noise]
+    words = _told(cut(bare(phrase)))
     kind = unit_kind(unit)
     if not words:
         return bare(phrase)
@@ -49,6 +50,16 @@ def indicator_name(phrase: str, unit: str, change: str) -> str:
         verb = "" if words[0] in _MADE else words[0]
         words = [*words[1:], verb]
     return f"{''.join(words)}{_UNIT_NAMES.get(unit, f'{unit}数')}"
+
+
+def _told(words: Sequence[str]) -> list[str]:
+    """The words without those that tell nothing; 共 between single characters is of a name (医共体)."""
+    around = zip(("", *words), words, (*words[1:], ""), strict=False)
+    return [
+        word
+        for before, word, after in around
+        if word not in rules().figure_noise or len(before) == len(word) == len(after) == 1
+    ]
 
 
 def wording(phrase: str, unit: str, change: str) -> str:

@@ -10,6 +10,7 @@ from casebook.suggest import FewTextsError, Proposals, SourceText, propose
 from casebook.suggest.background import own_share
 from casebook.suggest.compounds import PairCount, compounds, joined
 from casebook.suggest.figures import FigureCount, grouped
+from casebook.suggest.indicator_names import indicator_name
 from casebook.suggest.tally import Tally
 from casebook.suggest.terms import _tokens, read_terms
 from casebook.vocabulary import Reform, Theme, Vocabulary
@@ -295,3 +296,15 @@ def test_what_reports_of_any_field_have_as_often_comes_last() -> None:
     assert names[0] == "巡回教师制度"
     assert own_share("高速公路", 1, 12_000) < own_share("高速公路", 8, 12_000) == 1
     assert own_share("巡回教师制度", 1, 10_000_000) == 1
+
+
+@pytest.mark.parametrize(
+    ("phrase", "unit", "name"),
+    [
+        ("建成紧密型县域医共体", "个", "紧密型县域医共体个数"),
+        ("建成教共体", "个", "教共体个数"),
+        ("共化解纠纷", "件", "纠纷化解件数"),
+    ],
+)
+def test_what_tells_nothing_is_left_out_of_names_but_not_of_words(phrase, unit, name):
+    assert indicator_name(phrase, unit, "") == name

@@ -12,7 +12,7 @@ from tests.readers.printed.model import Look, Sample
 
 MAKERS = ("chromium", "weasyprint", "libreoffice", "reportlab", "fpdf")
 
-# what stands in the documents of the fifth set; the third word is the maker's number
+# what stands in the documents of the fifth set
 FIFTH: Sequence[tuple[str, Sequence[str]]] = (
     ("chromium", ("two columns", "ruled")),
     ("chromium", ("box", "half-ruled", "years")),

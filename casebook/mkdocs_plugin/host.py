@@ -15,7 +15,7 @@ from typing import Any
 from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.structure.files import File
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 from mkdocs.utils import normalize_url
 from mkdocs.utils.templates import TemplateContext
@@ -145,10 +145,19 @@ def divide_site_map(context: TemplateContext, build: Build, env: Environment) ->
     return (file for file in pages if not build.owns(file))
 
 
+def take_out(files: Files, folder: str) -> list[File]:
+    """Take what is in a folder out of the files of a site, and return it."""
+    taken = [file for file in files if file.src_uri.startswith(f"{folder}/")]
+    for file in taken:
+        files.remove(file)
+    return taken
+
+
 def set_meta(page: Page, build: Build, *, listed: bool) -> None:
     """Give a page of ours our template; `listed` says whether a search of the host finds it.
 
-    A page that the host wrote stays in its search and its feed. Macros are left alone in what the package brings: its guide shows what other programs would run.
+    A page that the host wrote stays in its search and its feed. Macros are left alone in what the
+    package brings: its guide shows what other programs would run.
     """
     page.meta["template"] = TEMPLATE
     from_host = page.file.generated_by is None and not build.renders(build.path_of(page.file))

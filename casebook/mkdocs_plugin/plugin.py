@@ -10,8 +10,8 @@ from jinja2 import Environment
 from mkdocs.config.base import ValidationError
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.plugins import BasePlugin, CombinedEvent, event_priority
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.structure.toc import TableOfContents
@@ -50,6 +50,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._reloading = False
         self._slots = home.Slots()
         self._setting: Setting | None = None
+        self._apart: list[File] = []
         self._build: Build | None = None
         self._policy = ""
         self._host: host.HostPages | None = None
@@ -91,14 +92,34 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             config.site_name = sharding.named(config.site_name)
         return config
 
-    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+    @event_priority(100)
+    def _set_cases_apart(
+        self,
+        files: Files,
+        /,
+        *,
+        config: MkDocsConfig,  # noqa: ARG002 - as the other part of the event has it
+    ) -> Files:
+        """Hide the cases from plugins of a host that make a navigation of all files (literate-nav)."""
+        assert self._setting is not None, "MkDocs calls on_config first"
+        folder = self._setting.place.of(self._setting.casebook.inside)
+        self._apart = host.take_out(files, folder) if self._shared else []
+        return files
+
+    # Behind literate-nav, which runs at -100.
+    @event_priority(-101)
+    def _start(self, files: Files, /, *, config: MkDocsConfig) -> Files:
         """Read all cases, start a new `Build`, and add the generated pages and files.
 
         Raises PluginError with every problem that stops the build.
         """
         assert self._setting is not None, "MkDocs calls on_config first"
+        for file in self._apart:
+            files.append(file)
         self._build = start_build(files, config, self._setting)
         return files
+
+    on_files = CombinedEvent(_set_cases_apart, _start)
 
     def on_nav(self, nav: Navigation, **_: object) -> Navigation:
         """Start to render our pages, in the order in which MkDocs writes them."""

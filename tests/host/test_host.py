@@ -296,11 +296,14 @@ def test_our_styles_touch_nothing_of_the_host_around_our_content(browser, site: 
         assert found["strays"] == []
 
 
-def test_literate_navigation_stays_too(build):
+@pytest.mark.parametrize("nav_file", ["NAV.md", "NONE.md"])
+def test_literate_navigation_stays_too(build, nav_file: str):
+    """Also one of all files, which the plugin makes without a file."""
+
     def nav(project_site: Path) -> bytes:
         return (project_site / "help/duty/index.html").read_bytes()
 
-    swap = ("  - awesome-pages\n", "  - literate-nav:\n      nav_file: NAV.md\n")
+    swap = ("  - awesome-pages\n", f"  - literate-nav:\n      nav_file: {nav_file}\n")
     assert nav(build("", swap)) == nav(build(PLUGIN, swap))
 
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
-from hashlib import blake2b
 from itertools import chain
 from operator import attrgetter
 
@@ -23,9 +22,8 @@ from casebook.passages.keys import (
 )
 from casebook.passages.overlap import Overlap, SharedPassage
 from casebook.passages.spans import CommonSpan, common_spans, size_of
+from casebook.shelf import digest_of
 from casebook.system.caches import PARAGRAPHS
-
-_DIGEST = 16  # bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,9 @@ def renew_overlaps(
     Only paragraphs of new or edited bodies are compared with others, and those with a shingle that
     has become, or is no longer, one that too many cases share.
     """
-    digests = {case: digest_of(body) for case, body in bodies.items()}
+    digests = {
+        case: digest_of(body.encode("utf-8", "surrogatepass")) for case, body in bodies.items()
+    }
     paragraphs = _keyed(bodies)
     found = Candidates(paragraphs)
     moved = found.stock.symmetric_difference(before.stock)
@@ -95,11 +95,6 @@ def renew_overlaps(
                 ]
                 passages[first.case, second.case].append(_passage(first, second, spans))
     return FoundOverlaps(digests, tuple(sorted(found.stock)), _overlaps(bodies, passages))
-
-
-def digest_of(body: str) -> str:
-    """A short digest of a body."""
-    return blake2b(body.encode("utf-8", "surrogatepass"), digest_size=_DIGEST).hexdigest()
 
 
 def _place(paragraph: KeyedParagraph) -> tuple[str, int]:

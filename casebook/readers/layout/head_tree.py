@@ -68,10 +68,9 @@ def heads_of_columns(
     """Return the heads of each column from the top to the bottom, None if they cannot be told.
 
     `lines` are all lines of heads, `pitch` is the distance of the rows below, the first `names`
-    columns name the rows. Heads stand in the
-    order of the columns; one that reaches over several is in their middle, or at their left edge,
-    and those of one row fill all columns that have another head below. Only the first column, of
-    names, can have none.
+    columns name the rows. Heads stand in the order of the columns; one that reaches over several is in
+    their middle, or at their left or right edge, and those of one row fill all columns that have
+    another head below. Only the first column, of names, can have none.
     """
     heads = _heads(lines, pitch)
     if not heads:
@@ -82,13 +81,12 @@ def heads_of_columns(
     if own is None:
         return None
     rest = [head for head in heads if head not in bottom]
-    for column, extent in enumerate(columns):
-        if own[column] is None:
-            tall = _tall(column, own, columns, rest)
-            own[column] = tall
+    for column, head in enumerate(own):
+        if head is None:
+            own[column] = tall = _tall(column, own, columns, rest)
             if tall is not None:
                 rest.remove(tall)
-            elif column or extent is not columns[0]:
+            elif column:
                 return None
     found: list[list[str]] = [[head.text] if head else [] for head in own]
     above = _spans(rest, own, columns, names)

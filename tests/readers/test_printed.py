@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from casebook.project.casebook import find_casebook
 from casebook.vocabulary import load_vocabulary
 from tests.readers.printed.printing import printed
 from tests.readers.printed.scoring import Score, score
@@ -19,9 +18,7 @@ FLOORS = {"fifth": (0.99, 0.99, 0), "sixth": (0.95, 0.94, 3)}
 
 def scored(name: str, makers: Sequence[str], folder: Path) -> Score:
     samples = [each for each in SETS[name]() if each.maker in makers]
-    casebook = find_casebook(Path(__file__))
-    assert casebook is not None
-    vocabulary = load_vocabulary(casebook.vocabulary)
+    vocabulary = load_vocabulary()
     files = printed(samples, folder)
     total = Score()
     for each in samples:

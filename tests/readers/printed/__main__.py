@@ -12,7 +12,6 @@ import sys
 import tempfile
 from pathlib import Path
 
-from casebook.project.casebook import find_casebook
 from casebook.vocabulary import load_vocabulary
 from tests.readers.printed.printing import printed
 from tests.readers.printed.scoring import Score, score
@@ -31,10 +30,7 @@ def main(arguments: list[str]) -> None:
         for each in SETS[names[0]]()
         if not names[1:] or any(each.name.startswith(name) for name in names[1:])
     ]
-    casebook = find_casebook()
-    if casebook is None:
-        sys.exit("no casebook here")
-    vocabulary = load_vocabulary(casebook.vocabulary)
+    vocabulary = load_vocabulary()
     with tempfile.TemporaryDirectory() as folder:
         files = printed(samples, Path(folder))
     total = Score()

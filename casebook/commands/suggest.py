@@ -99,6 +99,7 @@ def _proposals(
     try:
         proposals = propose(sources, load, vocabulary)
     except FewTextsError as error:
+        problems += unread(sources)
         sys.stderr.write(f"{error}\n")
         return None
     if proposals.texts < len(sources):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
@@ -44,11 +45,14 @@ def text_of(case: Case) -> SourceText:
 def sources_of(
     paths: Sequence[Path], vocabulary: Path, problems: list[Problem]
 ) -> tuple[Source, ...]:
-    """The pages and the texts of the reports at and below the paths, each once."""
+    """The pages and the texts of the reports at and below the paths, each once.
+
+    Folders in which no Markdown file has front matter hold reports.
+    """
     pages: list[Source] = list(page_files(path for path in paths if path.is_dir()))
     reports = [path for path in paths if not path.is_dir()]
-    if not pages:
-        reports = list(paths)
+    if not any(isinstance(page, Path) and _has_front_matter(page) for page in pages):
+        pages, reports = [], list(paths)
     given = [path for path in reports if _is_page(path)]
     pages += given
     files = list(report_files([path for path in reports if path not in given], problems))
@@ -81,6 +85,11 @@ def unread(sources: Sequence[Source]) -> Iterator[Problem]:
     for source in sources:
         if isinstance(source, Path) and (parsed := store.load_page(source).parsed).case is None:
             yield from parsed.problems
+
+
+def _has_front_matter(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(16).removeprefix(BOM_UTF8).startswith(b"---")
 
 
 def _is_page(path: Path) -> bool:

@@ -148,6 +148,26 @@ def test_reports_are_read_without_a_casebook(casebook: Run, tmp_path: Path) -> N
     assert "县管校聘" in {each["name"] for each in json.loads(done.stdout)["reforms"]}
 
 
+def test_markdown_without_front_matter_is_a_report(casebook: Run, tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for text in texts():
+        report = f"# {text.title}\n\n{text.text}\n"
+        (tmp_path / f"in/{text.name}.md").write_text(report, encoding="utf-8")
+    done = casebook("suggest", "in", "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout)["texts"] == 8
+
+
+def test_what_cannot_be_read_is_said_where_too_little_is_left(casebook: Run, library: Path) -> None:
+    page = library / "docs/cases/bad.md"
+    page.parent.mkdir(parents=True)
+    page.write_text("---\nid: [\n---\n", encoding="utf-8")
+    done = casebook("suggest")
+    assert done.returncode == 1
+    assert "只有 0 篇" in done.stderr
+    assert "bad.md" in done.stderr
+
+
 def test_reports_behind_those_that_cost_too_much_are_left_out(
     casebook: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

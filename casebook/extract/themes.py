@@ -26,7 +26,8 @@ HEADING = 1.7  # per word of the theme in the heading, for at most `HEADINGS` wo
 HEADINGS = 3
 SOLE = 1.2  # once, when the heading has words of this theme only; tried by hand, 0 to 1.2
 OTHER = -0.8  # once, when the heading has only words of other themes
-SENTENCES = 2.9  # times the theme's share of the sentences (`_Sentences.shares`)
+SENTENCES = 2.5  # times the theme's share of the sentences (`_Sentences.shares`)
+UNTOLD = 2  # sentences that are taken to tell of other themes, so that one sentence proves little
 CUES = 2.9  # times its number of cues in the text, `_MOST_CUES` of them being 1
 EARLY = 1.6  # times how early it leads a sentence (`_Sentences.leading`), `LATE` if never
 LATE = 1 / 21
@@ -34,8 +35,8 @@ REFORMS = 2.8  # times its share of the reforms that the text names
 # Minimum score of a first theme; of a second one, which must be ahead of the third by `APART`; of a
 # second one that has `OWN_CUES` of its own and is ahead of the third by `CLEAR`. Beside `OUTLOOK` or
 # `THEORY` a theme must be ahead of the next one by `AHEAD`.
-LEAST, SECOND, SECOND_CLEAR = 0.5, 4.8, 4.2
-OWN_CUES, CLEAR, APART, AHEAD = 6, 1.5, 1, 3
+LEAST, SECOND, SECOND_CLEAR = 2.5, 4.4, 3.4
+OWN_CUES, CLEAR, APART, AHEAD = 4, 1.5, 0.8, 3
 # Cues that count at most, in all and for the same word.
 _MOST_CUES, _SAME_WORD = 10, 6
 # Left out before scoring: what reports on any theme say, and documents that were only studied.
@@ -163,7 +164,7 @@ class _Sentences:
             themes[theme] = {word}
 
     def shares(self) -> dict[str, float]:
-        """Theme id -> its share of the sentences with cues.
+        """Theme id -> its share of the sentences with cues and `UNTOLD` more.
 
         A sentence with cues of several themes is divided among them in proportion to their cues.
         """
@@ -172,7 +173,7 @@ class _Sentences:
             total = sum(map(len, themes.values()))
             for theme, words in themes.items():
                 parts[theme] = parts.get(theme, 0) + len(words) / total
-        return {theme: part / len(self._words) for theme, part in parts.items()}
+        return {theme: part / (len(self._words) + UNTOLD) for theme, part in parts.items()}
 
     def leading(self) -> dict[str, float]:
         """Theme id -> 1 / (1 + index of the first sentence in which no theme has more cues).

@@ -114,6 +114,11 @@ def _from_home(page: Page, address: str, query: str, *, key: int = 0) -> float:
     return time.monotonic() - start
 
 
+def _count(requests: list[Request], request: Request) -> None:
+    # Playwright marks the functions that it is given, which it cannot do to `append`.
+    requests.append(request)
+
+
 def _typed_at_home(page: Page, address: str, query: str) -> float:
     return _from_home(page, address, query, key=KEY)
 
@@ -133,7 +138,7 @@ def main() -> None:
                     for visit in (_cold, _from_home, _typed_at_home):
                         with _slow_page(browser, *line) as page:
                             requests: list[Request] = []
-                            page.on("request", requests.append)
+                            page.on("request", partial(_count, requests))
                             took = visit(page, address, arguments.query)
                             print(
                                 f"{'gzip' if packs else 'as is':5}  {name}  "

@@ -57,6 +57,11 @@ interface ListLayout extends RecordLayout {
   count: number;
   paired: boolean;
 }
+/** What tells the buckets of a word. */
+interface IndexOutline {
+  lists: Pick<ListLayout, "count" | "paired">;
+  heavy: Set<string>;
+}
 
 /** A place name: `[[name], label, url, encoded numbers of cases]` (casebook/search/lexicon.py). */
 type PlaceEntry = [[string], string, string, string];
@@ -519,9 +524,16 @@ interface CasebookSearch {
   // loosely.js
   matchLoosely(parts: string[], texts: string[]): string[];
   piecesOf(wording: string, text: string): string[];
-  // lists.js
+  // asking.js
+  queryWords(query: string): string[];
+  stripAsking(word: string): string;
+  frameOf(word: string): Uint8Array;
+  // buckets.js
   homes(key: string, lists: Pick<ListLayout, "count" | "paired">): number[];
+  classAt(word: string, at: number): string;
+  bucketsOf(words: string[], overview: IndexOutline): number[];
   keyAt(word: string, at: number, overview: Pick<Overview, "heavy">): { key: string; at: number; end: number };
+  // lists.js
   readLists(words: string[], overview: Overview): Promise<Lists>;
   entriesOf(word: string, lists: Lists): LexiconEntry[];
   wordIn(word: string, overview: Overview, lists: Lists): {
@@ -531,9 +543,6 @@ interface CasebookSearch {
     sure: boolean;
   };
   // query.js
-  queryWords(query: string): string[];
-  stripAsking(word: string): string;
-  frameOf(word: string): Uint8Array;
   understand(query: string, ahead?: (terms: Understood) => void): Promise<Understood>;
   literally(query: string): Promise<Understood>;
   /** On one site of several: how many passages all have, and how many all have in the place of a list. */

@@ -171,6 +171,10 @@ class Build:
                 [*map(self.place.of, paths)] for paths in (app.scripts, app.preload)
             )
             page.meta.update({"title": app.title, "scripts": scripts, "preload": preload})
+        if kind == "home":
+            page.meta["ahead"] = [
+                self.place.of(path) for app in self.apps.values() for path in app.ahead
+            ]
         # Tables need the width; only texts have a table of contents beside them.
         wide = [] if kind in ("case", "prose") else ["toc"]
         # A host's navigation is the way back to its own pages.

@@ -38,7 +38,7 @@ def sanitize(html: str, page: Page, *, strict: bool) -> str:
         raise PluginError(f"{page.file.src_uri} 排版后有不能发布的内容：\n{listing}")
     for item in problems:
         _log.warning("%s: %s已去掉。", page.file.src_uri, item.cause)
-    own = {key: page.meta[key] for key in ("kind", "hide", "scripts") if key in page.meta}
+    own = {key: page.meta[key] for key in ("kind", "hide", "scripts", "ahead") if key in page.meta}
     page.meta = {**own, **safe_meta(page.meta)}
     page.title = safe_title(str(page.title or ""))
     if not page.is_homepage:

@@ -111,7 +111,9 @@ def home_apps(apps: Mapping[str, App]) -> Mapping[str, App]:
     """The pages that scripts fill on the home site: a search of all sites."""
     app = apps[explore.PAGE]
     return {
-        explore.PAGE: replace(app, scripts=(BUNDLES["federated search"],), preload=(_FEDERATION,))
+        explore.PAGE: replace(
+            app, scripts=(BUNDLES["federated search"],), preload=(_FEDERATION,), ahead=()
+        )
     }
 
 

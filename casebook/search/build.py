@@ -2,6 +2,7 @@
 
 `cases.js`            read for every query: ids, passage counts, facets, where the records are
 `facet-<key>.js`      a facet too large for `cases.js`, read when it is opened
+`buckets.js`          what tells the buckets of a query before `cases.js` is there
 `lists/<n>.js`        buckets (casebook/search/buckets.py): posting lists of bigrams (passages) and of
                       characters (cases), and the lexicon entries that begin with them
 `concepts/<n>.js`     some concepts: passages with a wording of each, and cases tagged with it
@@ -123,10 +124,14 @@ def index_files(source: IndexSource) -> Iterator[SiteFile]:
     for column in source.facets:
         if not _is_small(column):
             yield data_file(f"facet-{column['key']}", column)
+    version = _version(indexed, used)
+    # In a large casebook only `cases.js` tells where a bucket is.
+    plain = paired and lists.layout["group"] == 1
+    yield data_file("buckets", {"version": version, "count": count} if plain else {})
     yield data_file(
         "cases",
         {
-            "version": _version(indexed, used),
+            "version": version,
             **identities([entry.placed.case for entry in indexed]),
             "heads": encode_values([index.heads for index in parts]),
             "headings": encode_values([index.headings for index in parts]),

@@ -14,6 +14,8 @@ from casebook.site.outline_page import outline_html
 from casebook.site.scripts import BUNDLES
 from casebook.vocabulary import Vocabulary
 
+_BUCKETS = "search/data/buckets.js"
+
 
 def _always(vocabulary: Vocabulary) -> bool:
     del vocabulary
@@ -25,9 +27,10 @@ class App:
     """A page that scripts fill.
 
     `kind` is a class for the style sheet. `scripts` are paths on the site, in load order, `preload`
-    those of scripts that they add at once, which browsers may fetch at the same time. `html` returns
-    the content of the page; its arguments are the corpus, and a function that turns a source path
-    into a link from the page. `wanted` says whether a site with this vocabulary has the page.
+    those of scripts that they add at once, which browsers may fetch at the same time, `ahead` those
+    that the home page fetches for a reader who goes on from there. `html` returns the content of the
+    page; its arguments are the corpus, and a function that turns a source path into a link from the
+    page. `wanted` says whether a site with this vocabulary has the page.
     """
 
     kind: str
@@ -35,6 +38,7 @@ class App:
     scripts: tuple[str, ...]
     html: Callable[[Corpus, Callable[[str], str]], str]
     preload: tuple[str, ...] = ()
+    ahead: tuple[str, ...] = ()
     wanted: Callable[[Vocabulary], bool] = _always
 
 
@@ -42,9 +46,10 @@ APPS: Mapping[str, App] = {
     explore.PAGE: App(
         "explore",
         explore.TITLE,
-        (BUNDLES["search"],),
+        (BUNDLES["search ahead"], BUNDLES["search"]),
         explore.explore_html,
-        preload=("search/data/cases.js",),
+        preload=("search/data/cases.js", _BUCKETS),
+        ahead=(BUNDLES["search ahead"], _BUCKETS),
     ),
     compare.PAGE: App("compare", compare.TITLE, (BUNDLES["compare"],), compare_html),
     clips_page.PAGE: App("clips", clips_page.TITLE, (BUNDLES["clips"],), clips_page.clips_html),

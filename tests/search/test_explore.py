@@ -36,6 +36,26 @@ def test_a_link_with_words_shows_marked_paragraphs(tab, address):
     assert "双随机" in tab.locator(f"[id='{anchor}']").inner_text()
 
 
+def test_the_buckets_of_a_query_are_asked_for_before_the_search_is_there(tab, address):
+    """Exactly those that it then reads; the home page has fetched what it takes to know them."""
+    tab.goto(f"{address}index.html")
+    ahead = tab.eval_on_selector_all(
+        "link[rel=prefetch]", "(links) => links.map(({ href }) => href)"
+    )
+    assert [link.rsplit("/", 1)[1] for link in ahead] == ["search-ahead.js", "buckets.js"]
+    read = []
+    tab.on("request", lambda request: read.append(request.url))
+    search(tab, address, "?q=" + quote("谁在管 双随机一公开"))
+    asked = tab.eval_on_selector_all(
+        "link[rel=preload][href*=lists]", "(links) => links.map(({ href }) => href)"
+    )
+    if address.startswith("http"):
+        assert sorted(asked) == sorted({url for url in read if "/lists/" in url}) != []
+        assert {*ahead} <= {*read}
+    else:
+        assert asked == []
+
+
 def test_the_box_in_every_header_leads_to_the_search(tab, address):
     for name in ("index.html", "cases/410400-2023-06-29.html", "places/410000.html"):
         tab.goto(address + name)

@@ -49,6 +49,8 @@
     if (!boxOf(event)) return;
     document.removeEventListener("pointerover", expect);
     document.removeEventListener("focusin", expect);
+    prefetch("search-ahead.js");
+    prefetch("../../search/data/buckets.js");
     prefetch("search.js");
     prefetch("../../search/data/cases.js");
   }

@@ -33,6 +33,9 @@
 
   const IDEOGRAPHS = /[\u3400-\u9fff]/g;
 
+  /** Traditional character -> simplified one; filled by traditional.js where texts are compared. */
+  search.simplified = new Map();
+
   /** Normalize a text or query. */
   search.normalize = function (text) {
     return text

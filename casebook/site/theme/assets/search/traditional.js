@@ -26,7 +26,6 @@
     return found;
   }
 
-  search.simplified = new Map();
   const steps = numbers(SIMPLIFIED);
   let [traditional, simplified] = [0, 0];
   numbers(TRADITIONAL).forEach((step, n) => {

@@ -54,6 +54,9 @@ _DIGITS = frozenset("0123456789０１２３４５６７８９")
 _GLUE_AFTER = frozenset("+＋×·•／/～~—–-－")
 _SCORES = ("分值", "得分", "计分", "满意度", "评分", "均分", "总分", "平均", "测评", "考核", "考评")
 _start = attrgetter("start")
+# 表1人社统计表, 详见附图3人口: the number of a table or picture that begins a line or is referred to
+_LABEL = re.compile(r"(?:(?:^|[\n（(，])见?|[详参]见)(?:附?[表图]|附[件录])$|专栏$")
+_LABEL_REACH = 4  # characters before such a number
 _QUOTE_REACH = 14  # characters from the opening to the closing quotation mark of a name, at most
 
 
@@ -257,7 +260,9 @@ def _is_reached(text: str, quantity: Quantity) -> bool:
 
 
 def _is_name(text: str, quantity: Quantity) -> bool:
-    """Whether the quantity belongs to a name: 15分钟生活圈, 周边100米, 24小时."""
+    """Whether the quantity belongs to a name: 15分钟生活圈, 周边100米, 24小时, 表1事项."""
+    if _LABEL.search(text[max(0, quantity.number - _LABEL_REACH) : quantity.number]):
+        return True
     written = text[quantity.end - 1 : quantity.end]  # 12315平|台: the unit is 平方米
     after = _RULES.names_after.get(quantity.unit) or _RULES.names_after.get(written, ())
     if after and text.startswith(after, quantity.end):

@@ -17,7 +17,9 @@ _TEXT = 1  # FPDF_PAGEOBJ_TEXT
 _THIN = 3.0  # points; a rectangle that is thinner is a rule
 _SHORT = 3.0  # points; a shorter stroke is no rule
 _DASHES = 3  # least number of dashes of a rule
-_DRAWN = 0.35  # least share of a dashed rule that is drawn
+_DRAWN = 0.35  # least share of a dashed or dotted rule that is drawn
+_DOTS = 6  # least number of dots of a rule
+_LEVEL = 0.25  # points by which the dots of a rule can be out of line
 _MOST_OBJECTS = 200_000  # of a page
 _MOST_RULES = 5_000  # of a page; a page with more is a map or a drawing
 _MOST_SEGMENTS = 2_000  # of a path; one with more is a drawing
@@ -31,6 +33,7 @@ class Graphics:
     rules: list[Rule] = field(default_factory=list)
     areas: list[Area] = field(default_factory=list)
     pictures: list[Picture] = field(default_factory=list)
+    dots: list[Area] = field(default_factory=list)
     seen: int = 0
 
 
@@ -40,6 +43,8 @@ def page_graphics(page: Any, view: View) -> Graphics:
     count = min(max(api().FPDFPage_CountObjects(page), 0), _MOST_OBJECTS)
     get = by_address("FPDFPage_GetObject", _PLACE, _PLACE, _INT)
     _add_all(found, _objects(get, address_of(page), count), view, IDENTITY, 0)
+    if len(found.dots) >= _DOTS:
+        found.rules += _dotted(found.dots)
     if len(found.rules) > _MOST_RULES:
         found.rules, found.areas = [], []
     return found
@@ -135,6 +140,33 @@ def _dashed(outlines: list[list[tuple[float, float]]]) -> Rule | None:
     return Rule(left, y, right, y) if width >= height else Rule(x, top, x, bottom)
 
 
+def _dotted(dots: list[Area]) -> list[Rule]:
+    """Return the rules that dots beside or below each other make."""
+    level = [(dot.top + dot.bottom, dot.x0, dot.x1) for dot in dots]
+    upright = [(dot.x0 + dot.x1, dot.top, dot.bottom) for dot in dots]
+    return [
+        *(Rule(start, at, end, at) for at, start, end in _runs(level)),
+        *(Rule(at, start, at, end) for at, start, end in _runs(upright)),
+    ]
+
+
+def _runs(dots: list[tuple[float, float, float]]) -> list[tuple[float, float, float]]:
+    """Return place, start and end of the dots in line; those given have twice their place."""
+    runs: list[list[tuple[float, float, float]]] = []
+    for dot in sorted((round(twice / _LEVEL), start, end) for twice, start, end in dots):
+        place, start, end = dot
+        before = runs[-1][-1] if runs else None
+        if before and before[0] == place and start - before[2] <= (end - start) / _DRAWN:
+            runs[-1].append(dot)
+        else:
+            runs.append([dot])
+    return [
+        (run[0][0] * _LEVEL / 2, run[0][1], max(end for _, _, end in run))
+        for run in runs
+        if len(run) >= _DOTS
+    ]
+
+
 def _outlines(path: Any) -> list[list[tuple[float, float]]]:
     """Return the straight outlines of a path; a curve begins a new one."""
     pdfium = api()
@@ -171,7 +203,9 @@ def _add_filled(
     """Add a filled outline: a thin one is a rule, another rectangle an area unless it is white."""
     left, top, right, bottom = _around(points)
     width, height = right - left, bottom - top
-    if min(width, height) <= _THIN:
+    if max(width, height) < _SHORT:
+        found.dots.append(Area(left, top, right, bottom))
+    elif min(width, height) <= _THIN:
         middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
         if width >= height and width >= _SHORT:
             found.rules.append(Rule(left, middle_y, right, middle_y))

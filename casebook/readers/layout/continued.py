@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -72,8 +72,8 @@ def _places(one: Table, other: Table) -> list[int]:
 def rest_of_row(row: Sequence[str], table: Table) -> tuple[Table, tuple[str, ...]] | None:
     """Return a table without its first row if that is the rest of the words of a row, and the whole row.
 
-    `row` is the last one on the page before: its names go on below the heads that are repeated. None
-    if nothing goes on.
+    `row` is the last one on the page before: its names go on below the heads that are repeated, and
+    in all rows below that a merged cell reaches over. None if nothing goes on.
     """
     rest = table.rows[table.heads] if len(table.rows) > table.heads + 1 else ()
     given = [at for at, cell in enumerate(rest) if cell]
@@ -84,8 +84,25 @@ def rest_of_row(row: Sequence[str], table: Table) -> tuple[Table, tuple[str, ...
     if any(not row[at] for at in given) if table.xs else any(row[at] for at in given):
         return None
     whole = tuple(joined(filter(None, both)) for both in zip(row, rest, strict=True))
-    rows = (*table.rows[: table.heads], *table.rows[table.heads + 1 :])
+    below = table.rows[table.heads + 1 :]
+    rows = (*table.rows[: table.heads], *with_whole_names(below, rest, whole))
     return replace(table, rows=rows), whole
+
+
+def with_whole_names(
+    rows: Iterable[Sequence[str]], part: Sequence[str], whole: Sequence[str]
+) -> list[tuple[str, ...]]:
+    """Return rows, whole names in place of parts of them as far as a row has any.
+
+    `part` and `whole` are the cells of a row that is next to the first: names are repeated in rows
+    that a merged cell reaches over.
+    """
+    found: list[tuple[str, ...]] = []
+    cut = {at for at, cell in enumerate(part) if cell and cell != whole[at]}
+    for row in rows:
+        cut = {at for at in cut if row[at] == part[at]}
+        found.append(tuple(whole[at] if at in cut else cell for at, cell in enumerate(row)))
+    return found
 
 
 def names_carried(row: Sequence[str], table: Table) -> Table:

@@ -108,7 +108,8 @@ def stacked(grids: Sequence[Grid], rules: Iterable[Rule]) -> list[Grid]:
 
     Such a row is between two level rules as wide as the grid; it can be the last of a page.
     """
-    level = sorted((rule for rule in rules if rule.top == rule.bottom), key=lambda rule: rule.top)
+    strokes = (_Stroke(rule.top, rule.x0, rule.x1) for rule in rules if rule.top == rule.bottom)
+    level = [Rule(each.start, each.at, each.end, each.at) for each in _joined(strokes)]
     found: list[Grid] = []
     for grid in grids:
         last = found[-1] if found else None

@@ -134,7 +134,8 @@ def _right(heads: Sequence[_Head], indexes: Sequence[int]) -> float:
 def _goes_on(head: _Head, item: Item, own: Extent, pitch: float) -> bool:
     """Whether a line is the next one of a head."""
     step = item.base - head.last
-    if not 0 < step <= min(_WRAPPED * item.size, max(_INSIDE * pitch, item.size * 1.2)):
+    near = max(_INSIDE * pitch, item.size * 1.2) if pitch else _WRAPPED * item.size
+    if not 0 < step <= min(_WRAPPED * item.size, near):
         return False
     room = _ALIGNED * item.size
     if not (own.left < head.x.right and head.x.left < own.right):

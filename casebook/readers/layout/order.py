@@ -8,7 +8,12 @@ from dataclasses import dataclass, replace
 from itertools import groupby
 
 from casebook.model import DropClass, LineHint
-from casebook.readers.layout.continued import continuation, names_carried, rest_of_row
+from casebook.readers.layout.continued import (
+    continuation,
+    names_carried,
+    rest_of_row,
+    with_whole_names,
+)
 from casebook.readers.layout.hints import Edges, layout_hints
 from casebook.readers.layout.model import Block, Line, Table
 from casebook.readers.layout.tables import markdown_rows
@@ -35,14 +40,14 @@ class Entry:
 
 @dataclass(slots=True)
 class _Open:
-    """The table that was last on the page before, and can go on, and the last row of it.
+    """The table that was last on the page before, and can go on, and the rows of it there.
 
-    `whole` is that row where its words go on over the page, () if they do not.
+    `whole` are those rows where words of the last go on over the page, () if they do not.
     """
 
     table: Table | None = None
-    row: tuple[str, ...] = ()
-    whole: tuple[str, ...] = ()
+    rows: tuple[tuple[str, ...], ...] = ()
+    whole: tuple[tuple[str, ...], ...] = ()
 
 
 def entries_of(content: Sequence[tuple[Outside, Sequence[Block]]], body_size: float) -> list[Entry]:
@@ -66,10 +71,16 @@ def entries_of(content: Sequence[tuple[Outside, Sequence[Block]]], body_size: fl
     return entries
 
 
-def _put(entries: list[Entry], row: Sequence[str]) -> None:
-    """Put a row in place of the last one."""
-    last = max(at for at, entry in enumerate(entries) if entry.hint and entry.hint.style == "table")
-    entries[last] = replace(entries[last], text=markdown_table((), [row])[-1])
+def _put(entries: list[Entry], rows: Sequence[Sequence[str]]) -> None:
+    """Put rows in place of the last ones."""
+    texts = markdown_table((), rows)[2:]
+    places = (
+        at
+        for at in reversed(range(len(entries)))
+        if (hint := entries[at].hint) and hint.style == "table"
+    )
+    for at, text in zip(places, reversed(texts), strict=False):
+        entries[at] = replace(entries[at], text=text)
 
 
 def _is_above(line: Line) -> bool:
@@ -109,18 +120,21 @@ def _page_entries(
         if block.table is not None:
             more = continuation(table, block.table) if table and not block.captions else None
             if table is not None and more is not None:
-                rest = rest_of_row(last.row, more)
+                row = last.rows[-1]
+                rest = rest_of_row(row, more)
                 if rest is not None:
-                    more, last.row = rest
-                    last.whole = last.row
-                more = names_carried(last.row, more)
+                    more, whole = rest
+                    above = with_whole_names(reversed(last.rows[:-1]), row, whole)
+                    last.whole = (*reversed(above), whole)
+                    row = whole
+                more = names_carried(row, more)
                 yield from _table_entries(block, more, goes_on=True)
-                last.row = more.rows[-1]
+                last.rows = more.rows[more.heads :] or more.rows[-1:]
                 table = replace(more, rows=table.rows, heads=table.heads)
             else:
                 table = block.table
                 yield from _table_entries(block, table)
-                last.row = table.rows[-1]
+                last.rows = table.rows[table.heads :] or table.rows[-1:]
             last.table = table if index == len(blocks) - 1 else None
             continue
         following = blocks[index + 1].table if index + 1 < len(blocks) else None

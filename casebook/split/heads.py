@@ -304,12 +304,4 @@ class HeadFinder:
         fields = read_head(self._classified.at(run), prints, bylines, self._evidence)
         if fields is None or (not fields.title and run[0] != self._begin):
             return None
-        return ArticleHead(
-            first=run[0] + fields.skipped,
-            last=last,
-            title=fields.title,
-            subtitle=fields.subtitle,
-            author=fields.author,
-            office=fields.office,
-            date=fields.date,
-        )
+        return replace(fields, first=run[0] + fields.first, last=last)

@@ -1,17 +1,24 @@
-"""Choose the title among the lines of a head, and join the lines of a title."""
+"""Choose the title among the lines of a head, and join the lines of a title.
+
+Every run of up to four lines is weighed as a title: by its words, its style, the list of contents, how
+its lines go on into one another, and what it would leave above and below. The heaviest one is the title.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
 
-from casebook.page_lines.names import is_column
-from casebook.split.bylines import body_line
-from casebook.split.gazetteer import PlaceFinder
-from casebook.split.head_evidence import HeadEvidence, title_group
-from casebook.split.kinds import LETTERHEAD, rank
+from casebook.page_lines.names import is_column, is_publisher
+from casebook.split.bylines import body_line, byline
+from casebook.split.head_evidence import HeadEvidence
+from casebook.split.introduction import is_issue
+from casebook.split.kinds import DOCUMENT_NUMBER, LETTERHEAD, rank
 from casebook.split.lines import Line
 from casebook.split.titles import (
+    DASHES,
     KIND,
     ONLY_PLACE,
     PAPER,
@@ -22,198 +29,272 @@ from casebook.split.titles import (
     is_title_cut,
     leading_unit,
     names_place,
+    only_occasion,
     plain,
     title_score,
 )
 from casebook.split.white_space import title_text
 
-_PIECE, _AGAIN = (
-    6,
-    12,
-)  # least `plain` code points of a piece of a title that is printed again, and of all of it
-_SHORT_TITLE = re.compile(r"[\u4e00-\u9fff]{0,6}工作(?:报告|总结|汇报)")  # repeated above a text
-_PIECES = 4  # most lines of a title
-_NO_CLAUSE = re.compile(r"[●•▪■◆]|.{1,4}$")  # ●治理前沿
+_APART = -10.0  # what it costs to join two lines that do not belong together
+_MOST = 4  # lines of a title
+_USUAL = range(8, 51)  # code points of most titles
+_LONGEST = 90
+_SLOGAN = 3  # a line with a lower `title_score` above a dash can be a slogan
+_BRIEF = 5  # most code points of a line that is hardly a title alone
+_PIECE = 6  # least `plain` code points of a piece of a title that is printed again
+_AGAIN = 8  # least `plain` code points of a title that is named again
 _COUPLET = range(4, 13)  # characters of each of two clauses of one length
+_REST = 4  # least characters of a line that is more than the end of the title above
+_KIND = 6  # most characters of a line that only says what kind of text follows
 _BARS = "|｜"  # of a table, behind its last cell
-_GROUP = re.compile(r"(?:检查|调研|视察|评议|督查)组$")
+_LED = re.compile(r"[^，。]{2,14}[：:].")
+# What pages print around a title and no title or subtitle is like: 要闻 | 民生 | 时政, 2002卷, 中国某某网.
+_PRINTED = re.compile(
+    r"[|｜].*[|｜]|https?://|^[•●▪■◆]|^[\u4e00-\u9fff]{2,8}\s*\d{1,6}\s+\d{1,6}$|^[（(][^（）()]{4,30}日(?:公告|公布|发布|印发|通过|施行|起施行)?[）)]$|^.{0,10}(?:网通?|版|卷|频道|客户端|平台|无障碍|专栏)$|^[\u4e00-\u9fff]{2,6}[：:]\s*\d"
+)
+_NO_TITLE = re.compile(
+    r"[□■◎●\s]*\S{0,10}(?:记者|通讯员)[\u4e00-\u9fff]{2,12}|[\d\s:：/.年月日第期总（）()-]+|编者按[：:]?|[（(].{1,24}第\d{1,4}期[）)]|目录"
+)
 GAP = re.compile(r"\S[\s\u3000]+\S")
 """A gap inside a line, as between the clauses of a slogan."""
 
 
-def choose_title(lines: Sequence[Line], known: HeadEvidence, *, clauses: bool) -> tuple[int, int]:
+def is_printed(text: str) -> bool:
+    """Whether a line of a head is what pages print there."""
+    return len(text) <= _BRIEF or _PRINTED.search(text) is not None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _HeadLine:
+    """A line of a head and what it can be.
+
+    `other` is one that certainly is something else than a title, `odd` one that pages print around it.
+    """
+
+    line: Line
+    text: str
+    plain: str
+    rank: float
+    body: bool
+    other: bool
+    odd: bool
+
+
+def _read(line: Line) -> _HeadLine:
+    text = line.text
+    body = body_line(text.strip("（）()"))
+    other = (
+        body
+        or only_occasion(text)
+        or LETTERHEAD.fullmatch(text)
+        or DOCUMENT_NUMBER.fullmatch(text)
+        or _NO_TITLE.fullmatch(text)
+        or byline(text, line.raw)
+    )
+    return _HeadLine(
+        line=line,
+        text=text,
+        plain=plain(text),
+        rank=rank(line),
+        body=body,
+        other=bool(other),
+        odd=bool(is_column(text) or is_publisher(text) or _PRINTED.search(text) or is_issue(text)),
+    )
+
+
+def can_be_title(line: Line) -> bool:
+    """Whether a line is not certainly something else: a body, a byline, an occasion, a number."""
+    return not _read(line).other
+
+
+def find_title(
+    lines: Sequence[Line],
+    known: HeadEvidence,
+    *,
+    clauses: bool,
+    text: str = "",
+    first: bool = False,
+) -> tuple[int, int]:
     """The range (start, stop) of the title in `lines`, at least one line.
 
-    By the contents list, else by style, else by text. `clauses` means that several lines
-    may be one title: the head has a byline with name and office, as essays do, or a subtitle behind a dash.
+    `clauses` means that several lines may be one title: the head has a byline with name and office,
+    as essays do, or a subtitle behind a dash. `text` is the `plain` beginning of what stands below
+    the head. `first` means that nothing stands above the lines, so that the title is rather the
+    first of them than the last.
     """
     if len(lines) == 1:
         return 0, 1
-    if (again := _printed_again(lines)) is not None:
-        return again, again + 1
-    return (
-        title_group(lines, known)
-        or _paper_in_pieces(lines)
-        or _styled_group(lines, known)
-        or _group_by_text(lines, known, clauses=clauses)
-    )
+    read = [_read(line) for line in lines]
+    weighed = _Weighing(read, known, clauses=clauses, text=text, first=first)
+    return max(weighed.runs(), key=lambda run: (weighed.weight(*run), -run[0] if first else run[0]))
 
 
-def _paper_in_pieces(lines: Sequence[Line]) -> tuple[int, int] | None:
-    """The range of 关于…的报告 that is printed on several lines, with its body above it; None for none."""
-    texts = [line.text for line in lines]
-    for start, text in enumerate(texts):
-        if "关于" not in text or PAPER.search(text):
-            continue
-        ends = range(start + 1, min(start + _PIECES, len(texts)))
-        if stop := next((at for at in ends if PAPER.search(texts[at])), 0):
-            issued = start and (body_line(texts[start - 1]) or _GROUP.search(texts[start - 1]))
-            return start - bool(issued), stop + 1
-    return None
+class _Weighing:
+    """How much each run of the lines of a head is like a title."""
 
+    def __init__(
+        self,
+        read: Sequence[_HeadLine],
+        known: HeadEvidence,
+        *,
+        clauses: bool,
+        text: str,
+        first: bool,
+    ) -> None:
+        self._read = read
+        self._known = known
+        self._text = text
+        self._first = first
+        self._clauses = first or (clauses and self._has_only_clauses())
+        ranks = [each.rank for each in read if not each.other]
+        self._top = max(ranks, default=0.0)
+        self._styled = bool(ranks) and min(ranks) < self._top
+        self._subtitles = [self._is_subtitle(index) for index in range(len(read))]
+        self._joints = [self._joint(*pair) for pair in pairwise(read)]
 
-def _printed_again(lines: Sequence[Line]) -> int | None:
-    """Index of the last whole title among lines that have it twice, whole or in pieces; None for none."""
-    texts = [plain(line.text) for line in lines]
-    found = None
-    for index, text in enumerate(texts):
-        others = [other for at, other in enumerate(texts) if at != index and len(other) >= _PIECE]
-        again = [other for other in others if other in text]
-        if len(text) >= _AGAIN and sum(map(len, {*again})) >= 2 * len(text) // 3:
-            found = index
-    short = [text for text in texts if _SHORT_TITLE.fullmatch(text)]
-    if found is None and len(texts) == 2 and short:  # 某镇2018年政府工作报告和2019年工作计划
-        return next(
-            (i for i, text in enumerate(texts) if short[0] in text and text != short[0]), None
+    def _has_only_clauses(self) -> bool:
+        """Whether no line is a title by itself: 深入践行… / 奋力开创…新局面."""
+        words, places = self._known.words, self._known.places
+        for each in self._read:
+            whole = title_score(each.text, places, words) >= STRONG
+            if whole and (places(each.text[:6]) or leading_unit(each.text)):
+                return False
+            if GAP.search(each.line.raw) or words.genre.search(each.text) or each.odd:
+                return False
+        return not words.slogan.match(self._read[0].text)
+
+    def runs(self) -> Iterator[tuple[int, int]]:
+        """The runs of lines that may be one title; a list of contents may join what nothing else does."""
+        for start in range(len(self._read)):
+            for stop in range(start + 1, min(len(self._read), start + _MOST) + 1):
+                if (
+                    stop > start + 1
+                    and self._joints[stop - 2] == _APART
+                    and not self._known.contents
+                ):
+                    break
+                yield start, stop
+
+    def weight(self, start: int, stop: int) -> float:
+        """The weight of the lines from `start` up to, not including, `stop` as a title."""
+        run = self._read[start:stop]
+        words = "".join(each.text for each in run)
+        return (
+            title_score(words, self._known.places, self._known.words)
+            + 3 * bool(KIND.search(words))
+            + 2 * (len(words) in _USUAL)
+            - 2 * (len(words) <= _BRIEF)
+            - 4 * (len(words) > _LONGEST)
+            + 8 * (self._styled and all(each.rank == self._top for each in run))
+            + self._listed(words)
+            + self._named_again(start, stop, plain(words))
+            + sum(self._joints[start : stop - 1])
+            + self._edges(start, stop)
+            - self._other(run)
+            - 20 * any(self._subtitles[start:stop])
+            + 5 * (stop < len(self._read) and self._subtitles[stop])
         )
-    return found
+
+    def _listed(self, words: str) -> int:
+        contents = self._known.contents
+        if contents is None:
+            return 0
+        return 40 if contents.lists(words) else 20 * contents.lists_similar(words)
+
+    def _named_again(self, start: int, stop: int, words: str) -> int:
+        """What it tells that the title, or most of it in pieces, stands in other lines or in the text."""
+        others = {each.plain for each in (*self._read[:start], *self._read[stop:])}
+        again = len(words) >= _AGAIN and (words in self._text or words in others)
+        if stop > start + 1 or len(words) < 2 * _PIECE:
+            return 3 * again
+        pieces = sum(len(other) for other in others if len(other) >= _PIECE and other in words)
+        return 3 * again + 16 * (3 * pieces >= 2 * len(words))
+
+    def _edges(self, start: int, stop: int) -> float:
+        """What it costs if lines break off at its edges, and that it leaves lines out."""
+        told = 0.0
+        for edge in (start, stop):
+            if 0 < edge < len(self._read) and self._joints[edge - 1] > 2:
+                told -= 8
+        title = plain("".join(each.text for each in self._read[start:stop]))
+        for index, each in enumerate(self._read):
+            if start <= index < stop or each.other or each.odd or each.plain in title:
+                continue
+            if not each.text.startswith(DASHES):
+                told -= 0.5 if (index < start) != self._first else 1
+        return told
+
+    def _other(self, run: Sequence[_HeadLine]) -> int:
+        """What it costs that lines belong to no title; bodies may be the beginning of one."""
+        led = next((at for at, each in enumerate(run) if not each.body), 0)
+        others = sum(each.other for each in run[led:])
+        return 12 * others + 5 * sum(each.odd for each in run)
+
+    def _is_subtitle(self, index: int) -> bool:
+        """Whether a line begins with a dash and is not the title below a slogan.
+
+        It is the title if it says what kind of text follows: 法治之光照亮振兴路 / ——鹤岗市…工作纪实.
+        """
+        text = self._read[index].text
+        if not text.startswith(DASHES):
+            return False
+        words, places = self._known.words, self._known.places
+        above = [each.text for each in self._read[:index]]
+        if not above or above[-1].endswith(("？", "?", "。”")) or is_occasion(text):
+            return True
+        strong = title_score(text.lstrip("—-"), places, words) >= STRONG
+        told = strong and words.genre.search(text)
+        return not told or any(title_score(each, places, words) >= _SLOGAN for each in above)
+
+    def _joint(self, one: _HeadLine, two: _HeadLine) -> float:
+        """How well a title goes on from one line to the next; above 2 the first breaks off."""
+        known = self._known
+        if one.plain == two.plain or two.text.startswith(DASHES):
+            return _APART
+        if one.body and (two.body or two.text.startswith("关于")):
+            return 4 - two.body
+        if two.plain in known.words.sections or leading_unit(two.text) == two.text or two.other:
+            return _APART
+        if breaks_off(one.text, two.text, known.words) or _fills_its_line(one, two):
+            return 4
+        if one.rank != two.rank:
+            return _APART
+        if _goes_on(one.text, two.text) or known.words.genre.fullmatch(two.text):
+            return 4
+        if _is_rest(one.text, two.text) and not one.odd:
+            return 2
+        if self._leads(one):
+            return _APART if names_place(two.text, known.places) else 2
+        if len(one.text) == len(two.text) and len(one.text) in _COUPLET:
+            return 2
+        return 1 if self._are_clauses(one, two) else _APART
+
+    def _are_clauses(self, one: _HeadLine, two: _HeadLine) -> bool:
+        """Whether two whole lines may be one title; at the top, if they are all or read like titles."""
+        if not self._clauses or one.odd or two.odd or KIND.search(one.text):
+            return False
+        places, words = self._known.places, self._known.words
+        scores = (title_score(each.text, places, words) for each in (one, two))
+        return not self._first or len(self._read) == 2 or sum(scores) > 0
+
+    def _leads(self, one: _HeadLine) -> bool:
+        """Whether a line begins with, or is, the place or body that the next clauses are about."""
+        named = one.body or ONLY_PLACE.fullmatch(one.text) or _LED.match(one.text)
+        return bool(named) or body_line(one.line.raw.split()[0])
 
 
-def _styled_group(lines: Sequence[Line], known: HeadEvidence) -> tuple[int, int] | None:
-    """The range of the title among the lines of the highest rank; None when all ranks are equal."""
-    ranks = [rank(line) for line in lines]
-    top = max(ranks)
-    if top <= 0 or min(ranks) == top:
-        return None
-    start = stop = ranks.index(top)
-    while stop < len(lines) and ranks[stop] == top:
-        stop += 1
-    inner = _group_by_text(lines[start:stop], known, clauses=False)
-    return start + inner[0], start + inner[1]
-
-
-def _group_by_text(lines: Sequence[Line], known: HeadEvidence, *, clauses: bool) -> tuple[int, int]:
-    """The range of the title by its text: the line with the best score and what belongs to it."""
-    texts = [line.text for line in lines]
-    places = known.places
-    scores = [
-        0
-        if LETTERHEAD.fullmatch(text) or is_column(text)
-        else title_score(text, places, known.words)
-        for text in texts
-    ]
-    if clauses and _is_essay_title(lines, scores, known):
-        return 0, len(lines)
-    best = max(range(len(lines)), key=lambda i: (scores[i], i))
-    start = next((i for i in range(best) if _leads(lines[i])), best)
-    while start > 0 and _continues(lines[start - 1], lines[start], known.words):
-        start -= 1
-    stop = _title_end(lines, start, best + 1, known)
-    if stop == start + 1:
-        start -= start > 0 and _is_couplet(lines[start - 1], lines[start], known)
-        stop += stop < len(lines) and _is_couplet(lines[stop - 1], lines[stop], known)
-    while start > 0 and _is_cover_place(lines[start - 1], lines[start]):
-        start -= 1
-    named = ONLY_PLACE.fullmatch(texts[start]) or body_line(texts[start])
-    if named and stop == start + 1 < len(lines):
-        stop += _is_clause(lines[stop])  # 泰宁县梅口乡 / 山水间的“和事佬”
-    return start, stop
-
-
-def _is_couplet(line: Line, below: Line, known: HeadEvidence) -> bool:
-    """Whether two lines are clauses of one length: 数据多跑路 / 群众少跑腿."""
-    alike = len(line.text) == len(below.text) and rank(line) == rank(below)
-    if not alike or len(line.text) not in _COUPLET:
+def _fills_its_line(one: _HeadLine, two: _HeadLine) -> bool:
+    """Whether a title line reaches from one edge of the page to the other."""
+    hint = one.line.hint
+    if not 0 < one.rank == two.rank or hint.size is None or hint.indent is None:
         return False
-    return not any(
-        body_line(each.text) or is_column(each.text) or names_place(each.text, known.places)
-        for each in (line, below)
-    )
+    return hint.indent < 2 * hint.size
 
 
-def _is_clause(line: Line) -> bool:
-    """Whether a line below the name of a place may be the title of what is told of it."""
-    return not (line.text.startswith(("—", "―", "-")) or is_occasion(line.text))
-
-
-def _is_cover_place(line: Line, below: Line) -> bool:
-    """Whether a line is only a place, set like the title below it: 平武县 / 法治政府建设工作情况报告."""
-    if leading_unit(line.text) == line.text and 0 < rank(line) == rank(below):
-        return True
-    whole = KIND.search(below.text) and not leading_unit(below.text)
-    return bool(whole and ONLY_PLACE.fullmatch(line.text)) and rank(line) == rank(below)
-
-
-def _is_essay_title(lines: Sequence[Line], scores: Sequence[int], known: HeadEvidence) -> bool:
-    """Whether up to three lines are clauses of one title, none of them a title by itself.
-
-    深入践行… / 奋力开创…新局面
-    """
-    words, places = known.words, known.places
-    whole = any(
-        GAP.search(line.raw) or words.genre.search(line.text) or _is_whole(line.text, score, places)
-        for line, score in zip(lines, scores, strict=True)
-    )
-    column = any(is_column(line.text) or _NO_CLAUSE.match(line.text) for line in lines)
-    return len(lines) <= 3 and not (whole or column) and not words.slogan.match(lines[0].text)
-
-
-def _title_end(lines: Sequence[Line], start: int, stop: int, known: HeadEvidence) -> int:
-    """End (exclusive) of the title that begins at `start` and includes the lines before `stop`."""
-    texts = [line.text for line in lines]
-    genre, places = known.words.genre, known.places
-    # 呼和浩特市全力创建全国 / 法治政府建设示范市综述: a slogan does not end in a genre word.
-    ending = stop < len(lines) and genre.search(texts[stop]) and not genre.search(texts[start])
-    if ending and names_place(texts[start], places) and not names_place(texts[stop], places):
-        stop += 1
-    while stop < len(lines) and (
-        _continues(lines[stop - 1], lines[stop], known.words)
-        or len(texts[stop]) <= 4
-        or genre.fullmatch(texts[stop])
-    ):
-        stop += 1
-    while _leads(lines[start]) and stop < len(lines) and not names_place(texts[stop], places):
-        if is_occasion(texts[stop]):
-            break
-        stop += 1
-    return stop
-
-
-def _is_whole(text: str, score: int, places: PlaceFinder) -> bool:
-    """Whether a line is a title by itself: it has a strong score and begins with a place."""
-    return score >= STRONG and bool(places(text[:6]) or leading_unit(text))
-
-
-def _continues(line: Line, after: Line, words: TitleWords) -> bool:
-    """Whether a title line continues on the next: it is cut off, or fills the printed line."""
-    hint = line.hint
-    full = (
-        0 < rank(line) == rank(after)
-        and hint.size is not None
-        and hint.indent is not None
-        and hint.indent < 2 * hint.size
-    )
-    cut = rank(line) == rank(after) and is_title_cut(line.text, after.text)
-    return full or cut or breaks_off(line.text, after.text, words)
-
-
-def _leads(line: Line) -> bool:
-    """Whether a title line begins with the place or body that the next clauses are about.
-
-    谷城县城关镇：创新工作举措 / 赋能法治政府建设; 某市公安局某分局 / 提升执法水平 / 助推…
-    """
-    opening = line.raw.split()[0]
-    return re.match(r"[^，。]{2,14}[：:].", line.text) is not None or body_line(opening)
+def _is_rest(one: str, two: str) -> bool:
+    """Whether a short line is the end of the title above it: …建设工作 / 情况报告."""
+    kind = PAPER.search(two) and not KIND.search(one)
+    return len(two) < _REST or bool(kind and len(two) <= _KIND)
 
 
 def _goes_on(title: str, part: str) -> bool:
@@ -236,7 +317,7 @@ def join_title(lines: Sequence[Line], words: TitleWords) -> str:
             part = part.rstrip(_BARS + " \t\u3000\xa0")
         if not title:
             title = part
-        elif breaks_off(title, part, words) or len(part) <= 4 or _goes_on(title, part):
+        elif breaks_off(title, part, words) or len(part) <= _REST or _goes_on(title, part):
             title += part
         else:
             title += "\u3000" + part

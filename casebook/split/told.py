@@ -9,9 +9,10 @@ from casebook.model import Article, Document, DropClass, Dropped, Span
 from casebook.page_lines.names import is_column
 from casebook.split.bylines import body_line, byline
 from casebook.split.dates import find_date, small_print
-from casebook.split.head_text import ArticleHead, is_printed
+from casebook.split.head_text import ArticleHead
 from casebook.split.kinds import LETTERHEAD
 from casebook.split.lines import Line
+from casebook.split.title_lines import is_printed
 from casebook.split.titles import is_occasion, plain
 
 _LEAST = 2  # `plain` code points of a field that stands in a line

@@ -124,7 +124,9 @@ def standing_name(plain: Plain, start: int, award: Award, who: str) -> Named | N
     if at < 0:
         return None
     end = at + len(award.name)
-    if not _GENERIC.search(award.name) and not award.needs_subject:
+    ranked, _, _ = award.name.partition("第")
+    generic = _GENERIC.search(award.name) and not (award.kind == "名次" and _JUDGED.search(ranked))
+    if not generic and not award.needs_subject:
         approved = award.verb_text == APPROVED
         return Named(own_name(award.name, approved=approved) or award.name, at)
     if award.needs_subject and not (who or (award.by and _AS_WHAT.match(award.name))):

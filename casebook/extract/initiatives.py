@@ -145,7 +145,7 @@ def _is_practice(plain: Plain, text: str, quoted: Candidate, common: Common) -> 
         name,
         common,
         noun=quoted.kind,
-        described=quoted.described or text[start : quoted.start],
+        described=text[start : quoted.start] + quoted.described,
         own=bool(quoted.noun) and bool(made or perhaps or _IMPROVED.search(before)),
     ):
         return False

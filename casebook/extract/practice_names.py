@@ -29,6 +29,7 @@ _NUMBERS = re.compile(
 _SAYS_NOTHING = re.compile(f"(?:{'|'.join(_RULES['says_nothing'])})*")
 _LEAST_NUMBER = 3  # digits
 _GENERIC = re.compile(_RULES["generic"])
+_ASIDE = re.compile("（[^（）]*）")
 _PERSON = re.compile(_RULES["persons"])
 _PAIRS = re.compile(r"(?:[一二三四五六七八九十两双][^，一二三四五六七八九十两双、]){2,}")
 _SET_PAIRS = re.compile(_RULES["set_pairs"])
@@ -68,7 +69,9 @@ def may_be_local(name: str, common: Common, *, noun: str, described: str, own: b
     the text says that the place made it, by that noun.
     """
     # “12345”热线 is a national service; “12345”执法监督模式 is a local one that borrows its number
-    if name in common.names and not (name.isdigit() and described):
+    # 交房（地）即发证 is 交房即发证
+    known = name in common.names or _ASIDE.sub("", name) in common.names
+    if known and not (name.isdigit() and described):
         return False
     if "·" in name and all(part in common.names for part in name.split("·")):
         return False
@@ -92,7 +95,8 @@ def _may_be_parallel(name: str, common: Common, *, noun: str, described: str) ->
     """Whether a name of several parts is one: not 规范、便捷、高效的服务体系, which are qualities."""
     parts = name.split("、")
     known = sum(part in common.names or part in common.reforms for part in parts)
-    if 2 * known > len(parts):
+    # 一窗受理、集成服务 is a set phrase; of “三治融合、五步议事”治理法 the rest is local
+    if 2 * known > len(parts) or (2 * known == len(parts) and noun not in _METHODS):
         return False
     # 情、理、法、利四字调解法: its steps
     if noun in _METHODS and _PARALLEL.fullmatch(name):

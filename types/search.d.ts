@@ -608,7 +608,7 @@ interface CasebookSearch {
   moreSuggestions(): Promise<SuggestMoreShard>;
   fit(words: string[], name: string): number;
   propose(lists: Partial<SuggestShard & SuggestMoreShard>, typed: string): ProposalGroup[];
-  ownPages(lists: Pick<SuggestShard, "reforms" | "indicators">, words: string[]): OwnPage[];
+  ownPages(lists: Pick<SuggestShard, "reforms" | "indicators">, query: string, terms: Pick<QueryTerm, "places">[]): OwnPage[];
   nearestNames(lists: Pick<SuggestShard, "reforms" | "indicators" | "themes">, words: string[], count: number): string[];
   // options.js
   OptionList: new <Option>(input: HTMLInputElement, list: HTMLElement, parts: OptionParts<Option>) => OptionList<Option>;

@@ -145,8 +145,11 @@ def test_a_figure_of_one_s_own_gets_its_position_and_stays_here(browse):
     box = page.get_by_label("本地数值")
     box.fill("７５％")
     told = page.locator(".cb-own-standing").inner_text()
-    assert "县级，2022年，全域的 3 个里从高到低第 2：低于 1 个，高于 2 个；中位数 70%。" in told
-    assert "市级，2022年，全域的 2 个里从高到低第 3" in told
+    assert (
+        "县级，2022年，全域的 3 个连同本地，从高到低第 2：低于 1 个，高于 2 个；中位数 70%。"
+        in told
+    )
+    assert "市级，2022年，全域的 2 个连同本地，从高到低第 3" in told
     assert page.locator(".cb-baseline:visible").first.inner_text().startswith("本地（竖线）")
     assert "75" not in page.url.split("/", 3)[3]  # the port may have it
     page.reload()

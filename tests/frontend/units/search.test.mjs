@@ -28,6 +28,8 @@ test("white space separates words, and question words are dropped", () => {
 test("question words are stripped at both ends unless a single character would remain", () => {
   assert.equal(search.stripAsking("如何推进柔性执法的做法"), "推进柔性执法");
   assert.equal(search.stripAsking("怎么办理证明"), "办理证明");
+  assert.equal(search.stripAsking("我们的出庭应诉率高不高"), "出庭应诉率");
+  assert.equal(search.stripAsking("我县复议案件是多少"), "复议案件");
   assert.equal(search.stripAsking("请问税吗"), "税吗");
 });
 

@@ -56,12 +56,27 @@ test("names are searched for, titles and firsts are gone to", () => {
 });
 
 test("the own page is found by name, by another name, and by parts", () => {
-  const names = (...words) => search.ownPages(lists, words).map(({ name }) => name);
+  const names = (...words) => search.ownPages(lists, words.join(" "), []).map(({ name }) => name);
   assert.deepEqual(names("河长制"), ["河长制"]);
   assert.deepEqual(names("一窗受理"), ["一窗通办"]);
   assert.deepEqual(names("案件", "调解结案率"), ["案件调解（撤回）结案率"]);
   assert.deepEqual(names("各县案件受理件数怎么样"), ["案件受理件数"]);
   assert.deepEqual(names("治理"), []);
+});
+
+test("the own page is that of a place if only places are asked for", () => {
+  const place = { places: [{ label: "某省某县", url: "places/1.html" }] };
+  const names = (terms) => search.ownPages(lists, "某县", terms).map(({ name, kind }) => [name, kind]);
+  assert.deepEqual(names([place]), [["某省某县", "地区"]]);
+  assert.deepEqual(names([place, { places: [] }]), []);
+});
+
+test("fewer words are words: no pair across the border of two", async () => {
+  const counts = { 流动: 2, 动公: 8, 公证: 9 };
+  const postings = Object.entries(counts).map(([bigram, size]) => ({ bigram, passages: new Int32Array(size) }));
+  search.countTyped = async (query) => counts[query] ?? 0;
+  const fewer = await search.fewerWords("流动公证", { terms: [{ word: "流动公证", postings }] });
+  assert.deepEqual(fewer.map(({ query }) => query), ["公证", "流动"]);
 });
 
 test("hits are counted by kind", () => {

@@ -30,7 +30,7 @@
     const lines = told.map(({ name, rows }) => {
       const numbers = rows.map((row) => row.number || 0);
       const middle = numbers.length > 2 ? `；中位数 ${shown(median(numbers), unit)}` : "";
-      return `${name}的 ${numbers.length} 个里${figures.position(own.value, numbers)}${middle}。`;
+      return `${name}的 ${numbers.length} 个连同本地，${figures.position(own.value, numbers)}${middle}。`;
     });
     const rest = groups.length - told.length;
     if (rest) lines.push(`层级、时期或范围不同的另有 ${rest} 组，没有放在一起比；先筛选，再看同类的。`);

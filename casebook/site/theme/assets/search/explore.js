@@ -238,7 +238,7 @@
       }
       const meanings = listed.length ? search.meaningsLine(asked) : null;
       if (meanings) note.append(meanings);
-      const pages = lists && search.pagesList(search.ownPages(lists, search.queryWords(words)));
+      const pages = lists && search.pagesList(search.ownPages(lists, words, asked.terms));
       if (pages) ways.append(pages);
       if (near) ways.append(search.waysOn(near, (query) => search.writeState({ ...now, query, within: [], choice: new Map() })));
     }

@@ -298,11 +298,11 @@
       return numbers[low] < last;
     };
     const missing = terms.map((term) => !within(term.literal) && !(term.cases && term.cases.includes(hit.number)));
-    return concepts
+    const names = concepts
       .filter((concept) => concept.shares.some((share, n) => share && missing[n]))
       .filter((concept) => within(concept.strong) || concept.cases[0].includes(hit.number))
-      .map((concept) => concept.name)
-      .slice(0, 3);
+      .map((concept) => concept.name);
+    return Array.from(new Set(names)).slice(0, 3);
   }
 
   /**

@@ -4,8 +4,6 @@
 
   const MAX_LINKS = 6;
   const MAX_PAIRS = 3;
-  // A pair with less than this share of the passages of the commonest is hardly a word.
-  const COMMON = 0.1;
 
   /**
    * Promise of queries that find more: without one of the words each, or the parts of one word that
@@ -24,15 +22,14 @@
 
   /**
    * The stretches of a term of which every pair occurs in some report, longest first, then its
-   * commonest pairs, which are nearly always words.
+   * commonest pairs. A pair that shares a character with a commoner one is across the border of two
+   * words (政复 in 行政复议), and is left out.
    * @param {QueryTerm} term
    */
   function knownParts({ word, postings }) {
     if (search.isNumber(word)) return [];
-    const known = new Set(postings.filter(({ passages }) => passages.length).map(({ bigram }) => bigram));
-    const most = Math.max(...postings.map(({ passages }) => passages.length));
-    const common = postings.filter(({ passages }) => passages.length && passages.length >= most * COMMON);
-    common.sort((left, right) => right.passages.length - left.passages.length);
+    const found = postings.filter(({ passages }) => passages.length);
+    const known = new Set(found.map(({ bigram }) => bigram));
     /** @type {string[]} */
     const parts = [];
     let start = 0;
@@ -42,7 +39,17 @@
       start = at;
     }
     parts.sort((left, right) => right.length - left.length);
-    return [...parts, ...common.slice(0, MAX_PAIRS).map(({ bigram }) => bigram)];
+    found.sort((left, right) => right.passages.length - left.passages.length);
+    /** @type {string[]} */
+    const words = [];
+    const taken = new Uint8Array(word.length);
+    for (const { bigram } of found) {
+      const at = word.indexOf(bigram);
+      if (taken[at] || taken[at + 1]) continue;
+      taken.fill(1, at, at + 2);
+      words.push(bigram);
+    }
+    return [...parts, ...words.slice(0, MAX_PAIRS)];
   }
 
   /** Promise of the links for a query that found nothing that fits; each a query and its hits. */

@@ -2,10 +2,10 @@
 (function (search) {
   "use strict";
 
-  /** How well a case matches: all terms in one passage, in one text, by meaning, or only some terms. */
   /** Hits that are verified, put in order by their texts and shown first: about a screenful. */
   search.FEW = 4;
 
+  /** How well a case matches: all terms in one passage, in one text, by meaning, or only some terms. */
   search.TIERS = { passage: 4, text: 3, meaning: 2, part: 1 };
 
   /** Weights of the score; scripts/evaluate_search.py measures what a change does. */
@@ -37,7 +37,7 @@
 
   /** The hits of a query, ranked; passages with a smaller share of a term than `least` are none. */
   search.rank = function ({ overview, terms, concepts }, least = WEIGHT.least) {
-    const table = new Table(overview, terms.length);
+    const table = new Table(overview, terms);
     terms.forEach((term, n) => addTerm(table, term, 1 << n, least));
     concepts.forEach((concept) => addConcept(table, concept, terms));
     terms.forEach((term, n) => search.addCoverage(table, term, concepts, n));
@@ -48,11 +48,13 @@
   class Table {
     /**
      * @param {Overview} overview
-     * @param {number} terms
+     * @param {QueryTerm[]} terms
      */
     constructor(overview, terms) {
       this.overview = overview;
-      this.all = (1 << terms) - 1;
+      this.all = (1 << terms.length) - 1;
+      // Only places are asked for: their cases lead those that mention them (四平 in 四平台).
+      this.wherever = terms.every(({ places }) => places.length);
       this.literal = new Uint32Array(overview.passages);
       this.meant = new Uint32Array(overview.passages);
       this.typed = new Uint32Array(overview.passages);
@@ -124,7 +126,7 @@
       scored.sort((left, right) => right[0] - left[0] || left[1] - right[1]);
       const passages = this.typedFirst(scored.map(([, passage]) => passage), first[number] + heads[number] + headings[number]);
       let score = this.caseScore[number];
-      if (this.placed[number]) score += scored.length ? WEIGHT.place : WEIGHT.bare;
+      if (this.placed[number]) score += scored.length || this.wherever ? WEIGHT.place : WEIGHT.bare;
       let fade = 1;
       for (const [value] of scored) {
         score += value * fade;

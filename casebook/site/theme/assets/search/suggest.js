@@ -74,8 +74,12 @@
     return { label, note: typeof more === "string" ? more : "", url: goes ? url : "", query: goes ? "" : label };
   }
 
-  /** The pages of reforms and indicators that the words name, in full or by parts, best first. */
-  search.ownPages = function (lists, words) {
+  /** The pages of the places that alone are asked for, else of the reforms and indicators that the words
+      name, in full or by parts, best first. */
+  search.ownPages = function (lists, query, terms) {
+    const places = new Map(terms.every((term) => term.places.length) ? terms.flatMap((term) => term.places.map(({ url, label }) => [url, label])) : []);
+    if (places.size) return Array.from(places, ([url, name]) => ({ name, url, kind: LABELS.places })).filter(({ url }) => url).slice(0, MAX_PAGES);
+    const words = search.queryWords(query).map((word) => search.stripAsking(word) || word);
     if (!words.length) return [];
     const rows = [...lists.reforms, ...lists.indicators];
     const whole = words.join("");

@@ -52,12 +52,13 @@ class _CaseRules:
         compound = "|".join(sorted(privacy_rules().compound))
         self.sued = re.compile(rf"(?:起诉|状告|控告)(?P<name>(?:{compound}){HAN})")
         self.labels_of_parties = (*rules["roles"].split(), "户名", "姓名", "联系人", "收款人")
-        self.party = re.compile(rf"(?:[：:]|户名|姓名){name}(?=[，,；;。、（(\n]|\Z)")
+        self.party = re.compile(rf"(?:[：:为是]|户名|姓名){name}(?=[，,；;。、（(\n]|\Z)")
         self.winners = re.compile(rf"(?:{_longest_first(rules['winners'].split())})[：:]?")
         self.trouble = re.compile(
             rf"(?:\A|(?<=[\n。”，,]))[ \u3000]{{0,4}}{name}(?:家)?的(?:烦心事|心结|官司|心病|烦恼|委屈|眼泪|难心事|糟心事|忧心事|维权路)"
         )
         self.elder = re.compile(rf"(?:岁|旬|高寿|走失|独居|孤寡|空巢|失能|患病)的{name}{_ELDER}")
+        self.called = re.compile(rf"(?:[个位名]|名字|，)叫{name}的")
         self.owner = re.compile(rf"(?:找|联系|询|联系人|致电|请找){name}{_PHONE}")
         self.suit = re.compile(
             rf"(?:\A|(?<=[，。、；：“（\n \u3000在的如例对])|(?<=[审理判]结)|(?<=审理))"
@@ -89,7 +90,7 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
         behind = text.endswith(privacy_rules().roles_end, 0, match.start())
         if behind and _may_be(match["name"]):
             yield _detail(match)
-    sure = (rules.elder, rules.trouble, rules.sides, rules.sued)
+    sure = (rules.elder, rules.called, rules.trouble, rules.sides, rules.sued)
     for match in chain.from_iterable(rule.finditer(text) for rule in sure):
         if _may_be(match["name"], things=True):
             yield _detail(match)
@@ -97,10 +98,9 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
         if _may_be(match["name"], sure=True):
             yield _detail(match)
     for match in rules.party.finditer(text):
-        labelled = match[0][0] not in "：:" or text.endswith(
-            rules.labels_of_parties, 0, match.start()
-        )
-        if labelled and _may_be(match["name"], sure=True):
+        mark = match[0][0]
+        labelled = mark not in "：:为是" or text.endswith(rules.labels_of_parties, 0, match.start())
+        if labelled and _may_be(match["name"], sure=mark not in "为是"):
             yield _detail(match)
     for match in rules.accused.finditer(text) if "案" in text else ():
         numbered = bool(match["head"])

@@ -13,13 +13,13 @@ from casebook.privacy.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.system.segmenter import segmenter
 
-_SEPARATOR = re.compile(r"[ \u3000]{0,4}[、，,][ \u3000]{0,2}|[ \u3000]{1,4}")
+_SEPARATOR = re.compile(r"[ \u3000]{0,4}[、，,和与及][ \u3000]{0,2}|[ \u3000]{1,4}")
 _ITEM = re.compile(rf"{HAN}{{2,4}}")
 _OTHERS = re.compile(
     r"等?(?:[0-9０-９]+|[一二三四五六七八九十两]{1,3})[余多]?[名位人](?!次)|等?同志|二人|两人"
 )
-_GOES_ON = re.compile(rf"{_OTHERS.pattern}|家庭")
-_LABEL_END = re.compile(r"[：:]|的[有是为][：:]?|(?<=[者人主])(?:分别)?[有是为][：:]?")
+_GOES_ON = re.compile(rf"{_OTHERS.pattern}|家庭|[和与及](?={HAN}{{2,4}}(?:[。；;，、）]|\Z))")
+_LABEL_END = re.compile(r"[：:]|(?:的|分别)[有是为][：:]?|(?<=[者人主])(?:分别)?[有是为][：:]?")
 _LONGEST_LABEL = 24
 _LIST_ENDS = frozenset("。；;，\n）)”等")
 _COUPLE = r"(?:夫妇|夫妻(?:二人|双方|俩)?(?!共同|关系|财产|感情|忠|债|之|矛|纠)|两口子|小两口|二人|两人|(?:兄弟|姐妹|父子|母女|母子|父女|兄妹|姐弟|翁婿|婆媳|叔侄|妯娌)(?:[俩二]|(?=就|因|为|之间|争|闹|发生|[反翻]目|和好|签|达成|、|，|。)))"

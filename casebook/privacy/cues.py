@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from casebook.model import Span
-from casebook.privacy.brands import is_brand
 from casebook.privacy.companions import counted_names, is_verb, may_be_party
 from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.grammar import name_by_grammar
@@ -30,7 +29,7 @@ _BEFORE_NAME = frozenset(("offices", "titled", "roles", "labels"))
 _COUNT = re.compile(r"(?:[两二三四五六七八九十0-9]{1,2}[名人位]|双方|二人)(?=[（(])")
 _GAP = re.compile(rf"[”」』]?(?:{_COUNT.pattern})?[ \u3000\t]{{0,4}}(?:[:：][ \u3000\t]{{0,4}})?")
 _COLON = re.compile(
-    r"(?:[（(][0-9一二三四五六七八九十]{1,3}[名人位个][）)])?"
+    r"(?:[（(](?:[0-9一二三四五六七八九十]{1,3}[名人位个]|[\u4e00-\u9fff]{1,4})[）)])?"
     r"(?:[ \u3000\t]{0,4}[:：/／][ \u3000\t]{0,4}|[ \u3000\t]{1,4})"
 )
 LINK = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[ \u3000\t]{0,2}[、和与及][ \u3000\t]{0,2}")
@@ -66,7 +65,7 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
             name = _name_before(text, start, end, done, groups=groups)
         if name is not None:
             tail = end if "courtesy" in groups else start
-            while name is not None and not is_brand(text, name, tail):
+            while name is not None:
                 yield PrivateDetail(kind, text[name:tail], name)
                 yield from _listed_before(text, name, done, kind)
                 # Once this name is removed, the one before it precedes the office.
@@ -80,8 +79,7 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
         ):
             crowd = is_crowd(text[start:end])
             for first, last in _names_after(text, start, end, groups, crowd=crowd):
-                if not is_brand(text, first, last):
-                    yield PrivateDetail(kind, text[first:last], first)
+                yield PrivateDetail(kind, text[first:last], first)
                 done = last
 
 

@@ -24,9 +24,17 @@ from casebook.privacy.labels import (
     unnumbered,
 )
 from casebook.privacy.names import HAN
-from casebook.privacy.persons import person_words
+from casebook.privacy.persons import acts_follow, person_words
 from casebook.privacy.rules import MASKS, privacy_rules
-from casebook.privacy.stories import MASK, SENTENCE, has_told, is_phrase, is_told, told_words
+from casebook.privacy.stories import (
+    MASK,
+    SENTENCE,
+    has_told,
+    is_phrase,
+    is_told,
+    is_unknown,
+    told_words,
+)
 from casebook.privacy.unknown import behind_role, owners_of_things
 from casebook.system.segmenter import segmenter
 from casebook.traditional import fold
@@ -81,7 +89,7 @@ class _DoubtRules:
         self.before = re.compile(
             rf"(?:\A|[，。：；“（ \u3000\n])(?P<name>[{first}]{HAN}{{1,2}})[、和与]\Z"
         )
-        self.kin = re.compile(rf"(?:\A|(?<=[，,：:；;、“”（ \u3000])){name}(?:{kin})")
+        self.kin = re.compile(rf"(?:\A|(?<=[，,：:；;、“”（）.． \u3000])){name}(?:{kin})")
         self.reply = re.compile(rf"(?P<name>[{first}]{HAN}{{1,2}}?)(?:{rules['replies'].strip()})")
         alone, judged, pays, self.person = (
             rules["alone"].strip(),
@@ -168,6 +176,8 @@ def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]
     """The spans of the words behind a role, or behind a person and 和, that no phrase explains."""
     ends = []
     for _, start, end in _rules().roles.find_matches_as_indexes(text, overlapping=True):
+        if text[end : end + _WORD] in _rules().nobody:
+            continue  # “楼长妈妈”
         if text[start - 1 : start] != "某" and not is_no_cue(text, start, end):
             ends.append(end)
             unknown = behind_role(text, start, end)
@@ -201,6 +211,7 @@ def _may_be_name(text: str, at: int) -> bool:
         return False
     if _goes_on_as_name(text, at):
         return True
+    acts = acts_follow(text, at + _WORD) or _rules().person.match(text, at + _WORD)
     if text.startswith(_rules().known, at) and not _rules().person.match(text, at + _WORD):
         return False
     if is_phrase(text, at):
@@ -215,6 +226,8 @@ def _may_be_name(text: str, at: int) -> bool:
         and len(words[1][0]) > 1
     ):
         return False  # 邻居占用通道
+    if words[0] == (word, "v") and not is_unknown(word) and not acts:
+        return False  # 当事人和解的，终止程序
     return (
         (
             word[0] in privacy_rules().initials

@@ -6,7 +6,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from functools import cache
 
 from casebook.model import Span
 from casebook.privacy.addresses import find_addresses
@@ -15,10 +14,10 @@ from casebook.privacy.companions import couples, parties, people_names, winners
 from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.formed import formed_names
+from casebook.privacy.lookalikes import is_lookalike, towns_of
 from casebook.privacy.masked import masked_names
 from casebook.privacy.names import dotted_names
 from casebook.privacy.numbers import find_numbers
-from casebook.privacy.rules import privacy_rules
 from casebook.privacy.uncued import (
     byline_names,
     clause_names,
@@ -31,23 +30,6 @@ from casebook.privacy.uncued import (
 from casebook.privacy.word_names import sentence_names
 from casebook.traditional import fold
 
-# What follows the name of a village or a town that looks like one of a person: 刘家沟村委
-_VILLAGES = (
-    "村委",
-    "村党",
-    "村实践",
-    "村村",
-    "村获",
-    "村被",
-    "村建",
-    "村的",
-    "村、",
-    "村和",
-    "镇",
-    "乡镇",
-    "街道",
-    "社区",
-)
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
 
@@ -108,35 +90,18 @@ def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
     """
     kept: list[PrivateDetail] = []
     titles = _titles(text)
-    persons = {item.text for item in details if item.kind == "person" and not _is_place(text, item)}
+    named = {item for item in details if item.kind in ("person", "official")}
+    towns = towns_of(text) if named else set()
+    persons = {item.text for item in named if not is_lookalike(text, item, towns)}
     for detail in sorted(details, key=lambda d: (d.start, -len(d.text))):
         if kept and detail.start < kept[-1].end:
             continue
-        if detail.kind == "person" and detail.text not in persons:
+        if detail in named and detail.text not in persons:
             continue
         index = bisect_right(titles, (detail.start, len(text))) - 1
         if index < 0 or titles[index][1] <= detail.start:
             kept.append(detail)
     return kept
-
-
-def _is_place(text: str, person: PrivateDetail) -> bool:
-    """Whether a name is that of a village or a town: 刘家 in 刘家沟村.
-
-    Behind a role, what only looks like a village may go on with a name: 残疾人李娟社区帮扶.
-    """
-    end = person.start + len(person.text)
-    if _village().match(text, end):
-        return True
-    return text.startswith(_VILLAGES, end) and not text.endswith(
-        privacy_rules().roles_end, 0, person.start
-    )
-
-
-@cache
-def _village() -> re.Pattern[str]:
-    ends = "".join(sorted(privacy_rules().place_ends))
-    return re.compile(f"[{ends}]{{1,2}}(?:村|社区|镇|乡|街道)")
 
 
 def _titles(text: str) -> list[Span]:

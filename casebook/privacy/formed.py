@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.form_features import ROW, Candidate, candidates, form_weights
 from casebook.privacy.names import HAN
@@ -21,6 +20,7 @@ _SURE_OF_COMPOUND, _SURE_OF_ROW = -2.2, 0.0
 _BEHIND_ROLE = 1.0
 """How much less is enough for a row of syllables behind a role."""
 _TOLD = frozenset(("<role", "<person", "~<role", "~<person"))  # a person is told before
+_TOLD_OF_PLACE = frozenset(("never", "land1", "land2"))
 _PLACES = frozenset(("东方", "南宫", "濮阳", "公孙", "长孙"))  # compound surnames that are words
 _HAN = re.compile(HAN)
 _SHORT_OF_PLACES = frozenset("京津沪渝冀豫湘皖鲁浙赣鄂桂甬闽粤琼港澳蒙陕嘉杭温郑洛肇锡")
@@ -85,7 +85,8 @@ def _bar(text: str, word: Candidate) -> float:
         return _SURE_OF_ROW - _BEHIND_ROLE * (("~<role", 1.0) in word.features)
     surname = text[word.start : word.start + 2]
     if surname in privacy_rules().compound and surname not in _PLACES:
-        return _SURE_OF_COMPOUND
+        of_place = not _TOLD_OF_PLACE.isdisjoint(dict(word.features))
+        return _SURE if of_place else _SURE_OF_COMPOUND
     if text[word.start] not in privacy_rules().semi:
         return _SURE
     return _SURE_OF_PHRASE if _is_of_two_words(word) else _SURE_OF_WORD
@@ -107,5 +108,5 @@ def _named(text: str, word: Candidate) -> Iterator[PrivateDetail]:
         return  # 鄂湘赣, 万寿宫, 李庄村
     masked = text[word.start - 1 : word.start] in MASKS  # **区古城
     kept = masked or name in rules.keep or text.startswith(rules.keep_long, word.start)
-    if not kept and name not in rules.places and not is_brand(text, word.start, word.end):
+    if not kept and name not in rules.places:
         yield PrivateDetail("person", name, word.start)

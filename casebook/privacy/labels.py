@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from casebook.model import Span
+from casebook.privacy.lookalikes import is_brand, tells_of_trade
 from casebook.privacy.names import HAN
 from casebook.privacy.peoples import is_name_part, minority_name_at, minority_starts
 from casebook.privacy.persons import person_words
@@ -236,8 +237,10 @@ def names_party(text: str, *, sure: bool = False) -> bool:
         for match in suits
         for party in _parties(match)
     ) or any(
-        not match["name"].startswith(rules.not_called) and _is_person(match["name"], sure=sure)
-        for pattern in (rules.called, rules.matter)
+        not match["name"].startswith(rules.not_called)
+        and _is_person(match["name"], sure=sure)
+        and not is_brand(text, *match.span("name"))
+        for pattern in ((rules.matter,) if tells_of_trade(text) else (rules.called, rules.matter))
         for match in pattern.finditer(text)
     )
 
@@ -260,7 +263,7 @@ def _is_person(party: str, *, sure: bool = False) -> bool:
         or words in _rules().everybody
     ):
         return False
-    return len(words) <= _MOST_OF_NAME and (sure or words != party or is_unknown(words[:2]))
+    return 1 < len(words) <= _MOST_OF_NAME and (sure or words != party or is_unknown(words[:2]))
 
 
 def named_cells(text: str) -> Iterator[Span]:

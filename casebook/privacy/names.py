@@ -222,7 +222,9 @@ def _grade(text: str, at: int, size: int, end: int) -> int:
         return 0  # 盛开和 in 盛开和乐意
     if not rules.never.isdisjoint(given):
         return 2 if _is_unusual(text, at, size, end) else 0
-    if given in rules.cues or not all("\u3400" <= char <= "\u9fff" for char in given):
+    if not rules.cues.isdisjoint((given, text[at:end])) or not all(
+        "\u3400" <= char <= "\u9fff" for char in given
+    ):
         return 0
     weak = size == 1 and text[at] in rules.semi
     word = text[at : at + 2] in rules.words

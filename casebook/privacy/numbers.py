@@ -9,6 +9,9 @@ from casebook.model import Span
 from casebook.privacy.details import PrivateDetail, PrivateKind
 
 _WIDE = tuple(zip("０１２３４５６７８９－＊＠．—–", "0123456789-*@.--", strict=True))
+# As many words of digits in a row spell a number, not a year: 一三九〇一二三四五六七.
+_SPELT = re.compile("[〇零○一二三四五六七八九幺]{7,}")
+_DIGITS = str.maketrans("〇零○一二三四五六七八九幺", "0001234567891")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
 _LETTERS = {ord("Ａ") + n: ord("A") + n for n in range(26)} | {
     ord("ａ") + n: ord("a") + n for n in range(26)
@@ -20,9 +23,7 @@ _RUN = re.compile(r"[0-9*](?:[ .·_)）-]{0,2}[0-9*]){4,}")
 _AHEAD, _BEHIND = 24, 28  # most code points of a match before and after the run
 _UNIT = r"(?![\d*]|[.,]\d|\s?(?:元|万|亿|人|件|个|次|户|%|％|平方|公里|吨|册|份|条|美元|名|家))"
 _MOBILE = r"(?:\+?86[ -]?)?1[3-9]\d(?:(?:[ -]?[\d*]{4}){2}|(?:[.·][\d*]{4}){2})"
-_LINE_PHONE = (
-    r"[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[ -]{0,2}[1-9]\d{2,3}[ -]?\d{4}(?:-\d{1,5}(?!\d))?"
-)
+_LINE_PHONE = r"[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[ -]{0,2}[1-9](?:[ -]?\d){6,7}(?:-\d{1,5}(?!\d))?"
 _SERVICE = r"[48]00(?:[ -]?\d{3}[ -]?\d{4}|[ -]?\d{4}[ -]?\d{3})"
 _PHONE = re.compile(
     rf"(?<![\dA-Za-z.*№-])(?:{_MOBILE}|{_LINE_PHONE}|{_SERVICE}){_UNIT}(?![A-Za-z])"
@@ -58,9 +59,9 @@ _CARD = re.compile(
 _BANK_BEFORE = re.compile(
     r"(?:银行|信用社|[卡账帐]|转[入到]|转账|[流划]入|汇[入到]|汇款|打款|打[入到]|存入|收款|付款)[^，。；\d]{0,8}$"
 )
-_ACCOUNT_WORD = re.compile("微信|[QqＱ][ ]?[QqＱ]|扣扣|[VvＶ]信|[Vv][Xx]|WeChat|企鹅号|加[VvＶ]")
+_ACCOUNT_WORD = re.compile("微信|[QqＱ][ ]?[QqＱ]|扣扣|[VvＶ]信|[Vv][Xx]|WeChat|企鹅号|加[VvＶ微]")
 _ACCOUNT = re.compile(
-    r"(?:微信|[Qq][ ]?[Qq]|扣扣|[Vv]信|(?<![A-Za-z])[Vv][Xx]|WeChat|企鹅号|加[Vv]信?)群?(?:号码|号|ID|id|账号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[A-Za-z0-9_-]{5,20})(?![A-Za-z0-9_-])"
+    r"(?:微信|[Qq][ ]?[Qq]|扣扣|[Vv]信|(?<![A-Za-z])[Vv][Xx]|WeChat|企鹅号|加[Vv微]信?)群?(?:号码|号|ID|id|账号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[A-Za-z0-9_-]{5,20}|\d(?: \d){4,11})(?![A-Za-z0-9_-])"
 )
 _PLATE = re.compile(
     r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ ]?[A-HJ-NP-Z][·•. -]?"
@@ -144,7 +145,8 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
 
 
 def _narrow(text: str) -> str:
-    """`text` with full-width digits and number punctuation as ASCII; offsets stay the same."""
+    """`text` with full-width and spelt digits and number punctuation as ASCII; offsets stay the same."""
+    text = _SPELT.sub(lambda match: match[0].translate(_DIGITS), text)
     for wide, narrow in _WIDE:  # `replace` looks for a character far faster than a pattern does
         text = text.replace(wide, narrow)
     return text.translate(_LETTERS) if _WIDE_LETTER.search(text) else text

@@ -16,6 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casebook.model import Span
 from casebook.privacy.cues import is_no_cue
+from casebook.privacy.lookalikes import is_brand
 from casebook.privacy.peoples import is_name_part
 from casebook.privacy.persons import is_crowd, person_words
 from casebook.privacy.rules import privacy_rules
@@ -37,7 +38,7 @@ _SHORTEST = 10  # characters
 _NUMBER = re.compile("[0-9０-９.]+")
 # What is counted or measured of a place: 210万元，救助148人; 执行率99%
 _COUNTED = re.compile(
-    "[0-9][%％]|(?:[2-9][0-9]|[1-9][0-9]{2,11}|[0-9.][余多]?万)[余多]?[名人件起户场次个家例份所条台辆张支座处项篇部座床套对只公]|覆盖|率"
+    "[0-9][%％]|(?:[2-9][0-9]|[1-9][0-9]{2,11}|[0-9.][余多]?万)[余多]?[名人件起户场次个家例份所条台辆张支座处项篇部座床套对只公]|[三四五六七八九十][项支类]|覆盖|率"
 )
 COUNTED = "数0"
 """Stands among the pairs of a sentence that counts or measures what a place did."""
@@ -170,7 +171,9 @@ def unknown_openings(sentence: str) -> list[Span]:
     return [
         (a, b)
         for a, b in openings_of(sentence)
-        if may_begin_name(sentence, a) and not (a in roles and is_phrase(sentence, a))
+        if may_begin_name(sentence, a)
+        and not (a in roles and is_phrase(sentence, a))
+        and not is_brand(sentence, a, b)
     ]
 
 

@@ -10,7 +10,6 @@ from itertools import chain
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from casebook.model import Span
-from casebook.privacy.brands import is_brand
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.names import (
     HAN,
@@ -75,8 +74,7 @@ def byline_names(text: str) -> Iterator[PrivateDetail]:
 def ranked_names(text: str) -> Iterator[PrivateDetail]:
     """Surnames with a rank among kin, or 老 before one: 杨二嫂, 贺老三."""
     for match in _ranked().finditer(text):
-        if not is_brand(text, *match.span("name")):
-            yield PrivateDetail("person", match["name"], match.start("name"))
+        yield PrivateDetail("person", match["name"], match.start("name"))
 
 
 @cache
@@ -172,12 +170,7 @@ def clause_names(text: str) -> Iterator[PrivateDetail]:
             end = next((start + n for n in sizes if is_clear_name(text[start : start + n])), 0)
         if not end and is_word_name(text[start : start + 3]) and _is_sure(text, start + 3):
             end, certain = start + 3, True
-        if (
-            end
-            and text[start:end] not in rules.places
-            and (certain or _acts(text, end))
-            and not is_brand(text, start, end)
-        ):
+        if end and text[start:end] not in rules.places and (certain or _acts(text, end)):
             yield PrivateDetail("person", text[start:end], start)
             yield from _other_party(text, end)
     yield from _weak_names(text)
@@ -276,6 +269,5 @@ def repetitions(text: str, details: list[PrivateDetail]) -> Iterator[PrivateDeta
     if not full:
         return
     automaton = AhoCorasick(full, matchkind=MatchKind.LeftmostLongest)
-    for index, start, end in automaton.find_matches_as_indexes(text):
-        if not is_brand(text, start, end):
-            yield PrivateDetail("person", full[index], start)
+    for index, start, _ in automaton.find_matches_as_indexes(text):
+        yield PrivateDetail("person", full[index], start)

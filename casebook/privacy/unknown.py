@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 
 from casebook.model import Span
 from casebook.privacy.names import HAN
@@ -14,6 +15,7 @@ from casebook.privacy.stories import may_begin_name
 from casebook.system.segmenter import segmenter
 from casebook.yamltext.packaged import packaged_yaml
 
+_HAN_RUN = re.compile(f"{HAN}+")
 _HAN_WORD = re.compile(f"{HAN}{{2}}")
 _FUNCTIONS = frozenset("的了是在有不被因从为对将把由与和等也都可应须未无已且或若其及到")
 _NAMING = frozenset("ntzailx")
@@ -22,6 +24,7 @@ _WORD = 2  # characters of the word that is looked up; the name may have more
 _CITIES = frozenset(("东方", "南宫", "濮阳"))  # surnames that are also places
 _MANY = ("群众", "学生", "军人")
 _LONGEST = 4  # characters of a name
+_LAND = tuple("桥岩寺庙塔村寨园")
 
 
 class _UnknownRules:
@@ -44,10 +47,10 @@ class _UnknownRules:
         )
         won = "|".join(rules["won"].split())
         self.won = re.compile(
-            rf"{begins}(?P<name>{HAN}{{2,4}})(?:[、和]{HAN}{{2,4}}){{1,8}}(?:等?(?:[0-9]{{1,3}}|[一二三四五六七八九十两]{{1,3}})?[人名位]?(?:同志|同学)?)(?:{won})"
+            rf"{begins}(?P<name>{HAN}{{2,4}})(?P<others>(?:[、和]{HAN}{{2,4}}){{1,8}})(?:等?(?:[0-9]{{1,3}}|[一二三四五六七八九十两]{{1,3}})?[人名位]?(?:同志|同学)?)(?:{won})"
         )
         self.winners = re.compile(
-            rf"(?:名单|获奖[者人]|得主|[一二三特]等奖|(?:先进|优秀|最美|金牌|十佳|模范)[^，。：\n]{{1,8}})[^，。：\n]{{0,8}}[：:](?P<name>{HAN}{{2,3}})(?:[、 \u3000]{HAN}{{2,4}}){{1,30}}(?=[。；\n]|\Z)"
+            rf"(?:名单|获奖[者人]|得主|[一二三特]等奖|(?:先进|优秀|最美|金牌|十佳|模范)[^，。：\n]{{1,8}})[^，。：\n]{{0,8}}[：:](?P<name>{HAN}{{2,3}})(?P<others>(?:[、 \u3000]{HAN}{{2,4}}){{1,30}})(?=[。；\n]|\Z)"
         )
         self.subject = re.compile(
             rf"(?:\A|(?<=[。！？\n]))[ \u3000]{{0,4}}(?P<name>{HAN}{{2,4}}?)(?:{rules['subject'].strip()})"
@@ -92,10 +95,12 @@ def owners_of_things(text: str) -> Iterator[Span]:
     for match in rules.honoured.finditer(text):
         if not _is_body(match["name"]):
             yield match.span("name")
-    for pattern in (rules.couple, rules.won, rules.winners):
-        for match in pattern.finditer(text):
-            if not _is_body(match["name"]):
-                yield match.span("name")
+    for match in rules.couple.finditer(text):
+        if not _is_body(match["name"]):
+            yield match.span("name")
+    for match in chain(rules.won.finditer(text), rules.winners.finditer(text)):
+        if not any(map(_is_body, (match["name"], *_HAN_RUN.findall(match["others"])))):
+            yield match.span("name")
 
 
 def behind_role(text: str, role: int, end: int) -> Span | None:
@@ -142,4 +147,4 @@ def _may_be_word(word: str) -> bool:
 def _is_body(name: str) -> bool:
     """Whether a word is a body, a place or what persons are called: 司法局, 怀化, 志愿者."""
     rules = privacy_rules()
-    return name.endswith(_rules().not_last) or name in rules.places or name in rules.cues
+    return name.endswith((*_rules().not_last, *_LAND)) or name in rules.places or name in rules.cues

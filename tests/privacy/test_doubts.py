@@ -34,6 +34,8 @@ LEFT_HELD = {
     "eighth": (4, 0),
     "ninth": (4, 0),
     "tenth": (3, 0),
+    "eleventh": (6, 0),
+    "twelfth": (13, 0),
 }
 
 

@@ -254,7 +254,8 @@ class Namer:
         if previous is None or previous.kind == kind or len(self._sentence) < _TWO:
             return self._previous
         before = context.quantities[context.index - _TWO]
-        return self._sentence[-_TWO] if before.kind == kind else self._previous
+        beside = before.kind == kind and before.start >= context.clause[0]
+        return self._sentence[-_TWO] if beside else self._previous
 
     def _tiered(self, phrase: str) -> str:
         """Complete `省级` after `国家级民主法治示范村` to `省级民主法治示范村`."""

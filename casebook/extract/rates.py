@@ -12,6 +12,8 @@ from casebook.extract.rules import rule_file
 from casebook.extract.trimming import object_of
 
 _AMOUNTS: tuple[str, ...] = tuple(rule_file("phrases")["dependent"])
+_EACH = re.compile("^[^、]{2,}均(?:为|达到?|是|在|实现)?$")
+_LISTED = re.compile("[^，。；、\n]{0,4}、[^，。；\n]{0,20}$")
 _DIGIT = re.compile("[0-9０-９*＊]")
 _OF_A_CASE = frozenset(("败诉率", "胜诉率"))
 _OF_A_PROCEDURE = frozenset(
@@ -29,7 +31,9 @@ _MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
 
 def rated(context: QuantityContext, phrase: str, act: str, earlier: Earlier) -> str:
     """The rate with what it is of, alone if it says itself; "" when that is not known."""
-    of = _rated(context, act, earlier)
+    of = "" if _of_each(context) else _rated(context, act, earlier)
+    if not of:
+        return phrase if _of_each(context) else ""
     if act in _OF_CALLS and not takes(act, of):
         return phrase
     if phrase in _OF_A_PROCEDURE and of and not _PROCEDURE.search(of):
@@ -65,6 +69,15 @@ def _rated(context: QuantityContext, act: str, earlier: Earlier) -> str:
         done = before.replace(act, "", 1)
         return of_procedure(without_manner(done)) if len(done) > 1 else ""
     return of_procedure(earlier.object or earlier.topic or carried.last())
+
+
+def _of_each(context: QuantityContext) -> bool:
+    """Whether it is the rate of each of several: 办理代表建议119件、委员提案105件，办复率均为|100%."""
+    if not _EACH.search(context.left):
+        return False
+    before = [one for one in context.quantities[: context.index] if one.kind != "rate"]
+    between = context.plain.text[before[-2].end : before[-1].start] if len(before) > 1 else ""
+    return _LISTED.match(between) is not None
 
 
 def _says_itself(rate: str, of: str) -> bool:

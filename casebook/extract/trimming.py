@@ -73,7 +73,7 @@ _MEANS = re.compile(r"^(?:围绕|对照|依托|通过|按照|根据|结合|利�
 # 各部门通过信息公开系统|主动公开信息, 各地依托司法所设置|工作站
 _MEANS_INSIDE = re.compile(
     f"(?P<who>(?:(?!{VERBS})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)(?:“[^”]{{2,8}}”)?[^，“”《》]{{1,20}}"
-    f"(?P<act>(?:主动|依法|成功|累计|共)*(?:公开|推送|{VERBS})(?![率中])[^，]{{2,}})"
+    f"(?P<act>(?:主动|依法|成功|累计|共)*(?:公开(?![网平专栏])|推送|{VERBS})(?![率中网])[^，]{{2,}})"
 )
 _OR_SO = re.compile(
     f"(?<=..)（(?:{VERBS}|{'|'.join(rule_file('phrases')['acts'])})）(?=..)"
@@ -155,8 +155,7 @@ def trimmed(left: str) -> str:
     left = _FINISHED.sub("", left, count=1) if "了" in left else left
     left = _TIME_OF_MEANS.sub("", left) if "围绕" in left else left
     left = _AFTER_REVIEW.sub("", left) if left.startswith("经") else left
-    if left[:1] in _MEANS_FIRST and _MEANS.match(left) and not _WAYS.search(left):
-        left = _without_means(left)
+    left = _without_means(left)
     left = _OR_SO.sub("", left) if "）" in left else left
     left = _IN_ONE.sub("", left) if "一体" in left else left
     left = _COVERING.sub(r"\g<built>", left) if "覆盖" in left else left
@@ -170,7 +169,7 @@ def trimmed(left: str) -> str:
     if inside := _MEANS_INSIDE.match(left):
         left = inside["act"]
     left = _after_opener(_without_cause(_without_purpose(left)))
-    left = without_leading(_without_purpose(left))
+    left = _without_means(without_leading(_without_purpose(left)))
     left = without_trailing(_without_actor(_without_purpose(left)))
     return _last_of_two(left) if "并" in left else left
 
@@ -194,6 +193,8 @@ def _last_of_two(left: str) -> str:
 
 def _without_means(left: str) -> str:
     """The text from the last verb that has an object on: 依托平台|开展非现场检查."""
+    if left[:1] not in _MEANS_FIRST or not _MEANS.match(left) or _WAYS.search(left):
+        return left
     starts = [
         match.start()
         for match in _ACT.finditer(left)
@@ -203,7 +204,8 @@ def _without_means(left: str) -> str:
     ]
     if not starts and (title := left.rfind("》")) >= 0:
         return left[title + 1 :]
-    return left[starts[-1] :] if starts else left
+    first = [start for start in starts if "、" not in left[:start]]
+    return left[(first or starts)[-1] :] if starts else left
 
 
 def _without_bracket(left: str) -> str:

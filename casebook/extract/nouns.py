@@ -7,13 +7,12 @@ from dataclasses import dataclass
 
 from casebook.extract.edges import STATUS, predicate, without_end, without_trailing
 from casebook.extract.noun_ends import done_there, without_statement, without_title
+from casebook.extract.noun_heads import SHORT_NOUN, head_of, is_agent
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import quantities, rule_file
-from casebook.extract.trimming import VERB, VERBS, trimmed, without_actor
+from casebook.extract.trimming import VERB, VERBS, trimmed
 
 _LONGEST_NOUN = 24
-_PLACES = frozenset("国省市县区镇乡村州旗年月有")
-_SHORT_NOUN = 4
 # 社区工作室|提供法律咨询; not 矛盾纠纷|调解室, 行政|处罚
 _STATED = re.compile(f"(?<!行政)(?:{VERBS})(?![室员站所点组委机中团队率案])(?=.{{2}})")
 _DOES = re.compile(f"(?:{VERBS})(?![室员站所点组委机中团队率案])")  # not 调解|员
@@ -33,46 +32,13 @@ _MOVED = re.compile(
 _HONOURED = re.compile(
     "[^，、0-9]{2,12}?(?:获得?|荣获|受到)(?P<what>[^，、0-9]{0,12}(?:表彰|表扬|奖励|称号|嘉奖))"
 )
-_TOGETHER_BUILT = re.compile("^共(?=建[成立]|创建|设立)")
 _MOVED_BY = ("将", "把")
 _TO_WHOM = re.compile("(?<![应针面配核校])[对将把](?![象口外])")
-_GIVEN = re.compile("[对将把为向给]")
 _DONE_TO = re.compile("^(?:开展|进行|实施|予以|作了|做了|作出)了?(?=.{2})")
-# 组织92名律师组成…, 将47家企业纳入…: the noun is the one who acts
-CAUSES = (
-    "组织",
-    "帮助",
-    "发动",
-    "安排",
-    "指导",
-    "推动",
-    "督促",
-    "引导",
-    "支持",
-    "选派",
-    "实现",
-    "促进",
-    "动员",
-    "确保",
-    "保证",
-)
-_WITH = ("联合", "会同", "协同", "协调")
-# “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
-_EXAMPLES = re.compile(
-    rf"(?:(?P<head>[^、《》]*?(?:{VERBS})+)|[^、《》]*?(?P<with>{'|'.join((*CAUSES, *_WITH))}))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
-    rf"|(?P<cause>{'|'.join(CAUSES)})[^、，“”]{{2,8}}等$"
-)
-_NAMED_ONLY = re.compile("[^，]*、[^，]*等")
-_BODY_NAME = re.compile(
-    f"[^，、和及与的“《]{{2,10}}(?:{'|'.join(rule_file('phrases')['actors'])}|会|所|站|院|校|村|乡镇|街道|企业)"
-)
 # 76个检查事项|“打包”为15个场景
 _QUOTED = re.compile(r"(?P<name>“[^“”]+”)的(?P<work>[^，]*(?:工作|任务|活动)$)?")
 _TOGETHER = re.compile("(?<=.{4})“(?:打包|[^”]{0,4}受理|[^”]{0,6}办|[^”]{0,6}查[^”]{0,2})”")
 _ASIDES = frozenset(rule_file("phrases")["asides"])
-_NO_HEADS = frozenset("原现中")  # 在原有的66个|阵地基础上, 163户中的166人
-_NOT = re.compile("(?:不能|不予|无法|难以|尚未|没有|未能|未|不)$")
-_VERB_LAST = re.compile(rf"(?:{VERBS})$")
 _PAIRS = ("“”", "（）", "《》")
 _BODIES = frozenset("家个")
 # 86家|单位党政主要负责人向市委提交述法报告: bodies are counted
@@ -82,7 +48,6 @@ _REPRESENTED = re.compile(
 )
 _GIVING = ("为", "给", "替")  # 为9个|部门配备执法记录仪54台
 _GIVEN_TO = re.compile("(?<![分作成称列定变评认])[为给替]$")
-_PREPOSITION = re.compile(r"[在对为将与向由给以从被于把帮让使]$")
 _JOINER = re.compile(r"(?:[、和及与]|以及)$")
 # 3家|药店的抽检结果, 12万条|通话录音的合格率: such units count what stands before 的
 _OWNERS = frozenset("家户名人位所条")
@@ -101,7 +66,6 @@ _DIRECTED = re.compile("(?<=..)(?<![应针面配核校名干结反相])[对将�
 _AT_WHOM = re.compile(
     "^(?P<body>[^，对]{0,6}(?:村|社区|（社区）|乡镇|街道|镇街|单位|部门|企业|学校|机关))对[^，]{4,}"
 )
-_GOING_TO = re.compile("(?:分别|先后|深入|走进|依次|陆续)到$")
 # 483个|事项“上云赋智”
 _QUOTED_DEED = re.compile(
     "(?P<noun>[^“”，、的]{0,4}(?:事项|企业|部门|单位|窗口|项目|业务|工单))(?P<deed>“[^“”]{3,}”)"
@@ -175,10 +139,10 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
 
 def _with_what_is_told(context: QuantityContext, noun: str, status: str) -> str:
     """The noun after what was done with it, or after what it did (`status`, "" for nothing)."""
-    head = _head(context)
+    head = head_of(context)
     clause = context.plain.text[context.clause[0] : context.quantity.start]
     done_to = bool(_TO_WHOM.search(clause) and _DONE_TO.match(status))
-    if not status or not (done_to or _is_agent(context, head)):
+    if not status or not (done_to or is_agent(context, head)):
         return head + noun
     status = _DONE_TO.sub("", status) if done_to else status.removeprefix("进行")
     act = _DONE.sub("", status, count=1)
@@ -272,22 +236,6 @@ def _after_next(context: QuantityContext) -> str:
     return re.split(r"[0-9*＊]", after.removeprefix("的"))[0]
 
 
-def _is_agent(context: QuantityContext, head: str) -> bool:
-    """Whether the noun did what is said of it; not in 选派38名教师, where `head` says what was done."""
-    if head.startswith(_WITH):
-        return False
-    if head.startswith(CAUSES):
-        return True
-    opens = context.previous is None or context.previous.end <= context.clause[0]
-    if opens and head and context.left.endswith(head) and len(head) < _SHORT_NOUN:
-        return head[-1] in _PLACES  # 履约11家|企业
-    if head and not VERB.search(head) and _GIVEN.match(context.left.lstrip("，、")):
-        return False  # 对现行有效的73件文件, 对违约7家企业
-    if not VERB.search(head):
-        return True
-    return bool(_PREPOSITION.search(context.left))
-
-
 def _divided(text: str, more: str) -> tuple[str, str]:
     """The noun and what it did or got, "" when the text does not say so in a few words.
 
@@ -303,7 +251,7 @@ def _divided(text: str, more: str) -> tuple[str, str]:
     if did.endswith(("的", "为期")):
         did = did.removesuffix("为期") + more
     if status and did == status.group():
-        return noun, did if len(noun) <= _SHORT_NOUN else ""
+        return noun, did if len(noun) <= SHORT_NOUN else ""
     fits = 4 <= len(did) <= _LONGEST_STATUS and not _UNFINISHED.search(did) and not _balance(did)
     return noun, did if fits else ""
 
@@ -324,48 +272,3 @@ def _counted(unit: str, noun: str) -> str:
     while counted.endswith(_ADVERBS):
         counted = counted[: -max(len(word) for word in _ADVERBS if counted.endswith(word))]
     return _WHEN.sub("", counted) or noun
-
-
-def _beside_noun(context: QuantityContext) -> bool:
-    """Whether only the noun of the quantity before precedes this one: 138个调委会|759名调解员."""
-    previous, left = context.previous, context.left
-    return (
-        previous is not None
-        and previous.kind == "count"
-        and previous.end == context.quantity.start - len(left)
-        and bool(_BODY_NAME.fullmatch(left))
-        and not VERB.match(left)
-    )
-
-
-def _head(context: QuantityContext) -> str:
-    """The verb before the quantity with what belongs to it, "" when there is none nearby."""
-    if context.left.endswith(("为期", "与", "同", "跟")):
-        return ""
-    if _beside_noun(context) or _GOING_TO.search(context.left):
-        return ""
-    examples = _EXAMPLES.match(context.left) if "等" in context.left[-4:] else None
-    if examples:
-        head = examples["cause"] or examples["with"] or trimmed(examples["head"])
-    elif _NAMED_ONLY.fullmatch(context.left) and not VERB.search(context.left):
-        return ""  # 户政、出入境等|217项政务服务事项
-    else:
-        head = without_actor(_PREPOSITION.sub("", context.lead))
-        head = "" if head in _NO_HEADS else _TOGETHER_BUILT.sub("", head)
-    title = head.rfind("》等")
-    if title >= 0:
-        opening = head.find("《")
-        head = trimmed(head[:opening] if opening > 0 else "")
-    if len(head) > 8 and (last := _VERB_LAST.search(context.left)):
-        return last.group()
-    if len(head) > 8:
-        verbs = list(VERB.finditer(head))
-        start = _negated(head, verbs[-1].start()) if verbs else len(head)
-        head = head[start:] if len(head) - start <= 8 else ""
-    return head
-
-
-def _negated(text: str, verb: int) -> int:
-    """Where the verb at `verb` begins with its negation: 因条件限制|不能办理."""
-    no = _NOT.search(text, max(0, verb - 4), verb)
-    return no.start() if no else verb

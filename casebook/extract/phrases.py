@@ -19,29 +19,19 @@ from casebook.extract.carried import (
     is_event,
     needs_certain,
 )
-from casebook.extract.change_ends import (
-    goes_on,
-    is_compared_only,
-    without_change,
-    without_change_to,
-)
 from casebook.extract.compared import (
-    apart,
     compared_with,
     is_extreme,
     is_not_now,
-    judged,
-    repeats,
     says_nothing,
 )
-from casebook.extract.completing import with_object
-from casebook.extract.earlier import Earlier, counted_before, topics_of, without_more, without_owner
+from casebook.extract.earlier import Earlier, topics_of, without_owner
 from casebook.extract.edges import predicate
-from casebook.extract.levels import level_of_next
+from casebook.extract.levels import level_of_next, shares_noun, with_noun_of
 from casebook.extract.nouns import phrase_after
+from casebook.extract.nouns_before import phrase_before
 from casebook.extract.phrase_length import within_length
-from casebook.extract.quantity_context import REACHED, QuantityContext
-from casebook.extract.ranked import rank_change, ranked
+from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import rule_file
 from casebook.extract.series import item_of, like_before
 from casebook.extract.trimming import VERB, VERBS_AND_RESULTS, object_of, trimmed
@@ -49,7 +39,6 @@ from casebook.vocabulary import Vocabulary
 
 _MEMORY = 64  # phrases of a sentence to which 分别 can refer, at most
 
-_TOTALS = frozenset({"共", "共计", "总计", "合计", "累计", "总共"})
 # A verb with its object: what follows the quantity is then a new clause that lost its comma.
 _VERB_WITH_OBJECT = re.compile(
     rf"^(?:[共计先后已累]*)(?:{'|'.join(rule_file('phrases')['verbs'])})了?[^，。《》]{{4,}}(?<![和与及、等以将把对为在向由从到的中])$"
@@ -60,7 +49,6 @@ _TOPIC = re.compile(
 )
 _PART = re.compile("其中|[(（]含|按[^，。；]{1,8}分类?[：，]")
 _LINE_OR_SENTENCE = re.compile("[。\n]")
-_OF_ALL = re.compile("全[省市县区镇乡村州旗](?:合计|共计|总计)")
 _SIDE_RESULTS = frozenset(rule_file("phrases")["acted"])
 _RESULT = re.compile(f"(?:{VERBS_AND_RESULTS})的?$")
 _LONGEST_TOPIC = 12
@@ -69,27 +57,9 @@ _PARTS_OF_BRACKET = 2  # a rate after a bracket is of the whole, as after severa
 _LONGEST_RESULT = 12  # characters of what the rest did
 _SHORTEST_BASE = 4
 _TWO = 2
-# 省级55个 after 国家级民主法治示范村9个: only the level changes
-_TIER = re.compile(
-    r"^(?:全?(?:国家|国|省|市|县|区|州|盟|旗|自治区|镇|乡)级?|[*＊]+[市县区]级?|级)$"
-)
-# 建成“民主法治示范村（社区）”|国家级: the level stands before the noun
-_TIER_LAST = re.compile(
-    "共?(?P<verb>建成|创建|创成|培育|打造|建有|拥有|获评|评定|设立)?“?(?P<noun>[^“”、，]{4,20})”?(?P<tier>(?:国家|省|自治区|市|县|区|州|旗)级)"
-)
-_TIERED = re.compile(
-    r"^.{0,6}?(?:全国|国家级?|全[省市县区州盟旗]级?|[省市县区州盟旗](?:级|(?!）))|自治区级?)(?=.{2})"
-)
 _COMPARISON = re.compile(r"，|同比|环比|[较比](?:上年|去年|\d{4}年)(?:同期)?|降幅|增幅")
-# 较上年净增2100余户, 降幅42.3%: what changed was named before
-_CHANGE_ALONE = re.compile(r"^(?:净|实际)?(?:多|少|增长|增加|新增|增|减少|减|[降增]幅|增速)$")
-# 100项三级指标中|达标91项
-_AMONG_COUNTED = re.compile(
-    "[^，“《]{0,8}(?<![集抽其高初命看])中(?![小医心国央学等专级转华标])(?=.{2,})"
-)
 _THE_REST = re.compile(r"^(?:其余|剩余|剩下|余下)的?$")
 _LEFT_OVER = re.compile("^(?:剩余|剩下|余下)")
-_SPEED_FROM = re.compile("[增降涨][幅速][由从]$")  # 案件增幅|从78.3%下降至43.5%
 _SECOND_ACT = re.compile("并(?![联购网轨列])")
 
 
@@ -125,11 +95,11 @@ class Namer:
             self.is_part = False
             self._sentence.append(other)
             return other
-        tiered = bool(_TIER.match(context.lead) and _TIERED.match(self._previous))
+        tiered = shares_noun(context.lead, self._previous)
         phrase = self._shared(context) or self._left(context) or self._phrase(context)
         if context.quantity.kind == "rate" and not context.opens_sentence:
             phrase = like_before(self._previous, phrase)
-        phrase = within_length(self._tiered(phrase))
+        phrase = within_length(with_noun_of(self._previous, phrase))
         self._previous = phrase
         self._sentence.append(phrase)
         topic = object_of(phrase)
@@ -257,13 +227,6 @@ class Namer:
         beside = before.kind == kind and before.start >= context.clause[0]
         return self._sentence[-_TWO] if beside else self._previous
 
-    def _tiered(self, phrase: str) -> str:
-        """Complete `省级` after `国家级民主法治示范村` to `省级民主法治示范村`."""
-        if last := _TIER_LAST.fullmatch(phrase):
-            return f"{last['verb'] or ''}{last['tier']}{last['noun']}"
-        tiered = _TIERED.match(self._previous) if _TIER.match(phrase) else None
-        return phrase + self._previous[tiered.end() :] if tiered else phrase
-
     def _shared(self, context: QuantityContext) -> str:
         """The earlier phrase that a rate repeats: `立案37起，结案30起，同比分别增长5%、8%`; else ""."""
         text, start = context.plain.text, context.clause[0]
@@ -315,7 +278,7 @@ class Namer:
             object=self._object,
             base_of_unit=self._base if self._unit == context.quantity.unit else "",
         )
-        return _phrase_before(context, _without_noun(context.left, self._counted), earlier)
+        return phrase_before(context, _without_noun(context.left, self._counted), earlier)
 
     @staticmethod
     def _lacks_comma(context: QuantityContext, noun: str) -> bool:
@@ -327,73 +290,6 @@ class Namer:
         return adjacent or not predicate(noun)
 
 
-def _phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str:
-    """The phrase before the quantity, completed with what was named earlier.
-
-    `left` is the text before the quantity without the noun of the one before.
-    """
-    kind, starts = context.quantity.kind, context.opens_sentence
-    if context.left.strip("，、") in _TOTALS:
-        of_others = starts or context.clause_before.startswith("包括")
-        return (("" if of_others else earlier.phrase) or counted_before(context)) + "共计"
-    if _OF_ALL.fullmatch(context.left.strip("，、")) and (
-        whole := earlier.carried.of_unit(context.quantity.unit)
-    ):
-        return whole + "共计"
-    if context.quantity.unit in ("位", "名") and (moved := rank_change(context)):
-        return earlier.phrase + moved
-    said = context.left.strip("，、（(")
-    if not starts and (repeats(said) or goes_on(said)):
-        return earlier.phrase
-    if not starts and apart(said):
-        return earlier.phrase + said
-    if says_nothing(said) and (what := trimmed(judged(context.clause_before))):
-        return what
-    beside = context.previous is not None and context.previous.end > context.clause[0]
-    among = _AMONG_COUNTED.match(left) if beside else None
-    phrase = _trimmed_end(context, left[among.end() :] if among else left)
-    if not phrase and REACHED.match(context.left.strip("，、")):
-        return earlier.phrase
-    if (
-        phrase == "新增"
-        and kind == "count"
-        and not starts
-        and not earlier.phrase.startswith("新增")
-    ):
-        return phrase + object_of(earlier.phrase)
-    if REACHED.match(phrase) or (_CHANGE_ALONE.match(phrase) and not starts):
-        return earlier.phrase
-    more = without_more(context.left.strip("，、"))
-    if more == "" and not starts:
-        return earlier.phrase
-    phrase = trimmed(more) or phrase if more else phrase
-    if not context.left and context.previous and context.previous.unit:
-        return earlier.phrase  # 免罚清单4批109项: both have one phrase
-    if kind == "rank":
-        return ranked(context) or ("" if starts else earlier.phrase)
-    if (
-        "分别" in context.left
-        or "各占" in context.left
-        or (context.in_pair and context.leaving[1] > 1)
-    ):
-        phrase = item_of(context) or phrase
-    if kind == "rate":
-        phrase = phrase if _SPEED_FROM.search(context.left) else without_change(phrase)
-        if "各占" in context.left and item_of(context):
-            return phrase
-        if not phrase or is_compared_only(context.left):
-            return (_told_before(context) if starts else "") or earlier.phrase
-    return with_object(context, phrase, earlier)
-
-
-def _told_before(context: QuantityContext) -> str:
-    """What changed, named beside the change alone: 案件量有所下降，同比下降|5%; "" when it is not."""
-    if context.right.startswith("的基础上") and context.following is not None:
-        between = context.plain.text[context.quantity.end : context.following.start]
-        return without_change(trimmed(between.removeprefix("的基础上").strip("，")))
-    return trimmed(judged(context.clause_before).rpartition("等地区")[2])
-
-
 def _base_of(phrase: str, base: str) -> str:
     """What a phrase is about, for results that follow: 风险点位 of 三色图标注风险点位.
 
@@ -401,12 +297,6 @@ def _base_of(phrase: str, base: str) -> str:
     """
     verb = VERB.search(base) if base == phrase else None
     return base[verb.end() :] if verb and len(base) - verb.end() >= _SHORTEST_BASE else base
-
-
-def _trimmed_end(context: QuantityContext, left: str) -> str:
-    """The phrase before a quantity, from `left` without the words of a change from or to it."""
-    kept = without_change_to(context, left)
-    return context.lead if kept == context.left else trimmed(kept)
 
 
 def _without_noun(left: str, noun: str) -> str:

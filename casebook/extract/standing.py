@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from casebook.extract.edges import STATUS, predicate, without_leading, without_trailing
-from casebook.extract.nouns import CAUSES
+from casebook.extract.noun_heads import CAUSES
 from casebook.extract.rules import rule_file
 from casebook.extract.trimming import VERBS_AND_RESULTS
 from casebook.places.divisions import division_table

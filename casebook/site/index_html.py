@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache, partial
 from itertools import repeat
@@ -55,6 +56,8 @@ Pieces = Callable[[Content], list[Shown]]
 
 _MANY_GROUPS = 3
 """From so many groups on, a table has links to them."""
+_FEWEST = 3
+"""From so many rows on, a table can be narrowed and sorted."""
 _MARK = Markup("<mark>{}</mark>")
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -182,8 +185,14 @@ def _view(block: Block, pieces: Pieces) -> Any:
 
 def _table(table: Table, pieces: Pieces) -> _TableView:
     columns = [(column.kind, column.head) for column in table.columns]
-    narrowed = any(group.facts for group in table.groups)
-    cells = [_opened(kind, head) for kind, head in columns]
+    rows = sum(len(group.rows) for group in table.groups)
+    # Two rows are seen at a glance.
+    few = rows < _FEWEST and not table.own and not table.partial
+    narrowed = not few and any(group.facts for group in table.groups)
+    # On a phone two figures of a row need their headings, one does not.
+    figures = sum(kind == "figure" for kind, _ in columns)
+    labelled = _LABELLED | {"figure"} if figures > 1 else _LABELLED
+    cells = [_opened(kind, head, labelled) for kind, head in columns]
     groups = [
         (
             _line(group.heading),
@@ -221,10 +230,10 @@ def _escaped(text: str) -> str:
     return str(escape(text)) if _SPECIAL.search(text) else text
 
 
-def _opened(kind: ColumnKind, head: str) -> str:
-    """The start tag of the cells of a column."""
+def _opened(kind: ColumnKind, head: str, labelled: AbstractSet[str]) -> str:
+    """The start tag of the cells of a column; those of `labelled` kinds have its heading."""
     label = f' data-label="{_escaped(head)}"'
-    return f"<td{_CELLS.get(kind, '')}{label if kind in _LABELLED else ''}>"
+    return f"<td{_CELLS.get(kind, '')}{label if kind in labelled else ''}>"
 
 
 _CELLS: Mapping[ColumnKind, str] = {

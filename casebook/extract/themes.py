@@ -2,8 +2,8 @@
 
 A section gets the theme with the highest score, and the second one where little else can be meant:
 its score is high, or it has many cues of its own and is far ahead of the third.
-The weights were fitted to the labelled sections of `tests/gold` and `tests/readings/reports`, then
-rounded; `tests/readings/README.md` has the results on held-out texts.
+The weights were fitted to the labelled sections of `tests/gold` and `tests/readings`, then rounded;
+`tests/readings/README.md` has the results on held-out texts.
 """
 
 from __future__ import annotations
@@ -51,8 +51,9 @@ class _Cues:
     """Matches (word, theme id) pairs in a text."""
 
     def __init__(self, pairs: list[tuple[str, str]]) -> None:
+        self._words = [word for word, _ in pairs]
         self._themes = [theme for _, theme in pairs]
-        self._automaton = AhoCorasick([word for word, _ in pairs], matchkind=MatchKind.Standard)
+        self._automaton = AhoCorasick(self._words, matchkind=MatchKind.Standard)
 
     def matches(self, text: str) -> list[tuple[int, int, str]]:
         """(offset, index of the word, theme id) of every match, overlapping ones too.
@@ -67,8 +68,19 @@ class _Cues:
         ]
 
     def named(self, text: str) -> dict[str, int]:
-        """Theme id -> the number of its distinct words in a heading."""
-        distinct = {(word, theme) for _, word, theme in self.matches(text)}
+        """Theme id -> the number of its distinct words in a heading; 制度 within 制度体系 is none."""
+        found = [(start, self._words[word], theme) for start, word, theme in self.matches(text)]
+        distinct = {
+            (word, theme)
+            for start, word, theme in found
+            if not any(
+                other != word
+                and theme == its_theme
+                and first <= start
+                and start + len(word) <= first + len(other)
+                for first, other, its_theme in found
+            )
+        }
         counts: dict[str, int] = {}
         for _, theme in distinct:
             counts[theme] = counts.get(theme, 0) + 1

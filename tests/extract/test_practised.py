@@ -165,7 +165,7 @@ def test_a_heading_that_ends_in_a_number_proves_nothing():
     ("text", "themes"),
     [
         ("办理复议案件31件，调解纠纷62件。组织普法宣传2场。", ("disputes",)),
-        ("审查合同31份，法律顾问列席会议9次。清理规范性文件8件，备案6件。", ("rules", "decision")),
+        ("审查合同31份，法律顾问列席会议9次。清理规范性文件8件，备案6件。", ("decision", "rules")),
     ],
 )
 def test_a_second_theme_needs_the_heading_or_much_text(text: str, themes: tuple[str, ...]):

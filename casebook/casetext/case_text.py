@@ -107,6 +107,7 @@ class TextFindings:
     findings: Findings
     parts: tuple[tuple[Section, ...], tuple[Fault, ...]]
     climbs: tuple[tuple[Ladder, ...], tuple[Fault, ...]]
+    details: tuple[PrivateDetail, ...]
     private: tuple[PrivateDetail, ...]
 
 
@@ -185,12 +186,17 @@ class CaseText:
         return without_hidden_steps(ladders, self.hidden), faults
 
     @cached_property
-    def private(self) -> tuple[PrivateDetail, ...]:
-        """The private details (names, numbers of persons) in text order.
+    def details(self) -> tuple[PrivateDetail, ...]:
+        """The private details (names, numbers of persons) that are sure, in text order."""
+        return find_private(self.text)
 
-        A sentence that may name one more person is one detail, of kind "story".
+    @cached_property
+    def private(self) -> tuple[PrivateDetail, ...]:
+        """What is left out wherever the text is shown outside the page, in text order.
+
+        These are the private details; a sentence that may name one more person is one, of kind "story".
         """
-        return with_doubts(self.text, find_private(self.text))
+        return with_doubts(self.text, self.details)
 
     @cached_property
     def public(self) -> tuple[Passage, ...]:
@@ -199,7 +205,7 @@ class CaseText:
 
     def read(self) -> TextFindings:
         """Compute all findings and return them."""
-        return TextFindings(self.findings, self.parts, self.climbs, self.private)
+        return TextFindings(self.findings, self.parts, self.climbs, self.details, self.private)
 
     @cached_property
     def evidence(self) -> dict[tuple[str, ...], Any]:

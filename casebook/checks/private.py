@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from casebook.checks.model import Note
 from casebook.model import Problem, Span
-from casebook.privacy import find_private
-from casebook.privacy.details import PrivateKind
+from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.masking import is_mobile
 from casebook.privacy.names import is_full_name
 from casebook.privacy.numbers import find_numbers
@@ -42,15 +41,17 @@ def private_numbers(text: str, note: Note, ignored: Sequence[Span] = ()) -> Iter
         yield note(detail.start, code, f"正文里有{what}“{detail.text[:3]}…”。")
 
 
-def private_persons(text: str, note: Note) -> Iterator[Problem]:
-    """Yield a problem where a private person's full name is first given, and for each dwelling.
+def private_persons(
+    details: Sequence[PrivateDetail],
+) -> Iterator[tuple[PrivateDetail, str, str]]:
+    """Yield (detail, problem code, cause) where a person's full name is first given, and for each dwelling.
 
     Names of officials, forms of address (王女士) and masked names (刘某军) are none.
     """
     seen: set[str] = set()
-    for detail in find_private(text):
+    for detail in details:
         if detail.kind == "address":
-            yield note(detail.start, "private-contact", f"正文里有住址的门牌号“{detail.text}”。")
+            yield detail, "private-contact", f"正文里有住址的门牌号“{detail.text}”。"
         elif detail.kind == "person" and is_full_name(detail.text) and detail.text not in seen:
             seen.add(detail.text)
-            yield note(detail.start, "private-name", f"正文里有个人的姓名“{detail.text}”。")
+            yield detail, "private-name", f"正文里有个人的姓名“{detail.text}”。"

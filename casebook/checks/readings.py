@@ -1,6 +1,6 @@
-"""Check that the extractors and the theme rules run without errors on the text of every page.
+"""Checks of what is read in the text of every page: private persons, and rules that raise errors.
 
-A build reads the texts in the same way and would lose the findings, or stop.
+A build reads the texts in the same way; a rule that raises would lose the findings, or stop it.
 """
 
 from __future__ import annotations
@@ -9,8 +9,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 
 from casebook.case_md import body_blocks
+from casebook.case_md.lines import line_starts
 from casebook.casetext import read_case
 from casebook.checks.model import CheckedCasebook, Page
+from casebook.checks.private import private_persons
 from casebook.extract import EXTRACTORS
 from casebook.extract.containment import describe_error
 from casebook.findings import Fault
@@ -45,6 +47,55 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
     shelf.tidy(len(checked.pages))
 
 
+def look_for_persons(checked: CheckedCasebook) -> Iterator[Problem]:
+    """Yield the private persons and dwellings that each page names.
+
+    Where the shelf has files, the readings are put there: the build that follows asks for them.
+    """
+    look_at = partial(_persons, checked.vocabulary, checked.project.shelf)
+    found = parallel_map(look_at, tuple(checked.cases))
+    for problems in tracked(found, "找个人的姓名", len(checked.pages)):
+        yield from problems
+
+
+def _persons(vocabulary: Vocabulary, shelf: Shelf, item: tuple[Page, Case]) -> tuple[Problem, ...]:
+    """The persons and dwellings that a page names."""
+    page, case = item
+    text = read_case(case, vocabulary)
+    try:
+        if known := kept_reading(case, vocabulary, shelf):
+            text.take_over(known.text)
+        elif shelf.folder:
+            make_reading(case, vocabulary, shelf)
+        return person_problems(page, case, vocabulary)
+    except Exception as error:  # noqa: BLE001 (a bug on one page must not stop the others)
+        return (_failed(page, error),)
+
+
+def person_problems(page: Page, case: Case, vocabulary: Vocabulary) -> tuple[Problem, ...]:
+    """The problems of the private persons and dwellings that a page names."""
+    text = read_case(case, vocabulary)
+    problems = []
+    for detail, code, cause in private_persons(text.details):
+        line = _line(page, text.number_at(detail.start))
+        at = page.body.find(detail.text, line_starts(page.body)[line - 1])
+        problems.append(
+            page.within(at, code, cause) if at >= 0 else _on_line(page, line, code, cause)
+        )
+    return tuple(problems)
+
+
+def _line(page: Page, number: int) -> int:
+    """The 1-based line of the body on which a passage begins."""
+    blocks = body_blocks(page.body)
+    return blocks[number].line if blocks else 1
+
+
+def _on_line(page: Page, line: int, code: str, cause: str) -> Problem:
+    """Make a problem on a line of the body."""
+    return problem(code, page.path, cause, line=page.stored.parsed.body_line + line - 1)
+
+
 def _read(
     vocabulary: Vocabulary, shelf: Shelf, item: tuple[Page, Case]
 ) -> tuple[CaseReading | None, tuple[Problem, ...]]:
@@ -77,9 +128,7 @@ def _problem(page: Page, starts: Sequence[int], fault: Fault) -> Problem:
     `starts` are the offsets of the passages in the text that `fault.start` refers to.
     """
     number = sum(start <= fault.start for start in starts) - 1
-    blocks = body_blocks(page.body)
-    line = page.stored.parsed.body_line + (blocks[number].line - 1 if blocks else 0)
-    return problem("finding-failed", page.path, cause_of(fault), line=line)
+    return _on_line(page, _line(page, number), "finding-failed", cause_of(fault))
 
 
 def cause_of(fault: Fault) -> str:

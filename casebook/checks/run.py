@@ -44,7 +44,6 @@ CHECKS: Mapping[str, Check] = {
     "corrections": Check(corrections.look, alone=True),
     "hidden": Check(hidden.look, alone=True, warns=True),
     "texts": Check(texts.look, alone=True),
-    "persons": Check(texts.look_for_persons, alone=True, warns=True),
     "sources": Check(sources.look_at_names, alone=True),
     "ids": Check(ids.look),
     "withdrawn": Check(withdrawn.look),
@@ -56,6 +55,7 @@ CHECKS: Mapping[str, Check] = {
     "reports": Check(sources.look, "thorough"),
     "links": Check(sources.look_for_links, "thorough"),
     "history": Check(ids.look_at_history, "thorough"),
+    "persons": Check(readings.look_for_persons, "thorough", warns=True),
     "readings": Check(readings.look, "complete"),
 }
 """Name of the check -> the check; to add a check, write its function and list it here."""

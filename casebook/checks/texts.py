@@ -16,7 +16,7 @@ from casebook.checks.blocks import block_problems
 from casebook.checks.generated import is_generated
 from casebook.checks.markup import LinkTargets, markup_problems
 from casebook.checks.model import CheckedCasebook, Page
-from casebook.checks.private import private_numbers, private_persons
+from casebook.checks.private import private_numbers
 from casebook.model import Case, Dropped, Problem, Severity
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
@@ -49,12 +49,6 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
         at = case.body.find(PROMPT)
         if at >= 0:
             yield page.within(at, "body-placeholder", "正文还是提示文字。")
-
-
-def look_for_persons(checked: CheckedCasebook) -> Iterator[Problem]:
-    """Yield the private persons and dwellings that each page names."""
-    for page in checked.pages:
-        yield from private_persons(page.body, page.within)
 
 
 def front_matter_texts(case: Case) -> Iterator[tuple[KeyPath, str]]:

@@ -116,7 +116,7 @@ def csv_head(names: Sequence[str]) -> str:
 def csv_text(rows: Iterable[Sequence[object]]) -> str:
     """Lines of CSV; see `csv_bytes`."""
     out = io.StringIO(newline="")
-    csv.writer(out).writerows([_csv_cell(cell) for cell in row] for row in rows)
+    csv.writer(out).writerows(map(_csv_cell, row) for row in rows)
     return out.getvalue()
 
 

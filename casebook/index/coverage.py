@@ -59,6 +59,7 @@ def coverage_of(
     evidence = evidence_of(text, case.reforms)
     values = values_of(case, text, vocabulary)
     belonging = _belonging(framework, vocabulary)
+    headed = [(section, "".join(section.heading.split())) for section in text.sections]
     return tuple(
         Coverage(node=node)
         if is_part_hidden(case, node)
@@ -72,7 +73,7 @@ def coverage_of(
             figures=tuple(
                 value for value in values if value.indicator in belonging.indicators[node.id]
             ),
-            sections=tuple(_sections(node, text.sections)),
+            sections=tuple(_sections(node, headed)),
         )
         for node in framework.nodes
     )
@@ -128,15 +129,15 @@ def _terms(node: Node, framework: Framework, key: str, terms: Sequence[_Term]) -
             yield term
 
 
-def _sections(node: Node, sections: Sequence[Section]) -> Iterator[Section]:
-    """Yield the sections filed under a node, by theme or by the words of their heading."""
-    end = 0
-    for section in sections:
+def _sections(node: Node, headed: Sequence[tuple[Section, str]]) -> Iterator[Section]:
+    """Yield the sections filed under a node, by theme or by the words of their heading.
+
+    `headed` has each section with its heading without white space.
+    """
+    end, themes = 0, frozenset(node.themes)
+    for section, heading in headed:
         if section.start < end:
             continue
-        heading = "".join(section.heading.split())
-        if any(word in heading for word in node.titles) or not set(node.themes).isdisjoint(
-            section.themes
-        ):
+        if not themes.isdisjoint(section.themes) or any(word in heading for word in node.titles):
             end = section.end
             yield section

@@ -20,6 +20,7 @@ from casebook.findings import Metric, Qualifier
 from casebook.model import UNDISCLOSED, Case
 from casebook.privacy import redact, redact_label
 from casebook.system.caches import CASES
+from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
 
 NOT_FOUND = "（编者填写，正文里没有找到）"
@@ -37,7 +38,7 @@ QUALIFIERS: Mapping[Qualifier, str] = {
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IndicatorValue:
+class IndicatorValue(PickledAsTuple):
     """A comparable figure of a case, as written in its text or by the editor.
 
     `indicator` is an id. `metric` is the extracted figure, None for a value that was not extracted

@@ -21,11 +21,12 @@ from casebook.index.readings import (
 from casebook.index.tree import PlaceTree
 from casebook.model import Case
 from casebook.shelf import Shelf
+from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Reform, Theme, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
-class PlacedCase:
+class PlacedCase(PickledAsTuple):
     """A case and the path of its page, with `/`, from the site's source folder."""
 
     case: Case

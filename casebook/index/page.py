@@ -11,6 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal, TypeAlias
 
+from casebook.system.pickling import PickledAsTuple
+
 _BLANKS = re.compile(r"[ \x00-\x1f]+")
 
 
@@ -31,7 +33,7 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class WebLink:
+class WebLink(PickledAsTuple):
     """A link to a page elsewhere, at an address that begins with http:// or https://."""
 
     label: str
@@ -64,7 +66,7 @@ and is emphasized. `remark` is a phrase about the row, which wraps, but not at e
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class Column(PickledAsTuple):
     """A column of a table: its heading, and what it holds."""
 
     head: str
@@ -72,7 +74,7 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(PickledAsTuple):
     """A heading; the title of the page is its only one of level 1."""
 
     content: Content
@@ -87,7 +89,7 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
-class Breadcrumbs:
+class Breadcrumbs(PickledAsTuple):
     """The way to this page: links to the pages above it, outermost first, and its own label."""
 
     above: tuple[Link, ...]
@@ -95,7 +97,7 @@ class Breadcrumbs:
 
 
 @dataclass(frozen=True, slots=True)
-class Item:
+class Item(PickledAsTuple):
     """An item of a list, with the items below it."""
 
     content: Content
@@ -110,7 +112,7 @@ class BulletList:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RowFacts:
+class RowFacts(PickledAsTuple):
     """By what readers can narrow and sort the rows of a table; "" and None where it is not known.
 
     `kind` is the kind of the place (区, 县 …), `year` what the report is about, `rung` how far the
@@ -133,7 +135,7 @@ NO_FACTS = RowFacts()
 
 
 @dataclass(frozen=True, slots=True)
-class RowGroup:
+class RowGroup(PickledAsTuple):
     """Rows of a table under a heading of their own; "" for rows without one.
 
     `facts` has an entry for each row, or is () for a table that cannot be narrowed. `name` is the
@@ -147,7 +149,7 @@ class RowGroup:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OwnFigure:
+class OwnFigure(PickledAsTuple):
     """What the site needs to put a reader's own figure among those of a table.
 
     `id` names the figure in the reader's browser. `baseline` is the official value to compare with.
@@ -159,7 +161,7 @@ class OwnFigure:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Table(PickledAsTuple):
     """A table; its rows are in groups, often a single one without a heading.
 
     `own` is None for a table of other things than the values of one indicator. `partial` says that
@@ -173,7 +175,7 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CountTable:
+class CountTable(PickledAsTuple):
     """A small table of names and numbers under a heading; `name` and `number` head the columns."""
 
     heading: str
@@ -195,7 +197,7 @@ class Counts:
 
 
 @dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(PickledAsTuple):
     """One row of a chart: label, value and the value as printed.
 
     `value` is None when it is not disclosed; the row then has no bar.
@@ -207,7 +209,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(PickledAsTuple):
     """A bar chart with a caption; there is at least one bar.
 
     The scale runs from 0 to `top`, or to the largest value when `top` is 0. `baseline` is drawn as a
@@ -225,7 +227,7 @@ Block: TypeAlias = Heading | Paragraph | Breadcrumbs | BulletList | Table | Coun
 
 
 @dataclass(frozen=True, slots=True)
-class IndexPage:
+class IndexPage(PickledAsTuple):
     """A generated page: its path, with `/`, from the site's source folder, its title, its blocks."""
 
     path: str

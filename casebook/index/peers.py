@@ -19,6 +19,7 @@ from casebook.index.model import Corpus, PlacedCase
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import MASKED, NONE, place_page_id, steps
 from casebook.model import Case
+from casebook.system.pickling import PickledAsTuple
 
 SHOWN = 6
 """Places listed of the same province, and as many of others."""
@@ -35,7 +36,7 @@ PlaceKey = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
-class Practice:
+class Practice(PickledAsTuple):
     """A reform of a place: the newest case that shows it, and its best sentence."""
 
     placed: PlacedCase
@@ -43,7 +44,7 @@ class Practice:
 
 
 @dataclass(frozen=True, slots=True)
-class PlaceFigure:
+class PlaceFigure(PickledAsTuple):
     """The figure of a place for an indicator: that of its newest report, where it has only one."""
 
     placed: PlacedCase
@@ -88,7 +89,7 @@ class Profile:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Peer:
+class Peer(PickledAsTuple):
     """A place like another one (`own`), and why.
 
     `practices` are the reforms of both, those of the fewest places first; `figures` are the indicators of

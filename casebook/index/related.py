@@ -10,6 +10,7 @@ from math import log, sqrt
 
 from casebook.index.last import kept_for_last
 from casebook.index.model import Corpus, PlacedCase
+from casebook.system.pickling import PickledAsTuple
 
 SHOWN = 5
 """RelatedCase cases listed for a case."""
@@ -30,7 +31,7 @@ Weights = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
-class RelatedCase:
+class RelatedCase(PickledAsTuple):
     """A related case, and the names of reforms and the keywords in common, rarest first."""
 
     placed: PlacedCase

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from mkdocs.exceptions import PluginError
 
 from casebook.checks.model import Page as CheckedPage
 from casebook.checks.model import Project
-from casebook.checks.readings import page_faults
+from casebook.checks.readings import page_faults, person_problems
 from casebook.index import Corpus, make_corpus
 from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
 from casebook.model import Problem
@@ -48,16 +48,19 @@ def load_corpus(
     return make_corpus(loaded.cases, terms, loaded.accounts, project.shelf), loaded.pages
 
 
-def read_all(corpus: Corpus, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...]:
+def read_all(
+    corpus: Corpus, pages: Sequence[CheckedPage], *, everything: bool
+) -> tuple[Overlap, ...]:
     """Run the extractors on all texts, log their faults, and return the passages in common.
 
-    If reading raises, raises PluginError naming the pages with errors, else the original exception.
+    With `everything` the private persons that pages name are logged too. If reading raises, raises
+    PluginError naming the pages with errors, else the original exception.
     """
+    cases = [(page, page.case) for page in pages if page.case is not None]
 
     def faults() -> Iterator[Problem]:
-        for page in pages:
-            if page.case is not None:
-                yield from page_faults(page, page.case, corpus.vocabulary)
+        for page, case in cases:
+            yield from page_faults(page, case, corpus.vocabulary)
 
     try:
         common = prefetch_texts(corpus)
@@ -67,6 +70,9 @@ def read_all(corpus: Corpus, pages: Iterable[CheckedPage]) -> tuple[Overlap, ...
         raise
     for line in as_text(tuple(faults())):
         _log.warning("%s", line)
+    for page, case in cases if everything else ():
+        for line in as_text(person_problems(page, case, corpus.vocabulary)):
+            _log.info("%s", line)
     return common
 
 

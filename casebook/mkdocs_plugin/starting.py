@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -32,6 +32,7 @@ from casebook.site.admin import admin_files, form_candidates
 from casebook.site.case.neighbours import Nearby, find_nearby
 from casebook.site.files import SiteInfo, make_pages_and_files
 from casebook.site.notices import notices
+from casebook.system.caches import PHRASES
 
 
 def start_build(files: Files, config: MkDocsConfig, setting: Setting) -> Build:
@@ -53,9 +54,11 @@ def start_build(files: Files, config: MkDocsConfig, setting: Setting) -> Build:
         pages = [packed(page) for page in home.pages()]
         paths = _written(home.files(), write)
     else:
-        pages, paths = make_pages_and_files(
-            corpus, partial(site_files.address_of_page, files, config, place), about, write
+        # Index pages, to which thousands of rows lead, are no files yet.
+        address = lru_cache(maxsize=PHRASES)(
+            partial(site_files.address_of_page, files, config, place)
         )
+        pages, paths = make_pages_and_files(corpus, address, about, write)
     withdrawn, redirects = project.withdrawn, project.redirects
     build = Build(
         config=config,
@@ -157,7 +160,8 @@ def _read_cases(
         file = site_files.set_address(files, src_uri, f"{folder}/{case_id}", config)
         if setting.shared:
             file.inclusion = InclusionLevel.NOT_IN_NAV
-    return corpus, read_all(corpus, checked_pages), several
+    common = read_all(corpus, checked_pages, everything=setting.strict)
+    return corpus, common, several
 
 
 def _drop_clashing(build: Build, setting: Setting, more: Iterable[str]) -> None:

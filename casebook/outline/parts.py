@@ -9,7 +9,7 @@ from itertools import chain
 
 from casebook.casetext import CaseText
 from casebook.findings import Section
-from casebook.index.coverage import Coverage, coverage_of, is_part_hidden, terms_of
+from casebook.index.coverage import Coverage, coverage_of, terms_of
 from casebook.index.evidence import Quote
 from casebook.index.figures import IndicatorValue
 from casebook.index.themes import sections_of
@@ -100,19 +100,18 @@ def said_of(
     """What a case says about each part of a framework, in the order of `parts_of`."""
     covered = {item.node.id: item for item in coverage_of(case, text, framework, vocabulary)}
     return tuple(
-        (
-            part,
-            Said() if is_part_hidden(case, part.node) else _said(part, covered[part.node.id], text),
-        )
-        for part in parts_of(framework, vocabulary)
+        (part, _said(part, covered[part.node.id], text)) for part in parts_of(framework, vocabulary)
     )
 
 
 def _said(part: Part, covered: Coverage, text: CaseText) -> Said:
-    chosen = {indicator.id for indicator in part.indicators}
+    if not covered:
+        return Said()
+    reforms = {term.id for term in part.reforms}
+    indicators = {term.id for term in part.indicators}
     return Said(
-        practices=tuple(item for item in covered.practices if item[0] in part.reforms),
-        figures=tuple(value for value in covered.figures if value.indicator in chosen),
+        practices=tuple(item for item in covered.practices if item[0].id in reforms),
+        figures=tuple(value for value in covered.figures if value.indicator in indicators),
         sections=tuple(_sections(part, covered, text)),
     )
 

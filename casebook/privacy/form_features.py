@@ -81,6 +81,14 @@ def form_bodies() -> tuple[str, ...]:
     return tuple(packaged_yaml("rules/doubts.yml")["named_bodies"].split())
 
 
+@cache
+def _beginnings() -> re.Pattern[str]:
+    """The characters that a candidate may begin with; most characters of a text are none."""
+    rules = privacy_rules()
+    first = rules.initials.union(form_weights().syllables, (name[0] for name in rules.compound))
+    return re.compile(f"[{''.join(sorted(first))}]")
+
+
 class _Words:
     """The words of a run of Han characters, with their kinds, by where they begin and end."""
 
@@ -127,7 +135,8 @@ def candidates(text: str, weights: FormWeights) -> Iterator[Candidate]:
     for run in _RUN.finditer(text):
         words: _Words | None = None
         row = done = run.start()  # where the last row of syllables began and ended
-        for at in range(run.start(), run.end() - 1):
+        for start in _beginnings().finditer(text, run.start(), run.end() - 1):
+            at = start.start()
             if at >= done and text[at] in syllables:
                 row = at
                 done = next(

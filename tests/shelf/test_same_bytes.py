@@ -106,7 +106,8 @@ def _hide_a_finding(project: Path) -> None:
     page = next(project.rglob("430104-2024-01-09.md"))
     text = page.read_text("utf-8")
     page.write_text(
-        text.replace("\nstatus:", "\nhidden_findings: [特色做法:“三所联动”机制]\nstatus:"), "utf-8"
+        text.replace("\nstatus:", "\nhidden_findings: [荣誉:全国法治政府建设示范市]\nstatus:"),
+        "utf-8",
     )
 
 

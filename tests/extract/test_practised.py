@@ -49,6 +49,8 @@ def is_practised(reform: str, text: str) -> bool:
         ("lingdaoxuefa", "坚持会前学法。"),
         ("fazhiducha", "法治建设情况写进各镇考核办法。"),
         ("fuwuxingzhifa", "向建筑工地发送合规提示42份。"),
+        ("fazhitijian", "各街道司法所联合律所为辖区商户法治体检55次。"),
+        ("fazhitijian", "工商联、司法局等部门联合开展法治体检进民企活动36场。"),
     ],
 )
 def test_the_doing_proves_practice_in_other_words_too(reform: str, text: str):
@@ -89,6 +91,9 @@ def test_the_doing_proves_practice_in_other_words_too(reform: str, text: str):
         ("zonghezhifa", "组织学习省综合行政执法条例4次。"),
         ("lingdaoxuefa", "邀请人大代表旁听庭审3次。"),
         ("fengqiao", "图解、视频等多元化解读占比七成，共14件。"),
+        ("fazhitijian", "以法治督察为抓手，对各部门开展法治体检，出具报告14份。"),
+        ("fazhitijian", "组织开展“法治体检”式督察，整改问题96个。"),
+        ("fazhitijian", "对照示范创建指标逐项开展法治体检，补齐短板。"),
     ],
 )
 def test_names_subjects_and_plans_prove_nothing(reform: str, text: str):

@@ -11,6 +11,7 @@ from datetime import date
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
 from casebook.casetext.hidden import CHANGE, is_hidden
+from casebook.casetext.report_year import report_year
 from casebook.findings import Metric, Period
 from casebook.index.comparability import Judgement, Terms, terms_of
 from casebook.index.figures import IndicatorValue
@@ -37,6 +38,9 @@ _ANEW = re.compile(
     "[，；、][^，；、]{0,12}(?:(?<![公中])共(?![同享识治和青性产鸣赢振通存商融管]|建(?![成立设有]))"
     "|其中|全[市县区省州旗镇乡]|[今本当]年|年内|目前|新增|[0-9]{4}年)"
 )
+# What is counted in one year only, behind a longer time: 近年来，深化改革，全年办结90件.
+_OF_YEAR = re.compile("[，；、](?:全年|[今本当]年|年内)")
+_ADDABLE = frozenset(("count", "money", "area"))
 # A clause ends here, and is compared up to this many characters on either side of its figure.
 _STOPS, _LONGEST_CLAUSE = re.compile("[，。；：！？,;!?\n]"), 60
 
@@ -76,19 +80,26 @@ def stated_values(placed: PlacedCase, corpus: Corpus) -> Mapping[str, Sequence[S
     for value in corpus.values(placed):
         if not (value.metric and value.metric.is_base):
             terms, clause = terms_of(value.metric, placed.case), _clause(case.text, value)
-            stated = StatedValue(value, terms, placed.case.date, clause, _is_total(case, value))
+            total = _is_total(case, value, report_year(placed.case))
+            stated = StatedValue(value, terms, placed.case.date, clause, total)
             values[value.indicator].append(stated)
     return values
 
 
-def _is_total(case: CaseText, value: IndicatorValue) -> bool:
-    """Whether the sentence says before a number of things that it has been added up."""
-    if value.start < 0 or not value.metric or value.metric.kind == "rate":
+def _is_total(case: CaseText, value: IndicatorValue, year: str) -> bool:
+    """Whether the sentence says before a number of things that it has been added up for more than a year.
+
+    `year` is that of the report: what is counted since it began is of this year.
+    """
+    if value.start < 0 or not value.metric or value.metric.kind not in _ADDABLE:
         return False
     first, _ = excerpts(case).bounds(value.start)
-    before = case.text[first : value.start]
+    before = case.text[first : value.start].replace(f"{year}年以来", "今年以来")
     _, added, since = before.rpartition(_ADDED)
-    return bool(_SINCE.search(before) or (added and not _ANEW.search(since)))
+    if added and not _ANEW.search(since):
+        return True
+    started = [match.end() for match in _SINCE.finditer(before)]
+    return bool(started) and not _OF_YEAR.search(before, started[-1])
 
 
 def _clause(text: str, value: IndicatorValue) -> Clause | None:

@@ -22,8 +22,8 @@ from casebook.extract.reading import Reading
 from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes
 from casebook.extract.statement import Statement
-from casebook.extract.tables.figures import table_metrics
 from casebook.extract.tables.found import prose_of, tables_in
+from casebook.extract.tables.metrics import table_metrics
 from casebook.findings import Change, Metric, Standing
 
 _STANDINGS: Mapping[Standing, str] = {

@@ -33,7 +33,10 @@ CAPTION = re.compile(
     r"[（(]?(?:上|下|左|右)?图[①-⑩]?(?:为|[①-⑩\d一二三四五六七八九十]{1,2}\s*[：:])"
     r"|图\d{1,2}(?:[-.—]\d{1,2})?(?=[\s\u4e00-\u9fff])"
 )  # of a picture
-_UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：][^，。：]{1,8}")  # of the table below
+# What stands above a table: 单位：件, also behind whose it is: 部门：某市司法局 金额单位：万元
+_UNIT = re.compile(
+    r"(?:(?:编制|填报|公开|预算)?(?:部门|单位)(?:名称)?[:：][^。：:]{2,30})?[（(]?(?:计量|金额)?单位[:：][^，。：]{1,8}"
+)
 # 1总则, 1.1制定目的; 12项措施 is none.
 _DECIMAL = re.compile(
     r"\d{1,2}(?:\.\d{1,2}){1,3}\s*[\u4e00-\u9fff][^。]{0,30}|\d{1,2}\s?(?:总则|附则|[\u4e00-\u9fff]{2,10}(?:体系|职责|预警|响应|处置|保障|管理|机制|原则|程序|准备|要求|目标|依据))"
@@ -52,7 +55,7 @@ class LineKind(Enum):
 
 
 def is_unit(text: str) -> bool:
-    """Whether a line only declares the unit of the table below it: 单位：件."""
+    """Whether a line only declares the unit of the table below it."""
     return _UNIT.fullmatch(text) is not None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from casebook.model import Paragraph
 from casebook.split.bylines import body_line, byline
 from casebook.split.dates import date_line, small_print
-from casebook.split.kinds import CAPTION
+from casebook.split.kinds import CAPTION, is_unit
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered
@@ -20,8 +20,6 @@ _TAIL_START = re.compile(r"[，。、；：！？”’）》】〉％%]")
 # Length in characters of the last line of a page, where a paragraph may break: a line in Word or PDF
 # usually has 30 to 40 characters.
 _PAGE_LINE = range(24, 46)
-# What stands above a table or below it: 单位：件, 表2 行政执法情况, 续表, 注：…
-_UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]")
 _COUNTED = re.compile(r"[：:](?!(?:19|20)\d\d年).*\d|[=＝]")  # 每月公示：1次; a formula
 _BRACKETED = re.compile(r"[（(][^（）()]{2,40}[）)]")  # 此件公开发布; the name of the writer
 _ROLE = re.compile(r"记者|通讯员|^作者")
@@ -84,13 +82,13 @@ def _of_table(lines: Sequence[Line], index: int) -> bool:
     line = lines[index]
     if line.row or line.hint.style == "heading" or is_numbered(line.text):
         return False
-    if _UNIT.match(line.text):
+    if is_unit(line.text):
         return True
     below = next(
         (
             each
             for each in lines[index + 1 : index + 4]
-            if not (_UNIT.match(each.text) or _is_second_caption(each))
+            if not (is_unit(each.text) or _is_second_caption(each))
         ),
         None,
     )
@@ -165,7 +163,9 @@ def _continues(growing: Sequence[_Growing], line: Line, layout: Layout, *, more:
     """Whether `line` continues the last paragraph; `more`: other lines follow it."""
     current = growing[-1]
     last = current.last
-    if "table" in (last.hint.style, line.hint.style) or line.hint.style in ("title", "heading"):
+    if is_unit(line.text) or line.hint.style in ("title", "heading"):
+        return False
+    if "table" in (last.hint.style, line.hint.style):
         return False
     if layout.styled and last.hint.ends:
         return False

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from casebook.split.bylines import byline
 from casebook.split.contents import is_contents_heading
 from casebook.split.dates import small_print
+from casebook.split.kinds import is_unit
 from casebook.split.layout import Layout, columns, fills
 from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
@@ -23,7 +24,6 @@ _CONTENTS = (
 _OCCASION_BEGINS = re.compile(
     r"(?:——?|――?|--)?[（(]?(?:(?:19|20)\d\d年?\d{1,2}月?\d{1,2}日[，,]?)?在[^，。]{2,30}"
 )
-_UNIT = re.compile(r"[（(]?(?:计量|金额)?单位[:：]\S{1,8}$")  # of the table below
 _LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*[（(]?\d{0,4}[）)]?\s*$")
 
 
@@ -115,7 +115,7 @@ def _is_wrapped(line: Line, width: float, *, first: bool) -> bool:
 def _continues(group: Sequence[Line], following: Line, layout: Layout) -> bool:
     """Whether `following` continues the logical line of which `group` are the lines so far."""
     last = group[-1]
-    if last.row or following.row or _UNIT.match(following.text):
+    if last.row or following.row or is_unit(following.text):
         return False
     if not fills(last, layout) or _LEADER.search(last.raw):
         return False

@@ -30,9 +30,10 @@ NO_VALUE = frozenset(
 )
 """Cells that give no value; 0 is one."""
 _NUMBER = r"(?:\d{1,3}(?:[,，]\d{3})+|\d+)(?:[.．]\d+)?|[*＊×]{1,5}(?:[.．][*＊×\d]{1,4})?"
+_MARK = r"[①-⑳¹²³]|[\[〔]\d{1,2}[\]〕]"  # of a footnote
 FIGURE = re.compile(
     rf"(?P<word>约|近|超|逾|增长|上升|增加|下降|减少|降低|持平)?(?P<sign>[-+−－＋↑↓]?)(?P<number>{_NUMBER})(?P<more>[余多]?)"
-    r"(?P<unit>[万亿]?[余多]?(?:个百分点|百分点|[^\W\d]{0,3}|[%％‰㎡]))"
+    r"(?P<unit>[万亿]?[余多]?(?:个百分点|百分点|[^\W\d]{0,3}|[%％‰㎡]))(?P<note>{_MARK})?"
 )
 BARE_YEAR = re.compile(r"(?:19|20)\d\d")
 _YEAR = re.compile(r"(?:19|20)\d\d年?(?:度|[（(].{1,6}[）)])?")
@@ -49,6 +50,8 @@ MONTH = re.compile(rf"(?:19|20)\d\d[.]{_OF_MONTH}")
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _NUMBERING = re.compile(r"第?[\d一二三四五六七八九十]+[条款项期季号]")
 _IN_BRACKETS = re.compile(r"[（(][^（）()\d]{1,8}[）)]")
+_MARKED = re.compile(rf"(?:{_MARK})$")
+_TWO = re.compile(r"\d \d")  # figures of two lines or columns, not one with a blank in it
 _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
 
@@ -64,7 +67,9 @@ def says_continued(line: str) -> bool:
 
 def is_figure(text: str) -> bool:
     """Whether a cell is a figure, with or without a unit; years, dates and numbers of laws are none."""
-    text = text.replace(" ", "")
+    if _TWO.search(text):
+        return False
+    text = _MARKED.sub("", text.replace(" ", ""))
     if not text or is_year(text) or _OF_YEAR.match(text):
         return False
     if _DATE.fullmatch(text) or _NUMBERING.fullmatch(text):

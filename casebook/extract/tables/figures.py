@@ -1,4 +1,4 @@
-"""Makes metrics of the figures of a table."""
+"""Finds the figures of a table, each with its heads and its unit."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from casebook.extract.numbers import Quantity, grammar
-from casebook.extract.periods import Periods
-from casebook.extract.plain import Plain
-from casebook.extract.reading import Reading
-from casebook.extract.tables.assigned import FindMetrics, assigned
 from casebook.extract.tables.found import TextTable
 from casebook.extract.tables.heads import (
     CHANGE,
@@ -27,25 +22,25 @@ from casebook.extract.tables.heads import (
     head_of,
     is_unit,
     names_bodies,
+    names_rate,
 )
-from casebook.findings import Change, Metric, Period, Standing, TableHeads
+from casebook.findings import Standing
 from casebook.tables import NO_VALUE, is_figure, joined_heads
-from casebook.tables.forms import BARE_YEAR, FIGURE, MONTH
+from casebook.tables.forms import BARE_YEAR, MONTH
 
-_MINUS = frozenset("-−－↓")
-_FALLING = ("下降", "减少", "降低")
-_FALLS = re.compile("下降|减少")
 _MONEY = re.compile(
     "金额|经费|资金|收入|支出|罚没款|费用|收费|投入|投资|赔偿|损失|补贴|补助|贷款|产值|税|造价|价款|预算|决算"
 )
 _AREA = ("亩", "公顷", "平方米", "平方公里")
 _NUMBERING = re.compile(r"甲|栏次|行次|序号")
-_RATE = re.compile(r"率$|满意度$")
+_TIME = re.compile("年份|年度|日期|时间|月份|季度")
+_GROUP_SUM = re.compile(r"小\s*计")
+_NAMES = re.compile("(?:项目|科目|指标|事项|名称|类别)$")
 _PHONE = 7  # digits of the shortest telephone number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Figure:
+class TableFigure:
     """A figure with its heads; `part` tells that it is one of several that the table adds up."""
 
     start: int
@@ -58,14 +53,9 @@ class _Figure:
     year: str
 
 
-def table_metrics(table: TextTable, reading: Reading, prose: FindMetrics) -> Iterator[Metric]:
-    """Yield the metrics of a table in text order, none of a register; `prose` reads running text."""
-    if table.is_register:
-        return
-    for figure in _Reader(table).figures():
-        metric = _metric(figure, reading, prose)
-        if metric is not None:
-            yield metric
+def figures_of(table: TextTable) -> Iterator[TableFigure]:
+    """Yield the figures of a table in text order, none where it is not said what they are."""
+    return _Reader(table).figures()
 
 
 class _Reader:
@@ -85,6 +75,7 @@ class _Reader:
             ),
             -1,
         )
+        self._naming = self._naming_columns()
         self._unit = declared_unit(table.before)
         self._units = declared_units(table.before)
         self._has_sums = any(_MONEY.search(head.name) for head in self._columns[self._stub :])
@@ -100,14 +91,18 @@ class _Reader:
         rows = self._table.cells[: self._table.heads]
         return joined_heads(row[column] for row in rows if column < len(row))
 
-    def _is_value(self, cell: str, column: int) -> bool:
-        """Whether a cell is a figure; 2024 and 2024.6 are in a column that counts something."""
+    def _is_value(self, row: Sequence[str], column: int) -> bool:
+        """Whether a cell is a figure; 2024 and 2024.6 are where its heads say that it counts something."""
+        cell = row[column]
         if is_figure(cell):
             return True
         if not column:
             return False
+        head = self._columns[column]
         if BARE_YEAR.fullmatch(cell):
-            return bool(self._columns[column].name)
+            return bool(
+                head.name or head.unit or (not head.words and head_of(row[column - 1]).unit)
+            )
         return MONTH.fullmatch(cell) is not None and self._counts(column)
 
     def _counts(self, column: int) -> bool:
@@ -128,14 +123,14 @@ class _Reader:
     def _stub_columns(self) -> int:
         """Return how many columns on the left name the rows."""
         for column in range(self._width):
-            cells = [row[column] for row in self._body if column < len(row)]
+            rows = [row for row in self._body if column < len(row)]
             skipped = SKIPPED.search(self._columns[column].words)
-            figures = any(self._is_value(cell, column) for cell in cells) and not skipped
-            if figures or (column and cells and all(cell in NO_VALUE for cell in cells)):
+            figures = any(self._is_value(row, column) for row in rows) and not skipped
+            if figures or (column and rows and all(row[column] in NO_VALUE for row in rows)):
                 return column
         return min(1, self._width)
 
-    def figures(self) -> Iterator[_Figure]:
+    def figures(self) -> Iterator[TableFigure]:
         """Yield all figures; none where it is not said what those beside each other are."""
         if self._is_unclear():
             return
@@ -144,16 +139,19 @@ class _Reader:
         total_column = any(head.is_total for head in self._columns[self._stub :])
         years = {head.year for head in (*heads, *self._columns) if head.year}
         latest = max(years, default=0)
+        loose = self._has_loose_groups()
         among = False
         band = ""
         for number, (row, head) in enumerate(zip(self._body, heads, strict=True)):
             spans = self._table.rows[self._table.heads + number]
-            if not any(self._is_value(cell, at) for at, cell in enumerate(row)):
+            if not any(self._is_value(row, at) for at in range(len(row))):
                 given = [cell for cell in row if cell]
-                band = given[0] if len(given) == 1 and row[0] else ""
+                band = given[0] if len(given) == 1 and row[0] and not loose else ""
                 among = False
                 continue
-            if self._is_numbering(row, head):
+            if self._is_numbering(row, head) or (loose and not row[0]):
+                continue
+            if self._stub > 1 and not row[0] and _GROUP_SUM.fullmatch(head.name):
                 continue
             unnamed = self._stub > 0 and not among and any(each.words for each in heads)
             among = head.is_among or (among and not head.name)
@@ -161,13 +159,13 @@ class _Reader:
                 column = self._columns[at]
                 if (
                     at < self._stub
-                    or not self._is_value(cell, at)
+                    or not self._is_value(row, at)
                     or SKIPPED.search(column.words)
                     or at == self._unit_column
                 ):
                     continue
                 named = self._named(row, at, head)
-                if unnamed and not named.words:
+                if not named.words and (unnamed or named is not head):
                     continue
                 if SKIPPED.search(named.words) and not _counts_calls(named, cell):
                     continue
@@ -179,7 +177,7 @@ class _Reader:
                     or (body and not named.is_total)
                     or (total_column and not column.is_total and not column.period)
                 )
-                yield _Figure(
+                yield TableFigure(
                     start=spans[at][0],
                     text=self._table.text[spans[at][0] : spans[at][1]],
                     row=_below(band, named),
@@ -191,7 +189,7 @@ class _Reader:
                 )
 
     def _is_unclear(self) -> bool:
-        """Whether figures stand side by side, and columns of them have no head, so that no words are theirs."""
+        """Whether no words are those of figures: side by side, or first in their row, below no head."""
         counted = [
             at
             for at in range(max(self._stub, 1), self._width)
@@ -202,7 +200,24 @@ class _Reader:
             for row in self._body
             for one, other in pairwise(row)
         )
-        return beside and any(not self._columns[at].words for at in counted)
+        headless = not any(head.words for head in self._columns)
+        return (beside and any(not self._columns[at].words for at in counted)) or (
+            headless and any(is_figure(row[0]) for row in self._body)
+        )
+
+    def _has_loose_groups(self) -> bool:
+        """Whether names of groups stand beside some of their rows and between others.
+
+        It is not clear then to which group the rows without one belong.
+        """
+        if self._stub < 2:
+            return False
+        between = beside = False
+        for row in self._body:
+            values = any(self._is_value(row, at) for at in range(len(row)))
+            between |= bool(row[0]) and not any(row[1:])
+            beside |= values and bool(row[0] and row[1])
+        return between and beside and not all(row[0] for row in self._body)
 
     def _row_head(self, row: Sequence[str]) -> Head:
         """Read the cells that name a row; repeated ones count once."""
@@ -216,30 +231,49 @@ class _Reader:
         # the whole below a column of numbers: 合计 over 序号 and 名称
         if not named:
             named = [cell for cell in row[: self._stub] if TOTAL.fullmatch(cell)]
-        # a year is the period of its row, also under a head that counts nothing (年度)
+        # a time is the period of its row, also under a head that names nothing (年度, 时间)
         if not named:
             named = [
                 cell
                 for at, cell in enumerate(row[: self._stub])
-                if re.fullmatch(r"(?:19|20)\d\d年?度?", cell)
-                and "年" in self._columns[at].words + cell
+                if cell not in NO_VALUE and _TIME.fullmatch(self._columns[at].words)
             ]
         return head_of(joined_heads(named))
+
+    def _naming_columns(self) -> list[int]:
+        """Return the columns behind the first ones that name the figures to their right.
+
+        A table that begins again there repeats the lowest head of its names, or has another of the
+        kind above words of which no two are the same.
+        """
+        lowest = [head.words.split(" ")[-1] for head in self._columns]
+        own = {
+            lowest[at]
+            for at in range(min(self._stub, self._width))
+            if lowest[at] and at != self._unit_column and not SKIPPED.search(lowest[at])
+        }
+        found = []
+        for column in range(max(self._stub, 1), self._width):
+            rows = [row for row in self._body if column < len(row)]
+            given = [row[column] for row in rows if row[column] not in NO_VALUE]
+            if any(self._is_value(row, column) for row in rows):
+                continue
+            named = _NAMES.search(lowest[column]) and len({*given}) == len(given) > 1
+            if lowest[column] in own or named:
+                found.append(column)
+        return found
 
     def _named(self, row: Sequence[str], at: int, head: Head) -> Head:
         """Return the head of a row for a cell: in a table of pairs, the words left of the cell.
 
-        A table that begins again to the right repeats the head of its first column.
+        It has no words where the names begin again to the left of the cell, without one in this row.
         """
         if self._columns[at].words:
-            again = [
-                column
-                for column in range(max(self._stub, 1), at)
-                if self._columns[column].words == self._columns[0].words
-            ]
-            return head_of(row[again[-1]]) if again else head
+            again = [column for column in self._naming if column < at]
+            name = row[again[-1]] if again else ""
+            return head_of("" if name in NO_VALUE else name) if again else head
         first = at
-        while first > 0 and not is_figure(row[first - 1]):
+        while first > 0 and not self._is_value(row, first - 1):
             first -= 1
         words = [cell for cell in row[first:at] if cell not in NO_VALUE and not is_unit(cell)]
         return head_of(joined_heads(words)) if words else head
@@ -258,8 +292,8 @@ class _Reader:
             return own
         rate = (
             SHARE.search(f"{head.name} {column.name}")
-            or _RATE.search(head.name)
-            or _RATE.search(column.name)
+            or names_rate(head.name)
+            or names_rate(column.name)
         )
         if rate:
             return ""
@@ -304,91 +338,3 @@ def _standing(row: Head, column: Head, latest: int) -> Standing:
     if PLANNED.search(column.words) or PLANNED.search(row.words):
         return "planned"
     return "reported"
-
-
-def _metric(figure: _Figure, reading: Reading, prose: FindMetrics) -> Metric | None:
-    match = FIGURE.fullmatch(figure.text.replace(" ", ""))
-    if match is None:
-        return None
-    words = f"{figure.row.name} {figure.column.name}"
-    is_change = CHANGE.search(figure.column.words) or CHANGE.search(figure.row.words)
-    unit = _unit(match, figure)
-    if not unit and is_change and re.search("[%％]", figure.column.words):
-        unit = "%"
-    quantity = _quantity(match, unit)
-    if quantity is None:
-        return None
-    rate = SHARE.search(words) or _RATE.search(figure.row.name) or _RATE.search(figure.column.name)
-    kind = "rate" if quantity.kind == "count" and not quantity.unit and rate else quantity.kind
-    value = quantity.value
-    if match["sign"] in _MINUS and not is_change and value is not None:
-        value = -value
-    heads = TableHeads(figure.row.words, figure.column.words)
-    comparable = (
-        not (figure.part or is_change or SHARE.search(words)) and figure.standing == "reported"
-    )
-    period = _period(figure, reading)
-    found = (
-        assigned(figure.row, figure.column, f"{match['number']}{unit}", reading, prose)
-        if comparable
-        else None
-    )
-    return Metric(
-        text=figure.text,
-        start=figure.start,
-        value=value,
-        unit=quantity.unit,
-        qualifier=quantity.qualifier,
-        change=_change(match, words) if is_change else "",
-        kind=kind,
-        indicator=_indicator(figure),
-        canonical=found.canonical if found else None,
-        candidate=found.candidate if found else None,
-        confidence=found.confidence if found else None,
-        masked=quantity.masked,
-        standing=figure.standing,
-        period=period,
-        table=heads,
-        doubts=() if quantity.unit or kind != "count" else ("没有计量单位",),
-    )
-
-
-def _unit(match: re.Match[str], figure: _Figure) -> str:
-    """Its own unit, else that of its heads, in 万 or 亿 where it is written so; "" for none."""
-    own = match["unit"]
-    unit = own if is_unit(own) or own in ("%", "％", "‰") else figure.unit
-    return own + unit if own in ("万", "亿") and unit[:1] not in ("万", "亿") else unit
-
-
-def _change(match: re.Match[str], words: str) -> Change:
-    """What a figure below a head of changes says; a minus below 下降 is a rise."""
-    falls = _FALLS.search(words) is not None
-    if match["sign"] in _MINUS:
-        return "increase" if falls else "decrease"
-    return "decrease" if falls or match["word"] in _FALLING else "increase"
-
-
-def _indicator(figure: _Figure) -> str:
-    """The heads of row and column, without units and periods; each word once."""
-    return " ".join(dict.fromkeys(f"{figure.row.name} {figure.column.name}".split()))
-
-
-def _quantity(match: re.Match[str], unit: str) -> Quantity | None:
-    """Read a number with its unit, in base units."""
-    word = match["word"] if match["word"] in ("约", "近", "超", "逾") else ""
-    number = re.sub("[,，]", "", match["number"]).replace("．", ".")
-    if not number.strip("0."):  # 0万 is no number of the grammar
-        one = next(grammar().scan(f"1{unit}"), None)
-        return one._replace(value=0) if one else None
-    return next(grammar().scan(f"{word}{number}{match['more']}{unit}"), None)
-
-
-def _period(figure: _Figure, reading: Reading) -> Period | None:
-    """The period that the column, the row or the caption names."""
-    words = figure.column.period or figure.row.period or figure.year
-    if not words:
-        return None
-    sentence = words if "年" in words or "期" in words else f"{words}年"
-    plain = Plain(f"{sentence}，受理5件")
-    found = Periods(Reading(plain, reading.vocabulary, reading.date)).at(len(plain.text) - 2)
-    return replace(found, text=words) if found else Period(words)

@@ -20,6 +20,7 @@ nothing; tens of thousands of findings would also make a page that no browser op
 MOST_BEFORE = 3
 """Most lines above a table that can be its caption or tell its unit."""
 _CAPTION = 60  # most characters of one of them
+_CLAUSES = re.compile("[，。；]")
 _DIGIT = re.compile("[0-9０-９*＊]")
 
 
@@ -145,11 +146,13 @@ def _between(line: str, first: int, last: int, border: re.Pattern[str], start: i
 def prose_of(text: str, tables: Sequence[TextTable]) -> str:
     """Return the text, of the same length, without the cells of tables that are heads or figures.
 
-    Cells of words with a number in them stay, each a sentence, unless they name a row of figures.
+    Cells of words with a number in them stay, each a sentence, unless they name a row of figures or
+    are short ones beside figures without heads.
     Nothing stays of a register.
     """
     parts, at = [], 0
     for table in tables:
+        has_heads = any(cell for cells in table.cells[: table.heads] for cell in cells)
         if table.is_register:
             parts += [text[at : table.start], _stop(table.end - table.start)]
             at = table.end
@@ -166,7 +169,13 @@ def prose_of(text: str, tables: Sequence[TextTable]) -> str:
                 if number >= table.heads and _is_prose(cell)
             ]
             if any(map(is_figure, words)):
-                kept = [span for span in kept if any(map(is_figure, words[: row.index(span)]))]
+                kept = [
+                    span
+                    for span, cell in zip(row, words, strict=True)
+                    if span in kept
+                    and any(map(is_figure, words[: row.index(span)]))
+                    and (has_heads or _CLAUSES.search(cell))
+                ]
             parts.append(_blanked(text, start, end, kept))
             at = end
     return "".join([*parts, text[at:]])

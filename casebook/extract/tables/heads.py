@@ -19,7 +19,7 @@ TOTAL = re.compile(
 )
 _AMONG = re.compile(r"^其\s*中|^\s*[#＃]|^(?:1|①)?其中")
 SKIPPED = re.compile(
-    r"(?:序\s*号|编\s*号|行\s*次|栏\s*次|代\s*码|电\s*话|手\s*机|号码|邮\s*编|文\s*号|证\s*号|身份证号?|排\s*名|名\s*次|位\s*次|年\s*[龄份]|房号)(?:（.*）)?$"
+    r"(?:序\s*号|编\s*号|行\s*次|栏\s*次|[代编号]\s*码|电\s*话|手\s*机|号码|邮\s*编|文\s*号|证\s*号|身份证号?|排\s*名|名\s*次|位\s*次|年\s*[龄份]|房号)(?:（.*）)?$"
     r"|^(?:备\s*注|年\s*[份度]|日\s*期|时\s*间)$"
 )
 CHANGE = re.compile(
@@ -33,6 +33,7 @@ _BODIES = re.compile(
 _NAMES = re.compile(
     r"单位|部门|主体|地区|机关|区县|县区|县市|乡镇|镇街|街道|机构|地方|市州|辖区|队伍"
 )
+_RATE = re.compile(r"率$|满意度$")
 _YEAR = re.compile(
     r"(?P<year>(?:19|20)\d\d)(?:年度?)?(?P<part>上半年|下半年|[一二三四]季度|第[一二三四]季度|前三季度|\d{1,2}[-—－至]\d{1,2}月)?"
 )
@@ -82,6 +83,11 @@ class Head:
 def names_bodies(words: str) -> bool:
     """Whether the head of a column says that its cells are authorities or places."""
     return len(words) <= 12 and _NAMES.search(words) is not None
+
+
+def names_rate(name: str) -> bool:
+    """Whether a head names a rate: 办结率."""
+    return _RATE.search(name) is not None
 
 
 @lru_cache(maxsize=PHRASES)

@@ -26,7 +26,7 @@ def columns_of_figures(counted: Band) -> list[Extent] | None:
     most = max(map(len, counted))
     full = [row for row in counted if len(row) == most]
     found = _joined([Extent(item.x0, item.x1) for row in full for item in row], full[0][0].size)
-    if len(found) != most:
+    if len(found) != most and not _leave_one_empty(full, found):
         return None
     others = [item for row in counted if len(row) < most for item in row]
     beyond: list[Item] = []
@@ -46,6 +46,17 @@ def columns_of_figures(counted: Band) -> list[Extent] | None:
         if len(inside) > 1 or any(is_figure(item.text) for item in inside):
             found.append(each)
     return sorted(found, key=lambda each: each.left)
+
+
+def _leave_one_empty(full: Band, columns: Sequence[Extent]) -> bool:
+    """Whether each row leaves one of the first two columns empty, and figures are in the others only."""
+    if len(columns) != len(full[0]) + 1:
+        return False
+    for row in full:
+        at = [column_at(item, columns) for item in row]
+        if len({*at}) < len(at) or not {*range(2, len(columns))} <= {*at} or is_value(row[0].text):
+            return False
+    return True
 
 
 def parted_at(row: Sequence[Item], columns: Sequence[Extent]) -> Sequence[Item]:

@@ -77,7 +77,12 @@ def _is_no_head(item: Item, size: float) -> bool:
 
 
 def heads_and_lines(
-    lines: Band, columns: Sequence[Extent], counted: Band, *, framed: bool
+    lines: Band,
+    columns: Sequence[Extent],
+    counted: Band,
+    rules: Sequence[Rule],
+    *,
+    framed: bool,
 ) -> tuple[list[list[str]] | None, int]:
     """Return the heads of the columns, and how many of the lines are heads; None if they are not clear."""
     names = names_at_left(counted, columns)
@@ -85,12 +90,19 @@ def heads_and_lines(
     while (
         count
         and len(lines[-count]) == 1
-        and (count == 1 or (not framed and _is_caption(lines[-count][0], lines, columns)))
+        and (
+            count == 1
+            or not (
+                framed
+                or _is_over_rule(lines[-count][0], lines[1 - count], columns, rules)
+                or not _is_caption(lines[-count][0], lines, columns)
+            )
+        )
     ):
         count -= 1
     for gap in (None, *CUTS) if count else ():
         own = [line if gap is None else cut_at_gaps(line, gap) for line in lines[-count:]]
-        found = heads_of_columns(own, columns, pitch_of(counted), names)
+        found = heads_of_columns(own, columns, pitch_of(counted), names, rules)
         if found is not None:
             return found, count
     return None, count
@@ -129,6 +141,18 @@ def cut_at_gaps(line: Sequence[Item], gap: float) -> list[Item]:
             item_of(piece_of(chars[start:stop], item.base)) for start, stop in pairwise(edges)
         )
     return found
+
+
+def _is_over_rule(
+    item: Item, below: Sequence[Item], columns: Sequence[Extent], rules: Sequence[Rule]
+) -> bool:
+    """Whether a rule over some of the columns only parts a head from those below it."""
+    return any(
+        item.base < each.top <= below[0].base
+        and columns[0].right < each.x0 <= item.x0 + item.size
+        and item.x1 <= each.x1
+        for each in rules
+    )
 
 
 def _is_caption(item: Item, lines: Band, columns: Sequence[Extent]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -14,6 +15,7 @@ from casebook.readers.layout.model import Rule
 from casebook.readers.layout.tables import joined
 
 _WRAPPED = 1.65  # ems between the lines of one cell at the most
+_SUM = re.compile(r"[小合总]\s*计")
 _CENTRED = 0.4  # times the distance of rows; how far a name can be off the middle of its rows
 
 
@@ -39,12 +41,20 @@ def with_names(
     spans = _ruled_spans(heights, names, columns, rules)
     if spans is None:
         spans = _spans(heights, [height for height, _ in names])
-    if spans is None:
+    if spans is None or _has_sums_within([cells[n][1] for n in counted], spans):
         return None
     found = [list(row) for row in cells]
     for number, name in zip(counted, spans, strict=True):
         found[number][0] = names[name][1]
     return found
+
+
+def _has_sums_within(names: Sequence[str], spans: Sequence[int]) -> bool:
+    """Whether a row that adds up a group is followed by others of the same group."""
+    return any(
+        _SUM.fullmatch(name) and span == after
+        for name, (span, after) in zip(names, pairwise(spans), strict=False)
+    )
 
 
 def _height_of(group: Band) -> float:

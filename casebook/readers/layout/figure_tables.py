@@ -88,12 +88,12 @@ def figure_table(
         return FigureTable(None, lent + len(opening) + taken, end, (gap,))
     carried = lines_carried(lines, columns)
     under = lines[: len(lines) - carried]
-    heads, taken = heads_and_lines(under, columns, counted, framed=framed)
+    heads, taken = heads_and_lines(under, columns, counted, between, framed=framed)
     if carried and heads is not None:
         groups, taken = [lines[len(lines) - carried :], *groups], taken + carried
     elif carried:
         carried = 0
-        heads, taken = heads_and_lines(lines, columns, counted, framed=framed)
+        heads, taken = heads_and_lines(lines, columns, counted, between, framed=framed)
     if heads is None and len(counted) < 2:
         return None
     if heads is None and opening:

@@ -111,7 +111,7 @@ def stacked(grids: Sequence[Grid], rules: Iterable[Rule]) -> list[Grid]:
     strokes = (_Stroke(rule.top, rule.x0, rule.x1) for rule in rules if rule.top == rule.bottom)
     level = [Rule(each.start, each.at, each.end, each.at) for each in _joined(strokes)]
     found: list[Grid] = []
-    for grid in grids:
+    for at, grid in enumerate(grids):
         last = found[-1] if found else None
         if last is not None and abs(grid.top - last.bottom) <= _SAME and _is_as_wide(last, grid):
             found[-1] = _below(last, grid)
@@ -126,6 +126,11 @@ def stacked(grids: Sequence[Grid], rules: Iterable[Rule]) -> list[Grid]:
             ),
             None,
         )
+        after = grids[at + 1 : at + 2]
+        if edge is not None and any(
+            abs(each.top - edge) <= _SAME and not _has_columns_of(own, each) for each in after
+        ):
+            continue  # the words between two tables
         if edge is not None and own.is_table and _is_open_at_sides(own):
             found[-1] = _below(own, Grid(own.xs, (own.bottom, edge), {}, {1: [(own.x0, own.x1)]}))
     return found
@@ -134,6 +139,13 @@ def stacked(grids: Sequence[Grid], rules: Iterable[Rule]) -> list[Grid]:
 def _is_as_wide(grid: Grid, other: Grid | Rule) -> bool:
     """Whether both begin and end below each other."""
     return abs(grid.x0 - other.x0) <= _JOIN and abs(grid.x1 - other.x1) <= _JOIN
+
+
+def _has_columns_of(grid: Grid, other: Grid) -> bool:
+    """Whether the borders of the columns of both are below each other."""
+    return len(grid.xs) == len(other.xs) and all(
+        abs(one - another) <= _JOIN for one, another in zip(grid.xs, other.xs, strict=True)
+    )
 
 
 def _is_open_at_sides(grid: Grid) -> bool:

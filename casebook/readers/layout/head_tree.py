@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TypeVar
 
 from casebook.readers.layout.items import Item
+from casebook.readers.layout.model import Rule
 
 _WRAPPED = 1.6  # ems between the lines of one head, at most
 _INSIDE = 0.88  # times the distance of rows; the same
@@ -63,14 +64,19 @@ class _Head:
 
 
 def heads_of_columns(
-    lines: Sequence[Sequence[Item]], columns: Sequence[Extent], pitch: float, names: int = 1
+    lines: Sequence[Sequence[Item]],
+    columns: Sequence[Extent],
+    pitch: float,
+    names: int = 1,
+    rules: Sequence[Rule] = (),
 ) -> list[list[str]] | None:
     """Return the heads of each column from the top to the bottom, None if they cannot be told.
 
     `lines` are all lines of heads, `pitch` is the distance of the rows below, the first `names`
     columns name the rows. Heads stand in the order of the columns; one that reaches over several is in
     their middle, or at their left or right edge, and those of one row fill all columns that have
-    another head below. Only the first column, of names, can have none.
+    another head below, or all that one of the level `rules` right below them reaches over. Only the
+    first column, of names, can have none.
     """
     heads = _heads(lines, pitch)
     if not heads:
@@ -89,7 +95,7 @@ def heads_of_columns(
             elif column:
                 return None
     found: list[list[str]] = [[head.text] if head else [] for head in own]
-    above = _spans(rest, own, columns, names)
+    above = _spans(rest, own, columns, names, rules)
     if above is None:
         return None
     for head, first, last in above:
@@ -204,6 +210,7 @@ def _spans(
     own: Sequence[_Head | None],
     columns: Sequence[Extent],
     names: int,
+    rules: Sequence[Rule],
 ) -> list[tuple[_Head, int, int]] | None:
     """Return the first and the last column of heads that reach over others, None if it is not clear.
 
@@ -219,7 +226,7 @@ def _spans(
         total = 0.0
         for row in rows:
             walls = {last for ends in way for _, last in ends}
-            made = _filled(row, own, edges, off, walls, names)
+            made = _filled(row, own, edges, off, walls, names, rules)
             if made is None:
                 break
             total += made[0]
@@ -262,6 +269,7 @@ def _filled(
     off: _Off,
     walls: AbstractSet[int],
     names: int,
+    rules: Sequence[Rule],
 ) -> tuple[float, _Ends] | None:
     """Return how the heads of a row fill the columns with other heads below, None if they do not.
 
@@ -279,6 +287,9 @@ def _filled(
         for lower in _LOWER
     ]
     open_columns.append([at for at in open_columns[-1] if at >= names])
+    ruled = _below_rules(row, own, edges, rules)
+    if ruled:
+        open_columns = [ruled]
     for columns in open_columns:
         steps = [edges[after].middle - edges[before].middle for before, after in pairwise(columns)]
         narrow = _NARROWER * min(steps, default=_NONE)
@@ -286,9 +297,25 @@ def _filled(
         made = _tiled(row, columns, edges, off, room, walls) if columns else None
         if made is not None and (best is None or made[0] < best[0] - _SURE * size):
             best = made
-    if best is None and off is _off_middle:
+    if best is None and off is _off_middle and not ruled:
         return _only_way(row, open_columns[-1], edges, min(_OFF, _SURE * 2) * size, walls)
     return best
+
+
+def _below_rules(
+    row: Sequence[_Head],
+    own: Sequence[_Head | None],
+    edges: Sequence[Extent],
+    rules: Sequence[Rule],
+) -> list[int]:
+    """Return the columns with other heads below the rules right below a row, [] if one is below all."""
+    base = max(head.last for head in row)
+    under = [rule for rule in rules if base < rule.top < base + _WRAPPED * row[0].size]
+    found = [
+        at for at, edge in enumerate(edges) for rule in under if rule.x0 <= edge.middle <= rule.x1
+    ]
+    below = [at for at in dict.fromkeys(found) if (head := own[at]) and head.first > base]
+    return below if found and 0 not in found and len(below) == len({*found}) else []
 
 
 def _only_way(

@@ -16,6 +16,7 @@ _X_HEIGHT = 0.35  # ems from the baseline to the middle of a character
 _MOST_HEADS = 3  # rows
 _MOST_TRIED = 5000  # cells, times borders, that are tried one by one
 _MOST_ROUNDS = 6  # of closing borders that are drawn in part
+_HANGING = frozenset("）)，。、；：！？”’》】")  # can stand beyond the border of the cell they end
 _LONGEST_HEAD = 40  # code points; a grid with a longer one is a form, whose cells are no heads
 
 
@@ -33,8 +34,10 @@ def ruled_table(grid: Grid, pieces: Iterable[Piece]) -> tuple[list[str], Table] 
     rows = [grid.row_at(piece.base - _X_HEIGHT * piece.size) for piece in ordered]
     owners = _owners(grid, _banded(grid, zip(ordered, rows, strict=True)))
     for piece, row in zip(ordered, rows, strict=True):
-        for char in piece.chars:
-            column = grid.column_at((char.left + char.right) / 2)
+        column = 0
+        for at, char in enumerate(piece.chars):
+            if not (at and char.text in _HANGING and _touch(piece.chars[at - 1], char, piece.size)):
+                column = grid.column_at((char.left + char.right) / 2)
             cell = lines[owners[row, column]]
             if not cell or abs(cell[-1][0] - piece.base) > 0.5 * piece.size:
                 cell.append((piece.base, []))
@@ -43,6 +46,11 @@ def ruled_table(grid: Grid, pieces: Iterable[Piece]) -> tuple[list[str], Table] 
         return None
     texts = {cell: joined(_line_text(chars, base) for base, chars in lines[cell]) for cell in lines}
     return _assembled(grid, owners, texts)
+
+
+def _touch(one: Char, other: Char, size: float) -> bool:
+    """Whether a character stands right behind another."""
+    return other.left - one.right < 0.1 * size
 
 
 def _banded(grid: Grid, pieces: Iterable[tuple[Piece, int]]) -> set[int]:

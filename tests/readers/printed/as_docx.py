@@ -7,7 +7,7 @@ from typing import Any
 
 from docx import Document as NewDocx
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -21,6 +21,7 @@ from tests.readers.printed.model import (
     Para,
     Sample,
     Sheet,
+    Within,
     places,
 )
 
@@ -62,6 +63,14 @@ def docx_of(sample: Sample) -> bytes:
             case Pair():
                 _sheet(docx, part.left, look)
                 _sheet(docx, part.right, look)
+            case Within():
+                _columns(docx.add_section(WD_SECTION.CONTINUOUS), 2)
+                for each in part.before:
+                    _para(docx, each, look.size, indent=2)
+                _sheet(docx, part.sheet, look)
+                for each in part.after:
+                    _para(docx, each, look.size, indent=2)
+                _columns(docx.add_section(WD_SECTION.CONTINUOUS), 1)
             case Sheet():
                 _sheet(docx, part, look)
     target = io.BytesIO()
@@ -148,7 +157,11 @@ _SIDES = {
 def _sheet(docx: Any, sheet: Sheet, look: Look) -> None:
     if sheet.caption:
         _para(docx, sheet.caption, look.size, _ALIGN[look.caption])
-    if sheet.unit_line:
+    if sheet.corner:
+        said = f"{sheet.corner}\t{sheet.unit_line}"
+        line = _para(docx, said, look.cell_size, WD_ALIGN_PARAGRAPH.LEFT)
+        line.paragraph_format.tab_stops.add_tab_stop(Mm(166), WD_TAB_ALIGNMENT.RIGHT)
+    elif sheet.unit_line:
         _para(docx, sheet.unit_line, look.cell_size, WD_ALIGN_PARAGRAPH.RIGHT)
     rows = [*sheet.head, *sheet.body]
     heads = len(sheet.head)

@@ -103,7 +103,10 @@ def _sheet(pdf: FPDF, sheet: Sheet, look: Look, font: str) -> None:
     if sheet.caption:
         _text(pdf, sheet.caption, look, align=look.caption[0].upper())
     pdf.set_font(font, "", look.cell_size)
-    if sheet.unit_line:
+    if sheet.corner:
+        _text(pdf, sheet.corner, look, pdf.epw / 2, new_x="RIGHT", new_y="TOP")
+        _text(pdf, sheet.unit_line, look, pdf.epw / 2, align="R")
+    elif sheet.unit_line:
         _text(pdf, sheet.unit_line, look, align="R")
     table = Table(
         pdf,

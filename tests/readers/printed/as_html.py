@@ -14,6 +14,7 @@ from tests.readers.printed.model import (
     Para,
     Sample,
     Sheet,
+    Within,
 )
 
 _FONT = {True: "Noto Serif CJK SC", False: "Noto Sans CJK SC"}
@@ -47,6 +48,13 @@ def html_of(sample: Sample) -> str:
                 body.append('<div class="pair">')
                 body += (f"<div>{_table(each, look)}</div>" for each in (part.left, part.right))
                 body.append('</div><div style="clear:both"></div>')
+            case Within():
+                before, after = (
+                    "".join(f"<p>{escape(each)}</p>" for each in paras)
+                    for paras in (part.before, part.after)
+                )
+                inner = f"{before}<div>{_table(part.sheet, look)}</div>{after}"
+                body.append(f'<div style="column-count:2;column-gap:8mm">{inner}</div>')
             case Sheet():
                 body.append(_table(part, look))
     return f"<!doctype html><meta charset=utf-8><style>{_style(look)}</style>{''.join(body)}"
@@ -114,7 +122,9 @@ def _table(sheet: Sheet, look: Look) -> str:
             at += cell.wide
         body += f'<tr class="{"odd" if number % 2 else "even"}">{cells}</tr>'
     caption = f'<p class="caption">{escape(sheet.caption)}</p>' if sheet.caption else ""
-    unit = f'<p class="unit">{escape(sheet.unit_line)}</p>' if sheet.unit_line else ""
+    corner = f'<span style="float:left">{escape(sheet.corner)}</span>' if sheet.corner else ""
+    said = corner + escape(sheet.unit_line)
+    unit = f'<p class="unit">{said}</p>' if said else ""
     notes = "".join(f'<p class="note">{escape(each)}</p>' for each in sheet.notes)
     once = "" if sheet.repeat else " once"
     return f'{caption}{unit}<table class="{sheet.rules}{once}">{head}<tbody>{body}</tbody></table>{notes}'
@@ -124,4 +134,8 @@ def _cell(tag: str, cell: Cell, index: int, count: int, name: str = "") -> str:
     edges = f"{' edge0' if not index else ''}{' edge1' if index == count - 1 else ''}"
     wide = f" colspan={cell.wide}" if cell.wide > 1 else ""
     high = f" rowspan={cell.high}" if cell.high > 1 else ""
-    return f'<{tag} class="{edges}{name}"{wide}{high}>{escape(cell.text)}</{tag}>'
+    return f'<{tag} class="{edges}{name}"{wide}{high}>{_broken(cell.text)}</{tag}>'
+
+
+def _broken(text: str) -> str:
+    return escape(text).replace("\n", "<br>")

@@ -128,7 +128,7 @@ def _sheet(sheet: Sheet, look: Look, room: float) -> list[Any]:
         align = look.heads if row < heads else look.names if name else look.figures
         size = look.cell_size
         grid[row][column] = Paragraph(
-            cell.text,
+            cell.text.replace("\n", "<br/>"),
             ParagraphStyle(
                 "c",
                 fontName=FONT,
@@ -144,8 +144,12 @@ def _sheet(sheet: Sheet, look: Look, room: float) -> list[Any]:
     found: list[Any] = [Spacer(1, 6)]
     if sheet.caption:
         found.append(Paragraph(sheet.caption, _style(look, look.size, _ALIGN[look.caption])))
-    if sheet.unit_line:
-        found.append(Paragraph(sheet.unit_line, _style(look, look.cell_size, TA_RIGHT)))
+    said = Paragraph(sheet.unit_line, _style(look, look.cell_size, TA_RIGHT))
+    if sheet.corner:
+        corner = Paragraph(sheet.corner, _style(look, look.cell_size, TA_LEFT))
+        found.append(Table([[corner, said]], colWidths=[room / 2, room / 2], style=_PLAIN))
+    elif sheet.unit_line:
+        found.append(said)
     found.append(
         Table(grid, colWidths=widths, style=style, repeatRows=heads if sheet.repeat else 0)
     )

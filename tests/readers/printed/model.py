@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-NO_FIGURE = ("—", "/", "", "－", "-")
+NO_FIGURE = ("—", "/", "", "－", "-", "…", "无")
+_NO_SINGLE = re.compile(r"\d[:：~～—-]\d|^[（(]")
+"""A ratio, a range, a number in brackets: none is one figure that is sure."""
 
 
 @dataclass(frozen=True)
@@ -38,7 +40,9 @@ class Sheet:
 
     `skipped` are columns whose cells neither name a row nor count (序号, 备注, 计量单位). `rules` is
     one of all, level, open, three, none, zebra. `parts` are rows that begin a table of their own
-    heads within it: index of a body row -> the heads of its columns.
+    heads within it: index of a body row -> the heads of its columns. `ignored` are rows that only
+    number the columns. `named_by` has columns whose names stand in another column than the first
+    ones: column -> column of its names. `cell_units` are those of single cells. `corner` is printed left of the line that says the unit.
     """
 
     head: Sequence[Sequence[Cell]]
@@ -54,6 +58,10 @@ class Sheet:
     years: Mapping[int, str] = field(default_factory=dict)
     skipped: frozenset[int] = frozenset()
     parts: Mapping[int, Mapping[int, str]] = field(default_factory=dict)
+    ignored: frozenset[int] = frozenset()
+    named_by: Mapping[int, int] = field(default_factory=dict)
+    cell_units: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    corner: str = ""
     rules: str = "all"
     repeat: bool = True
 
@@ -65,6 +73,7 @@ class Sheet:
     def cells(self) -> Iterator[tuple[Figure, bool]]:
         """Yield each cell that is no name with its heads, and whether it is a figure."""
         heads = [_words(column) for column in zip(*spread(self.head, self.width), strict=True)]
+        heads = heads or [""] * self.width
         grid = spread(self.body, self.width)
         starts = places(self.body, self.width)
         band = ""
@@ -76,17 +85,21 @@ class Sheet:
             if self.body[number][0].wide == self.width:
                 band = cells[0]
                 continue
+            if number in self.ignored:
+                continue
             names = [cells[at] for at in range(self.stubs) if at not in self.skipped]
-            row = " ".join(filter(None, [band, _words(names)]))
             for at in range(self.stubs, self.width):
+                own = [cells[self.named_by[at]]] if at in self.named_by else names
+                row = " ".join(filter(None, [band, _words(own)]))
                 text = cells[at]
                 if at in self.skipped or (number, at) not in starts:
                     continue
-                unit = self.units.get(at) or self.row_units.get(number) or self.unit
-                own = re.search("[%％]$", text)
+                unit = self.cell_units.get((number, at)) or self.units.get(at)
+                unit = unit or self.row_units.get(number) or self.unit
+                unit = "%" if re.search("[%％]$", text) else unit
                 year = self.years.get(at, self.year)
-                found = Figure(row, heads[at], text, "%" if own else unit, year)
-                yield found, text not in NO_FIGURE
+                single = text not in NO_FIGURE and not _NO_SINGLE.search(text)
+                yield Figure(row, heads[at], text, unit, year), single
 
 
 def _words(parts: Sequence[str]) -> str:
@@ -160,7 +173,16 @@ class Pair:
     right: Sheet
 
 
-Part = Heading | Para | Columns | Beside | Pair | Sheet
+@dataclass(frozen=True)
+class Within:
+    """A table between paragraphs that stand in two columns."""
+
+    before: Sequence[str]
+    sheet: Sheet
+    after: Sequence[str]
+
+
+Part = Heading | Para | Columns | Beside | Pair | Within | Sheet
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -200,6 +222,8 @@ class Sample:
             elif isinstance(part, Pair):
                 yield part.left
                 yield part.right
+            elif isinstance(part, Within):
+                yield part.sheet
 
     def headings(self) -> list[str]:
         """Return the headings."""
@@ -213,6 +237,8 @@ class Sample:
                 found.append(part.text)
             elif isinstance(part, (Columns, Beside)):
                 found += part.paras
+            elif isinstance(part, Within):
+                found += (*part.before, *part.after)
         return found
 
     def loose(self) -> list[str]:
@@ -222,5 +248,5 @@ class Sample:
             if isinstance(part, Beside):
                 found += part.box
         for sheet in self.sheets():
-            found += filter(None, (sheet.caption, sheet.unit_line, *sheet.notes))
+            found += filter(None, (sheet.caption, sheet.corner, sheet.unit_line, *sheet.notes))
         return found

@@ -55,9 +55,9 @@ def _share(part: int, whole: int) -> str:
     return f"{part / whole:.3f}" if whole else "-"
 
 
-def score(sample: Sample, data: bytes, vocabulary: Vocabulary) -> Score:
+def score(sample: Sample, data: bytes, vocabulary: Vocabulary, suffix: str = ".pdf") -> Score:
     """Read a printed document and compare it with what was drawn."""
-    document = read_data(Path(f"{sample.name}.pdf"), data)
+    document = read_data(Path(f"{sample.name}{suffix}"), data)
     drafts = draft_document(document, vocabulary)
     found = Score()
     if len(drafts.cases) != 1:
@@ -112,7 +112,7 @@ def _head(sample: Sample, cases: Sequence[Case], found: Score) -> None:
 def _words(sample: Sample, cases: Sequence[Case], found: Score) -> None:
     """Count the characters of the running text that are there in order."""
     lines = [
-        line.lstrip("#>-* ")
+        re.sub(r"^(?:#+|>|[-*]) ", "", line).replace("\\", "")
         for case in cases
         for line in (case.title, case.subtitle or "", *case.body.split("\n"))
         if not line.lstrip().startswith("|")
@@ -215,10 +215,12 @@ def _says_less(given: _Key, wanted: _Key) -> bool:
 
 
 def _key(figure: Figure) -> _Key:
-    number = float(re.sub("[,%％]", "", figure.text))
+    number = float(re.sub(r"\[\d\]|[^\d.-]", "", figure.text))
+    if figure.text.startswith(("下降", "减少")):
+        number = -number
     unit = figure.unit
-    if unit.startswith("万"):
-        unit, number = unit[1:], number * 10_000
+    if times := {"万": 10_000, "亿": 100_000_000}.get(unit[:1]):
+        unit, number = unit[1:], number * times
     return (_bare(figure.row), _heads_key(figure.column), round(number, 4), unit, figure.year[:4])
 
 

@@ -8,6 +8,7 @@ from random import Random
 
 from tests.readers.printed import texts
 from tests.readers.printed.forms import sample
+from tests.readers.printed.layouts import layout_sample
 from tests.readers.printed.model import Look, Sample
 
 MAKERS = ("chromium", "weasyprint", "libreoffice", "reportlab", "fpdf")
@@ -95,6 +96,86 @@ def sixth() -> list[Sample]:
     ]
 
 
+# the layouts of real forms, and how their rules are drawn
+EIGHTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("accounts", "marked/level", "months")),
+    ("chromium", ("inspected", "ratios", "bulletin/three")),
+    ("chromium", ("upright", "unit row", "sums/open")),
+    ("chromium", ("within", "compared/level", "turned")),
+    ("chromium", ("spent", "pairs", "marked")),
+    ("chromium", ("continued", "months/zebra", "unit row/three")),
+    ("weasyprint", ("accounts/open", "compared", "marked")),
+    ("weasyprint", ("within/level", "bulletin", "upright")),
+    ("weasyprint", ("inspected", "sums", "ratios/level")),
+    ("weasyprint", ("turned/three", "unit row", "pairs")),
+    ("weasyprint", ("continued/open", "months/none", "compared/none")),
+    ("weasyprint", ("spent", "marked/none", "bulletin/level")),
+    ("libreoffice", ("accounts", "bulletin/three", "sums")),
+    ("libreoffice", ("inspected", "upright", "months")),
+    ("libreoffice", ("spent", "turned", "ratios")),
+    ("libreoffice", ("continued", "unit row/level", "marked")),
+    ("libreoffice", ("pairs", "compared/three", "sums/level")),
+    ("reportlab", ("accounts", "upright", "turned/level")),
+    ("reportlab", ("inspected", "bulletin", "compared/zebra")),
+    ("reportlab", ("spent", "sums", "pairs")),
+    ("reportlab", ("marked", "unit row/open", "ratios")),
+    ("reportlab", ("continued", "months/level", "bulletin/none")),
+    ("fpdf", ("accounts", "months", "marked/level")),
+    ("fpdf", ("inspected", "turned", "compared")),
+    ("fpdf", ("unit row", "sums", "ratios/none")),
+    ("fpdf", ("spent", "pairs", "bulletin/level")),
+    ("fpdf", ("continued", "marked/zebra", "compared/none")),
+)
+
+
+def eighth() -> list[Sample]:
+    """Return the eighth set."""
+    return [
+        layout_sample(
+            f"e{at:02}-{maker}",
+            maker,
+            8100 + at,
+            kinds,
+            replace(_look(Random(8500 + at), kinds), full=True, other=at % 3 == 2),
+        )
+        for at, (maker, kinds) in enumerate(EIGHTH)
+    ]
+
+
+# more of them, three of them new, in another look
+NINTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("weasyprint", ("coded", "among/level", "quarters")),
+    ("chromium", ("among", "accounts/level", "sums/three")),
+    ("libreoffice", ("quarters/level", "coded", "bulletin")),
+    ("reportlab", ("among", "quarters/open", "coded/level")),
+    ("fpdf", ("coded", "quarters", "upright")),
+    ("weasyprint", ("inspected/level", "spent/level", "compared")),
+    ("chromium", ("quarters/none", "turned/level", "within/three")),
+    ("libreoffice", ("among/three", "pairs", "unit row")),
+    ("reportlab", ("inspected/open", "accounts/level", "months/none")),
+    ("fpdf", ("among", "sums/level", "marked")),
+    ("weasyprint", ("sums/zebra", "unit row/none", "coded/three")),
+    ("chromium", ("inspected/level", "coded/open", "ratios/zebra")),
+    ("libreoffice", ("spent/level", "sums/open", "quarters")),
+    ("reportlab", ("pairs/level", "turned/three", "spent/level")),
+    ("fpdf", ("inspected", "accounts/level", "bulletin/none")),
+)
+
+
+def ninth() -> list[Sample]:
+    """Return the ninth set."""
+    return [
+        layout_sample(
+            f"n{at:02}-{maker}",
+            maker,
+            9100 + at,
+            kinds,
+            replace(_look(Random(9500 + at), kinds), other=at % 2 == 0),
+        )
+        for at, (maker, kinds) in enumerate(NINTH)
+    ]
+
+
 def _look(rng: Random, kinds: Sequence[str]) -> Look:
     size = rng.choice((10.5, 12, 14))
     return Look(
@@ -134,4 +215,6 @@ SETS: Mapping[str, Callable[[], list[Sample]]] = {
     "fifth": fifth,
     "sixth": sixth,
     "seventh": seventh,
+    "eighth": eighth,
+    "ninth": ninth,
 }

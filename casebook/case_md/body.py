@@ -13,7 +13,7 @@ from casebook.system.caches import CURRENT_TEXTS
 
 WRITTEN = -1
 """Level of a block for `format_body` that is Markdown already: a table."""
-_HEADING = re.compile(r"(#{1,6})[ \t]+(.*)")
+_HEADING = re.compile(r"(#{1,6})[ \t]++(.*)")
 
 
 def format_body(blocks: Iterable[tuple[int, str]]) -> str:

@@ -32,7 +32,7 @@ _DIGIT = re.compile("[0-9]")
 _WORD = re.compile(r"\w")
 # Numbers that only count what follows: 1. （2） [3] at the start of a paragraph.
 _LABEL = re.compile(r"[ \t\u3000]*(?:[（(]?\d{1,2}[）)]|\[\d{1,2}\]|\d{1,2}[.．、](?!\d))")
-_ADDRESS = re.compile(r"\]\([^)\s]*\)|\[\^[^\]\s]+\]|https?://[^\s）)》”]+")
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|\[\^[^\[\]\s]+\]|https?://[^\s）)》”]+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,9 @@ _ACTIVE = (
 ACTIVE_TAGS = frozenset(_ACTIVE.split())
 """Tags that run, load, embed or move something, or that take input."""
 
-_HANDLER = re.compile(r"[\s/\"']on[a-z]{3,}\s*=|srcdoc\s*=|=\s*[\"']?\s*javascript:", re.IGNORECASE)
+_HANDLER = re.compile(
+    r"[\s/\"']on[a-z]{3,}\s*+=|srcdoc\s*+=|=\s*+[\"']?\s*+javascript:", re.IGNORECASE
+)
 _REST = re.compile(r"[^<>]{0,2000}>?")
 _MOST = 50  # problems of tags, and of links, that are reported per text
 _AUTOLINK = re.compile(r"<([A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>]{0,2000})>")

@@ -51,9 +51,9 @@ _VALUES: Mapping[str, re.Pattern[str]] = {
     "type": re.compile("checkbox|radio"),
     # With classes of the theme or of our style sheets a page could cover the whole site.
     "class": re.compile(
-        r"(?:\s*(?!(?:md|cb|cx)-)[^\s\"'<>&`]+|\s*md-button(?:--primary)?(?!\S))*\s*"
+        r"(?:\s*+(?!(?:md|cb|cx)-)[^\s\"'<>&`]+|\s*+md-button(?:--primary)?(?!\S))*\s*+"
     ),
-    "style": re.compile(r"\s*text-align:\s*(?:left|right|center)\s*;?\s*"),
+    "style": re.compile(r"\s*+text-align:\s*+(?:left|right|center)\s*+;?\s*+"),
     "align": re.compile("left|right|center"),
     "scope": re.compile("row|col|rowgroup|colgroup"),
     "loading": re.compile("lazy|eager"),

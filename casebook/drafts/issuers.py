@@ -75,7 +75,7 @@ _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff\s　、]{2,14}[）)]")  # 任春
 _HEADINGS = 3  # lines of a text, of which the first may be headings
 _OPENING = 160  # code points of a text in which its body is named
 _SUBJECT = re.compile(
-    r"(?:^|[，,。\n])[\s\u3000]*(?P<body>(?:[\u4e00-\u9fff]{2,8}?[省市县区州旗盟]|[市县区州旗])[\u4e00-\u9fff]{2,10}?(?:局|厅|法院|检察院|委员会))"
+    r"(?:^|[，,。\n])\s*+(?P<body>(?:[\u4e00-\u9fff]{2,8}?[省市县区州旗盟]|[市县区州旗])[\u4e00-\u9fff]{2,10}?(?:局|厅|法院|检察院|委员会))"
     r"(?=坚持|紧紧|紧扣|围绕|认真|深入|扎实|落实|全面|始终|持续|立足|聚焦|严格|以|把|切实|积极|高度|牢牢|依法|按照|大力|主动|狠抓|推进|加强|"
     r"在[^，。]{2,40}(?:领导|指导|支持|关心|帮助|部署)下)"
 )
@@ -88,9 +88,7 @@ _REPORTED = re.compile(
     rf"(?:发布|公布|编制|公开)(?:了|《)?(?:20\d\d年度?)?(?P<body>{_REPORTER}(?:[\u4e00-\u9fff]{{2,6}}分局)?)(?=20\d\d年|政府信息公开)"
     rf"|由(?P<maker>{_REPORTER})(?:（[^）]{{2,30}}）)?(?:负责)?(?:编制|编写|汇总)"
 )
-_BODY_AND_NAME = re.compile(
-    r"(?P<body>\S{3,30}?)[\s\u3000]+(?P<name>\S{2,4}(?:[\s\u3000、]\S{2,4})*)"
-)
+_BODY_AND_NAME = re.compile(r"(?P<body>\S{3,30}?)\s+(?P<name>\S{2,4}(?:[\s、][^\s、]{2,4})*)")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,7 +20,7 @@ _ATTENDING = frozenset(_RULES["attending"])
 _ALONE = frozenset((*_RULES["alone"], *_RULES["acted"]))
 # 按规定向市政府报送备案: the rule and the receiver are no object
 _ADDRESSED = re.compile(
-    rf"^(?:(?:按|依)(?:规定|程序|要求|照规定)|向[^，]{{2,8}}?|{'|'.join(_RULES['manners'])})+(?=.{{2}})"
+    rf"^(?:(?:按|依)(?:规定|程序|要求|照规定)|向[^，]{{2,8}}?|{'|'.join(_RULES['manners'])}){{1,4}}(?=.{{2}})"
 )
 _ACTS = "|".join(
     sorted(

@@ -16,7 +16,7 @@ from casebook.extract.trimming import object_of, trimmed, without_quantity
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 
-_DIGITS = re.compile(r"[0-9０-９*＊][0-9０-９*＊.．]*(?:[余多零]?[万亿千百]+[0-9０-９*＊.．]*)*")
+_DIGITS = re.compile(r"[0-9０-９*＊][0-9０-９*＊.．]*(?:[余多零]?[万亿千百]++[0-9０-９*＊.．]*+)*+")
 # 89项“跨省通办”: what is named follows
 _QUANTITY_FIRST = re.compile(r"^\d+[余多]?[万亿]?[余多]?[^\d，“《]{1,2}(?=[“《])")
 _WHO_THEY_ARE = re.compile("(?:他们|她们|成员|人员|队员|分别|由|涵盖|包括|来自|覆盖|其中)")

@@ -20,7 +20,7 @@ _RULES = quantities()
 _BARE_LEAD = re.compile(f"(?:{'|'.join(_RULES.bare)})(?:{'|'.join(_RULES.bare_link)})?$")
 # 律师万人比由2.4提高到3.1
 _BARE_REACHED = re.compile(
-    rf"(?:{'|'.join(_RULES.bare)})[由从][0-9.*]+(?:{'|'.join(_RULES.reach_verbs)})+[{_RULES.reach_ends}]$"
+    rf"(?:{'|'.join(_RULES.bare)})[由从][0-9.*]+(?:{'|'.join(_RULES.reach_verbs)}){{1,3}}[{_RULES.reach_ends}]$"
 )
 # 复议与诉讼之比为1.72:1
 _RATIO = re.compile(r"比(?:值|例)?(?:约|达|达到|为|是|超|近)*$")

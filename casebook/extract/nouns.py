@@ -58,7 +58,7 @@ _ADVERBS = tuple(word for word in rule_file("phrases")["adverbs"] if word.isalph
 _WHEN = re.compile("(?<![工课学小])时$|(?<=..)(?<![集其高初命空])中$")
 # 将原有214支执法队伍整合精简为|10支
 _REACHED_END = re.compile(
-    f"(?<=..)(?<![整修批])(?:{'|'.join(quantities().reach_verbs)})+[{quantities().reach_ends}]?$"
+    f"(?<=..)(?<![整修批])(?:{'|'.join(quantities().reach_verbs)}){{1,3}}[{quantities().reach_ends}]?$"
 )
 # 17个|委办局对182个事项实施告知承诺
 _DIRECTED = re.compile("(?<=..)(?<![应针面配核校名干结反相])[对将把]$")

@@ -23,6 +23,9 @@ POINT = (
 """A pattern of the number of a heading or of a point, if there is one."""
 _OPENING = re.compile(f"(?:^|[。；！？\n]){POINT}$")  # with the end of a sentence before it
 _LONGEST_MARK = 14  # characters
+_LONGEST_HIT = (
+    400  # characters; text without an end of a clause is not looked through from each word
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +71,7 @@ class OutlookWords:
         for index, start, _ in found:
             words = self._words[index]
             for rule in self._table[words]:
-                match = rule.pattern.match(text, start)
+                match = rule.pattern.match(text, start, start + _LONGEST_HIT)
                 if match and (rule.reach != "openings" or opens_sentence(text, start)):
                     yield Hit(start, match.end(), rule.reach, rule.standing, words)
 

@@ -34,7 +34,7 @@ _HALF_WIDE = re.compile(r"[!-~]+")
 _FIRST_WORD = re.compile(r"[!-~]+|.")
 # Half-width quotation marks of a line are pairs: "三员联调"机制.
 _STRAIGHT = re.compile(r'^[^"\n]*(?:"[^"\n]*"[^"\n]*)+$', re.MULTILINE)
-_QUOTED = re.compile(r'(?<!\d)"([^"\n]*[\u4e00-\u9fff][^"\n]*)"')
+_QUOTED = re.compile(r'(?<!\d)"(?=[^"\n\u4e00-\u9fff]*+[\u4e00-\u9fff])([^"\n]*+)"')
 
 # Units that make digits a quantity, so that a space among them is part of the number.
 _UNIT = r"[余多]?[万亿]?[余多]?(?:[件个人次项条名家户场份元起部处%％]|工作日)"

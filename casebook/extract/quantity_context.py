@@ -23,11 +23,11 @@ _ALONE = "|".join(verb for verb in _RULES.reach_verbs if len(verb) > 1 or verb i
 REACHED_WHEN = "(?:(?:目前|现在|如今|现有)的|(?:[0-9]{4}年|去年|今年)(?:同期|底|末)?的?)?"
 """When the second end of a change was reached: 上升至|2024年的."""
 REACHED = re.compile(
-    rf"^(?:平均|大幅|逐步|逐年|持续|再|又)?(?:(?:{_ALONE})+|(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN})$"
+    rf"^(?:平均|大幅|逐步|逐年|持续|再|又)?(?:(?:{_ALONE}){{1,3}}|(?:{'|'.join(_RULES.reach_verbs)}){{1,3}}了?[{_RULES.reach_ends}]{REACHED_WHEN})$"
 )
 _HARD_STOP = re.compile("[。！？\n]")
 _REACHED_NEXT = re.compile(
-    rf"，(?:平均|大幅|逐步|逐年|持续|再|又)?(?:{'|'.join(_RULES.reach_verbs)})+了?[{_RULES.reach_ends}]{REACHED_WHEN}$"
+    rf"，(?:平均|大幅|逐步|逐年|持续|再|又)?(?:{'|'.join(_RULES.reach_verbs)}){{1,3}}了?[{_RULES.reach_ends}]{REACHED_WHEN}$"
 )
 _LONGEST_REACHED = 18  # characters between the two ends of a change, at most
 _MOST_ENDS = 4  # quantities at one end of a change, at most

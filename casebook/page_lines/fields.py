@@ -21,12 +21,12 @@ _SEPARATED = "|".join(r"[ \u3000]?".join(label) for label in _LONGEST_FIRST if l
 _ONLYLABELS = re.compile(rf"\s*(?:(?:{_SEPARATED})[ \t\u3000/]+)+(?:{_SEPARATED})\s*")
 _LONGEST_ROW = 60  # code points of a row of labels
 _DATE = re.compile(
-    r"\d{4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}(?:\s*日)?|[〇零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
-    r"|\d{1,2}/\d{1,2}/20\d\d(?=\s+\d{1,2}:\d{2}(?::\d{2})?\s*[AP]M)"
+    r"\d{4}\s*+[-/.年]\s*+\d{1,2}\s*+[-/.月]\s*+\d{1,2}(?:\s*+日)?|[〇零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
+    r"|\d{1,2}/\d{1,2}/20\d\d(?=\s+\d{1,2}:\d{2}(?::\d{2})?\s*+[AP]M)"
 )
 _MONTH = re.compile(r"[ \u3000\xa0](?:19|20)\d\d年\d{1,2}月$")  # behind a publisher
 _DAY_BEHIND = re.compile(
-    r"[ \u3000\xa0]{2,}(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$"
+    r"(?<![ \u3000\xa0])[ \u3000\xa0]{2,}+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$"
     r"|(?<=[\u4e00-\u9fffA-Za-z])(?P<timed>20\d\d-\d{1,2}-\d{1,2})[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?$"
 )
 _CLOCK = re.compile(r"[\d\s:：]+")
@@ -74,9 +74,9 @@ REPORTER = (
     r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、](?!报道|摄影|通讯员|记者)[\u4e00-\u9fff]{2,4}){0,3})"
 )
 """Pattern of who wrote a text, with group `name`: 本报记者　王某 李某某."""
-REPORTER_BEHIND = re.compile(rf"[ \u3000\xa0]+{REPORTER}$")
+REPORTER_BEHIND = re.compile(rf"(?<![ \u3000\xa0])[ \u3000\xa0]++{REPORTER}$")
 """A reporter behind the name of a publisher: 某某日报　记者　王某."""
-_READ = re.compile(r"\s(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*[：:]?\s*\d*\s*次?$")
+_READ = re.compile(r"\s(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*+[：:]?\s*+\d*\s*+次?$")
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 _UNLABELLED_RANK = 5
 

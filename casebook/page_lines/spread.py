@@ -10,7 +10,7 @@ from casebook.page_lines.fields import WebField, date_in, fields_of
 from casebook.page_lines.labels import COMMON, LABELS
 from casebook.page_lines.lines import HERE, PageLine
 
-_FONT = re.compile(r"[\[【(（]?\s*(?:字\s*[体号](?:大小)?|文字大小|字体显示)\s*[：:]?\s*大?")
+_FONT = re.compile(r"[\[【(（]?\s*+(?:字\s*+[体号](?:大小)?|文字大小|字体显示)\s*+[：:]?\s*+大?")
 _FONT_WORDS = frozenset(
     [
         "大",
@@ -46,10 +46,10 @@ _HOME = re.compile(r"(?:网站|本站)?首\s*页|主页")
 _REPORT = re.compile(r"[。，；：:]|(?:报告|总结|通知|方案|意见|办法|规则|讲话|综述|解读|通报)$")
 _LONGEST_STEP = 24  # code points of a step of the navigation
 _LONGEST_VALUE = 30  # code points of the value of a field on the line below its label
-_NUMBER = re.compile(r"[\[【(（]?\s*(?:\d[\d,]*\s*(?:人?次)?|-+)\s*[\])）】]?")
+_NUMBER = re.compile(r"[\[【(（]?\s*+(?:\d[\d,]*\s*+(?:人?次)?|-+)\s*+[\])）】]?")
 _INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{5,40}")
 _PLAIN = re.compile(r"[^，。；：:]{1,24}(?<!报告)(?<!总结)(?<!通知)(?<!方案)(?<!意见)")
-_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\s*第?\d{1,5}号")
+_DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\s*+第?\d{1,5}号")
 _NAME = re.compile(r"[^，。；：:]{2,30}")
 
 

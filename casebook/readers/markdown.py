@@ -19,13 +19,13 @@ _CLOSING_HASHES = re.compile(r"[ \t]#+[ \t]*$")
 _SECTION_NUMBER = re.compile(
     r"(?:第?[一二三四五六七八九十]+[、章节部]|[（(][一二三四五六七八九十]+[）)]|\d+[.．、])"
 )
-_UNDERLINE = re.compile(r" {0,3}(=+|-{2,})[ \t]*$")
-_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_UNDERLINE = re.compile(r" {0,3}(=++|-{2,}+)[ \t]*+$")
+_RULE = re.compile(r" {0,3}([-*_])(?:[ \t]*+\1){2,}+[ \t]*+$")
 _FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _QUOTE = re.compile(r" {0,3}(?:>[ \t]?)+")
-_BULLET = re.compile(r"[ \t]*[-*+][ \t]+(?:\[[ xX]\][ \t]+)?(?=\S)")
+_BULLET = re.compile(r"[ \t]*+[-*+][ \t]++(?:\[[ xX]\][ \t]+)?(?=\S)")
 _TABLE_RULE = re.compile(
-    r"[ \t]*(?:\|[ \t]*)?:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*(?:\|[ \t]*)?$"
+    r"[ \t]*+(?:\|[ \t]*+)?:?-{2,}+:?[ \t]*+(?:\|[ \t]*+:?-++:?[ \t]*+)*(?:\|[ \t]*+)?$"
 )
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}|\\)$")
 _NOTE = re.compile(r" {0,3}\[\^[^\]\s]{1,50}\]:")  # a footnote

@@ -7,11 +7,11 @@ import re
 NUMBER = r"[0-9０-９]{1,4}"
 DASH = r"[-–—―─－·•.~～]"
 _PAGE_NUMBER = re.compile(
-    rf"(?:{DASH}\s*)+{NUMBER}(?:\s*{DASH})+"
-    rf"|第?\s*{NUMBER}\s*页(?:\s*[，,/／|]?\s*[（(]?\s*共\s*{NUMBER}\s*页\s*[）)]?)?"
-    rf"|{NUMBER}\s*[/／]\s*{NUMBER}(?:\s*页)?"
-    rf"|[Pp](?:age|AGE)?\.?\s*{NUMBER}(?:\s*(?:of|/)\s*{NUMBER})?"
-    rf"|第\s*[〇零一二三四五六七八九十百]+\s*页"
+    rf"(?:{DASH}\s*+)+{NUMBER}(?:\s*+{DASH})+"
+    rf"|第?\s*+{NUMBER}\s*+页(?:\s*+[，,/／|]?\s*+[（(]?\s*+共\s*+{NUMBER}\s*+页\s*+[）)]?)?"
+    rf"|{NUMBER}\s*+[/／]\s*+{NUMBER}(?:\s*+页)?"
+    rf"|[Pp](?:age|AGE)?\.?\s*+{NUMBER}(?:\s*+(?:of|/)\s*+{NUMBER})?"
+    rf"|第\s*+[〇零一二三四五六七八九十百]+\s*+页"
 )
 
 

@@ -34,7 +34,7 @@ _CHARACTERS = MappingProxyType(
         b"enspace": " ", b"qmspace": " ",
     }
 )  # fmt: skip
-_LABEL = re.compile(r"\s*([^\t]{0,30})\t")
+_LABEL = re.compile(r"([^\t]{0,30})\t")
 _BREAKS = frozenset(b"par line page sect softpage column".split())
 _SYMBOLS = MappingProxyType({b"~": "\u00a0", b"_": "-", b"\n": "\n", b"\r": "\n"})
 _CODECS = MappingProxyType({134: "gb18030", 136: "big5", 0: "cp1252", 128: "cp932"})

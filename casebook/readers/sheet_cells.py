@@ -15,7 +15,7 @@ from openpyxl.utils import get_column_letter
 
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
-_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\]]*\]|_.|\*.')
+_LITERAL = re.compile(r'"([^"]*)"|\\(.)|\[[^\[\]]*\]|_.|\*.')
 _DECIMALS = re.compile(r"\.(0+)")
 
 

@@ -38,7 +38,7 @@ _NO_PART = re.compile(
     r"上一[篇条]|下一[篇条]|扫一扫|扫描|分享|点击|打印|关注|登录|评论|网友|您|本网|本站|凡本|建议使用|技术支持|ICP)"
 )
 _NUMBERED = re.compile(r"([a-z][\w-]*?[-_]?)\d{1,3}")
-_SENTENCE = re.compile(r"[^。\n]{8,}。")
+_SENTENCE = re.compile(r"(?<![^。\n])[^。\n]{8,}+。")
 _LINKED = 0.3  # highest share of links in the text of a part
 _MIN_SHARE_OF_BEST = 0.2  # a container with less of the best one's text is not article
 _MIN_SHARE_OF_PAGE = 0.3  # containers with less of the page's text are not the article

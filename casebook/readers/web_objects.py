@@ -29,7 +29,7 @@ _DECORATIVE = re.compile(
 _DECORATIVE_ALT = re.compile(
     r"二维码|扫一扫|扫码|公众号|头像|标志|徽标|logo|图标|分享|打印", re.IGNORECASE
 )
-_NUMBER = re.compile(r"\s*(\d{1,5})(?:\.\d+)?\s*(?:px)?\s*")
+_NUMBER = re.compile(r"\s*+(\d{1,5})(?:\.\d+)?\s*+(?:px)?\s*+")
 _FILE = re.compile(
     r"\.(?:docx?|wps|et|xlsx?|pptx?|pdf|ofd|rtf|zip|rar|7z)(?:$|[?#&])", re.IGNORECASE
 )

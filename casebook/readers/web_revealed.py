@@ -7,7 +7,7 @@ import re
 from casebook.readers.xml_element import Element
 
 _HIDING = re.compile(
-    r"(?:visibility\s*:\s*hidden|display\s*:\s*none)\s*(?:!important)?\s*;?", re.IGNORECASE
+    r"(?:visibility\s*+:\s*+hidden|display\s*+:\s*+none)\s*+(?:!important)?\s*+;?", re.IGNORECASE
 )
 _UNSEEN = re.compile(r"visibility\s*:\s*hidden", re.IGNORECASE)
 # What a script does to an element to show it, shortly after the element's id or class.

@@ -15,12 +15,12 @@ from casebook.readers.wraps import soft_break_ends
 from casebook.readers.xml_element import Element
 
 _JUNK = re.compile(
-    r"\s*(?:[\[【(（]?(?:上一篇|下一篇|上一条|下一条|上页|下页|附件下载)[\]】)）]?\s*[：:].*"
+    r"\s*+(?:[\[【(（]?(?:上一篇|下一篇|上一条|下一条|上页|下页|附件下载)[\]】)）]?\s*+[：:].*"
     r"|[\[【(（]?(?:打印本?页?|关闭(?:本页|窗口)?|收藏(?:本页)?|返回顶部|返回首页|分享到?.{0,30}|我要纠错|"
     r"打印|关闭|字[体号][：:]?|大|中|小|TOP|纠错|顶部)[\]】)）]?"
     r"(?:[\s|｜\[\]【】()（）：:]*(?:打印本?页?|关闭(?:本页|窗口)?|收藏(?:本页)?|返回顶部|大|中|小|分享到?|微信|微博|QQ空间))*"
     r"[\s|｜\[\]【】()（）]*"
-    r"|扫一扫.{0,20}|(?:您|你)?(?:的)?(?:当前|现在)(?:的)?(?:位置|所在)(?:是|在)?\s*[：:].*|责任编辑\s*[：:].{0,12})\s*"
+    r"|扫一扫.{0,20}|(?:您|你)?(?:的)?(?:当前|现在)(?:的)?(?:位置|所在)(?:是|在)?\s*+[：:].*|责任编辑\s*+[：:].{0,12})\s*+"
 )
 _UNKNOWN = Origin()
 _MIN_PROSE = 60  # characters of prose outside the article; shorter lines can be menus
@@ -32,9 +32,9 @@ _META_KEYS: dict[str, FactKey] = {
     "author": "author",
 }
 _PAPER = re.compile(
-    r"\s*《?(?P<site>[\u4e00-\u9fff]{2,12}报)》?[\s|｜]+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\s|｜]*(?:星期|第?\s*[A-Z]?\d{1,2}\s*版|头版)"
+    r"\s*+《?(?P<site>[\u4e00-\u9fff]{2,12}报)》?[\s|｜]+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\s|｜]*(?:星期|第?\s*+[A-Z]?\d{1,2}\s*+版|头版)"
 )
-_SIGNED = re.compile(rf"\s*(?:(?P<site>[\u4e00-\u9fff]{{2,14}})[\s|｜]+)?{REPORTER}(?=[\s|｜])")
+_SIGNED = re.compile(rf"\s*+(?:(?P<site>[\u4e00-\u9fff]{{2,14}})[\s|｜]+)?{REPORTER}(?=[\s|｜])")
 
 
 class Sorter:

@@ -48,10 +48,10 @@ _DOCTYPE = re.compile(
 )
 _ATTRIBUTES = rf"(?:{_SPACE}[^<>\"']*(?:(?:\"[^\"<>]*\"|'[^'<>]*')[^<>\"']*)*)?"
 _HEAD = re.compile(
-    rf"(?:{_SPACE}|{_COMMENT})*(?:<html{_ATTRIBUTES}>)?(?:{_SPACE}|{_COMMENT})*<head{_ATTRIBUTES}>",
+    rf"(?:{_SPACE}|{_COMMENT})*+(?:<html{_ATTRIBUTES}>)?(?:{_SPACE}|{_COMMENT})*+<head{_ATTRIBUTES}>",
     re.IGNORECASE | re.DOTALL,
 )
-_HAS_IT = re.compile(rf'{_SPACE}*<meta http-equiv="Content-Security-Policy" content="([^"<>]*)"')
+_HAS_IT = re.compile(rf'{_SPACE}*+<meta http-equiv="Content-Security-Policy" content="([^"<>]*)"')
 
 
 HOST_POLICY: Mapping[str, str] = {

@@ -15,7 +15,7 @@ _HAN = r"[\u4e00-\u9fff㐀-䶿]"
 _DOT = r"[·•・‧．]"
 # A string that can be a name; `_is_name` then checks the surname.
 _NAME = rf"(?:{_HAN}{{1,8}}(?:{_DOT}{_HAN}{{1,8}})+|{_HAN}{{2,4}})"
-_NAMES = re.compile(rf"{_NAME}(?:\s*[、，,\s]\s*{_NAME}){{0,3}}")
+_NAMES = re.compile(rf"{_NAME}(?:(?:\s*+[、，,]\s*+|\s++){_NAME}){{0,3}}")
 _SPACED_NAME = re.compile(rf"({_HAN})[\s\u3000]{{1,4}}({_HAN})(?:[\s\u3000]{{1,4}}({_HAN}))?")
 
 # 李　娜 beside 张明富
@@ -29,7 +29,7 @@ _POST = (
 # Fonts without a middle dot print a dash: 克衣色尔—克尤木.
 _DASHED_NAME = rf"{_HAN}{{2,8}}[—-]{_HAN}{{2,8}}"
 _OFFICE_AND_NAME = re.compile(
-    rf"(?P<office>.{{0,40}}{_POST})\s*(?:[:：]\s*)?(?P<name>{_NAME}|{_DASHED_NAME})"
+    rf"(?P<office>.{{0,40}}{_POST})\s*+(?:[:：]\s*+)?(?P<name>{_NAME}|{_DASHED_NAME})"
 )
 _OFFICE_AND_SPACED_NAME = re.compile(
     rf"(?P<office>.{{2,40}}{_POST})[\s\u3000]+(?P<name>{_HAN}[\s\u3000]{{1,4}}{_HAN})"
@@ -51,9 +51,9 @@ _NAME_AND_OFFICE = re.compile(
 _BODY = r"(?:局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|大学|学院|学系|党校|支队|大队|总队|分局|街道|镇|乡|报|社|网)"
 _BODY_AND_NAME = re.compile(rf"(?P<office>.{{2,40}}{_BODY})[\s\u3000]+(?P<name>{_NAMES.pattern})")
 _ROLE_AND_NAME = re.compile(
-    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|客户端|融媒体?(?:中心)?)[ \t\u3000]*)?(?:见习|特约|全媒体|融媒体?|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|(?:文\s*[/／]?\s*图|图\s*[/／]?\s*文|文)(?=[\s:：/／│|｜丨]))"
-    rf"\s*(?:[:：/／│|｜丨]\s*)?(?P<name>{_NAMES.pattern}|(?<=[:：/／│|｜丨\s]){_HAN}{{2,4}})"
-    rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*[:：]?\s*{_NAMES.pattern})?"
+    r"(?:本报|本刊|本网|[\u4e00-\u9fff]{1,6}(?:报|网|社|台|观察|新闻|客户端|融媒体?(?:中心)?)[ \t\u3000]*)?(?:见习|特约|全媒体|融媒体?|首席)?(?:记者|通讯员|作者|撰稿|撰文|供稿|执笔|(?:文\s*+[/／]?\s*+图|图\s*+[/／]?\s*+文|文)(?=[\s:：/／│|｜丨]))"
+    rf"\s*+(?:[:：/／│|｜丨]\s*+)?(?P<name>{_NAMES.pattern}|(?<=[:：/／│|｜丨\s]){_HAN}{{2,4}})"
+    rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*+[:：]?\s*+{_NAMES.pattern})?"
     rf"(?:[\s\u3000]*[（(]?{CREDIT}[）)]?)?"
 )
 # What stands before names in which a gap may be: 本报记者　吴　桐, 某学院某中心　宋文远　赵　海.
@@ -217,5 +217,5 @@ def office_heading(text: str) -> Byline | None:
 
 def _tidy(text: str) -> str:
     """Names or an office without the roles between names (记者), separated by single spaces."""
-    text = re.sub(r"[\s\u3000]+(?:通讯员|记者|实习生)[\s\u3000:：]*", " ", text)
+    text = re.sub(r"(?<!\s)\s++(?:通讯员|记者|实习生)[\s:：]*+", " ", text)
     return re.sub(r"[\s\u3000]+", " ", without_credit(text)).strip(" :：")

@@ -8,9 +8,12 @@ from casebook.split.lines import Line, ends_sentence
 from casebook.split.titles import plain, without_label
 from casebook.split.white_space import squeeze
 
-# Leader, gap or page number behind the words of an entry.
+_LEADER = r"[\s…\.．·•⋯‥—_-]"
+# Leader, gap or page number behind the words of an entry. A leader is tried at its first character alone,
+# since a line may be nothing but dots or blanks.
 _TAIL = re.compile(
-    r"(?:[\s\u3000…\.．·•⋯‥—_-]{2,}|[…\t]+)(?:第?\s*\d{1,4}\s*页?|[（(]\d{1,4}[）)])?\s*$|(?<=[^\d年月.．])\s*\d{1,3}\s*$"
+    rf"(?<!{_LEADER})(?:{_LEADER}{{2,}}+|[…\t])(?:第?\s*+\d{{1,4}}\s*+页?|[（(]\d{{1,4}}[）)])?\s*+$"
+    r"|(?<=[^\d年月.．])\d{1,3}\s*+$"
 )
 _NUMBERING = re.compile(
     r"^(?:\d{1,3}\s*(?:[．、]|\.(?!\d))|[一二三四五六七八九十]{1,3}、|【[^】]{1,8}】|\[[\u4e00-\u9fff]{1,8}\])\s*"

@@ -40,7 +40,7 @@ from casebook.split.titles import (
 )
 
 # A figure with its unit, as in running text; a slogan has none.
-_FIGURE = re.compile(r"\d+(?:\.\d+)?[个项件部类万余%家名]")
+_FIGURE = re.compile(r"\d[个项件部类万余%家名]")
 _REPEATED = 10  # least characters of a title that is printed again, most of a body before it
 _PLACE = 8  # most code points of the name of a place on a line of its own
 _SHORTEST = 4  # code points of a title without a style

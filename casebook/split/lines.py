@@ -18,6 +18,8 @@ from casebook.split.white_space import glue, squeeze
 _NO_HINT = LineHint()
 _BREAK = re.compile(r"\n+|\f|(?<=[。！？])　{2,}(?=\S)")
 _LARGE = 1.1  # font size relative to running text; a larger line is no indented paragraph
+_LONGEST_GAP = 40  # white space in a line; more tells nothing more
+_GAPS = re.compile(rf"(\s{{{_LONGEST_GAP}}})\s++")
 _LABEL = re.compile(
     r"(?P<label>(?:典型)?(?:案例|实例)(?:[一二三四五六七八九十]{1,3}|\d{1,2}))[ \t\u3000\xa0]+(?=\S)"
 )
@@ -31,8 +33,8 @@ _STOP = re.compile(rf"(?:[。！？!?]|{_ELLIPSIS}){_CLOSING}")
 class Line:
     """A physical line, or a logical one that `join` made from several.
 
-    `pieces` are its spans in the source, at least one. `raw` is their text, stripped at both ends;
-    a logical line has a line feed between physical lines. `text` is the same without stray white
+    `pieces` are its spans in the source, at least one. `raw` is their text, stripped at both ends and
+    with at most 40 blanks in a row; a logical line has a line feed between physical lines. `text` is the same without stray white
     space. `indented` is true when the line starts with a paragraph indent, `centred` when it starts
     far from the left edge. `gap` is the number of lines before it that are blank or wholly dropped.
     `row` has the cells of a table row.
@@ -82,7 +84,7 @@ def cut_lines(
         raw = "".join(document.text[first:last] for first, last in pieces)
         hint = document.hints.get(span[0], _NO_HINT)
         lead = _lead(raw)
-        bare = raw.strip()
+        bare = _GAPS.sub(r"\1", raw.strip())
         label = _LABEL.match(bare)  # 案例一　果农与收购商买卖合同纠纷案
         text = squeeze(bare, cells=hint.style == "table")
         if label:

@@ -21,25 +21,25 @@ from casebook.split.titles import KIND, is_long_title, plain
 _PARAGRAPH = 60  # code points of a line that is no title
 _TOP = 10  # lines at the top in which names may stand behind a day
 _SIGNED_DAY = re.compile(
-    r"\s*(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*"
+    r"\s*+(?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})(?:\s+\d{1,2}:\d{2}(?::\d{2})?)?\s*+"
     r"(?P<who>[\u4e00-\u9fff][\u4e00-\u9fff\s、]{1,40})"
 )
-_BULLET = re.compile(r"[\s\u3000]*[•●▪·■]\s*\S")
-_PAGER = re.compile(r"[\s\u3000]*[•●▪·■]\s*\d{1,3}\s*")
+_BULLET = re.compile(r"[\s\u3000]*[•●▪·■]\s*+\S")
+_PAGER = re.compile(r"[\s\u3000]*[•●▪·■]\s*+\d{1,3}\s*+")
 _ITEM = 40  # code points of an item of a list that a page prints in its head
 _OTHER_ROW = re.compile(
-    r"[\s•●▪·■-]*(?P<label>[\u4e00-\u9fff /／]{1,8}(?:号|日期|时间|机构|机关|单位|部门|科室|分类|类别|类型|体裁|主题|对象|性|方式|范围|词|状态|主体))[：:]\s*(?P<value>[^\s。：:][^。：:]{0,39})"
+    r"[\s•●▪·■-]*(?P<label>[\u4e00-\u9fff /／]{1,8}(?:号|日期|时间|机构|机关|单位|部门|科室|分类|类别|类型|体裁|主题|对象|性|方式|范围|词|状态|主体))[：:]\s*+(?P<value>[^\s。：:][^。：:]{0,39})"
 )
 _BARE_ROW = re.compile(
     r"[\s\u3000]*[\u4e00-\u9fff/]{2,8}[ \t\u3000]+[^\s。：:，|｜][^。：:|｜]{0,40}"
 )
 _BAR = re.compile(
-    r"\s*[|｜丨_](?:\s*[|｜丨_])*\s*|\s+[-–—]\s+(?=[\u4e00-\u9fff]{1,14}(?:网|门户|政府|[局厅委办]|报|平台|在线)$)"
+    r"\s*+[|｜丨_](?:\s*+[|｜丨_])*\s*+|\s+[-–—]\s+(?=[\u4e00-\u9fff]{1,14}(?:网|门户|政府|[局厅委办]|报|平台|在线)$)"
 )
 _LEAST_TITLE = 10  # code points of a title with the name of its site behind it
 _COLUMN = 14  # code points of a column or of the name of a site
 _DAY_ASKED = re.compile(
-    r"[\s\u3000]*[\u4e00-\u9fff]{0,4}(?:日期|时间)[\u4e00-\u9fff]{0,2}[：:]\s*(?P<value>[\d年月日./:：\s-]{8,24})"
+    r"[\s\u3000]*[\u4e00-\u9fff]{0,4}(?:日期|时间)[\u4e00-\u9fff]{0,2}[：:]\s*+(?P<value>[\d年月日./:：\s-]{8,24})"
 )
 _TABLE = 24  # rows at the top in which the table above a document may stand
 _MAX_HEAD = 6  # lines below a field in which its title may be printed

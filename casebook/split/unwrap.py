@@ -24,7 +24,7 @@ _CONTENTS = (
 _OCCASION_BEGINS = re.compile(
     r"(?:——?|――?|--)?[（(]?(?:(?:19|20)\d\d年?\d{1,2}月?\d{1,2}日[，,]?)?在[^，。]{2,30}"
 )
-_LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*[（(]?\d{0,4}[）)]?\s*$")
+_LEADER = re.compile(r"(?:[.．·•…⋯‥]\s?){4,}\s*+[（(]?\d{0,4}[）)]?\s*+$")
 
 
 def unwrap(lines: Sequence[Line], layout: Layout) -> tuple[Line, ...]:

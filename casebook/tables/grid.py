@@ -73,11 +73,8 @@ def _without_captions(rows: Sequence[Row]) -> tuple[Sequence[Row], list[str]]:
 def _without_spans(rows: Sequence[Row]) -> Sequence[Row]:
     """Return the rows without the columns in which no cell begins."""
     width = max((len(row.merged) for row in rows), default=0)
-    spans = [
-        at
-        for at in range(width)
-        if all(row.merged[at : at + 1] == "<" or _across(row) for row in rows)
-    ]
+    divided = [row.merged for row in rows if not _across(row)]
+    spans = {at for at in range(width) if all(merged[at : at + 1] == "<" for merged in divided)}
     if not spans:
         return rows
     kept = [at for at in range(max(width, *(len(row.cells) for row in rows))) if at not in spans]

@@ -11,7 +11,7 @@ from casebook.model import Span
 from casebook.tables import NO_VALUE, heads_of_text, is_figure, says_continued
 
 _ROW = re.compile(r"[ \t]*\|.*\|[ \t]*")
-_RULE = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)+(?:[ \t]*:?-+:?[ \t]*)?")
+_RULE = re.compile(r"[ \t]*+\|?(?:[ \t]*+:?-++:?[ \t]*+\|)+(?:[ \t]*+:?-++:?[ \t]*+)?")
 _BAR = re.compile(r"(?<!\\)\|")
 _TAB = re.compile(r"\t")
 MOST_ROWS = 1_000

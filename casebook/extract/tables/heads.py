@@ -9,13 +9,13 @@ from functools import lru_cache
 from casebook.extract.numbers import grammar
 from casebook.system.caches import PHRASES
 
-_BRACKET = re.compile(r"[（(]\s*(?:计量单位|单位)?[:：]?\s*(?P<unit>[^（）()\d]{1,6})\s*[）)]")
+_BRACKET = re.compile(r"[（(]\s*+(?:计量单位|单位)?[:：]?\s*+(?P<unit>[^（）()\d]{1,6})\s*+[）)]")
 _SLASH = re.compile(r"[/／](?P<unit>[件宗人次户个项起份场家%])$")
 DECLARED = re.compile(r"(?:计量|金额)?单位[:：]\s*(?P<units>[^\s（）()。；;]{1,12})")
 _COUNTED = re.compile(r"(?P<unit>人次|[件宗人次户个项起份场家条])[数]?$")
 UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 TOTAL = re.compile(
-    r"(?:[一二三四五六七八九十]+[、.．])?[（(]?(?:[一二三四五六七八九十七]+[）)])?(?:合|总|共|小)\s*(?:计|数)|总体情况|全[市县区省州旗]?\s*(?:合计|总计)|总体|全[省市县区州旗]"
+    r"(?:[一二三四五六七八九十]+[、.．])?[（(]?(?:[一二三四五六七八九十七]+[）)])?(?:合|总|共|小)\s*+(?:计|数)|总体情况|全[市县区省州旗]?\s*+(?:合计|总计)|总体|全[省市县区州旗]"
 )
 _AMONG = re.compile(r"^其\s*中|^\s*[#＃]|^(?:1|①)?其中")
 SKIPPED = re.compile(

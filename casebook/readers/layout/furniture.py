@@ -12,8 +12,8 @@ from casebook.readers.page_numbers import DASH, NUMBER, is_page_number
 
 _BARE_NUMBER = re.compile(NUMBER)
 _EDGE_NUMBER = re.compile(
-    rf"^{NUMBER}\s+|\s+{NUMBER}$|^{DASH}\s*{NUMBER}\s*{DASH}|"
-    rf"{DASH}\s*{NUMBER}\s*{DASH}$"
+    rf"^{NUMBER}\s+|\s+{NUMBER}$|^{DASH}\s*+{NUMBER}\s*+{DASH}|"
+    rf"{DASH}\s*+{NUMBER}\s*+{DASH}$"
 )
 _DATE = re.compile(r"年\s*[0-9０-９*]{1,2}\s*月|年[一二三四五六七八九十]{1,2}月")
 # Shares of the page height, from the top and from the bottom.
@@ -31,7 +31,7 @@ _MIN_DENSITY = (
 )
 _WATERMARK_SIZE = 1.5  # times the body size
 _OWN = re.compile(
-    r"\s*(?:附件|附表|附录|密级|机密|秘密|绝密|特急|加急|抄送|主送)|〔\d{4}〕|［\d{4}］|\[\d{4}\]"
+    r"\s*+(?:附件|附表|附录|密级|机密|秘密|绝密|特急|加急|抄送|主送)|〔\d{4}〕|［\d{4}］|\[\d{4}\]"
 )
 _ROUNDS = 4  # most lines of a running head; each round finds one
 

@@ -20,7 +20,7 @@ from casebook.readers.layout.tables import markdown_rows
 from casebook.tables import markdown_table
 
 _CONTINUED = re.compile(
-    r"[（(]?\s*(?:续\s*上?\s*表|接\s*上\s*(?:页|表))\s*[\d一二三四五六七八九十]*\s*[）)]?"
+    r"[（(]?\s*+(?:续\s*+上?\s*+表|接\s*+上\s*+(?:页|表))\s*+[\d一二三四五六七八九十]*\s*+[）)]?"
 )
 _LARGE = 1.12  # times the body size; the least size of a title
 Outside = Sequence[tuple[Line, DropClass | None]]

@@ -72,12 +72,12 @@ class Reach:
         text = self._plain.text
         _, last = self._plain.sentence(clause.start, clause.end)
         stop = self._plain.clause(clause.start, clause.end)[1]
-        since = self._cues.since.search(text, clause.start, stop)
         at = stop + 1
         for _ in range(_MOST_FOLLOWING):
             if at >= last or self._cues.leads.match(text, at):
                 return
-            if since and self._cues.turns.match(text, at):
+            turns = self._cues.turns.match(text, at)
+            if turns and self._cues.since.search(text, clause.start, stop):
                 return
             named = self._named.get(at)
             end = min(self._plain.clause(at, at)[1], last)

@@ -584,6 +584,7 @@ interface CasebookSearch {
   findHighlights(text: string, highlights: Highlights): HighlightSpan[];
   excerpt(text: string, highlights: Highlights, whole: boolean): ExcerptPiece[];
   appendHighlighted(element: Element, text: string, highlights: Highlights, whole: boolean): void;
+  textDirective(text: string, highlights: Highlights): string;
   // facets.js
   Facets: new (overview: Pick<Overview, "ids" | "facets">) => Facets;
   FacetPanel: new (

@@ -52,3 +52,20 @@ test("every character of a passage is in the excerpt exactly once, whatever is h
     assert.equal(joined(pieces), text);
   }
 });
+
+test("the address of a long passage names the match between the ends of its clause", () => {
+  const highlights = { words: ["公证"], places: [], synonyms: [], bigrams: [] };
+  const long = `${"前文很长，".repeat(40)}深化“公证”改革；办理-公证服务，${"后文很长，".repeat(40)}`;
+  assert.equal(search.textDirective(long, highlights), "");
+  globalThis.document.fragmentDirective = {};
+  const named = (text) => decodeURIComponent(search.textDirective(text, highlights));
+  assert.equal(named(long), ":~:text=前文很长，深化“-,公证");
+  assert.equal(named(long.replace(/[“”]/gu, "")), ":~:text=前文很长，前文很长，深化-,公证,-改革");
+  assert.equal(named("公证".repeat(100)), "");
+  assert.equal(named(`${"无".repeat(160)}公证`), "");
+  assert.equal(named(`公证${"，".repeat(160)}`), ":~:text=公证");
+  assert.equal(named(`${"，".repeat(160)}\ud83d公证`), "");
+  assert.equal(named(`${"，".repeat(160)}😀公证`).slice(-6), "😀-,公证");
+  assert.ok(search.textDirective(long.replace(/“/gu, "-"), highlights).includes("%2D-,"));
+  delete globalThis.document.fragmentDirective;
+});

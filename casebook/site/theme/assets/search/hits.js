@@ -254,7 +254,7 @@
   function excerptItem([anchor, text], url, highlights, proof = false) {
     const item = element("li", proof ? "cx-passage cx-proof" : "cx-passage");
     const link = item.appendChild(element("a"));
-    link.href = url + "#" + encodeURIComponent(anchor);
+    link.href = url + "#" + encodeURIComponent(anchor) + (proof ? "" : search.textDirective(text, highlights));
     search.appendHighlighted(link, text, highlights, proof);
     return item;
   }

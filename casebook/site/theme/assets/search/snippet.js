@@ -5,6 +5,10 @@
   const MAX_LENGTH = 150;
   // Characters before the first match of an excerpt.
   const LEAD = 36;
+  // Before a match so many characters tell it from the others of a page; where none of the next begins a
+  // clause, and where a clause goes on for longer behind it, it is not told.
+  const [CONTEXT, MAX_CLAUSE] = [8, 40];
+  const OUTSIDE = /[\p{P}\s]/u;
   // By kind, so that no number of synonyms outweighs a word of the query.
   const VALUE = [0, 1, 2, 100];
   // A word more outweighs any repetition of the others.
@@ -93,6 +97,33 @@
     advance(to, 0);
     if (to < text.length) pieces.push(["…", 0]);
     return pieces;
+  };
+
+  /**
+   * What an address needs behind the anchor of a long passage so that the browser scrolls to the match that
+   * its excerpt shows: the match with the text before it, from the beginning of a clause, and the rest of
+   * its clause, since browsers match whole words. "" where that is not known.
+   */
+  search.textDirective = function (text, highlights) {
+    if (text.length <= MAX_LENGTH || !("fragmentDirective" in document)) return "";
+    const spans = search.findHighlights(text, highlights);
+    const [from, to] = excerptSpan(text, spans, highlights.words);
+    const shown = spans.filter(([start, end]) => start >= from && end <= to);
+    const [match] = shown.sort((left, right) => right[2] - left[2]);
+    if (!match) return "";
+    const [start, end] = match;
+    const least = Math.max(0, start - CONTEXT - MAX_CLAUSE);
+    let begin = Math.max(0, start - CONTEXT);
+    while (begin > least && !OUTSIDE.test(text[begin - 1])) begin -= 1;
+    let behind = end;
+    while (behind < text.length && behind < end + MAX_CLAUSE && !OUTSIDE.test(text[behind])) behind += 1;
+    // Half a character has no form in an address.
+    if ((begin === least && begin) || behind === end + MAX_CLAUSE || /\p{Cs}/u.test(text.slice(begin, behind))) return "";
+    const before = text.slice(begin, start).trimStart();
+    const after = text.slice(end, behind);
+    const escaped = (/** @type {string} */ part) => encodeURIComponent(part).replace(/-/gu, "%2D");
+    const parts = [before && `${escaped(before)}-`, escaped(text.slice(start, end)), after && `-${escaped(after)}`];
+    return `:~:text=${parts.filter(Boolean).join(",")}`;
   };
 
   /** Append a passage to an element, highlighted; `whole` cuts nothing. */

@@ -247,7 +247,9 @@ def _is_won(
     if _is_of_others(text, start, verb, end):
         return False
     passive = _PASSIVE.search(text, start, verb.start()) or verb.group().startswith("被")
-    if not passive and no_honour.search(text, start, verb.start()):
+    # 积极创建|示范社区: not won yet
+    denied_up_to = verb.start() + len("创建") * bool(_BUILDING.match(verb.group()))
+    if not passive and no_honour.search(text, start, denied_up_to):
         return False
     # 人社部授予8名同志“一级英雄模范”称号: to somebody else
     if verb.group() in _GIVING and not passive and _TO_SOME.match(text, verb.end(), end):

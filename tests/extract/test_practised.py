@@ -472,6 +472,10 @@ def test_the_doing_of_the_one_responsible_proves_it(reform: str, text: str) -> N
             "全年法律顾问列席会议46次，在重大决策、招商协议、征收补偿等方面充分发挥法律参谋作用。",
         ),
         ("zhongdajuece", "专家库成员在重大行政决策、项目评审、应急处置等发挥了智囊作用。"),
+        # Wages got back without legal aid, a camera in a mediation, how appeals are handled
+        ("falvyuanzhu", "约谈43家建设项目单位，累计为1704人次劳动者追讨欠薪749.34万元。"),
+        ("sanxiangzhidu", "公开调解流程、公开调解结果，运用执法记录仪全程留痕。"),
+        ("zhongdajuece", "成立区行政复议局，推行“2人办案”、专家咨询、集体讨论等机制。"),
         ("zhongdajuece", "法律服务团在政府立法、重大决策、涉外谈判中发挥不可替代的作用。"),
         ("falvyuanzhu", "在县法律援助中心大厅摆放自助查询机2台。"),
         ("falvyuanzhu", "先后在法律援助中心、婚姻登记处安装公共法律服务自助终端6台。"),

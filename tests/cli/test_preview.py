@@ -67,12 +67,17 @@ def test_an_edited_case(checkout: Path, tmp_path: Path) -> None:
     assert (tmp_path / "step-summary.md").read_text(encoding="utf-8") == summary
 
 
-def test_a_dropped_report_and_one_that_cannot_be_read(checkout: Path) -> None:
+def test_dropped_reports_are_split_and_what_settings_name_is_not_run(checkout: Path) -> None:
     (checkout / "seeds/-浚县 报告.txt").write_text(OTHER, encoding="utf-8")
     (checkout / "seeds/坏.docx").write_bytes(b"PK\x03\x04 not a zip")
+    settings = f"{SETTINGS}  - own_plugin\nhooks:\n  - hooks/own.py\n"
+    write(checkout, dict.fromkeys(("hooks/own.py", "own_plugin.py"), "open('ran', 'w')"))
+    write(checkout, {"mkdocs.yml": settings})
     commit(checkout)
     code, summary, pages = preview(checkout)
     assert code == 1
+    assert not (checkout / "ran").exists()
+    assert "新增 <code>hooks/own.py</code>" in summary
     assert pages == ["docs/cases/henan/410621-2023-09-27.md"]
     assert summary.index("读者看到的页面没有变化") < summary.index("新增 1 篇")
     assert "浚县 报告.txt |" in summary

@@ -115,7 +115,7 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
         place = declared or _place(article, issuer, words.place_epithets, host)
         if note := _place_note(place):
             notes.append(f"《{restore.words(article.title)}》{note}")
-        tags = _tags(article, vocabulary)
+        tags = _tags(article, issuer, vocabulary)
         draft = _Draft(article=article, place=place, issuer=issuer, tags=tags)
         case = _case(document, draft, words=words, starts=starts)
         cases.append(_restored(case, article, original, restore))
@@ -148,11 +148,11 @@ def _fit_for_publication(article: Article) -> Article:
     return article if paragraphs == article.paragraphs else replace(article, paragraphs=paragraphs)
 
 
-def _tags(article: Article, vocabulary: Vocabulary) -> CaseTags:
+def _tags(article: Article, issuer: Issuer, vocabulary: Vocabulary) -> CaseTags:
     text = text_of(article.paragraphs)
     if len(text.encode("utf-8", "surrogateescape")) > LARGEST_PAGE:
         return CaseTags()  # nobody will see them: its page is refused
-    return tags_for(text, sections(article.paragraphs), vocabulary)
+    return tags_for(text, sections(article.paragraphs), vocabulary, issuer.organization)
 
 
 def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:

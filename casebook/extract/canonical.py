@@ -12,7 +12,9 @@ from dataclasses import dataclass
 
 from casebook.extract.beside import Observation, compare
 from casebook.extract.candidates import ACTS, candidates
-from casebook.extract.confidence import features, is_of_another_act, model
+from casebook.extract.confidence import model
+from casebook.extract.doers import doer_of, is_foreign
+from casebook.extract.features import features, is_of_another_act
 from casebook.extract.framing import frames_of
 from casebook.extract.known_words import known_words
 from casebook.extract.statement import Statement
@@ -83,6 +85,7 @@ def observations(
             possible = candidates(statement, vocabulary)
             previous = line[position - 1] if position else before
             frames = frames_of(statement) if possible else None
+            doer = doer_of(statement) if possible else ""
             fitting = (
                 [one for one in possible if not is_of_another_act(statement, one)]
                 if len(possible) > 1
@@ -93,6 +96,8 @@ def observations(
                 about = features(statement, candidate, rivals, previous, vocabulary)
                 if frames:
                     about |= frames.features(known_words(candidate.indicator))
+                if doer and is_foreign(doer, candidate.indicator):
+                    about["doer"] = 1.0
                 if position in kinds:
                     about["among:kind"] = 1.0
                 found.append(Observation(position, candidate, about))

@@ -12,15 +12,8 @@ from casebook.extract.acts import (
     is_attribute,
     says_result_only,
 )
-from casebook.extract.carried import (
-    ACT_ENDS,
-    Carried,
-    ends_in_act,
-    is_case,
-    of_procedure,
-    takes,
-    topic_before,
-)
+from casebook.extract.carried import Carried, ends_in_act, topic_before
+from casebook.extract.counted_units import is_case, takes
 from casebook.extract.earlier import (
     QUALITY,
     RATE,
@@ -38,6 +31,7 @@ from casebook.extract.earlier import (
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rates import rated
 from casebook.extract.rules import rule_file
+from casebook.extract.thing_names import ACT_ENDS, of_procedure
 from casebook.extract.trimming import LAST_QUANTITY, object_of, trimmed
 
 # Units that are nouns and name what they count: （含7 乡镇）
@@ -254,7 +248,7 @@ def _named_earlier(context: QuantityContext, act: str, carried: Carried) -> str:
     thing = carried.of_unit(unit, act=act)
     if act.startswith("立案") and not act.endswith("受理"):
         return thing if thing.endswith(_PROPOSED) else ""
-    return thing or (carried.procedure(context, "案件") if is_case(unit) else "")
+    return thing or (carried.names.procedure(context, "案件") if is_case(unit) else "")
 
 
 def _for_each(context: QuantityContext, phrase: str, earlier: Earlier) -> str:

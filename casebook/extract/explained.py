@@ -44,7 +44,7 @@ _TIERS = re.compile("(?:[省市州县区旗盟乡镇街村居组]、)+[^，、]{
 _EXAMPLES = re.compile("[^、]{1,24}(?:、[^、]{1,24})*等(?!级|次|待|领域|行业)")
 
 
-def _bare_names() -> list[str]:
+def bare_names() -> list[str]:
     """Names of provinces and prefectures without their level, longest first: 山东, 东莞."""
     divisions = division_table().by_code.values()
     names = {item.short for item in divisions if item.level in ("省级", "市级")}
@@ -55,7 +55,7 @@ _NAME = "[^，、（）0-9各全的在和与对将把为由被是有不及等以
 # 遵义市|有调解人员, 兰州市七里河区|政府, 铁岭|两级法院; but not 沿黄各市
 _PLACE = re.compile(
     f"(?:(?:{_NAME}{{2,6}}?(?:自治区|自治州|省|市|县|(?<![园社小校景库矿林牧灾地辖])区|州|旗|镇|乡|街道)(?=[^级属委直])){{1,2}}|[^，、（）0-9]{{2,3}}(?=各级|两级|全[省市县区]|共|累计|行政机关|还)|[^，、（）0-9]{{2,8}}(?:局|厅)"
-    f"|(?:{'|'.join(_bare_names())})(?=[^，、（）]{{2}}))"
+    f"|(?:{'|'.join(bare_names())})(?=[^，、（）]{{2}}))"
 )
 _WHOM = re.compile("[为对向给]")
 _OPENING = re.compile(
@@ -63,8 +63,6 @@ _OPENING = re.compile(
 )
 _MARKS = re.compile("[，：；]")
 _END = re.compile("[、，（0-9]|全部|[均都]|的|和|及|共(?![同享建治])|全年|累计")
-_NAMED = re.compile("|".join(_RULES["named"]))
-_OPENS = re.compile(f"{_CONDUCT.pattern}|开通|开设|启用")  # 开通直通车: a doing, not whose it is
 _PART = "其中"
 # 市司法局的统计显示
 _SOURCE = re.compile("(?:显示|获悉|了解到|得知|介绍|通报|透露|指出|报道|表明)$")
@@ -72,7 +70,6 @@ _SOURCE = re.compile("(?:显示|获悉|了解到|得知|介绍|通报|透露|指
 _COUNTED = re.compile(r"(?:[类型]?的?)(?P<noun>[^|，、（）]{2,12}(?:案件|申请|纠纷|争议))\|")
 _ALL = re.compile("全[国省市县区州旗镇乡部]|各级|所有")
 _TOTALS = frozenset(("total", "sum:total"))
-_NAME_SIZE = 2  # characters of a name that nothing explains, at least
 _HEAD = 4  # characters of the noun of an indicator, at least
 _ITEMS = re.compile("[、和与及]")
 _RATE = re.compile("率[、和与及]")
@@ -82,15 +79,13 @@ _RATE_AT_END = re.compile("(?:率|数|面)$")
 class Open(NamedTuple):
     """Runs of characters that nothing explains: of the clause itself, and of an earlier one.
 
-    `counted` says whether the earlier one tells what was done with things that it counts, `topic`
-    whether it only names the project or body whose doing follows: 公益金项目落地以来，办理|86件; `narrowed`
+    `counted` says whether the earlier one tells what was done with things that it counts; `narrowed`
     whether one counts things of the indicator under a narrower name: 受理涉渔行政诉讼案件14件.
     """
 
     own: list[str]
     before: list[str]
     counted: bool
-    topic: bool
     narrowed: bool
 
 
@@ -113,18 +108,17 @@ def open_words(
     text = _clause(left, "" if named else right, words, shared=shared)
     own = rests_of(text, words.pairs, neutral)
     longest: list[str] = []
-    counted = topic = False
+    counted = False
     if not WHOLE.search(left):
         known = _known(indicator, vocabulary)
         for text in _earlier(statement, words):
             rest = rests_of(text, known, neutral)
             if size(rest) > size(longest):
                 longest, counted = rest, "|" in text and bool(_COUNTING.match(text))
-        topic = bool(longest) and _is_of_one(statement.before, known, neutral)
     narrowed = not _ALL.search(left) and _is_narrowed(
         statement, words, _known(indicator, vocabulary)
     )
-    return Open(own, longest, counted, topic, narrowed)
+    return Open(own, longest, counted, narrowed)
 
 
 def _follows(left: str, right: str, indicator: Indicator) -> bool:
@@ -173,20 +167,6 @@ def _clause(left: str, right: str, words: KnownWords, *, shared: bool) -> str:
     if not right.startswith("的"):
         right = _END.split(right, maxsplit=1)[0]
     return f"{_without_place(_stripped(left))}|{_stripped(right)}"
-
-
-def _is_of_one(before: str, known: frozenset[str], neutral: AhoCorasick) -> bool:
-    """Whether a clause before, without a number, names one project or body: 公益金项目落地以来."""
-    if not _NAMED.search(before):
-        return False
-    for clause in reversed(_MARKS.split(before)):
-        text = _stripped(clause)
-        name = _NAMED.search(text)
-        if WHOLE.search(text, 0, name.end() if name else len(text)):
-            return False
-        if name and "|" not in text and not _OPENS.match(text):
-            return size(rests_of(_without_place(text), known, neutral)) >= _NAME_SIZE
-    return False
 
 
 def _earlier(statement: Statement, words: KnownWords) -> Iterator[str]:

@@ -32,7 +32,7 @@ _SET = re.compile(_RULES["set"])
 _LIMITED = re.compile(_RULES["limited"])
 _BEFORE = re.compile(_RULES["before"])
 _NOW = re.compile(_RULES["now"])
-_YEAR = re.compile("(?:19|20)[0-9]{2}(?=年)")
+_YEAR = re.compile("(?:19|20)[0-9]{2}(?=年(?!以来|起|至|[—-]))")
 _PLANNED = re.compile("计划|将|拟|力争|预计|目标")
 _MARKS = re.compile("[，：；]")
 _DIGIT = re.compile("[0-9]")
@@ -106,7 +106,7 @@ def _sure(statement: Statement, left: str) -> Iterator[str]:
         yield "set"
     if _LIMITED.match(following):
         yield "limited"
-    if _is_of_earlier_year(left, statement.after):
+    if _is_of_earlier_year(statement.before + left, statement.after):
         yield "earlier"
 
 
@@ -142,7 +142,7 @@ def _opening(before: str, left: str) -> Iterator[tuple[str, str]]:
 
 
 def _is_of_earlier_year(left: str, after: str) -> bool:
-    """Whether the sentence goes on to a later year: 2019年受理|43件，2024年受理90件."""
+    """Whether the sentence goes on to a later year: 2019年，受理|43件，2024年受理90件."""
     if _BEFORE.search(left) and _NOW.search(after):
         return True
     years = _YEAR.findall(left)

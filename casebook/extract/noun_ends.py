@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.extract.carried import is_event
+from casebook.extract.counted_units import is_event
 from casebook.extract.rules import rule_file
 
 _RULES = rule_file("phrases")

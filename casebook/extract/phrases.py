@@ -11,20 +11,14 @@ import re
 from collections import deque
 
 from casebook.extract.acts import is_attending, is_dependent, says_result_only
-from casebook.extract.carried import (
-    Carried,
-    ends_in_act,
-    framed_by,
-    is_case,
-    is_event,
-    needs_certain,
-)
+from casebook.extract.carried import Carried, ends_in_act, framed_by
 from casebook.extract.compared import (
     compared_with,
     is_extreme,
     is_not_now,
     says_nothing,
 )
+from casebook.extract.counted_units import is_case, is_event, needs_certain
 from casebook.extract.earlier import Earlier, topics_of, without_owner
 from casebook.extract.edges import predicate
 from casebook.extract.levels import level_of_next, shares_noun, with_noun_of
@@ -159,7 +153,7 @@ class Namer:
             return
         if self._is_topic(context, topic):
             topic = without_owner(topic, self._topics)
-            known = self._carried.whole_name(context, topic)
+            known = self._carried.names.whole_name(context, topic)
             self._topic = known or (topic if len(topic) <= _LONGEST_TOPIC else "")
         if not self._told_parts:
             self._whole = (self._topic, self._base)

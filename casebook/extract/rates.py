@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from casebook.extract.acts import is_dependent, without_manner, without_rate
-from casebook.extract.carried import of_procedure, takes
+from casebook.extract.counted_units import takes
 from casebook.extract.earlier import RATE, Earlier, without_stem
 from casebook.extract.quantity_context import QuantityContext
 from casebook.extract.rules import rule_file
+from casebook.extract.thing_names import of_procedure
 from casebook.extract.trimming import object_of
 
 _AMOUNTS: tuple[str, ...] = tuple(rule_file("phrases")["dependent"])

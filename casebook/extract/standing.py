@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import cache
 
 from casebook.extract.edges import STATUS, predicate, without_leading, without_trailing
 from casebook.extract.noun_heads import CAUSES
@@ -71,12 +70,6 @@ _BODY = re.compile("(?<=..)组织$")  # 调解组织
 _CUT = re.compile(f"[{_RULES['never_last']}]$")
 
 
-@cache
-def _places() -> frozenset[str]:
-    """The names of all divisions down to counties."""
-    return frozenset(item.name for item in division_table().by_code.values())
-
-
 def stands_alone(phrase: str) -> bool:
     """Whether readers understand the phrase without its sentence; False for "".
 
@@ -85,7 +78,7 @@ def stands_alone(phrase: str) -> bool:
     """
     if not _SHORTEST <= len(phrase) <= _LONGEST or phrase in _EMPTY:
         return False
-    if phrase in _places():
+    if phrase in division_table().by_name:
         return False  # 其中东胜区|2272件: where, and not what
     if any(phrase.count(pair[0]) != phrase.count(pair[1]) for pair in _PAIRS):
         return False

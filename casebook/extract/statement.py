@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casebook.extract.bodies import Body, body_of
 from casebook.extract.lazy import lazy
 from casebook.extract.levels import LEVEL, level_of_next
 from casebook.extract.quantity_context import QuantityContext
@@ -49,11 +48,6 @@ _TIERS = re.compile("[省市州盟县旗区乡镇]、?[市州盟县旗区乡镇�
 # 对4部政府规章、34件规范性文件进行|审查备案
 _OBJECT = re.compile("[对将把][^，。；]*$")
 _DISPOSED = re.compile("(?:进行|予以|开展|给予|实施|组织)了?(?P<act>[^，。；]{2,})$")
-# who did it: 全国法院|先行调解; but 法院委托调委会调解
-_COURT = re.compile(
-    rf"(?:[0-9]{{4}}年)?[^，、；]{{0,10}}(?:法院|检察院|法庭)(?:共|累计|已|依法|先后|全年|先行|新|[0-9]{{4}}年)*(?:{VERBS})"
-)
-_BODY = re.compile("[^，；]{0,16}(?:局|政府|组织|委员会|调委会|司法所|机关|部门|中心)")
 _STEP = re.compile(f"[，；]?(?:共|已|依法)*(?:{VERBS})")
 _LATER_TOTAL = re.compile(_RULES["later_total"])
 
@@ -207,17 +201,6 @@ class Statement:
         return "" if len(_DIGITS.findall(clause)) > 1 else clause
 
     @lazy
-    def by_court(self) -> bool:
-        """Whether a court did it, or what it came of: 全市法院调解纠纷900件，调解成功|700件."""
-        left, _, _ = self.own.partition("◇")
-        for clause in reversed(_COMMA.split(self.before + left)):
-            if _COURT.match(clause):
-                return True
-            if _BODY.match(clause):
-                return False
-        return False
-
-    @lazy
     def topic(self) -> str:
         """`subject` where it has no quantity of its own, else "": 复议案件增多，新收|46件."""
         return "" if _DIGITS.search(self.subject) else self.subject
@@ -229,12 +212,6 @@ class Statement:
             return ()
         left, _, _ = self.own.partition("◇")
         return restrictions_of(left, self.before, self.earlier, self.paragraph)
-
-    @lazy
-    def body(self) -> Body | None:
-        """The one body of many whose doing it is; None when the text names none."""
-        sentence, _, after = self.sentence.partition("◇")
-        return None if "由" in after else body_of(sentence)  # 820件|由人民调解组织调解
 
     @lazy
     def marks(self) -> tuple[tuple[str, str], ...]:

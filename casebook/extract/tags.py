@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.extract.containment import attempt, find_contained
+from casebook.extract.doers import is_own
 from casebook.extract.essay import is_essay
 from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import Plain
@@ -30,11 +31,16 @@ class CaseTags:
 
 
 def tags_for(
-    paragraphs_text: str, sections: Sequence[tuple[str, str]], vocabulary: Vocabulary
+    paragraphs_text: str,
+    sections: Sequence[tuple[str, str]],
+    vocabulary: Vocabulary,
+    organization: str = "",
 ) -> CaseTags:
     """Derive the tags of one case.
 
     `sections` are (heading, text) pairs; without any, the text is one section without heading.
+    `organization` is the body whose report it is, "" for none: what it counts for itself alone is no
+    figure of the place.
     Only practised reforms and metrics with an indicator become tags; masked figures (`*件`) do too.
     Themes and reforms come in vocabulary order, so that two pages can be compared line by line and
     an editor knows where to add one; indicators in order of first appearance.
@@ -53,7 +59,7 @@ def tags_for(
     return CaseTags(
         themes=tuple(theme.name for theme in vocabulary.themes if theme.id in themes),
         reforms=tuple(reform.name for reform in vocabulary.reforms if reform.id in practised),
-        metrics=_indicators(metrics, vocabulary),
+        metrics=_indicators(metrics, vocabulary, organization),
         faults=(*failed_reforms, *failed_metrics, *failed_themes),
     )
 
@@ -74,14 +80,21 @@ def _themes(sections: Sequence[tuple[str, str]], reading: Reading) -> frozenset[
 
 
 def _indicators(
-    metrics: Sequence[Metric], vocabulary: Vocabulary
+    metrics: Sequence[Metric], vocabulary: Vocabulary, organization: str
 ) -> tuple[tuple[str, tuple[str, ...]], ...]:
-    """Indicator names with their distinct figures, without white space, not of earlier years."""
+    """Indicator names with their distinct figures, without white space, not of earlier years.
+
+    Those of one body only where they are of the whole place.
+    """
     figures_by_name: dict[str, list[str]] = {}
     for metric in metrics:
         if metric.canonical is None or metric.is_base:
             continue
-        figures = figures_by_name.setdefault(vocabulary.indicator[metric.canonical].name, [])
+        indicator = vocabulary.indicator[metric.canonical]
+        wide = metric.scope is not None and metric.scope.kind != "部门"
+        if not wide and is_own(organization, indicator):
+            continue
+        figures = figures_by_name.setdefault(indicator.name, [])
         text = "".join(metric.text.split())
         if text not in figures:
             figures.append(text)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from itertools import chain
 
 from casebook.extract.plain import Plain
 from casebook.extract.rules import rule_file
 from casebook.findings import Standing
+from casebook.places.divisions import division_table
 
 _RULES = rule_file("outlook")["wider"]
 _TIERS = {
@@ -41,19 +43,18 @@ _DIGIT = re.compile(r"[0-9*＊]")
 _LEAST = 2  # weight of the words by which a report shows its own tier
 _HEAD = 60  # characters in which a text's title is
 _FIRST_END = re.compile("[。\n]")
+_LINE_END = re.compile("\n")
 
 
 def others(plain: Plain) -> Iterator[tuple[int, int, Standing]]:
-    """Yield (start, end, standing) of what is said of a wider region, or of one place of many.
-
-    Nothing when the text does not show whose report it is.
-    """
+    """Yield (start, end, standing) of what is said of a wider region, or of one place of many."""
     text = plain.text
     mentions = [
         (match.start(), match["word"], _TIERS[match["tier"]]) for match in _SELF.finditer(text)
     ]
     own = _own_tier(text, mentions)
     if own is None:
+        yield from _one_of_many(plain)
         return
     returns = [start for start, _, tier in mentions if tier == own]
     for start, word, tier in mentions:
@@ -90,11 +91,32 @@ def _examples(plain: Plain, own: int, returns: list[int]) -> Iterator[tuple[int,
     head = _FIRST_END.split(text[:_HEAD], maxsplit=1)[0]
     for match in _NAMED.finditer(text):
         name = match["name"]
-        if _TIERS[match["tier"]] <= own or name.endswith(_NO_NAME) or name in head:
-            continue
-        if _NOT_IN_NAME.search(name):
+        if _TIERS[match["tier"]] <= own or name in head or not _is_name(name):
             continue
         yield match.start(), _until(plain, match.start(), returns), "example"
+
+
+def _one_of_many(plain: Plain) -> Iterator[tuple[int, int, Standing]]:
+    """Sentences of a line that tells of one place after the other: 甲市建立…。乙市建立…."""
+    breaks = [match.start() for match in _LINE_END.finditer(plain.text)]
+    lines: defaultdict[tuple[int, int], defaultdict[str, list[int]]] = defaultdict(
+        lambda: defaultdict(list)
+    )
+    for match in _NAMED.finditer(plain.text):
+        if _is_name(match["name"]):
+            line = bisect_left(breaks, match.start()), _TIERS[match["tier"]]
+            lines[line][match["name"]].append(match.start())
+    for names in lines.values():
+        if len(names) > 1:
+            for start in chain(*names.values()):
+                yield start, plain.sentence(start, start)[1], "example"
+
+
+def _is_name(name: str) -> bool:
+    """Whether the words before a level can be the name of a place."""
+    if name.endswith(_NO_NAME):
+        return False
+    return not _NOT_IN_NAME.search(name) or name in division_table().by_name
 
 
 def _until(plain: Plain, start: int, returns: list[int]) -> int:

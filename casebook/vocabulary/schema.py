@@ -113,6 +113,7 @@ INDICATOR = EntrySchema(
         "definition": "text",
         "examples": "words",
         "wordings": "words",
+        "counted_by": "words",
         "not_to_confuse": "words",
         "colloquial": "words",
         "measures": "entries",

@@ -112,6 +112,7 @@ class Indicator:
 
     `kind` is a key of `INDICATOR_KINDS`, `polarity` one of `POLARITIES`, or "". `wordings` are
     further words with which texts say the same; they raise the confidence of an assignment.
+    `counted_by` are words in the names of bodies that count it for the whole place, not for themselves.
     """
 
     id: str
@@ -123,6 +124,7 @@ class Indicator:
     definition: str = ""
     examples: tuple[str, ...] = ()
     wordings: tuple[str, ...] = ()
+    counted_by: tuple[str, ...] = ()
     not_to_confuse: tuple[str, ...] = ()
     colloquial: tuple[str, ...] = ()
     measures: tuple[Measure, ...] = ()

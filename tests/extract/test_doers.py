@@ -1,0 +1,84 @@
+"""Whose doing a figure is: one body's or group's own figures are no figures of the place."""
+
+import pytest
+
+from casebook.extract import extract
+from casebook.extract.doers import is_own
+from casebook.extract.tags import tags_for
+from casebook.vocabulary import load_vocabulary
+
+VOCABULARY = load_vocabulary()
+
+
+def published(text: str) -> list[str]:
+    """The words of the figures of a text that are published."""
+    return [item.text for item in extract(text, VOCABULARY).metrics if item.canonical]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县法律顾问入村1200余次，解答问题1700件，成功化解矛盾纠纷382件。",
+        "全市法治副校长进校园授课620课时，开展宣讲480场，化解矛盾纠纷43件。",
+        "区乡贤理事会牵头修路3条，捐资80万元，成功化解矛盾纠纷43件。",
+        "市妇联深入12个乡镇，举办讲座40场，受理法律援助案件43件。",
+        "平安志愿者队伍入户3000次，排查隐患120处，化解矛盾纠纷43件。",
+        "全县村警巡逻1.2万次，排查矛盾纠纷43起。",
+        "县交通运输局坚持源头治理，主动公开政府信息43条。",
+        "县卫生健康局持续规范执法，评查行政执法案卷43卷。",
+        "市总工会法律服务队走进工地60次，解答法律咨询430人次。",
+        "县总工会职工法律援助站为320名职工追回欠薪410万元，提供咨询1260人次。",
+        "组建“银发”调解队8支，全年成功调解矛盾纠纷140起。",
+        "红石崖说事长廊启用以来，化解矛盾纠纷43件。",
+        "在微信小程序开通咨询专栏，共解答群众法律咨询30人次。",
+        "区检察院办理行政诉讼案件43件。",
+        "我局聚焦重点，主动公开政府信息27条。",
+        # one place after the other, an earlier year, what was left over
+        "甲县新设公证点4个，办理公证430件。乙县优化流程，办理公证560件。",
+        "2018年，全市受理行政复议案件43件，2023年增长明显。",
+        "上年结转政府信息公开申请3件。",
+    ],
+)
+def test_what_one_of_many_did_is_not_published(text: str):
+    assert published(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全县各级人民调解组织走访群众3000户，化解矛盾纠纷43件。",
+        "县司法局健全机制，受理法律援助案件43件。",
+        "市委、市政府坚持高位推动，化解矛盾纠纷43件。",
+        "全市上下齐抓共管，化解矛盾纠纷43件。",
+        "各乡镇街道主动作为，排查矛盾纠纷43件。",
+        "行政复议工作成效明显，受理行政复议案件43件。",
+        "县公证处推行上门办，办理公证43件。",
+        "市司法局组织专家，评查行政执法案卷43卷。",
+        "县委依法治县办组成督察组，对43家单位开展法治督察。",
+        "12345热线24小时在线，受理群众诉求43件。",
+        "市市场监管局深化登记改革，全市实有经营主体43户。",
+        "我局全年受理法律援助案件43件。",
+    ],
+)
+def test_what_is_done_for_the_whole_place_is_published(text: str):
+    assert len(published(text)) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "listed"),
+    [
+        ("受理政府信息公开申请5件。", "", True),
+        ("受理政府信息公开申请5件。", "沧岭市人民政府办公室", True),
+        ("受理政府信息公开申请5件。", "沧岭市工业和信息化局", False),
+        ("全市受理政府信息公开申请5件。", "沧岭市工业和信息化局", True),
+        ("受理法律援助案件5件。", "沧岭市工业和信息化局", False),
+        ("受理法律援助案件5件。", "沧岭市司法局", True),
+    ],
+)
+def test_a_report_of_one_body_lists_only_figures_of_its_place(text: str, body: str, listed: bool):
+    assert len(tags_for(text, [], VOCABULARY, body).metrics) == listed
+
+
+def test_a_body_named_by_the_words_of_an_indicator_counts_it():
+    assert not is_own("沧岭市公证处", VOCABULARY.indicator["gongzheng"])
+    assert is_own("沧岭市公证处", VOCABULARY.indicator["zhudong_gongkai"])

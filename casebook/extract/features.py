@@ -99,8 +99,6 @@ def features(
         found["condition"] = 1  # 年受理纠纷|超千件|的有4个
     if statement.opens_with_part and _is_of_part(statement, previous):
         found["among:sentence"] = 1
-    if candidate.near in _FAR and ("mark:organ" in found or "mark:organ:before" in found):
-        found["near:organ"] = 1  # of another body than the one named before
     mine = distance(candidate)
     for rival in rivals:
         theirs = distance(rival)
@@ -217,8 +215,6 @@ def _marks(statement: Statement, words: KnownWords) -> Features:
     if _OWN_TIER not in words.text:  # only those counted for one tier exclude several
         for mark in ("mark:several_tiers", "mark:several_tiers:before"):
             found.pop(mark, None)
-    if words.acts and any(mark.startswith("stock") for mark, _ in statement.marks):
-        found["stock:act"] = 1
     if _ALL_TIERS.search(statement.own):  # 县、乡镇、村三级调委会|364个
         found.pop("mark:of_tier", None)
         found.pop("mark:lowest", None)

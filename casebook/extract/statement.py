@@ -41,7 +41,6 @@ _ACTING = re.compile(_RULES["marks"]["acting"])
 _ITEMS = re.compile("[、和与及]")
 _COMPARED = re.compile("[^比较]*[比较]")
 _CONJUNCTIONS = ("、", "和", "与", "及")
-_OF_A_TEAM = re.compile("的[^，]*(?:队伍?|小组|团队?)$")  # 15人的“法律明白人”队伍
 _LEVEL_LEFT = re.compile("[、和与及]?([^，、级]{1,3}级)")
 _LEVELS = re.compile("(?:国家|省|自治区|市|州|县|区|旗)级")
 _TIERS = re.compile("[省市州盟县旗区乡镇]、?[市州盟县旗区乡镇村][二两三四五]级")
@@ -228,8 +227,6 @@ class Statement:
         yield from _MARKS.find(left)
         if self.context.quantity.qualifier == "at_least" and self.text.startswith("不"):
             yield "norm", ""  # 不少于1.8万件 is what shall be
-        if _OF_A_TEAM.match(right):
-            yield "team:after", ""
         if self.context.quantity.unit in ("名", "人") and (
             acting := _ACTING.search(self._clause_end)
         ):

@@ -131,7 +131,7 @@ def comparability(terms: Sequence[Terms]) -> str:
         remarks.append(f"{bases} 个是变化前的数")
     text = "；".join(filter(None, remarks))
     if states["确不可比"]:
-        return f"确不可比：{text}。{_numbers(states, len(terms))}"
+        return f"放在一起，确不可比：{text}。{_numbers(states, len(terms))}"
     if states["口径未注明"]:
         return f"口径未注明：{text}。引用前请核对原文。{_numbers(states, len(terms))}"
     rounded = len({item.qualifier for item in terms}) > 1

@@ -46,7 +46,7 @@
     const bases = terms.filter((item) => item[2] === BASE).length;
     if (bases) remarks.push(`${bases} 个是变化前的数`);
     const text = remarks.filter(Boolean).join("；");
-    if (states.includes(STATES[2])) return `确不可比：${text}。${numbers(states)}`;
+    if (states.includes(STATES[2])) return `放在一起，确不可比：${text}。${numbers(states)}`;
     if (states.includes(STATES[1])) return `口径未注明：${text}。引用前请核对原文。${numbers(states)}`;
     const note = new Set(terms.map((item) => item[2])).size > 1 ? "其中有约数或概数，口径相同。" : "";
     return `可比：时期都是${reference[0]}，范围都是${reference[1]}。${note}`;

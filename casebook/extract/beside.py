@@ -10,13 +10,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from casebook.extract.beside_pairs import are_kinds, joined, restates
 from casebook.extract.candidates import Candidate
 from casebook.extract.confidence import Features, model
 from casebook.extract.known_words import known_words
 from casebook.extract.statement import Statement
 
-_LISTED = 16  # characters between two quantities of a list, at most
-_CONJUNCTIONS = ("、", "和", "与", "及", "以及")
 _TOTALS = {"mark:later_total", "mark:sum:part"}
 # Marks that make a quantity a part of a larger one: 新建208个，总数达1136个; 市本级收到604件
 _PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
@@ -39,7 +38,6 @@ _OF_THIS_YEAR = re.compile("(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^
 _THIS_YEAR = re.compile("(?:今|本|全)年(?!度?[^，◇]{0,3}新)")
 _TOLD_BEFORE = ("named", "sentence", "paragraph")  # places of `near`: not the clause itself
 _TO_WHOM = re.compile("(?:^|，)[^，、；]{0,6}[对向](?!比|照|应|象|社会|全)")
-_REACHED = ("达", "达到", "为", "共")
 _SOON = 3  # quantities after a cumulative one, of which one can be of this year
 # Features of what is a part of the whole, or of another body
 _PART_OF = frozenset(
@@ -66,7 +64,6 @@ _PART_OF = frozenset(
         "tier:part",
     ]
 )
-_NOUN = 2  # characters of a noun, at least
 _COMPARED = 30  # quantities of one indicator in a line, to each side, with which one is compared
 
 
@@ -102,16 +99,16 @@ def compare(line: Sequence[Statement], found: Sequence[Observation]) -> None:
             for first, second in pairwise(latest):
                 if not _AMONG.isdisjoint(second.features) and _is_larger(line, first, second):
                     second.features["among:part"] = 1.0  # 接待咨询1600人次，其中律师咨询940人次
-                if _restates(line[first.position], line[second.position]):
+                if restates(line[first.position], line[second.position]):
                     first.features["restated"] = 1.0
                     for name in ("same:earlier", "same:larger"):
                         second.features.pop(name, None)
-                if _joined(line[first.position], line[second.position]):
+                if joined(line[first.position], line[second.position]):
                     _join(first, second)
                     if (
                         _is_sure(first)
                         and _is_sure(second)
-                        and _are_kinds(line[first.position], line[second.position])
+                        and are_kinds(line[first.position], line[second.position])
                     ):
                         first.features["kinds"] = second.features["kinds"] = 1.0
     _results_of_tiers(line, found)
@@ -260,33 +257,8 @@ def _to_each(line: Sequence[Statement], group: Sequence[Observation]) -> None:
             first.features["among:kind"] = second.features["among:kind"] = 1.0
 
 
-def _joined(first: Statement, second: Statement) -> bool:
-    """Whether one clause lists both with 、 or a conjunction: 22个乡镇和45个部门主要负责人述法."""
-    start, end = first.context.quantity.end, second.context.quantity.start
-    between = first.context.plain.text[start:end]
-    if len(between) > _LISTED:
-        return False
-    return between.endswith(_CONJUNCTIONS) or (between[:1] in _CONJUNCTIONS and "，" not in between)
-
-
-def _restates(first: Statement, second: Statement) -> bool:
-    """Whether the second tells exactly what the first tells about: 总量突破100万户，达到|1000058户."""
-    left, _, right = second.own.partition("◇")
-    passed = first.context.quantity.qualifier == "at_least" or "突破" in first.own
-    return passed and left.lstrip("，") in _REACHED and not right
-
-
 def _is_sure(item: Observation) -> bool:
     return model().confidence(item.features) >= model().bar
-
-
-def _are_kinds(first: Statement, second: Statement) -> bool:
-    """Whether both count kinds of one thing: 评查行政处罚案卷|212份|、行政许可案卷|60份."""
-    names = [item.own.partition("◇")[0].lstrip("、") for item in (first, second)]
-    noun = 0
-    while noun < min(map(len, names)) and names[0][-noun - 1] == names[1][-noun - 1]:
-        noun += 1
-    return _NOUN <= noun < min(map(len, names))
 
 
 def _join(first: Observation, second: Observation) -> None:

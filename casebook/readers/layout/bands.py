@@ -126,14 +126,18 @@ class _Search:
 
     rules: Sequence[Rule]
     _in_vain: int = 0
+    _looked: dict[tuple[int, int], FigureTable | None] = field(default_factory=dict)
 
     def figures_at(self, rows: Band, at: int, above: Band) -> FigureTable | None:
-        """Return the table whose first row of figures is at a place."""
+        """Return the table whose first row of figures is at a place; `rows` are always the same."""
         if not counts(rows[at]) or self._in_vain > _MOST_IN_VAIN:
             return None
-        found = figure_table(above, rows, at, self.rules)
-        self._in_vain += 0 if found else min(MOST_ROWS, len(rows) - at)
-        return found
+        key = (at, len(above))
+        if key not in self._looked:
+            found = figure_table(above, rows, at, self.rules)
+            self._looked[key] = found
+            self._in_vain += 0 if found else min(MOST_ROWS, len(rows) - at)
+        return self._looked[key]
 
     def has_figures(self, band: Cut, rows: Band, at: int, above: Band) -> bool:
         """Whether a table at a place is one that is found from its first row of figures."""

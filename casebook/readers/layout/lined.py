@@ -21,6 +21,8 @@ _PITCH = 1.2  # the same, times the distance of rows between the rules
 _MOST_BEYOND = 4  # rows
 _MOST_HEADS = 4  # rows of heads
 _NO_HEAD = re.compile("[。，；：:]|(?:表|图)$")
+_LINE = 24  # code points of a full line of running text at the least
+_FULL = 0.9  # of the width of a rule; the same
 _MOST_LOOKS = 100_000  # pieces between pairs of rules of a page
 
 
@@ -95,7 +97,9 @@ def _between(
     Its heads and its last row can be beyond the rules. None for anything else.
     """
     inside = [each for each in shelf.between(top.top, bottom.top) if _is_below(top, each)]
-    if not any(len(row) > 1 for row in rows_of(inside)):
+    if any(_fills(top, each) for each in inside) or not any(
+        len(row) > 1 for row in rows_of(inside)
+    ):
         return None
     own = {id(each) for each in inside}
     above = _beyond(shelf, top, inside, -1)
@@ -163,6 +167,11 @@ def _beyond(shelf: _Shelf, edge: Rule, inside: Sequence[Piece], way: int) -> lis
 def _is_like(piece: Piece, size: float, edge: Rule) -> bool:
     """Whether a piece is of that size and above or below a rule."""
     return piece.size == size and _is_below(edge, piece)
+
+
+def _fills(rule: Rule, piece: Piece) -> bool:
+    """Whether a piece is a line of running text as wide as a rule."""
+    return len(piece.text) >= _LINE and piece.x1 - piece.x0 >= _FULL * (rule.x1 - rule.x0)
 
 
 def _is_below(rule: Rule, piece: Piece) -> bool:

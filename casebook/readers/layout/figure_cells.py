@@ -8,7 +8,7 @@ from statistics import median
 
 from casebook.readers.layout.figure_columns import column_at
 from casebook.readers.layout.figure_lines import counts, is_value
-from casebook.readers.layout.head_tree import Extent
+from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band, Item
 from casebook.readers.layout.model import Rule
 from casebook.readers.layout.tables import joined

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from casebook.readers.layout.figure_lines import counts, is_beside_figures, is_value
-from casebook.readers.layout.head_tree import Extent
+from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band, Item, item_of
 from casebook.readers.layout.kinds import is_contents
 from casebook.readers.layout.lines import parted

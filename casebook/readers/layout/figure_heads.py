@@ -8,7 +8,8 @@ from itertools import pairwise
 
 from casebook.readers.layout.figure_columns import CUTS, names_at_left
 from casebook.readers.layout.figure_lines import pitch_of
-from casebook.readers.layout.head_tree import Extent, heads_of_columns
+from casebook.readers.layout.head_model import Extent
+from casebook.readers.layout.head_tree import heads_of_columns
 from casebook.readers.layout.items import Band, Interval, Item, item_of
 from casebook.readers.layout.lines import piece_of
 from casebook.readers.layout.model import Rule

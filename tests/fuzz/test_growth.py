@@ -21,7 +21,7 @@ def test_no_pattern_tries_all_ways_through_a_run() -> None:
 
 @pytest.mark.parametrize(
     ("unit", "size"),
-    [(" ", 40_000), ("-", 40_000), ("市", 40_000), ("| ", 20_000), ("还有0a", 8_000)],
+    [(" ", 40_000), ("-", 40_000), ("市", 80), ("市", 40_000), ("| ", 20_000), ("还有0a", 8_000)],
 )
 def test_a_report_with_a_long_run_is_split(unit: str, size: int) -> None:
     """In its heads, its lines and its sentences; `python -m scripts.quadratic calls` tries other ways in."""

@@ -47,6 +47,12 @@ _MEDIUM = re.compile(rf"《[^《》]{{2,20}}》|[\u4e00-\u9fffA-Za-z0-9]{{1,20}}
 _ACCOUNT = re.compile(r"[^\s，。：:\d]{2,14}")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _OTHERS = 2  # most words that only the rest of the row shows to be of a page
+_FEW = 24  # most code points of the words of a line beside its day
+_SHORT = 8  # most code points of one of them that is no publisher
+_SENTENCE = "。！？；，《》"
+_TITLE_WORD = re.compile(
+    r"^[在于自从至关经]|[上下中]$|通过|会议|(?:报告|总结|通知|通报|公告|通告|方案|意见|规定|办法|讲话|发言|汇报)$|编印?$|期$"
+)
 _USER = re.compile(r"[0-9A-Za-z_]{3,24}")
 _KINDS = ("day", "clock", "short", "foreign", "count", "note", "nav", "role")
 _FIELDS: tuple[tuple[str, FactKey], ...] = (
@@ -104,6 +110,42 @@ def small_row(line: str, start: int = 0, end: int | None = None) -> tuple[WebFie
         bare = line[first] == "《"
         fields.append(unlabelled("publisher", first + bare, last - bare))
     return tuple(sorted(fields, key=lambda field: field.start))
+
+
+def stamped_row(line: str) -> tuple[WebField, ...] | None:
+    """The fields of a line at the top of a page that has a day and otherwise only a few short words.
+
+    Whatever these are, such a line is no title: 日期查询：2022年09月26日, 2019-09-09张某. None for another
+    line, and for a day alone, which heads of reports have too.
+    """
+    day = _HAS_DAY.search(line) if len(line) <= _LONGEST else None
+    if day is None or any(mark in line for mark in _SENTENCE):
+        return None
+    others: list[Span] = []
+    fields: list[WebField] = []
+    for match in _words(line, 0, len(line)):
+        if match.re is _KNOWN:
+            fields += [unlabelled(key, *match.span(of)) for of, key in _FIELDS if match[of]]
+        else:
+            others.append(match.span())
+    words = [line[start:end] for start, end in others]
+    alone = not others and len(fields) < 2
+    if alone or sum(map(len, words)) > _FEW or any(map(_is_of_title, words)):
+        return None
+    keys = {field.key for field in fields}
+    named = next((each for each in others if is_publisher(line[slice(*each)])), None)
+    if named and "publisher" not in keys:
+        fields.append(unlabelled("publisher", *named))
+    behind = [each for each in others if each[0] == day.end() and _PERSON.fullmatch(line, *each)]
+    if behind and "author" not in keys:
+        fields.append(unlabelled("author", *behind[0]))
+    return tuple(sorted(fields, key=lambda field: field.start))
+
+
+def _is_of_title(word: str) -> bool:
+    """Whether a word beside a day may be of a title, of an occasion or of the issue of a bulletin."""
+    long = len(word) > _SHORT and not is_publisher(word)
+    return long or _TITLE_WORD.search(word) is not None
 
 
 def _is_signed(line: str, others: list[Span], fields: list[WebField]) -> bool:

@@ -13,6 +13,7 @@ from casebook.model import Document
 from casebook.page_lines.fields import date_in, unlabelled
 from casebook.page_lines.lines import PageLine, page_line
 from casebook.page_lines.mast import mast_lines
+from casebook.page_lines.small_rows import stamped_row
 from casebook.page_lines.spread import spread_lines
 from casebook.split.openings import opens_text
 from casebook.split.page_tables import label_rows
@@ -119,6 +120,7 @@ def read_rows(document: Document) -> list[Row]:
     _mark_rows_of_tables(rows)
     _mark_bullets(rows)
     _mark_site_behind(rows)
+    _mark_stamps(rows)
     return rows
 
 
@@ -139,6 +141,15 @@ def _mark_signed_days(rows: list[Row]) -> None:
             rows[index] = replace(
                 row, page=PageLine(fields=(unlabelled("date", *signed.span("day")),))
             )
+
+
+def _mark_stamps(rows: list[Row]) -> None:
+    """Read the lines above the text that have a day and otherwise only a few short words."""
+    for index, row in enumerate(rows[: 2 * _TOP]):
+        if row.is_text:
+            return
+        if row.page is None and (fields := stamped_row(row.text)):
+            rows[index] = replace(row, page=PageLine(fields=fields))
 
 
 def _mark_rows_of_tables(rows: list[Row]) -> None:

@@ -13,7 +13,9 @@ from casebook.yamltext.packaged import packaged_yaml
 
 DEFAULT = "综述"
 _FILE = "rules/genres.yml"
-_TAIL = re.compile(r"(?:\s|[（(][^（）()]{1,20}[）)]|[之—\-]+[一二三四五六七八九十]{1,3}|[”》])+$")
+_TAIL = re.compile(
+    r"(?:\s|[（(][^（）()]{1,20}[）)]|[之—\-]+[一二三四五六七八九十]{1,3}|范[文本]|[”》])+$"
+)
 _LABEL = re.compile(
     r"^[\s\u3000【〔\[]*(?:[一二三四五六七八九十]+、|[（(][一二三四五六七八九十]+[）)])?"
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from casebook.model import FactKey
 from casebook.page_lines.addresses import address_in
@@ -77,6 +77,10 @@ REPORTER = (
 REPORTER_BEHIND = re.compile(rf"(?<![ \u3000\xa0])[ \u3000\xa0]++{REPORTER}$")
 """A reporter behind the name of a publisher: 某某日报　记者　王某."""
 _READ = re.compile(r"\s(?:阅读|浏览|点击|访问)(?:次数|量|数)?\s*+[：:]?\s*+\d*\s*+次?$")
+BUTTON_BEHIND = re.compile(r"[ \u3000\xa0]{1,8}[\[【]")
+"""A button behind the name of a publisher: 某某日报　【收藏本文】."""
+NAME_BEHIND = re.compile(r"(?<=[报网社台刊端心])[ \u3000\xa0]{2,8}(?P<name>[\u4e00-\u9fff]{2,3})$")
+"""A name behind that of a medium: 某某网  王某."""
 _EDGES = " \t\u3000\xa0\u2002\u2003|｜[]【】"
 _UNLABELLED_RANK = 5
 
@@ -172,21 +176,8 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
         rest = day[1] + len(line[day[1] : end]) - len(line[day[1] : end].lstrip())
         start, end = (rest, end) if day[0] == start else (start, _stripped(line, start, day[0]))
     if key == "publisher":
-        if signed := REPORTER_BEHIND.search(line, start, end):
-            end = _stripped(line, start, signed.start())
-        day = date_in(line, start, end)
-        if day is None and (month := _MONTH.search(line, start, end)):
-            day = month.start() + 1, month.end()
-        if day and not line[day[1] : end].strip(" \u3000:：0123456789"):
-            yield WebField(label=label, key="date", rank=2, start=day[0], end=day[1], begin=begin)
-            end = _stripped(line, start, day[0])
-        if signed is None and (signed := REPORTER_BEHIND.search(line, start, end)):
-            end = _stripped(line, start, signed.start())
-        if signed:
-            first, last = signed.span("name")
-            yield WebField(label=label, key="author", rank=2, start=first, end=last, begin=begin)
-        if reads := _READ.search(line, start, end):
-            end = _stripped(line, start, reads.start())
+        end, beside = _beside_publisher(line, start, end)
+        yield from (replace(each, label=label, begin=begin) for each in beside)
         if line[start : start + 1] == "《" and line.find("》", start, end) == end - 1:
             start, end = start + 1, end - 1
     if key is None and (behind := _DAY_BEHIND.search(line, start, end)):
@@ -196,6 +187,32 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
     if is_nothing(line[start:end]) or (key == "publisher" and _CLOCK.fullmatch(line, start, end)):
         start = end  # the words for nothing are no text
     yield WebField(label=label, key=key, rank=rank, start=start, end=end, begin=begin)
+
+
+def _beside_publisher(line: str, start: int, end: int) -> tuple[int, list[WebField]]:
+    """The end of a publisher's name in `start:end`, and what stands behind it: a writer, a day."""
+    found: list[WebField] = []
+    for _ in range(2):  # a writer may stand before a day or behind it
+        if signed := REPORTER_BEHIND.search(line, start, end) or NAME_BEHIND.search(
+            line, start, end
+        ):
+            found.append(_told("author", *signed.span("name")))
+            end = _stripped(line, start, signed.start())
+        day = date_in(line, start, end)
+        if day is None and (month := _MONTH.search(line, start, end)):
+            day = month.start() + 1, month.end()
+        if day and not line[day[1] : end].strip(" \u3000:：0123456789"):
+            found.append(_told("date", *day))
+            end = _stripped(line, start, day[0])
+    for behind in (_READ, BUTTON_BEHIND):
+        if other := behind.search(line, start, end):
+            end = _stripped(line, start, other.start())
+    return end, found
+
+
+def _told(key: FactKey, start: int, end: int) -> WebField:
+    """A field in the value of another one."""
+    return WebField(label="", key=key, rank=2, start=start, end=end)
 
 
 def _stripped(line: str, start: int, end: int) -> int:

@@ -49,9 +49,10 @@ _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _OTHERS = 2  # most words that only the rest of the row shows to be of a page
 _FEW = 24  # most code points of the words of a line beside its day
 _SHORT = 8  # most code points of one of them that is no publisher
+_ADDRESS = re.compile(r"https?://[\w./?&=%-]{4,100}?(?=$|\s|(?:19|20)\d\d年)", re.ASCII)
 _SENTENCE = "。！？；，《》"
 _TITLE_WORD = re.compile(
-    r"^[在于自从至关经]|[上下中]$|通过|会议|(?:报告|总结|通知|通报|公告|通告|方案|意见|规定|办法|讲话|发言|汇报)$|编印?$|期$"
+    r"^[在于自从至关经]|[上下中]$|通过|会议|(?:报告|总结|通知|通报|公告|通告|方案|意见|规定|办法|讲话|发言|汇报)$|编印?$|期$|今天|星期"
 )
 _USER = re.compile(r"[0-9A-Za-z_]{3,24}")
 _KINDS = ("day", "clock", "short", "foreign", "count", "note", "nav", "role")
@@ -123,13 +124,15 @@ def stamped_row(line: str) -> tuple[WebField, ...] | None:
         return None
     others: list[Span] = []
     fields: list[WebField] = []
-    for match in _words(line, 0, len(line)):
+    address = _ADDRESS.search(line)
+    blanked = _ADDRESS.sub(lambda each: " " * len(each[0]), line, count=1)
+    for match in _words(blanked, 0, len(line)):
         if match.re is _KNOWN:
             fields += [unlabelled(key, *match.span(of)) for of, key in _FIELDS if match[of]]
         else:
             others.append(match.span())
     words = [line[start:end] for start, end in others]
-    alone = not others and len(fields) < 2
+    alone = not others and len(fields) < 2 and address is None
     if alone or sum(map(len, words)) > _FEW or any(map(_is_of_title, words)):
         return None
     keys = {field.key for field in fields}

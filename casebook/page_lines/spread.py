@@ -44,6 +44,8 @@ _FONT_WORDS = frozenset(
 _ARROW = re.compile(r"(?:&gt;|[>＞»›→≫]+|-{1,2}>)")
 _HOME = re.compile(r"(?:网站|本站)?首\s*页|主页")
 _REPORT = re.compile(r"[。，；：:]|(?:报告|总结|通知|方案|意见|办法|规则|讲话|综述|解读|通报)$")
+_TABLE = 30  # lines at the top in which labels and values may stand in turn
+_LABELS = 3  # least labels without colons that are known to be such by one another
 _LONGEST_STEP = 24  # code points of a step of the navigation
 _LONGEST_VALUE = 30  # code points of the value of a field on the line below its label
 _NUMBER = re.compile(r"[\[【(（]?\s*+(?:\d[\d,]*\s*+(?:人?次)?|-+)\s*+[\])）】]?")
@@ -56,7 +58,7 @@ _NAME = re.compile(r"[^，。；：:]{2,30}")
 def spread_lines(lines: Sequence[str]) -> dict[int, PageLine]:
     """Index -> what the line is, for lines of a page that belong together; `lines` are stripped."""
     found: dict[int, PageLine] = {}
-    lines = [_without_bars(line) for line in lines]
+    lines = _with_colons([_without_bars(line) for line in lines])
     for index, line in enumerate(lines):
         if index in found:
             continue
@@ -67,6 +69,13 @@ def spread_lines(lines: Sequence[str]) -> dict[int, PageLine]:
         elif line.endswith(("：", ":")) and len(line) <= _LONGEST_VALUE:
             found.update(_labelled(lines, index))
     return found
+
+
+def _with_colons(lines: Sequence[str]) -> list[str]:
+    """The lines with a colon behind bare labels at the top (索引号, 发布机构), if there are several."""
+    bare = [at for at, line in enumerate(lines[:_TABLE]) if len(line) > 1 and line in LABELS]
+    known = bare if len(bare) >= _LABELS else ()
+    return [f"{line}：" if at in known else line for at, line in enumerate(lines)]
 
 
 def _without_bars(line: str) -> str:

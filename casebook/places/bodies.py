@@ -40,7 +40,8 @@ def by_mask(above: str, title: str, body: str, context: Context) -> Locality | N
     masks = selves.masked_tiers(body)
     total = masks.total() + selves.bare_masks(body, context.epithets)
     top = max((context.support(code) for code in context.named), default=0.0)
-    if total < 2 or total < top:
+    opens = context.own[selves.last_mask(body.lstrip()[:_FIRST_SENTENCE])] > 0
+    if total < (1 if opens else 2) or total < top:
         return None
     weighed = {u: n + context.own[u] for u, n in masks.items()}
     unit = max(weighed, key=lambda u: weighed[u], default=context.own_tier)

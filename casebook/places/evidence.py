@@ -6,7 +6,7 @@ Each name of a division counts by what stands around it: a body of it, a paper o
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from casebook.model import Locality
 from casebook.places.context import Context
@@ -22,6 +22,9 @@ _OF_PROVINCE = 0.4  # weight of 全省, to which reports of counties refer too
 _LEAST, _SURE = 2, 3  # score of a place that is told, and of one in a text with one self-reference
 _MOST = 3  # times that a kind of evidence counts
 _TOWNS = frozenset(("镇", "乡", "街道"))
+_UNKNOWN_TOWN = re.compile(
+    r"(?:^|[^\u4e00-\u9fff]|[在入对向由让把])(?P<name>[\u4e00-\u9fff]{2}[镇乡])"
+)
 _NEAR = 12  # code points around a name that are read
 _PHRASE = re.compile(r"(?:法治|平安|美丽|清廉|数字|善治|诚信|信用|健康|幸福|活力|智慧)$")
 _REAL = re.compile(r"(?:结合|立足|符合|贴近|切合)$")
@@ -57,11 +60,9 @@ def by_evidence(body: str) -> Locality | None:
     own = max(
         tiers, key=lambda each: tiers[each] * (_OF_PROVINCE if each == "省" else 1), default=""
     )
-    if own in ("", "省"):
+    if own in ("", "省", *_TOWNS):
         return None
     scores = _scores(body)
-    if own in _TOWNS:
-        return _by_township(scores, body)
     alike = {code: score for code, score in scores.items() if tier(code) == own}
     if len(alike) != 1:
         return None
@@ -70,15 +71,48 @@ def by_evidence(body: str) -> Locality | None:
     return settled(code, f"正文的用语说的是{name_of(code)}") if score >= least else None
 
 
-def _by_township(scores: dict[str, int], body: str) -> Locality | None:
-    """The only township that a text about 我镇 names, in the only county that it names."""
-    counties = [code for code in scores if not code.endswith("00")]
-    if len(counties) != 1:
+def of_own_tier(place: Locality, body: str, context: Context) -> Locality:
+    """The place, corrected where it is of another tier than what the text calls its own.
+
+    In a text about 我镇 it is the only township that the text names in the counties that it names;
+    without one, a division alone is not the place. 我市 with several counties is the city above them.
+    """
+    own = context.own_tier
+    masked = place.name and not place.adcode
+    if masked or place.level == "乡级" or place.candidates or place.unlisted:
+        return place
+    if own in _TOWNS:
+        other = f"全文只称本{own}，写到的{place.name}不是它的名称"
+        unknown = Locality(reason=other) if place.adcode else place
+        return _only_township(body, context) or unknown
+    if own == "市" and not place.name:
+        return _of_counties(context) or place
+    if not place.adcode or own != "市" or place.level != "县级" or tier(place.adcode) == own:
+        return place
+    return _of_counties(context) or place
+
+
+def _of_counties(context: Context) -> Locality | None:
+    """The city of which a text names several counties and no other division; None for none."""
+    counties = {code for m in context.mentions for code in m.codes if not code.endswith("00")}
+    cities = {f"{code[:4]}00" for code in counties}
+    if len(counties) < 2 or len(cities) != 1:
         return None
-    towns = [town for town in townships_in(counties[0]) if town.name in body]
+    (city,) = cities
+    return settled(city, f"正文称本市，写到{name_of(city)}的几个县区") if name_of(city) else None
+
+
+def _only_township(body: str, context: Context) -> Locality | None:
+    """The only township that a text names, of the counties that it names; None for none or several."""
+    counties = {c for m in context.mentions for c in m.codes if not c.endswith("00")}
+    towns = [town for county in counties for town in townships_in(county) if town.name in body]
+    if not towns and len(counties) == 1:  # the table lacks it
+        names = Counter(match["name"] for match in _UNKNOWN_TOWN.finditer(body))
+        towns = [Township(name, *counties) for name, count in names.items() if count > 1]
     if len(towns) != 1:
         return None
-    return settled(counties[0], f"正文写明{towns[0].name}", Township(towns[0].name, counties[0]))
+    town = towns[0]
+    return settled(town.county, f"正文写明{town.name}", town)
 
 
 def _scores(text: str) -> dict[str, int]:

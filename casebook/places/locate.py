@@ -11,7 +11,7 @@ from casebook.places import selves
 from casebook.places.bodies import by_body, by_mask, fallback, ranking
 from casebook.places.context import Context, read_context
 from casebook.places.divisions import contains, lineage
-from casebook.places.evidence import by_evidence, by_example
+from casebook.places.evidence import by_evidence, by_example, of_own_tier
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention, holds
 from casebook.places.opening import opening_agent, opening_of, read_opening, without_dateline
@@ -31,8 +31,14 @@ _NEWSPAPER = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:报|杂志|电视台)》"
 )  # behind a place: 《山西|农民报》
 _LEAD = re.compile(r"[^，。：:]{2,16}[：:]")
-# Where a body has its office: （地址：某县某街道某路1号）
-_POSTAL = re.compile(r"(?:联系|通讯|通信|单位|办公)?地址[：:][^）)；;。，,\n]{2,60}")
+# Where a body has its office (（地址：某县某街道某路1号）), a line of reporters, whose paper has another place
+# in its name, and the place of which everybody has heard: 浙江省诸暨市枫桥镇干部群众创造的“枫桥经验”.
+_NOT_OF_PLACE = re.compile(
+    r"(?:联系|通讯|通信|单位|办公)?地址[：:][^）)；;。，,\n]{2,60}"
+    r"|^[^。，：:\n]{0,24}记者[^。，\n]{2,60}$"
+    r"|(?<=[，。\n])[^，。\n]{0,40}创造(?:了|出|的)[^，。\n]{0,8}“枫桥经验”",
+    re.MULTILINE,
+)
 _MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号|新闻|融媒体|广播")
 
 
@@ -67,17 +73,19 @@ def locate(
     title, body, subtitle, office, publisher, signature = map(
         fold, (title, body, subtitle, office, publisher, signature)
     )
-    body = without_dateline(_POSTAL.sub("", body))
+    body = without_dateline(_NOT_OF_PLACE.sub("", body))
     scholar = is_scholar(office) or _MEDIA.search(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
     heads, whole = _join([*lines, ("来源", publisher), ("落款", signature)], body)
     context = read_context(whole, epithets)
     above = "\n".join(line for _, line in lines)
-    return (
-        _by_heads(heads[:3], context)
-        or by_mask(above, title, body, context)
+    signed = _by_signature(heads[4], context)
+    if place := _by_heads(heads[:3], context):
+        return _inside(signed, place) or place
+    place = (
+        by_mask(above, title, body, context)
         or _by_opening(body, context)
-        or _by_signature(heads[4], context)
+        or signed
         or _of_titled_tier(by_body(title, context), title)
         or _unlisted(title, body, context)
         or by_example(body, context)
@@ -85,6 +93,20 @@ def locate(
         or _of_titled_tier(by_evidence(body), title)
         or _by_publisher(heads[3], title, context)
         or fallback(title, body, context)
+    )
+    return of_own_tier(place, body, context)
+
+
+def _inside(signed: Locality | None, place: Locality) -> Locality | None:
+    """The township that signs a text whose title names only a division above it; None for another.
+
+    It passes on what others have issued: 转发《四川省…实施办法》.
+    """
+    below = signed and signed.level == "乡级" and place.level != "乡级" and not place.zone
+    if not (signed and below):
+        return None
+    return (
+        signed if contains(place.adcode, signed.adcode) or place.adcode == signed.adcode else None
     )
 
 

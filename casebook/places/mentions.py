@@ -166,6 +166,12 @@ _OTHER_UNIT = re.compile("[县区旗](?![域间块划位别级县市旗、（(])
 _BELOW = re.compile(
     r"[湾山河江岭桥店口坪沟塘堡岗泉寨湖屯庄]?(?:街道|镇(?!村|域)|乡(?![镇村土]))|村(?![民干居级务])"
 )
+# Before the rest of a list of townships or villages: 桦林、鸳鸯、山丹等乡镇.
+_LISTED = re.compile(
+    r"(?:、[\u4e00-\u9fff]{2,6}){0,4}等地?(?:\d{1,3}个|[一二两三四五六七八九十]{1,2}个)?(?:镇|乡|街道|村|社区)"
+)
+_LIST = 40  # code points behind a name in which such a list may end
+_WHOLES = ("总局", "我市", "全市", "我省", "全省")  # 国家税务总局竹溪县税务局, 我市单县
 _AREA = "域间划块位别"  # before these (区域, 区间 …), 区 is not the end of a name
 _BRANCH = re.compile(
     r"区?(?:分局|支局|分公司|支行|支队|大队|分院|法院|检察院|法庭|片区|分会|办事处)"
@@ -187,9 +193,9 @@ _CROSSING_FULL = {
 def _verdict(mention: Mention, text: str, previous: Mention | None) -> _Verdict:
     """Judge a match by its neighbours; `previous` is the last match that was not rejected."""
     before = text[mention.start - 1 : mention.start]
-    if text.endswith("总局", 0, mention.start):  # 国家税务总局竹溪县税务局
+    if text.endswith(_WHOLES, 0, mention.start):
         before = ""
-    after = text[mention.end : mention.end + 3]
+    after = text[mention.end : mention.end + _LIST]
     nested = previous is not None and previous.end == mention.start and holds(previous, mention)
     if mention.kind in ("short", "zone"):
         return _verdict_short(mention, before, after, nested=nested)
@@ -259,7 +265,7 @@ def _verdict_short(mention: Mention, before: str, after: str, *, nested: bool) -
         return "reject"
     if after[:1] and after[0] in bad_after and not _is_adjective(after):
         return "reject"
-    if _NOT_THE_PLACE.match(after) and mention.kind == "short":
+    if mention.kind == "short" and (_NOT_THE_PLACE.match(after) or _LISTED.match(after)):
         return "reject"
     if _OTHER_UNIT.match(after) and mention.kind == "short":
         return "reject"
@@ -271,7 +277,7 @@ def _verdict_short(mention: Mention, before: str, after: str, *, nested: bool) -
     distinctive = mention.kind == "zone" or any(code.endswith("00") for code in mention.codes)
     if not distinctive and _BELOW.match(after):
         return "reject"
-    media = after == "融媒体"  # 普定融媒体中心
+    media = after.startswith("融媒体")  # 普定融媒体中心
     return "accept" if distinctive or media or not _is_han(before) else "doubt"
 
 

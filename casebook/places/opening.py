@@ -12,7 +12,7 @@ from casebook.places.divisions import contains, lineage
 from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
 from casebook.places.mentions import Mention, find_mentions
 from casebook.places.townships import Township, township_at_start
-from casebook.places.verdict import tier
+from casebook.places.verdict import name_of, tier
 from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
 
 _SALUTATION = re.compile(
@@ -37,6 +37,7 @@ _TOWN = re.compile(rf"(?P<name>[\u4e00-\u9fff]{{1,12}}?(?:街道|苏木|镇|乡)
 _WHERE = re.compile(
     r"(?:[^，。]{0,6}记者)?(?:昨日|昨天|近日|日前|今日)?(?:在|走进|来到|走访|位于|地处|行走在|从)"
 )
+_LIES = re.compile(r"(?:办事处)?(?:地处|位于|坐落于|坐落在|隶属于|隶属)")
 _UNIT = re.compile(r"[省市县区州盟旗].{2,}")  # before the township: 海淀区西北旺镇
 _TOWN_NAME = 14  # code points in which a township is looked for
 _AGENT = re.compile(rf"[\u4e00-\u9fff〇]{{2,24}}?(?={_ACTS})")
@@ -90,10 +91,18 @@ def read_opening(body: str, context: Context) -> HeadReading | None:
             COMMON_NOUN.fullmatch(town["name"]) or _UNIT.search(town["name"])
         )
         if town and named and (reading := township_alone(town["name"], context)):
-            return reading
+            return _where(reading, rest[town.end() :])
         if at in starts:
             return None
     return None
+
+
+def _where(reading: HeadReading, behind: str) -> HeadReading:
+    """The township, in the county in which the words behind it say that it lies: 郑集镇地处天长市西南部."""
+    lies = _LIES.match(behind)
+    above = behind[lies.end() : lies.end() + _TOWN_NAME] if lies else ""
+    towns = [each for each in reading.townships if above and name_of(each.county) in above]
+    return HeadReading(codes=(towns[0].county,), township=towns[0]) if len(towns) == 1 else reading
 
 
 def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:

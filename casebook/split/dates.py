@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casebook.page_lines.fields import REPORTER_BEHIND, is_nothing
+from casebook.page_lines.fields import BUTTON_BEHIND, NAME_BEHIND, REPORTER_BEHIND, is_nothing
 from casebook.system.caches import CURRENT_CASES
 
 _DIGITS = str.maketrans("０１２３４５６７８９〇○Ｏ零一二三四五六七八九", "01234567890000123456789")
@@ -182,7 +182,9 @@ def _small_print(line: str) -> SmallPrint | None:
             date, author = date or trailing, author or ("" if is_nothing(value) else value)
         elif label["publisher"]:
             name, trailing = _trailing_date(value)
-            if signed := REPORTER_BEHIND.search(name):  # 安庆日报　记者　某某
+            if button := BUTTON_BEHIND.search(name):
+                name = name[: button.start()]
+            if signed := REPORTER_BEHIND.search(name) or NAME_BEHIND.search(name):
                 author = author or signed["name"]
                 name, before = _trailing_date(name[: signed.start()])
                 trailing = trailing or before

@@ -16,6 +16,7 @@ from casebook.split.lines import Line
 from casebook.split.titles import DASHES, ONLY_PLACE, leading_unit
 
 _MOST = 4  # most lines of a head
+_BELOW_COUNTY = ("镇", "乡", "街道", "村", "社区")
 # 南靖县教育局2023年法治工作总结
 _BODY_TITLE = re.compile(
     r"[\u4e00-\u9fff]{3,24}?(?:局|委|办|院|厅|中心|街道|镇|乡|法院|检察院)(?=(?:19|20)\d\d年)"
@@ -76,7 +77,9 @@ def place_of(text: str, places: PlaceFinder) -> frozenset[str]:
     """The places that a title begins with; an unknown one, or a body (县税务局：), by its name."""
     if titled := _BODY_TITLE.match(text):
         return frozenset((titled[0],))
-    known = places(text[:10])
     led = re.match(r"[^，。：:]{3,16}(?=[：:])", text)
+    if led and led[0].endswith(_BELOW_COUNTY):  # 某县某镇：, another of the same county
+        return frozenset((led[0],))
+    known = places(text[:10])
     unit = leading_unit(text) or (led[0] if led and body_line(led[0]) else "")
     return known or (frozenset((unit,)) if unit else frozenset())

@@ -24,7 +24,7 @@ from casebook.split.kinds import LETTERHEAD, LineKind, kind_of, rank
 from casebook.split.lines import Line
 from casebook.split.numbering import SUBSECTION
 from casebook.split.openings import is_salutation
-from casebook.split.title_lines import GAP, can_be_title, find_title, is_printed, join_title
+from casebook.split.title_lines import can_be_title, find_title, is_credit, is_printed, join_title
 from casebook.split.titles import (
     DASHES,
     TitleWords,
@@ -69,12 +69,11 @@ class ArticleHead:
 def belongs_to_head(line: Line, words: TitleWords) -> bool:
     """Whether a line below a title still belongs to the head.
 
-    True for a line that is centred or has a gap, and for a slogan, a subtitle with a dash, an
+    True for a line that is centred, and for a slogan, a subtitle with a dash, an
     occasion, the title of a paper below its body, the name of a body and a byline.
     """
     return bool(
         line.centred
-        or GAP.search(line.raw)
         or words.slogan.match(line.text)
         or line.text.startswith(DASHES)
         or is_occasion(line.text)
@@ -102,6 +101,8 @@ def read_head(
     top = text is not None
     if top and not any(map(_may_be_title, lines)):
         return _untitled(_Beside(lines).signers, _occasion_date(lines))
+    if len(lines) == 1 and is_credit(lines[0].text) and not byline(lines[0].text, lines[0].raw):
+        return None
     if untitled := _without_title(lines, prints):
         return untitled
     labels = 0
@@ -244,6 +245,7 @@ def _is_rest(line: Line, title: str) -> bool:
     """Whether a line of a head is no subtitle: a piece of the `plain` title, a number, a field."""
     piece = plain(line.text)
     again = len(piece) >= _PIECE and piece in title and not line.text.startswith(DASHES)
+    again = again or (len(title) >= _REPEATED and title in piece)
     if again or LETTERHEAD.fullmatch(line.text) or is_column(line.text):
         return True
     return is_printed(line.text) or is_salutation(line.text) or is_issue(line.text)

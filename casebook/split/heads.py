@@ -174,7 +174,7 @@ class HeadFinder:
                 bylines.append(signer)
             elif name := body_name(line.text):
                 bylines.append(Byline("", name))
-            elif not DOCUMENT_NUMBER.fullmatch(line.text):
+            elif not (DOCUMENT_NUMBER.fullmatch(line.text) or self._is_again(line, above)):
                 break
             last += 1
         if last >= len(self._lines) and self._has_text_above(above[0]):
@@ -183,6 +183,12 @@ class HeadFinder:
         if head and (is_issue(head.title) or is_column(head.title)):
             return self._below_mast(head, prints, bylines) or head
         return head
+
+    def _is_again(self, line: Line, above: Sequence[int]) -> bool:
+        """Whether a line below the small print has the title once more, or most of it."""
+        again = plain(line.text)
+        title = plain("".join(each.text for each in self._classified.at(above)))
+        return len(again) > _NAME and again in title and 3 * len(again) > 2 * len(title)
 
     def _below_mast(
         self, mast: ArticleHead, prints: Sequence[SmallPrint], bylines: Sequence[Byline]

@@ -12,6 +12,7 @@ _BODY_END = (
 )
 _ADDRESSEE = re.compile(rf"[^，。；：！？\d]{{0,30}}?(?:{_BODY_END})")
 _SEPARATOR = re.compile(r"[，,、；;\s]+|(?<=[\u4e00-\u9fff])和(?=各)|并")
+_NAME = re.compile(r"[\u4e00-\u9fff]{2,3}")  # 王某、李某委员：
 _BRACKETS = re.compile(r"[（(][^（）()]{1,20}[）)]")
 _ANNOUNCES = re.compile(
     r"(?:现|特|今)?(?:将|就|把|对|向).{2,80}(?:报告|汇报|总结|通报|公布|公告|说明|介绍|小结|述职|述法)?(?:报告|汇报|总结|通报|公布|公告|说明|介绍|情况|述职|述法|发布|公示)?如下"
@@ -37,7 +38,8 @@ def is_salutation(text: str) -> bool:
     if (text.startswith("各") or _TO_EACH.search(text)) and _ADDRESSED.search(text):
         return True
     names = [part for part in _SEPARATOR.split(_BRACKETS.sub("", text[:-1])) if part]
-    return bool(names) and all(_ADDRESSEE.fullmatch(name) for name in names)
+    addressed = bool(names) and _ADDRESSEE.fullmatch(names[-1]) is not None
+    return addressed and all(_ADDRESSEE.fullmatch(n) or _NAME.fullmatch(n) for n in names[:-1])
 
 
 def announces_text(text: str) -> bool:

@@ -39,9 +39,6 @@ _BAR = re.compile(
 )
 _LEAST_TITLE = 10  # code points of a title with the name of its site behind it
 _COLUMN = 14  # code points of a column or of the name of a site
-_DAY_ASKED = re.compile(
-    r"[\s\u3000]*[\u4e00-\u9fff]{0,4}(?:日期|时间)[\u4e00-\u9fff]{0,2}[：:]\s*+(?P<value>[\d年月日./:：\s-]{8,24})"
-)
 _TABLE = 24  # rows at the top in which the table above a document may stand
 _MAX_HEAD = 6  # lines below a field in which its title may be printed
 
@@ -148,7 +145,8 @@ def _mark_stamps(rows: list[Row]) -> None:
     for index, row in enumerate(rows[: 2 * _TOP]):
         if row.is_text:
             return
-        if row.page is None and (fields := stamped_row(row.text)):
+        told = row.page and (row.page.fields or row.page.texts or row.page.crumbs)
+        if not told and (fields := stamped_row(row.text)):
             rows[index] = replace(row, page=PageLine(fields=fields))
 
 
@@ -160,10 +158,6 @@ def _mark_rows_of_tables(rows: list[Row]) -> None:
     for first, last in _unknown_runs(rows):
         for index in range(first, last):
             rows[index] = replace(rows[index], page=PageLine())
-    for index, row in enumerate(rows[:_TOP]):
-        asked = None if row.page else _DAY_ASKED.fullmatch(row.text)
-        if asked and (day := date_in(row.text, *asked.span("value"))):
-            rows[index] = replace(row, page=PageLine(fields=(unlabelled("date", *day),)))
     for index, row in enumerate(rows[1:], 1):
         above, below = rows[index - 1], rows[index + 1 : index + 2]
         labelled = None if row.page else _OTHER_ROW.fullmatch(row.text)
@@ -199,7 +193,10 @@ def _mark_bullets(rows: list[Row]) -> None:
         pager = all(_PAGER.fullmatch(rows[i].text) for i in items)
         if len(items) > 2 and short and (pager or any(_has_value(rows[i]) for i in items)):
             for i in items:
-                rows[i] = rows[i] if rows[i].page else replace(rows[i], page=PageLine())
+                if rows[i].page is None:
+                    day = date_in(rows[i].text, 0, len(rows[i].text))
+                    fields = (unlabelled("date", *day),) if day else ()
+                    rows[i] = replace(rows[i], page=PageLine(fields=fields))
         index = stop + 1
 
 

@@ -24,6 +24,7 @@ from casebook.split.titles import (
 
 _TITLE = range(6, 91)  # code points of a title
 _HEADLINE = 10  # least code points of a headline above a subtitle
+_MORE = 4  # most `plain` code points that a page puts behind a title: …讲话范文
 _AGAIN = 12  # least characters of the end of a title that is printed again
 _NOT_TITLE = re.compile(
     r"[□■◎●\s]*\S{0,10}(?:记者|通讯员)[\u4e00-\u9fff]{2,12}|[\d\s:：/.年月日-]+|.{1,12}〔\d{4}〕\d+号"
@@ -64,7 +65,9 @@ class PageTitles:
 
     def texts_of(self, index: int, page: PageLine) -> tuple[Span, ...]:
         """The spans of a line of a page that are its title or running text, in order."""
-        if page.texts and not self._ends_in_title(index, page):
+        if page.texts and not (
+            self._ends_in_title(index, page) or self._is_step_again(index, page)
+        ):
             return page.texts
         if page.crumbs and page.step and self._is_only_title(index, page.step):
             return (page.step,)
@@ -77,6 +80,15 @@ class PageTitles:
             return False
         title = plain(self._rows[index].text[page.step[0] : page.texts[0][1]])
         return len(title) >= _AGAIN and self._others.have_title(title, index)
+
+    def _is_step_again(self, index: int, page: PageLine) -> bool:
+        """Whether what stands behind the navigation is only its last step once more, which is a column."""
+        text, step = self._rows[index].text, page.step
+        if not (step and len(page.texts) == 1):
+            return False
+        below = self._others.below(index)
+        again = plain(text[slice(*page.texts[0])]) == plain(text[slice(*step)])
+        return again and below is not None and not below.is_text
 
     def _named_only_here(self, index: int, page: PageLine) -> Span | None:
         """The value of 标题：, if a salutation or running text follows and the title stands nowhere else."""
@@ -130,7 +142,9 @@ def repeats(text: str, title: str) -> bool:
     again, whole = (plain(each).replace("的", "") for each in (text, title))
     if again == plain(without_bracket(title)).replace("的", ""):
         return len(again) >= _TITLE.start
-    return again == whole or (len(again) >= _AGAIN and whole.endswith(again))
+    if again == whole or len(again) < _AGAIN:
+        return again == whole
+    return whole.endswith(again) or (whole.startswith(again) and len(whole) <= len(again) + _MORE)
 
 
 def is_short_title(text: str) -> bool:

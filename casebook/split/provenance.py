@@ -57,18 +57,21 @@ def credit_lines(body: Sequence[Line]) -> int:
     return count
 
 
-def reporter_of(body: Sequence[Line]) -> str:
-    """The reporter whose line stands between an editor's note and the text; "" for none."""
+def writer_of(body: Sequence[Line], below: Sequence[Line]) -> str:
+    """The reporter between an editor's note and the text, or the author below the text; "" for none."""
     for above, line in pairwise(body[:_NOTE]):
         if _REPORTER.match(line.raw.strip()) and ends_sentence(above.text):
             signer = byline(line.text, line.raw)
             return signer.name if signer else ""
-    return ""
+    prints = (small_print(line.raw) for line in below)
+    authors = (fields.author for fields in prints if fields)
+    return next((author for author in authors if author and not body_line(author)), "")
 
 
 def _is_credit(raw: str) -> bool:
     fields = small_print(raw)
-    return bool(fields and fields.publisher) or not _is_empty(origin_of([raw]))
+    signed = fields and (fields.publisher or fields.author) and not fields.date
+    return bool(signed) or not _is_empty(origin_of([raw]))
 
 
 def _is_empty(origin: Origin) -> bool:

@@ -22,7 +22,7 @@ from casebook.split.lines import Line, cut_lines
 from casebook.split.page_head import without_page_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
-from casebook.split.provenance import credit_lines, origin_of, reporter_of, with_facts, with_tail
+from casebook.split.provenance import credit_lines, origin_of, with_facts, with_tail, writer_of
 from casebook.split.remarks import Remark, remarks_on, without_textless
 from casebook.split.titles import DIVIDER, TitleWords, plain
 from casebook.split.told import told_lines
@@ -311,7 +311,7 @@ def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds)
         part=None,
         title=head.title if head else "",
         subtitle=head.subtitle if head else "",
-        author=(head.author if head else "") or reporter_of(body),
+        author=(head.author if head else "") or writer_of(body, below),
         office=head.office if head else "",
         date=head.date if head else "",
         paragraphs=paragraphs(body, layout),

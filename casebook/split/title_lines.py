@@ -50,18 +50,23 @@ _BARS = "|｜"  # of a table, behind its last cell
 _LED = re.compile(r"[^，。]{2,14}[：:].")
 # What pages print around a title and no title or subtitle is like: 要闻 | 民生 | 时政, 2002卷, 中国某某网.
 _PRINTED = re.compile(
-    r"[|｜].*[|｜]|https?://|^[•●▪■◆]|^[\u4e00-\u9fff]{2,8}\s*\d{1,6}\s+\d{1,6}$|^[（(][^（）()]{4,30}日(?:公告|公布|发布|印发|通过|施行|起施行)?[）)]$|^.{0,10}(?:网通?|版|卷|频道|客户端|平台|无障碍|专栏)$|^[\u4e00-\u9fff]{2,6}[：:]\s*\d"
+    r"[|｜].*[|｜]|https?://|^[•●▪■◆]|^[\u4e00-\u9fff]{2,8}\s*\d{1,6}\s+\d{1,6}$|^[（(][^（）()]{4,30}日(?:公告|公布|发布|印发|通过|施行|起施行)?[）)]$|^.{0,10}(?:网通?|版|卷|频道|客户端|平台|无障碍|专栏)$"
 )
+# A line of reporters and the dateline of an agency: 某某融媒体记者 王某 李某某, 新华社某地3月17日电.
 _NO_TITLE = re.compile(
-    r"[□■◎●\s]*\S{0,10}(?:记者|通讯员)[\u4e00-\u9fff]{2,12}|[\d\s:：/.年月日第期总（）()-]+|编者按[：:]?|[（(].{1,24}第\d{1,4}期[）)]|目录"
+    r"[□■◎●\s]*\S{0,10}(?:(?:记者|通讯员)[\u4e00-\u9fff]{2,14}){1,2}"
+    r"|编者按[：:]?|[^，。]{0,12}\d{1,2}月\d{1,2}日(?:电|讯)"
 )
-GAP = re.compile(r"\S[\s\u3000]+\S")
-"""A gap inside a line, as between the clauses of a slogan."""
+
+
+def is_credit(text: str) -> bool:
+    """Whether a line is one of reporters, of an agency or an editor's note, and never a title."""
+    return _NO_TITLE.fullmatch(text) is not None
 
 
 def is_printed(text: str) -> bool:
     """Whether a line of a head is what pages print there."""
-    return len(text) <= _BRIEF or _PRINTED.search(text) is not None
+    return len(text) <= _BRIEF or is_credit(text) or _PRINTED.search(text) is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,7 +93,7 @@ def _read(line: Line) -> _HeadLine:
         or only_occasion(text)
         or LETTERHEAD.fullmatch(text)
         or DOCUMENT_NUMBER.fullmatch(text)
-        or _NO_TITLE.fullmatch(text)
+        or is_credit(text)
         or byline(text, line.raw)
     )
     return _HeadLine(
@@ -158,8 +163,6 @@ class _Weighing:
         for each in self._read:
             whole = title_score(each.text, places, words) >= STRONG
             if whole and (places(each.text[:6]) or leading_unit(each.text)):
-                return False
-            if GAP.search(each.line.raw) or words.genre.search(each.text) or each.odd:
                 return False
         return not words.slogan.match(self._read[0].text)
 
@@ -317,7 +320,7 @@ def join_title(lines: Sequence[Line], words: TitleWords) -> str:
             part = part.rstrip(_BARS + " \t\u3000\xa0")
         if not title:
             title = part
-        elif breaks_off(title, part, words) or len(part) <= _REST or _goes_on(title, part):
+        elif breaks_off(title, part, words) or _is_rest(title, part) or _goes_on(title, part):
             title += part
         else:
             title += "\u3000" + part

@@ -69,7 +69,7 @@ def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> Refor
 def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evidence]:
     """The sentences that prove a reform, best first.
 
-    Sort keys: clear sentences before others; by what they have to show (`_strength`); those of a paragraph
+    Sort keys: those that readers may see before others; clear sentences before others; by what they have to show (`_strength`); those of a paragraph
     that only touches on the reform last (`_is_aside`); the extractor's own choice first; text order.
     """
     chosen = Evidence(finding.text, finding.start, finding.status)
@@ -82,12 +82,21 @@ def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Ev
     return sorted(
         (chosen, *proving),
         key=lambda item: (
+            _is_left_out(*quoted.span(item.start, _end(item)), case),
             is_unclear(_sentence(item, case, quoted), item.text),
             _strength(*quoted.span(item.start, _end(item)), case),
             _is_aside(about[case.number_at(item.start)], max(about.values(), default=0)),
             item is not chosen,
             item.start,
         ),
+    )
+
+
+def _is_left_out(low: int, high: int, case: CaseText) -> bool:
+    """Whether `text[low:high]` may name a private person, so that lists show nothing of it."""
+    return any(
+        detail.kind == "story" and detail.start < high and low < detail.end
+        for detail in case.private
     )
 
 

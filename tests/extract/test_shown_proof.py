@@ -6,7 +6,10 @@ from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.showing import is_unclear
+from casebook.index import make_corpus
+from casebook.index.model import PlacedCase
 from tests.extract.test_practised import VOCABULARY, found, is_practised
+from tests.helpers.cases import case
 
 
 @pytest.mark.parametrize(
@@ -295,3 +298,11 @@ def test_what_completes_a_slogan_is_shown_instead(reform: str, text: str, shown:
     finding = found(text)[reform]
     assert finding.status == "practised"
     assert finding.text == shown
+
+
+def test_a_sentence_that_readers_may_not_see_is_shown_last() -> None:
+    body = "单亲妈妈向阳通过法律援助拿回工资3万元，她连声道谢。\n\n法律援助中心免费办理案件。\n"
+    item = case("430105-2024-02-10", body=body, reforms=("法律援助",))
+    corpus = make_corpus([PlacedCase(item, "cases/a.md")], VOCABULARY)
+    quotes = corpus.evidence(corpus.cases[0])["法律援助"].quotes
+    assert [quote.text for quote in quotes] == ["法律援助中心免费办理案件。", "（涉及个人，略）"]

@@ -14,7 +14,7 @@ from casebook.places.divisions import contains, lineage
 from casebook.places.evidence import by_evidence, by_example, of_own_tier
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention, holds
-from casebook.places.opening import opening_agent, opening_of, read_opening, without_dateline
+from casebook.places.opening import opening_agent, opening_of, read_opening, without_other_places
 from casebook.places.unlisted import similar_places, unlisted_at_start
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
 from casebook.places.zones import zoned
@@ -31,14 +31,6 @@ _NEWSPAPER = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:报|杂志|电视台)》"
 )  # behind a place: 《山西|农民报》
 _LEAD = re.compile(r"[^，。：:]{2,16}[：:]")
-# Where a body has its office (（地址：某县某街道某路1号）), a line of reporters, whose paper has another place
-# in its name, and the place of which everybody has heard: 浙江省诸暨市枫桥镇干部群众创造的“枫桥经验”.
-_NOT_OF_PLACE = re.compile(
-    r"(?:联系|通讯|通信|单位|办公)?地址[：:][^）)；;。，,\n]{2,60}"
-    r"|^[^。，：:\n]{0,24}记者[^。，\n]{2,60}$"
-    r"|(?<=[，。\n])[^，。\n]{0,40}创造(?:了|出|的)[^，。\n]{0,8}“枫桥经验”",
-    re.MULTILINE,
-)
 _MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号|新闻|融媒体|广播")
 
 
@@ -73,7 +65,7 @@ def locate(
     title, body, subtitle, office, publisher, signature = map(
         fold, (title, body, subtitle, office, publisher, signature)
     )
-    body = without_dateline(_NOT_OF_PLACE.sub("", body))
+    body = without_other_places(body)
     scholar = is_scholar(office) or _MEDIA.search(office)
     lines = [("标题", title), ("署名", "" if scholar else office), ("副题", subtitle)]
     heads, whole = _join([*lines, ("来源", publisher), ("落款", signature)], body)

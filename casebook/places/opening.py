@@ -21,6 +21,14 @@ _SALUTATION = re.compile(
 _DATELINE = re.compile(
     r"(?:[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,10}\d{1,2}月\d{1,2}日)(?:讯|电|消息)(?:[（(][^（）()]{0,40}[）)])?[\s\u3000：:]*"
 )
+# Where a body has its office (（地址：某县某街道某路1号）), a line of reporters, whose paper has another place
+# in its name, and the place of which everybody has heard: 浙江省诸暨市枫桥镇干部群众创造的“枫桥经验”.
+_NOT_OF_PLACE = re.compile(
+    r"(?:联系|通讯|通信|单位|办公)?地址[：:][^）)；;。，,\n]{2,60}"
+    r"|^[^。，：:\n]{0,24}记者[^。，\n]{2,60}$"
+    r"|(?<=[，。\n])[^，。\n]{0,40}创造(?:了|出|的)[^，。\n]{0,8}“枫桥经验”",
+    re.MULTILINE,
+)
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
 _MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[^。\n]{0,30}。)")
 _OFTEN = 3  # mentions by the short name; one less by the full name
@@ -43,11 +51,13 @@ _TOWN_NAME = 14  # code points in which a township is looked for
 _AGENT = re.compile(rf"[\u4e00-\u9fff〇]{{2,24}}?(?={_ACTS})")
 
 
-def without_dateline(body: str) -> str:
-    """A body without the place and day of its agency (新华网福州9月19日电), unless it names no other.
+def without_other_places(body: str) -> str:
+    """A body without addresses, reporters, and the place of its agency (新华网福州9月19日电).
 
-    Agencies report from the capital of a province what happens elsewhere.
+    Agencies report from the capital of a province what happens elsewhere; its name stays if the body
+    has no other.
     """
+    body = _NOT_OF_PLACE.sub("", body)
     text = body.lstrip()
     dateline = _DATELINE.match(text)
     if dateline is None or not dateline[0].strip().endswith(("电", "）", ")")):

@@ -6,11 +6,8 @@ import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from casebook.model import Article, Document, DropClass, Dropped, Fact, Paragraph, Span
-from casebook.split.bylines import body_line
-from casebook.split.dates import date_line, find_date, small_print
+from casebook.model import Article, Document, DropClass, Dropped, Fact, Span
 from casebook.split.front import drop, read_front
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.head_evidence import HeadEvidence
@@ -24,6 +21,7 @@ from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
 from casebook.split.provenance import credit_lines, origin_of, with_facts, with_tail, writer_of
 from casebook.split.remarks import Remark, remarks_on, without_textless
+from casebook.split.signed_dates import with_signed_dates
 from casebook.split.titles import DIVIDER, TitleWords, plain
 from casebook.split.told import told_lines
 from casebook.split.top_head import top_head
@@ -36,8 +34,6 @@ _PREFACE = re.compile(
 # The appendix of a compilation; an article's own 附件 stays with it.
 _APPENDIX = re.compile(r"附\s*录(?:[一二三四五]|[：:].{0,20})?")
 _OF_THE_TEXT = frozenset((DropClass.STRUCK, DropClass.HIDDEN, DropClass.PAGE_LINE))
-_ISSUED = re.compile(r"印发给?你们[^。]{0,30}。$")
-_NOTICE = 12  # paragraphs at the top of a text in which a notice is signed
 _DRAWN = re.compile(r"[★☆◆◇▲△►▶]|[\s+\-=:_—|｜│┃║\u2500-\u257f]+")
 _MARKDOWN = (".md", ".markdown")
 _PRESENTS = re.compile(
@@ -184,7 +180,7 @@ def _articles(
         for number, (article, end) in enumerate(zip(whole, ends, strict=True), 1)
         for part in divide_by_place(replace(article, number=number, end=end), gazetteer)
     ]
-    return _with_signed_dates(with_facts(articles, document, dropped)), dropped, remarks
+    return with_signed_dates(with_facts(articles, document, dropped)), dropped, remarks
 
 
 def _below_collection(
@@ -213,7 +209,7 @@ def _declared_articles(
     whole = [replace(article, end=end) for article, end in zip(whole, ends, strict=False)]
     whole, textless, remarks = without_textless(whole)
     dropped += textless
-    return _with_signed_dates(with_facts(whole, document, dropped)), dropped, remarks
+    return with_signed_dates(with_facts(whole, document, dropped)), dropped, remarks
 
 
 Bounds = tuple[ArticleHead | None, int, int]
@@ -320,35 +316,3 @@ def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds)
         end=end,
         origin=with_tail(origin_of(line.raw for line in below), body[-1].raw if body else ""),
     )
-
-
-def _with_signed_dates(articles: Sequence[Article]) -> list[Article]:
-    """The articles with the dates of their signatures where the heads give none.
-
-    The signature of an article in parts stands below the last one.
-    """
-    last = {article.number: article for article in articles if not article.date}
-    signed = {number: _signed_date(article.paragraphs) for number, article in last.items()}
-    return [
-        article if article.date else replace(article, date=signed[article.number])
-        for article in articles
-    ]
-
-
-def _signed_date(body: Sequence[Paragraph]) -> str:
-    """ISO date of the signature in the last three paragraphs of a report; "" for none.
-
-    A notice is signed above the plan that it brings: 某市人民政府, 2025年6月13日.
-    """
-    for index in range(len(body) - 1, max(len(body) - 4, -1), -1):
-        small = small_print(body[index].text)
-        if small and small.date:
-            return small.date
-        match = re.fullmatch(r"(.{2,30}?)\s*(\S*(?:19|20)\d\d年.{3,8}日)", body[index].text)
-        if match and body_line(match[1]):
-            return find_date(match[2])
-    for above, below in pairwise(paragraph.text for paragraph in body[:_NOTICE]):
-        notice = body_line(above) or _ISSUED.search(above)
-        if notice and (day := date_line(below)):
-            return day
-    return ""

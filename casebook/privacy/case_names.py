@@ -58,7 +58,12 @@ class _CaseRules:
             rf"(?:\A|(?<=[\n。”，,]))[ \u3000]{{0,4}}{name}(?:家)?的(?:烦心事|心结|官司|心病|烦恼|委屈|眼泪|难心事|糟心事|忧心事|维权路)"
         )
         self.elder = re.compile(rf"(?:岁|旬|高寿|走失|独居|孤寡|空巢|失能|患病)的{name}{_ELDER}")
-        self.called = re.compile(rf"(?:[个位名]|名字|，)叫{name}的")
+        self.called = re.compile(
+            rf"(?:(?:[个位名]|名字|，)叫|(?:自称|[化网]名|绰号|外号|昵称|人称)[“\"]){name}(?:的|[”\"])"
+        )
+        self.granted = re.compile(
+            rf"(?:支持|驳回|采纳|满足)了?{name}的(?:全部|部分|上诉|诉讼|仲裁|复议|再审)?(?:请求|申请|主张|诉求)"
+        )
         self.owner = re.compile(rf"(?:找|联系|询|联系人|致电|请找){name}{_PHONE}")
         self.suit = re.compile(
             rf"(?:\A|(?<=[，。、；：“（\n \u3000在的如例对])|(?<=[审理判]结)|(?<=审理))"
@@ -90,7 +95,7 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
         behind = text.endswith(privacy_rules().roles_end, 0, match.start())
         if behind and _may_be(match["name"]):
             yield _detail(match)
-    sure = (rules.elder, rules.called, rules.trouble, rules.sides, rules.sued)
+    sure = (rules.elder, rules.called, rules.granted, rules.trouble, rules.sides, rules.sued)
     for match in chain.from_iterable(rule.finditer(text) for rule in sure):
         if _may_be(match["name"], things=True):
             yield _detail(match)

@@ -23,6 +23,7 @@ from casebook.privacy.labels import (
     names_party,
     unnumbered,
 )
+from casebook.privacy.lookalikes import is_brand
 from casebook.privacy.names import HAN
 from casebook.privacy.persons import acts_follow, person_words
 from casebook.privacy.rules import MASKS, privacy_rules
@@ -277,7 +278,9 @@ def _in_stories(text: str) -> Iterator[Span]:
             if not match["name"].startswith(rules.known) and match["name"] not in rules.no_person
         ]
         for start, end in told:
-            if MASKS.isdisjoint(sentence[0][start : end + 1]):
+            if MASKS.isdisjoint(sentence[0][start : end + 1]) and not is_brand(
+                sentence[0], start, end
+            ):
                 yield sentence.start() + start, sentence.start() + end
 
 

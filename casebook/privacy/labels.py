@@ -189,7 +189,7 @@ def _owns(match: re.Match[str], text: str) -> bool:
     return (
         (is_unknown(name[:2]) if told and len(name) < 3 else may_begin_name(text, match.start()))
         and name not in privacy_rules().places
-        and not name.endswith((*_rules().bodies, *_PLACED))
+        and not name.endswith((*_rules().bodies, *_PLACED, *_OCCUPIED, "人"))
     )
 
 

@@ -15,6 +15,8 @@ _OPENING, _CLOSING = "“「『", "”」』"
 _MORE = re.compile("(?:[、和]?[“「『][^”」』\n]{1,16}[”」』]){0,12}")
 _BEFORE, _BEHIND = 8, 16  # most characters of a quoted name before and behind that of the person
 _REST = re.compile(r"[^等0-9，。；：！？（）\n]{0,60}(?:等|(?=[0-9]))")
+_CLASS = 6  # most characters of what the things of a list are called
+_ITEM = re.compile("[\u4e00-\u9fff]{2,8}?(?=[、等])")
 _COUNTED = re.compile("[0-9一二三四五六七八九十百千两多余几数]+")
 _OF_THINGS = frozenset("个家处座条项款种类所大村镇乡县市区")
 _OF_PERSONS = tuple("户员者民工童兵人生星手师长典范物雄众志姐妹弟")
@@ -95,7 +97,15 @@ def is_brand(text: str, start: int, end: int) -> bool:
     if closed < 0:
         return False
     rest = _MORE.match(text, closed + 1)
-    return bool(privacy_rules().brands.search(text, end, (rest.end() if rest else closed) + 9))
+    return bool(
+        privacy_rules().brands.search(text, end, (rest.end() if rest else closed) + _BEHIND)
+    )
+
+
+def is_listed_thing(text: str, at: int) -> bool:
+    """Whether the word that begins at `at` is one of a list of things: 罗汉松 in 罗汉松、金桂等树种."""
+    item = _ITEM.match(text, at)
+    return item is not None and _lists_things(text, item.end())
 
 
 def _lists_things(text: str, end: int) -> bool:
@@ -105,9 +115,11 @@ def _lists_things(text: str, end: int) -> bool:
         return False
     if count := _COUNTED.match(text, rest.end()):
         return text[count.end() : count.end() + 1] in _OF_THINGS
-    word, kind = next(iter(segmenter().tag(text[rest.end() : rest.end() + 6], False)), ("", ""))
+    words = segmenter().tag(text[rest.end() : rest.end() + _CLASS], False)
+    size = 1 + (len(words) > 1 and len(words[0][0]) == 1)  # 酒|企
+    word = "".join(word for word, _ in words[:size])
     return (
-        kind[:1] in ("n", "s")
+        all(kind[:1] in ("n", "s") or kind == "vn" for _, kind in words[:size])
         and len(word) > 1
         and not word.endswith(_OF_PERSONS)
         and word not in privacy_rules().cues | person_words().crowds

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from casebook.model import Span
 from casebook.privacy.details import PrivateDetail, PrivateKind
 
-_WIDE = tuple(zip("０１２３４５６７８９－＊＠．—–", "0123456789-*@.--", strict=True))
+_WIDE = tuple(zip("０１２３４５６７８９－＊＠．—–\u3000", "0123456789-*@.-- ", strict=True))
 # As many words of digits in a row spell a number, not a year: 一三九〇一二三四五六七.
 _SPELT = re.compile("[〇零○一二三四五六七八九幺]{7,}")
 _DIGITS = str.maketrans("〇零○一二三四五六七八九幺", "0001234567891")
@@ -64,7 +64,7 @@ _ACCOUNT = re.compile(
     r"(?:微信|[Qq][ ]?[Qq]|扣扣|[Vv]信|(?<![A-Za-z])[Vv][Xx]|WeChat|企鹅号|加[Vv微]信?)群?(?:号码|号|ID|id|账号)?(?:为|是)?[:：]?\s{0,4}(?P<number>[A-Za-z0-9_-]{5,20}|\d(?: \d){4,11})(?![A-Za-z0-9_-])"
 )
 _PLATE = re.compile(
-    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ ]?[A-HJ-NP-Z][·•. -]?"
+    r"[京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼][ ·•.]?[A-HJ-NP-Z][·•. -]?"
     r"(?=[A-HJ-NP-Z]{0,5}\d)(?:[A-HJ-NP-Z0-9]{4,5}|[A-HJ-NP-Z0-9]{2,3}[ ][A-HJ-NP-Z0-9]{2})[A-HJ-NP-Z0-9挂学警港澳](?![A-Za-z0-9])"
 )
 _MAIL_HEAD = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")

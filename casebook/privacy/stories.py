@@ -16,7 +16,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casebook.model import Span
 from casebook.privacy.cues import is_no_cue
-from casebook.privacy.lookalikes import is_brand
+from casebook.privacy.lookalikes import is_brand, is_listed_thing
 from casebook.privacy.peoples import is_name_part
 from casebook.privacy.persons import is_crowd, person_words
 from casebook.privacy.rules import privacy_rules
@@ -174,6 +174,7 @@ def unknown_openings(sentence: str) -> list[Span]:
         if may_begin_name(sentence, a)
         and not (a in roles and is_phrase(sentence, a))
         and not is_brand(sentence, a, b)
+        and not is_listed_thing(sentence, a)
     ]
 
 

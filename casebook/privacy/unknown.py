@@ -39,7 +39,7 @@ class _UnknownRules:
             rf"{begins}(?P<name>{HAN}{{2,4}}?)家(?:的|里|中|门口|屋|房|果|羊|牛|住|漏)"
         )
         self.aged = re.compile(
-            rf"[（(](?P<name>{HAN}{{2,4}})[，,、](?:[男女](?!性)|[0-9一二三四五六七八九十]{{1,3}}周?岁)"
+            rf"(?:\A|[（(；;：:。\n])(?P<name>{HAN}{{2,4}})[，,、](?:[男女](?!性)|[0-9一二三四五六七八九十]{{1,3}}周?岁)"
         )
         title = r"[“\"][^“”\"\n]{2,16}(?:[人员星者手兵模范工师官警生友子嫂孝])[”\"]"
         self.honoured = re.compile(
@@ -69,7 +69,7 @@ class _UnknownRules:
         self.bracket = re.compile(rf"[（(](?P<name>{HAN}{{2,4}})[）)]")
         self.not_names = tuple(rules["not_names"].split())
         pairs = ("夫妇", "夫妻", "兄弟", "姐妹")
-        self.not_last = (*rules["bodies"].split(), *"人员户者生业方类次等名", *pairs)
+        self.not_last = (*rules["bodies"].split(), *"人员户者生业方类次等名点", *pairs)
 
 
 @cache
@@ -121,7 +121,8 @@ def behind_role(text: str, role: int, end: int) -> Span | None:
     ):
         return None
     sizes = (size for size in range(_WORD, _LONGEST + 1) if _is_one_word(text[end : end + size]))
-    return next(((end, end + n) for n in sizes if rules.then.match(text, end + n)), None)
+    size = next((n for n in sizes if rules.then.match(text, end + n)), 0)
+    return (end, end + size) if size and not _is_body(text[end : end + size]) else None
 
 
 def _is_one_word(name: str) -> bool:

@@ -54,9 +54,6 @@ class _CaseRules:
         self.labels_of_parties = (*rules["roles"].split(), "户名", "姓名", "联系人", "收款人")
         self.party = re.compile(rf"(?:[：:为是]|户名|姓名){name}(?=[，,；;。、（(\n]|\Z)")
         self.winners = re.compile(rf"(?:{_longest_first(rules['winners'].split())})[：:]?")
-        self.trouble = re.compile(
-            rf"(?:\A|(?<=[\n。”，,]))[ \u3000]{{0,4}}{name}(?:家)?的(?:烦心事|心结|官司|心病|烦恼|委屈|眼泪|难心事|糟心事|忧心事|维权路)"
-        )
         self.elder = re.compile(rf"(?:岁|旬|高寿|走失|独居|孤寡|空巢|失能|患病)的{name}{_ELDER}")
         self.called = re.compile(
             rf"(?:(?:[个位名]|名字|，)叫|(?:自称|[化网]名|绰号|外号|昵称|人称)[“\"]){name}(?:的|[”\"])"
@@ -95,7 +92,7 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
         behind = text.endswith(privacy_rules().roles_end, 0, match.start())
         if behind and _may_be(match["name"]):
             yield _detail(match)
-    sure = (rules.elder, rules.called, rules.granted, rules.trouble, rules.sides, rules.sued)
+    sure = (rules.elder, rules.called, rules.granted, rules.sides, rules.sued)
     for match in chain.from_iterable(rule.finditer(text) for rule in sure):
         if _may_be(match["name"], things=True):
             yield _detail(match)

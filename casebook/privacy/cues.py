@@ -21,13 +21,12 @@ from casebook.privacy.names import (
 )
 from casebook.privacy.persons import is_crowd, is_other_word, person_words
 from casebook.privacy.rules import privacy_rules
-from casebook.privacy.word_names import is_word_name, person_name_at, word_name_at
+from casebook.privacy.word_names import person_name_at, word_name_at
 
 # Groups of cue words that come after a name (丁建业说), and those that come before one (村民李建国).
 _AFTER_NAME = frozenset(("offices", "titled", "courtesy", "speech", "studios"))
 _BEFORE_NAME = frozenset(("offices", "titled", "roles", "labels"))
-_COUNT = re.compile(r"(?:[两二三四五六七八九十0-9]{1,2}[名人位]|双方|二人)(?=[（(])")
-_GAP = re.compile(rf"[”」』]?(?:{_COUNT.pattern})?[ \u3000\t]{{0,4}}(?:[:：][ \u3000\t]{{0,4}})?")
+_GAP = re.compile(r"[”」』]?[ \u3000\t]{0,4}(?:[:：][ \u3000\t]{0,4})?")
 _COLON = re.compile(
     r"(?:[（(](?:[0-9一二三四五六七八九十]{1,3}[名人位个]|[\u4e00-\u9fff]{1,4})[）)])?"
     r"(?:[ \u3000\t]{0,4}[:：/／][ \u3000\t]{0,4}|[ \u3000\t]{1,4})"
@@ -36,13 +35,12 @@ LINK = re.compile(r"(?:[（(][^（）()\n]{1,8}[）)])?[ \u3000\t]{0,2}[、和�
 """Separator of two names in a list, with a note in brackets: （右一）、 in 局长张三（右一）、李四."""
 _NO_GAP = re.compile("")
 _MASKED_ITEM = re.compile(rf"{HAN}{{1,2}}[某×*＊]{{1,2}}[、和与及]")
+_SIGNED = re.compile(rf"(?<=[ \u3000]){HAN}{{2,3}}(?=[）) \u3000])")  # （记者 白雪 通讯员 马蹄）
 _LISTED = re.compile(r"[ \u3000\t]{1,4}|[，,]")
 _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司和由与对请是让被给向的及即")
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
 # 一名未成年人（祝浩然，14岁）, 双方当事人（甘成林、游小红）
 _BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；; \u3000")
-_SIGNED = re.compile(rf"(?<=[ \u3000]){HAN}{{2,3}}(?=[）) \u3000])")  # （记者 白雪 通讯员 马蹄）
-_AGE = re.compile("[，,](?:[0-9]{1,3}岁|[男女][，,）)])")
 _SPACES = re.compile(r"[ \u3000\t]{1,4}")
 
 
@@ -67,16 +65,13 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
             tail = end if "courtesy" in groups else start
             while name is not None:
                 yield PrivateDetail(kind, text[name:tail], name)
-                yield from _listed_before(text, name, done, kind)
                 # Once this name is removed, the one before it precedes the office.
                 tail = name
                 if kind != "official":
                     break
                 name = _name_before(text, tail, end, done, groups=groups)
             done = end
-        if not groups.isdisjoint(_BEFORE_NAME) and (
-            text[end : end + 1] in rules.openers or _COUNT.match(text, end)
-        ):
+        if not groups.isdisjoint(_BEFORE_NAME) and text[end : end + 1] in rules.openers:
             crowd = is_crowd(text[start:end])
             for first, last in _names_after(text, start, end, groups, crowd=crowd):
                 yield PrivateDetail(kind, text[first:last], first)
@@ -176,34 +171,6 @@ def _surname_before(text: str, at: int, done: int, *, polite: bool) -> int | Non
     return start if near and not weak else None
 
 
-def _listed_before(text: str, at: int, done: int, kind: PrivateKind) -> Iterator[PrivateDetail]:
-    """The names listed before the name at `at`, nearest first: 翟丽丽 in 翟丽丽、翟芳芳姐妹."""
-    while at > done and text[at - 1] in "、和与":
-        start = next(
-            (
-                at - 1 - length
-                for length in (3, 2)
-                if at - 1 - length >= done
-                and (
-                    is_plain_name(text[at - 1 - length : at - 1])
-                    or (kind == "person" and is_word_name(text[at - 1 - length : at - 1]))
-                )
-                and starts_word(text, at - 1 - length)
-            ),
-            -1,
-        )
-        if start < 0:
-            return
-        yield PrivateDetail(kind, text[start : at - 1], start)
-        at = start
-
-
-def _aged(text: str, at: int, *, bracket: bool) -> int:
-    """End offset of the name at `at` in brackets with an age or a sex: （国庆生，42岁）; 0 for none."""
-    end = at + 3
-    return end if bracket and is_word_name(text[at:end]) and _AGE.match(text, end) else 0
-
-
 def _ends_list(text: str, at: int) -> bool:
     """Whether nothing but one more name of three characters stands before the next mark."""
     return may_be_listed(text[at : at + 3]) and not "\u3400" <= text[at + 3 : at + 4] <= "\u9fff"
@@ -235,7 +202,6 @@ def _names_after(
             end = (
                 person_name_at(text, at, only_sure=crowd)
                 or word_name_at(text, at, listed=linked)
-                or _aged(text, at, bracket=bracket)
                 or name_by_grammar(text, start, at, linked=linked, crowd=crowd)
             )
         if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):

@@ -45,7 +45,6 @@ _OPENING = frozenset(" \u3000：:（(“「『")
 _PARTICLES = frozenset("和由都为从同于与但被使占")  # surnames, but rarely
 _NICKNAMES = "小阿"  # 孤儿小满
 _ADVERBIAL = frozenset("渐常往纷频默天处人个户家样每时刻步层件多大好早慢偷悄紧白明仅刚屡仍各")
-_BEFORE = 5  # characters of a name in a list, with the marks around it
 _WORD = 2  # characters of a word that may be a name
 _PARTS = 3  # words
 _OFTEN_LAST = 0.5  # weight of a character that ends names more often than it stands in reports
@@ -69,9 +68,6 @@ class _DoubtRules:
         )
         others = person_words().crowds.union(rules["not_roles"].split())
         told_of = set(privacy_rules().roles_end).difference(others).union(rules["roles"].split())
-        self.pair = re.compile(
-            rf"(?:\A|(?<=[，。：；“（ \u3000]))(?P<name>{HAN}{{2,4}})(?:[、和与]{HAN}{{2,4}}){{1,5}}(?:{rules['pairs'].strip()})"
-        )
         self.roles = AhoCorasick(
             sorted(told_of), matchkind=MatchKind.Standard, implementation=Implementation.DFA
         )
@@ -86,9 +82,6 @@ class _DoubtRules:
         self.dotted = re.compile(rf"(?P<name>[{sounds}]{{2,6}}[·•・‧][{sounds}]{{2,6}})")
         self.spouse = re.compile(
             rf"[与和](?:{rules['spouses'].strip()})(?P<name>{HAN}{{2,3}}?)(?=为|因|就|在|闹|吵|发生|达成|签)"
-        )
-        self.before = re.compile(
-            rf"(?:\A|[，。：；“（ \u3000\n])(?P<name>[{first}]{HAN}{{1,2}})[、和与]\Z"
         )
         self.kin = re.compile(rf"(?:\A|(?<=[，,：:；;、“”（）.． \u3000])){name}(?:{kin})")
         self.reply = re.compile(rf"(?P<name>[{first}]{HAN}{{1,2}}?)(?:{rules['replies'].strip()})")
@@ -184,10 +177,6 @@ def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]
             unknown = behind_role(text, start, end)
             if unknown and not _MADE_UP.match(text, end + 1):
                 yield unknown
-    for item in details:
-        before = max(0, item.start - _BEFORE)
-        if item.kind == "person" and (match := _rules().before.search(text[before : item.start])):
-            yield before + match.start("name"), before + match.end("name")
     links = [LINK.match(text, item.end) for item in details if item.kind == "person"]
     for end in (*ends, *(link.end() for link in links if link)):
         at = end
@@ -256,7 +245,7 @@ def _in_stories(text: str) -> Iterator[Span]:
     for sentence in SENTENCE.finditer(text):
         told = [
             match.span("name")
-            for pattern in (rules.kin, rules.pair, rules.spouse, rules.dotted)
+            for pattern in (rules.kin, rules.spouse, rules.dotted)
             for match in pattern.finditer(sentence[0])
             if pattern is not rules.spouse or not is_verb(match["name"])
         ]

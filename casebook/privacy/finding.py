@@ -25,7 +25,6 @@ from casebook.privacy.uncued import (
     owners,
     ranked_names,
     repetitions,
-    series_names,
 )
 from casebook.privacy.word_names import sentence_names
 from casebook.traditional import fold
@@ -56,7 +55,6 @@ def ruled_details(text: str) -> list[PrivateDetail]:
     details += [
         *ranked_names(text),
         *byline_names(text),
-        *series_names(text),
         *clause_names(text),
         *sentence_names(text),
     ]

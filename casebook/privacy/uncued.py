@@ -9,7 +9,6 @@ from itertools import chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from casebook.model import Span
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.names import (
     HAN,
@@ -34,8 +33,6 @@ _WORD = re.compile(rf"{HAN}{{2,4}}")
 _SIGNED = re.compile(
     rf"[（(](?<=[。！？”].)({HAN}{{2,4}}(?:[ \u3000、]{{1,3}}{HAN}{{2,4}}){{0,3}})[)）]"
 )
-# 获得称号的有：祁红云、栾志刚、车小丽
-_AFTER_SERIES = frozenset("等三二两四五六七八九十同均分都也共获被因为")
 # 薛春桃是桥头村的低保户
 _IS = re.compile(rf"是({HAN}{{2,16}})")
 _LINK = re.compile(r"(?:与|和|跟|同|诉|、)")
@@ -98,61 +95,6 @@ def owners(text: str, numbers: list[PrivateDetail]) -> Iterator[PrivateDetail]:
                 if is_plain_name(name) and name not in privacy_rules().places:
                     yield PrivateDetail("person", name, start)
                     break
-
-
-def series_names(text: str) -> Iterator[PrivateDetail]:
-    """Names in a series of nothing but names, such as 获得称号的有：祁红云、栾志刚、车小丽."""
-    for match in _further_names().finditer(text):
-        for start, end in _series(text, match):
-            yield PrivateDetail("person", text[start:end], start)
-
-
-@cache
-def _further_names() -> re.Pattern[str]:
-    """What may be the second name of a series and those after it: 、栾志刚、车小丽."""
-    rules = privacy_rules()
-    given = "".join(sorted(rules.given))
-    start = "".join(sorted(rules.surnames.union(name[0] for name in rules.compound)))
-    name = rf"[{start}]{HAN}?[{given}]{{1,2}}"
-    return re.compile(rf"、(?<=[{given}].)(?:{name}、){{0,60}}{name}")
-
-
-def _series(text: str, match: re.Match[str]) -> list[Span]:
-    """The spans of the names of a series; empty when one item is none, or none is certain."""
-    before = privacy_rules().list_before
-    sizes = [
-        n
-        for n in (4, 3, 2)
-        if match.start() >= n
-        and may_be_listed(text[match.start() - n : match.start()])
-        and (match.start() == n or text[match.start() - n - 1] in before)
-    ]
-    if not sizes:
-        return []
-    spans, at = [(match.start() - sizes[0], match.start())], match.start() + 1
-    *middle, rest = match[0][1:].split("、")
-    for name in middle:
-        if not may_be_listed(name):
-            return []
-        spans.append((at, at + len(name)))
-        at += len(name) + 1
-    sizes = [
-        n
-        for n in (4, 3, 2)
-        if n <= len(rest) and may_be_listed(rest[:n]) and _series_ends(text, at + n)
-    ]
-    if not sizes:
-        return []
-    spans.append((at, at + sizes[0]))
-    names = [text[a:b] for a, b in spans]
-    certain = any(map(is_clear_name, names)) or (len(names) > 2 and {3} == set(map(len, names)))
-    return spans if certain else []
-
-
-def _series_ends(text: str, at: int) -> bool:
-    """Whether a series of names can end at `at`."""
-    after = text[at : at + 1]
-    return not "\u3400" <= after <= "\u9fff" or after in _AFTER_SERIES
 
 
 def clause_names(text: str) -> Iterator[PrivateDetail]:

@@ -35,9 +35,6 @@ class _UnknownRules:
         owned = "|".join(rules["belongings"].split())
         begins = r"(?:\A|(?<=[，,：:；;、“”（|—\n \u3000为给替帮向]))"
         self.owner = re.compile(rf"{begins}(?P<name>{HAN}{{2,4}}?)的(?:{owned})")
-        self.host = re.compile(
-            rf"{begins}(?P<name>{HAN}{{2,4}}?)家(?:的|里|中|门口|屋|房|果|羊|牛|住|漏)"
-        )
         self.aged = re.compile(
             rf"(?:\A|[（(；;：:。\n])(?P<name>{HAN}{{2,4}})[，,、](?:[男女](?!性)|[0-9一二三四五六七八九十]{{1,3}}周?岁)"
         )
@@ -47,7 +44,7 @@ class _UnknownRules:
         )
         won = "|".join(rules["won"].split())
         self.won = re.compile(
-            rf"{begins}(?P<name>{HAN}{{2,4}})(?P<others>(?:[、和]{HAN}{{2,4}}){{1,8}})(?:等?(?:[0-9]{{1,3}}|[一二三四五六七八九十两]{{1,3}})?[人名位]?(?:同志|同学)?)(?:{won})"
+            rf"{begins}(?P<name>{HAN}{{2,4}})(?P<others>(?:[、和]{HAN}{{2,4}}?){{1,8}})(?:等?(?:[0-9]{{1,3}}|[一二三四五六七八九十两]{{1,3}})?[人名位]?(?:同志|同学)?)(?:{won})"
         )
         self.winners = re.compile(
             rf"(?:名单|获奖[者人]|得主|[一二三特]等奖|(?:先进|优秀|最美|金牌|十佳|模范)[^，。：\n]{{1,8}})[^，。：\n]{{0,8}}[：:](?P<name>{HAN}{{2,3}})(?P<others>(?:[、 \u3000]{HAN}{{2,4}}){{1,30}})(?=[。；\n]|\Z)"
@@ -80,7 +77,7 @@ def _rules() -> _UnknownRules:
 def owners_of_things(text: str) -> Iterator[Span]:
     """The spans of unknown words of which a home, a sickness or a kinsman is told."""
     rules = _rules()
-    for pattern in (rules.owner, rules.host, rules.aged, rules.subject):
+    for pattern in (rules.owner, rules.aged, rules.subject):
         for match in pattern.finditer(text):
             if pattern is rules.aged or may_begin_name(text, match.start("name")):
                 yield match.span("name")

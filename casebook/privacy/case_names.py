@@ -94,7 +94,9 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
             yield _detail(match)
     sure = (rules.elder, rules.called, rules.granted, rules.sides, rules.sued)
     for match in chain.from_iterable(rule.finditer(text) for rule in sure):
-        if _may_be(match["name"], things=True):
+        unknown = match.re is rules.granted and MASKS.isdisjoint(match["name"])
+        unknown = unknown and not segmenter().has_word(match["name"][:_WORD])
+        if unknown or _may_be(match["name"], things=True):
             yield _detail(match)
     for match in rules.owner.finditer(text):
         if _may_be(match["name"], sure=True):

@@ -14,7 +14,7 @@ from casebook.model import Span
 from casebook.privacy.companions import is_verb
 from casebook.privacy.cues import LINK, is_no_cue
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.form_features import form_weights
+from casebook.privacy.form_features import form_bodies, form_weights
 from casebook.privacy.labels import (
     is_label,
     may_begin_with_name,
@@ -209,6 +209,8 @@ def _may_be_name(text: str, at: int) -> bool:
     if word[0] in _PARTICLES and not segmenter().has_word(word):
         return False
     words = segmenter().tag(text[at : at + 2 * _WORD], False)
+    if len(words[0][0]) > _WORD and words[0][0].endswith(form_bodies()):
+        return False  # 茶农合作社
     if (
         len(words) > 1
         and words[0] == (word, "v")

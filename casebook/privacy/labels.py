@@ -79,6 +79,8 @@ class _LabelRules:
         self.columns = frozenset(rules["columns"].split())
         self.everybody = privacy_rules().cues | person_words().crowds
         self.minority = re.compile(f"(?={minority_starts()})")
+        sounds = "".join(sorted(privacy_rules().syllables))
+        self.sounds = re.compile(f"(?:{_BEGINS})(?P<name>[{sounds}]{{4,8}})(?=[的家与和诉：]|\\Z)")
         self.heads = re.compile(one_of("columns"))
         self.person = re.compile(f"{HAN}{{2,4}}")
         roles = sorted((role for role in privacy_rules().roles_end if len(role) > 1), key=len)
@@ -194,8 +196,10 @@ def _owns(match: re.Match[str], text: str) -> bool:
 
 
 def _minority_name(text: str) -> bool:
-    """Whether a long undotted name of a minority people stands anywhere."""
-    return any(
+    """Whether a long undotted name of a minority people stands anywhere, or a row of its sounds."""
+    places = privacy_rules().places
+    rows = (match["name"] for match in _rules().sounds.finditer(text))
+    return any(name not in places for name in rows) or any(
         minority_name_at(text, match.start()) >= match.start() + _MOST_OF_NAME
         for match in _rules().minority.finditer(text)
     )

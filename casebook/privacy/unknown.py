@@ -119,7 +119,12 @@ def behind_role(text: str, role: int, end: int) -> Span | None:
         return None
     sizes = (size for size in range(_WORD, _LONGEST + 1) if _is_one_word(text[end : end + size]))
     size = next((n for n in sizes if rules.then.match(text, end + n)), 0)
-    return (end, end + size) if size and not _is_body(text[end : end + size]) else None
+    name = text[end : end + size]
+    return (
+        (end, end + size)
+        if size and not _is_body(name) and _ends_word(text, end + size, end)
+        else None
+    )
 
 
 def _is_one_word(name: str) -> bool:
@@ -140,6 +145,11 @@ def _may_be_word(word: str) -> bool:
         or word[0] in _FUNCTIONS
         or segmenter().tag(word, False)[0][1] in _VERBS
     )
+
+
+def _ends_word(text: str, end: int, at: int) -> bool:
+    """Whether no word of the dictionary that begins at `at` goes on behind `end`: not 合作|社."""
+    return len(segmenter().tag(text[at : at + _LONGEST + _WORD], False)[0][0]) <= end - at
 
 
 def _is_body(name: str) -> bool:

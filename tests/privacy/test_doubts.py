@@ -36,6 +36,7 @@ LEFT_HELD = {
     "tenth": (3, 0),
     "eleventh": (6, 0),
     "twelfth": (13, 0),
+    "thirteenth": (9, 0),
 }
 
 

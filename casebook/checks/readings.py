@@ -12,7 +12,7 @@ from casebook.case_md import body_blocks
 from casebook.case_md.lines import line_starts
 from casebook.casetext import read_case
 from casebook.checks.model import CheckedCasebook, Page
-from casebook.checks.private import private_persons
+from casebook.checks.private import private_label, private_persons
 from casebook.extract import EXTRACTORS
 from casebook.extract.containment import describe_error
 from casebook.findings import Fault
@@ -73,15 +73,17 @@ def _persons(vocabulary: Vocabulary, shelf: Shelf, item: tuple[Page, Case]) -> t
 
 
 def person_problems(page: Page, case: Case, vocabulary: Vocabulary) -> tuple[Problem, ...]:
-    """The problems of the private persons and dwellings that a page names."""
+    """The problems of the private persons and dwellings that a page or its title names."""
     text = read_case(case, vocabulary)
     problems = []
-    for detail, code, cause in private_persons(text.details):
+    for detail, code, cause in private_persons(text.details, text.private):
         line = _line(page, text.number_at(detail.start))
-        at = page.body.find(detail.text, line_starts(page.body)[line - 1])
+        at = page.body.find(detail.text.strip(), line_starts(page.body)[line - 1])
         problems.append(
             page.within(at, code, cause) if at >= 0 else _on_line(page, line, code, cause)
         )
+    for key, title, what in (("title", case.title, "标题"), ("subtitle", case.subtitle, "副标题")):
+        problems += [page.at((key,), "private-name", cause) for cause in private_label(title, what)]
     return tuple(problems)
 
 

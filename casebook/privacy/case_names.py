@@ -58,6 +58,9 @@ class _CaseRules:
         self.called = re.compile(
             rf"(?:(?:[个位名]|名字|，)叫|(?:自称|[化网]名|绰号|外号|昵称|人称)[“\"]){name}(?:的|[”\"])"
         )
+        self.prized = re.compile(
+            rf"(?:[特一二三四]等奖|优秀奖)[：:]?(?P<names>[{first}]{HAN}{{1,2}}(?:、[{first}]{HAN}{{1,2}}){{0,30}})(?=[；;。\n]|\Z)"
+        )
         self.granted = re.compile(
             rf"(?:支持|驳回|采纳|满足)了?{name}的(?:全部|部分|上诉|诉讼|仲裁|复议|再审)?(?:请求|申请|主张|诉求)"
         )
@@ -106,6 +109,8 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
         labelled = mark not in "：:为是" or text.endswith(rules.labels_of_parties, 0, match.start())
         if labelled and _may_be(match["name"], sure=mark not in "为是"):
             yield _detail(match)
+    for match in rules.prized.finditer(text) if "奖" in text else ():
+        yield from (item for item in _each(match) if _may_be(item.text, sure=True))
     for match in rules.accused.finditer(text) if "案" in text else ():
         numbered = bool(match["head"])
         for item in _each(match):

@@ -66,7 +66,7 @@ class _UnknownRules:
         self.bracket = re.compile(rf"[（(](?P<name>{HAN}{{2,4}})[）)]")
         self.not_names = tuple(rules["not_names"].split())
         pairs = ("夫妇", "夫妻", "兄弟", "姐妹")
-        self.not_last = (*rules["bodies"].split(), *"人员户者生业方类次等名点", *pairs)
+        self.not_last = (*rules["bodies"].split(), *"人员户者生业方类次等名点事", *pairs)
 
 
 @cache
@@ -79,7 +79,8 @@ def owners_of_things(text: str) -> Iterator[Span]:
     rules = _rules()
     for pattern in (rules.owner, rules.aged, rules.subject):
         for match in pattern.finditer(text):
-            if pattern is rules.aged or may_begin_name(text, match.start("name")):
+            sounds = privacy_rules().syllables.issuperset(match["name"])  # 其木格的网围栏
+            if pattern is rules.aged or sounds or may_begin_name(text, match.start("name")):
                 yield match.span("name")
     for match in rules.called.finditer(text):
         if not (match["name"].startswith(rules.not_names) or _is_body(match["name"])) and (

@@ -37,6 +37,7 @@ LEFT_HELD = {
     "eleventh": (6, 0),
     "twelfth": (13, 0),
     "thirteenth": (9, 0),
+    "fourteenth": (8, 0),
 }
 
 

@@ -77,7 +77,7 @@ def _case(number: int, **fields: object) -> Case:
 PRIVACY = Path(__file__).parents[1] / "privacy"
 LINES = [
     item
-    for name in ("eleventh", "twelfth", "thirteenth")
+    for name in ("eleventh", "twelfth", "thirteenth", "fourteenth")
     for item in json.loads((PRIVACY / f"held/privacy_{name}.json").read_text("utf-8"))
     if item["kind"] == "句子"
 ]

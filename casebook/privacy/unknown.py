@@ -33,7 +33,7 @@ class _UnknownRules:
     def __init__(self) -> None:
         rules = packaged_yaml("rules/doubts.yml")
         owned = "|".join(rules["belongings"].split())
-        begins = r"(?:\A|(?<=[，,：:；;、“”（|—\n \u3000为给替帮向]))"
+        begins = r"(?:\A|(?<=[。！？，,：:；;、“”（|—\n \u3000为给替帮向]))"
         self.owner = re.compile(rf"{begins}(?P<name>{HAN}{{2,4}}?)的(?:{owned})")
         self.aged = re.compile(
             rf"(?:\A|[（(；;：:。\n])(?P<name>{HAN}{{2,4}})[，,、](?:[男女](?!性)|[0-9一二三四五六七八九十]{{1,3}}周?岁)"

@@ -57,3 +57,16 @@ def test_a_form_of_pairs_has_figures_and_a_list_without_heads_has_none() -> None
 
 def test_two_figures_in_one_cell_are_none() -> None:
     assert not figures("| 地区 | 数量（件） |\n|---|---|\n| 甲县乙县 | 860 530 |")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "编制单位：某市教育局 单位：万元",
+        "编制单位：某市教育局单位：万元",
+        "单位：万元 填报单位：某局",
+    ],
+)
+def test_the_unit_stands_beside_whose_table_it_is(line: str) -> None:
+    (metric,) = figures(f"{line}\n\n" + table("项目 支出", "基层司法业务 12.5"))
+    assert (metric.value, metric.unit) == (125000, "元")

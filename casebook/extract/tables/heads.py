@@ -12,6 +12,7 @@ from casebook.system.caches import PHRASES
 _BRACKET = re.compile(r"[（(]\s*+(?:计量单位|单位)?[:：]?\s*+(?P<unit>[^（）()\d]{1,6})\s*+[）)]")
 _SLASH = re.compile(r"[/／](?P<unit>[件宗人次户个项起份场家%])$")
 DECLARED = re.compile(r"(?:计量|金额)?单位[:：]\s*(?P<units>[^\s（）()。；;]{1,12})")
+_SAYS = re.compile("单位[:：]")
 _COUNTED = re.compile(r"(?P<unit>人次|[件宗人次户个项起份场家条])[数]?$")
 UNIT_COLUMN = re.compile(r"(?:计量)?单位")
 TOTAL = re.compile(
@@ -131,17 +132,24 @@ def counted(name: str) -> str:
 def declared_unit(lines: tuple[str, ...]) -> str:
     """Return the unit that the lines above a table declare, "" for none or several."""
     for line in reversed(lines):
-        if match := DECLARED.search(line):
-            return match["units"] if is_unit(match["units"]) else ""
+        if said := _said_units(line):
+            return next(filter(is_unit, said), "")
         for bracket in _BRACKET.finditer(line):
             if is_unit(bracket["unit"]):
                 return bracket["unit"]
     return ""
 
 
+def _said_units(line: str) -> list[str]:
+    """Return what a line says behind each 单位：, a body in 编制单位：某局 too."""
+    starts = [match.start() for match in _SAYS.finditer(line)]
+    return [match["units"] for at in starts if (match := DECLARED.match(line, at))]
+
+
 def declared_units(lines: tuple[str, ...]) -> tuple[str, ...]:
     """Return all units that the lines above declare (单位：件、万元)."""
     for line in reversed(lines):
-        if match := DECLARED.search(line):
-            return tuple(each for each in re.split("[、，,/／]", match["units"]) if is_unit(each))
+        if said := _said_units(line):
+            lists = (tuple(filter(is_unit, re.split("[、，,/／]", each))) for each in said)
+            return next(filter(None, lists), ())
     return ()

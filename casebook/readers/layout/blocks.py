@@ -9,7 +9,8 @@ from itertools import groupby, pairwise
 from operator import itemgetter
 
 from casebook.readers.layout.areas import joined_areas
-from casebook.readers.layout.bands import Cut, cut
+from casebook.readers.layout.bands import cut
+from casebook.readers.layout.cuts import Cut
 from casebook.readers.layout.drawn_tables import NEAR_HEADS, drawn_tables
 from casebook.readers.layout.figure_lines import counts
 from casebook.readers.layout.grids import Grid, grids_of, stacked

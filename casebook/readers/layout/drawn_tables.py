@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from casebook.readers.layout.bands import Cut, bands_of
+from casebook.readers.layout.bands import bands_of
+from casebook.readers.layout.cuts import Cut
 from casebook.readers.layout.figure_lines import counts
 from casebook.readers.layout.figure_tables import figure_table
 from casebook.readers.layout.grids import Grid

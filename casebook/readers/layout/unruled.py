@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from casebook.readers.layout.bands import Cut
+from casebook.readers.layout.cuts import Cut
 from casebook.readers.layout.items import Band, Item, column_of
 from casebook.readers.layout.model import Rule, Table
 from casebook.readers.layout.tables import joined

@@ -181,7 +181,7 @@ def test_words_are_restored(words, original):
 def test_the_table_of_the_browser_is_the_same():
     script = (DATA.parent / "site/theme/assets/search/traditional.js").read_text(encoding="utf-8")
     told = "process.stdout.write(JSON.stringify([...window.casebookSearch.simplified]))"
-    code = f"globalThis.window = {{casebookSearch: {{}}}};\n{script}\n{told}"
+    code = f"globalThis.window = {{casebookSearch: {{simplified: new Map()}}}};\n{script}\n{told}"
     run = subprocess.run(
         [node_program(), "-"], input=code, capture_output=True, encoding="utf-8", check=True
     )

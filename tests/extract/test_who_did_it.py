@@ -69,7 +69,7 @@ def test_what_only_goes_by_a_reform_proves_nothing(reform: str, sentence: str) -
         ("fuyuanliandong", "县法院与县政府召开府院联席会议3次。"),
         ("fuyuanliandong", "区法院牵头，建立府院联动机制。"),
         ("xingzhengjiancha", "县检察院向行政机关发出检察建议19件。"),
-        ("falvyuanzhu", "与法院、工会联合，为86名工人追回欠薪90万元。"),
+        ("falvyuanzhu", "与法院、工会联合，为86名工人提供法律援助，追回欠薪90万元。"),
         ("shequjiaozheng", "社区矫正科管理矫正对象130名。"),
         ("pufa", "普法办组织开展法治宣传活动22场。"),
         ("zhongdajuece", "重大行政决策均经专家论证、合法性审查和集体讨论。"),

@@ -54,7 +54,6 @@ _SCRIPT = """\
     return found;
   }}
 
-  search.simplified = new Map();
   const steps = numbers(SIMPLIFIED);
   let [traditional, simplified] = [0, 0];
   numbers(TRADITIONAL).forEach((step, n) => {{

@@ -15,7 +15,7 @@ from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import outline_of_page, sections
 from casebook.casetext.page_candidates import PageCandidate, line_at, page_candidates
 from casebook.casetext.spacing import span_without_space, without_space
-from casebook.extract.standing import stands_alone
+from casebook.extract.phrases.standing import stands_alone
 from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
 from casebook.places import locate

@@ -142,7 +142,7 @@ PEERS = {
         "for page in pypdfium2.PdfDocument(data))"
     ),
     "PDFium without fonts of the system": (
-        "from casebook.readers.pdfium import api; api(); import pypdfium2; "
+        "from casebook.readers.pdf.pdfium import api; api(); import pypdfium2; "
         "text = ''.join(page.get_textpage().get_text_range() "
         "for page in pypdfium2.PdfDocument(data))"
     ),

@@ -26,9 +26,9 @@ from typing import Any
 
 import yaml
 
-from casebook.extract.beside import Observation
-from casebook.extract.canonical import lines, observations
-from casebook.extract.confidence import Features, model
+from casebook.extract.comparables.beside import Observation
+from casebook.extract.comparables.canonical import lines, observations
+from casebook.extract.comparables.confidence import Features, model
 from casebook.extract.metrics import statements
 from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading
@@ -60,7 +60,7 @@ STEPS = 25
 CEILING = 0.91  # share of published figures right at the first run, in passages labelled before it
 BAR = 0.7  # least confidence of what is published
 COMMENT = """\
-# 一个数归某个指标的把握：各项特征（casebook/extract/confidence.py）的分量，由 scripts/fit_confidence.py 从标注样本算出，不手改。
+# 一个数归某个指标的把握：各项特征（casebook/extract/comparables/confidence.py）的分量，由 scripts/fit_confidence.py 从标注样本算出，不手改。
 # excluding：有其中一项就一定不归；bar：把握不低于它的才公布；scale、shift：把总分换算成把握，使说九成的十个里对九个；ceiling：最高说到这么多，是没见过的段落里公布的数第一次就对的比例。
 """
 

@@ -26,8 +26,8 @@ import numpy as np
 import yaml
 
 from casebook.privacy.finding import ruled_details
-from casebook.privacy.form_features import FormWeights, candidates
-from casebook.privacy.names import is_plain_name
+from casebook.privacy.names.form_features import FormWeights, candidates
+from casebook.privacy.names.names import is_plain_name
 from casebook.privacy.rules import privacy_rules
 from casebook.traditional import fold
 from casebook.yamltext.packaged import packaged_yaml

@@ -21,10 +21,10 @@ from pathlib import Path
 import yaml
 from fit_confidence import EXAMPLE, texts, without_exclusions
 
-from casebook.extract.candidates import candidates
-from casebook.extract.canonical import lines
-from casebook.extract.explained import NOT_LEARNT, open_words
-from casebook.extract.known_words import known_words
+from casebook.extract.comparables.candidates import candidates
+from casebook.extract.comparables.canonical import lines
+from casebook.extract.comparables.explained import NOT_LEARNT, open_words
+from casebook.extract.comparables.known_words import known_words
 from casebook.extract.metrics import statements
 from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading

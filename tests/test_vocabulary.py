@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 import yaml
 
-from casebook.extract.numbers import grammar
+from casebook.extract.quantities.numbers import grammar
 from casebook.model import Severity
 from casebook.vocabulary import (
     FOLDER,

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casebook.casetext.spacing import without_space
-from casebook.extract.wholes import figure_pattern
+from casebook.extract.quantities.wholes import figure_pattern
 from casebook.findings import Findings, Metric
 
 Corrections = tuple[tuple[str, str], ...]

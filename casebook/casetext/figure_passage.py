@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casebook.casetext import Passage
 from casebook.casetext.spacing import without_space
-from casebook.extract.wholes import figure_pattern
+from casebook.extract.quantities.wholes import figure_pattern
 
 
 def passage_of_figure(indicator: str, words: str, passages: Sequence[Passage]) -> Passage | None:

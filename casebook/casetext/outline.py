@@ -14,8 +14,8 @@ from itertools import groupby
 
 from casebook.case_md import parse_case
 from casebook.extract.containment import attempt
-from casebook.extract.essay import is_essay
 from casebook.extract.plain import plain_of
+from casebook.extract.reforms.essay import is_essay
 from casebook.extract.themes import theme_of_section
 from casebook.findings import Fault, Section
 from casebook.split.run_in import run_in_headings

@@ -13,7 +13,7 @@ from casebook.checks.model import Note
 from casebook.extract.tables.found import MOST_ROWS
 from casebook.model import Problem
 from casebook.problems.quoting import quoted
-from casebook.readers.markdown_inline import emphasis
+from casebook.readers.markdown.inline import emphasis
 
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,50}\]")
 _MOST = 20  # problems of one kind that are reported per text

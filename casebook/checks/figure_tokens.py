@@ -10,9 +10,9 @@ from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casebook.extract.measured import measured
-from casebook.extract.numbers import Quantity, grammar
 from casebook.extract.plain import Plain
+from casebook.extract.quantities.measured import measured
+from casebook.extract.quantities.numbers import Quantity, grammar
 from casebook.model import Span
 from casebook.system.caches import PARAGRAPHS
 

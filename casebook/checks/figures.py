@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from casebook.checks.model import CheckedCasebook
-from casebook.extract.candidates import COUNTED_AS
-from casebook.extract.numbers import grammar
-from casebook.extract.wholes import figure_pattern
+from casebook.extract.comparables.candidates import COUNTED_AS
+from casebook.extract.quantities.numbers import grammar
+from casebook.extract.quantities.wholes import figure_pattern
 from casebook.model import Problem
 from casebook.problems.quoting import quoted
 from casebook.vocabulary import Indicator

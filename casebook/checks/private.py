@@ -9,9 +9,9 @@ from casebook.checks.model import Note
 from casebook.model import Problem, Span
 from casebook.privacy import find_private, names_nobody
 from casebook.privacy.details import PrivateDetail, PrivateKind
-from casebook.privacy.masking import is_mobile
-from casebook.privacy.names import is_full_name
-from casebook.privacy.numbers import find_numbers
+from casebook.privacy.identifiers.masking import is_mobile
+from casebook.privacy.identifiers.numbers import find_numbers
+from casebook.privacy.names.names import is_full_name
 
 _CODES: dict[PrivateKind, tuple[str, str]] = {
     "identity": ("private-identity", "身份证号"),

@@ -20,7 +20,7 @@ from casebook.checks.model import (
     SourceFile,
 )
 from casebook.model import Case, Problem, SourceRef, UnreadableError
-from casebook.privacy.masking import mask_numbers
+from casebook.privacy.identifiers.masking import mask_numbers
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
 from casebook.store import LINKED

@@ -23,7 +23,7 @@ from casebook.model import Problem, Severity, UnreadableError
 from casebook.project.casebook import Casebook
 from casebook.project.withdrawn import known_withdrawn
 from casebook.readers.files import read_bytes
-from casebook.readers.sheet_package import LARGEST
+from casebook.readers.sheet.package import LARGEST
 from casebook.store import StoredPage
 from casebook.vocabulary import Vocabulary, load_vocabulary
 

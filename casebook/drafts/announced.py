@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from casebook.model import Article
-from casebook.split.titles import plain
+from casebook.split.heads.titles import plain
 
 _BRINGS = re.compile(
     r"(?:现将|[^。《》]{0,80}(?:制定|修订|编制|拟定|印发)了?)?《(?P<title>[^》]{6,60})》[^。]{0,60}印发"

@@ -27,15 +27,15 @@ from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
 from casebook.model import Article, Case, Document, DropClass, Locality, Paragraph, SourceRef, Span
 from casebook.places import find_mentions, leading_place, locate
-from casebook.privacy.masking import mask_numbers, unfit_numbers
+from casebook.privacy.identifiers.masking import mask_numbers, unfit_numbers
 from casebook.readers import read_document
+from casebook.split.contents.remarks import Remark
 from casebook.split.gazetteer import Gazetteer
+from casebook.split.heads.titles import title_words
+from casebook.split.heads.told import head_lines, without_untold
 from casebook.split.numbering import unnumbered
-from casebook.split.remarks import Remark
 from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import Split, split_document
-from casebook.split.titles import title_words
-from casebook.split.told import head_lines, without_untold
 from casebook.store import LARGEST_PAGE
 from casebook.traditional import Restorer, fold
 from casebook.vocabulary import Vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable
 
 from casebook.model import Case
-from casebook.privacy.masking import unfit_numbers
+from casebook.privacy.identifiers.masking import unfit_numbers
 
 
 def new_id(case: Case, taken: Collection[str], endings: Iterable[str]) -> str:

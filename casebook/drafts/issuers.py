@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.model import Article
-from casebook.split.bylines import byline
-from casebook.split.dates import date_line, small_print
+from casebook.split.heads.bylines import byline
+from casebook.split.heads.dates import date_line, small_print
 
 _HAN = r"[\u4e00-\u9fff*＊×]"
 _ENDING = (

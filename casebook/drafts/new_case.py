@@ -20,7 +20,7 @@ from casebook.places import division, locate, path_of
 from casebook.places.folders import folder_of
 from casebook.problems.suggest import suggestions
 from casebook.project.withdrawn import Withdrawals
-from casebook.split.dates import find_date
+from casebook.split.heads.dates import find_date
 from casebook.store import StoredPage
 from casebook.vocabulary import Vocabulary, VocabularyKind
 

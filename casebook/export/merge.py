@@ -33,7 +33,7 @@ from casebook.export.sheet_layout import (
 from casebook.export.sheet_reader import EditedSheets, Exported, SheetCell, SheetFault
 from casebook.model import Case
 from casebook.project.withdrawn import NONE, Withdrawals
-from casebook.split.dates import find_date
+from casebook.split.heads.dates import find_date
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,11 +24,11 @@ from casebook.export.cell_names import Headings, headings_of
 from casebook.export.sheet_layout import FIGURES, STATE, STATUSES, status_fault
 from casebook.export.sheet_reader import SheetFault
 from casebook.model import Case
-from casebook.readers.sheet_cells import Cell, Row, read_sheets, uncomputed
-from casebook.readers.sheet_columns import CaseSheet, case_sheet, joined_parts
-from casebook.readers.sheet_package import package_faults
-from casebook.readers.sheet_trouble import trouble
-from casebook.readers.xlsx import row_document
+from casebook.readers.sheet.cells import Cell, Row, read_sheets, uncomputed
+from casebook.readers.sheet.columns import CaseSheet, case_sheet, joined_parts
+from casebook.readers.sheet.package import package_faults
+from casebook.readers.sheet.reader import row_document
+from casebook.readers.sheet.trouble import trouble
 from casebook.split.white_space import title_text
 from casebook.vocabulary import Vocabulary
 

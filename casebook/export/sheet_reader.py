@@ -19,8 +19,8 @@ from casebook.export import sheet_layout
 from casebook.export.cell_names import Headings, headings_of, named_cell
 from casebook.export.sheet_layout import CASES, COLUMNS, FIGURES, STATE
 from casebook.export.sheet_writer import StateRow, digest
-from casebook.readers.sheet_package import package_faults
-from casebook.readers.sheet_trouble import trouble
+from casebook.readers.sheet.package import package_faults
+from casebook.readers.sheet.trouble import trouble
 
 _MOST_ROWS = 200_000
 _FEW_HEADINGS = 2  # wrong ones that are named one by one

@@ -10,15 +10,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from casebook.extract.cites import find_cites
+from casebook.extract.claims.cites import find_cites
+from casebook.extract.claims.firsts import find_firsts
+from casebook.extract.claims.honours import find_honours
+from casebook.extract.claims.initiatives import find_initiatives
 from casebook.extract.containment import find_contained
-from casebook.extract.firsts import find_firsts
-from casebook.extract.honours import find_honours
-from casebook.extract.initiatives import find_initiatives
 from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading
-from casebook.extract.reforms import find_reforms
+from casebook.extract.reforms.reforms import find_reforms
 from casebook.extract.tables.found import TextTable
 from casebook.findings import Fault, Findings
 from casebook.vocabulary import Vocabulary

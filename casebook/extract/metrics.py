@@ -11,17 +11,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from casebook.extract.canonical import Assignment, assignments, lines
-from casebook.extract.measured import measured
-from casebook.extract.outlook import outlook_of
+from casebook.extract.comparables.canonical import Assignment, assignments, lines
+from casebook.extract.comparables.statement import Statement
+from casebook.extract.outlook.outlook import outlook_of
 from casebook.extract.periods import Periods
-from casebook.extract.phrases import Namer
+from casebook.extract.phrases.phrase import Namer
 from casebook.extract.plain import Plain
-from casebook.extract.quantity_context import QuantityContext
+from casebook.extract.quantities.context import QuantityContext
+from casebook.extract.quantities.measured import measured
+from casebook.extract.quantities.roles import role_of
 from casebook.extract.reading import Reading
-from casebook.extract.roles import role_of
 from casebook.extract.scopes import Scopes
-from casebook.extract.statement import Statement
 from casebook.extract.tables.found import prose_of, tables_in
 from casebook.extract.tables.metrics import table_metrics
 from casebook.findings import Change, Metric, Standing

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from casebook.extract.numerals import numeral
+from casebook.extract.quantities.numerals import numeral
 
 NATIONAL_PLANS: Mapping[str, tuple[int, int]] = {
     f"十{number}五": (first, first + 4)

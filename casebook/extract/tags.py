@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.extract.comparables.doers import is_own
 from casebook.extract.containment import attempt, find_contained
-from casebook.extract.doers import is_own
-from casebook.extract.essay import is_essay
 from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
-from casebook.extract.reforms import find_reforms
+from casebook.extract.reforms.essay import is_essay
+from casebook.extract.reforms.reforms import find_reforms
 from casebook.extract.themes import theme_of_section
 from casebook.findings import Fault, Metric
 from casebook.vocabulary import Vocabulary

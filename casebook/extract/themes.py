@@ -14,9 +14,9 @@ from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
-from casebook.extract.modality import BODY
 from casebook.extract.plain import Plain
-from casebook.extract.reforms import named_reforms
+from casebook.extract.reforms.modality import BODY
+from casebook.extract.reforms.reforms import named_reforms
 from casebook.extract.rules import rule_file
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary

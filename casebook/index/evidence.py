@@ -11,8 +11,8 @@ from operator import attrgetter
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import Excerpts, excerpts
 from casebook.casetext.spacing import without_space
-from casebook.extract.showing import is_unclear
-from casebook.extract.standing import stands_alone
+from casebook.extract.phrases.standing import stands_alone
+from casebook.extract.reforms.showing import is_unclear
 from casebook.findings import Evidence, Finding, ReformFinding
 from casebook.index.figures import metrics_within
 from casebook.system.pickling import PickledAsTuple

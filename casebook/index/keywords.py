@@ -12,7 +12,7 @@ from functools import lru_cache
 import rjieba
 
 from casebook.casetext import CaseText
-from casebook.extract.outlook import outlook_of
+from casebook.extract.outlook.outlook import outlook_of
 from casebook.extract.plain import plain_of
 from casebook.model import Case
 from casebook.system.caches import VOCABULARIES, WORDS

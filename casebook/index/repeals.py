@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
 from casebook.casetext.hidden import REPEAL, is_hidden
-from casebook.extract.cites import title_key
+from casebook.extract.claims.cites import title_key
+from casebook.extract.claims.repeals import find_repeals, may_repeal
 from casebook.extract.plain import plain_of
-from casebook.extract.repeals import find_repeals, may_repeal
 from casebook.index.last import kept_for_last
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Link

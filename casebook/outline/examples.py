@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
-from casebook.extract.showing import is_unclear
+from casebook.extract.reforms.showing import is_unclear
 from casebook.findings import Section
 from casebook.index.facts import case_facts
 from casebook.index.model import PlacedCase

@@ -11,10 +11,7 @@ from operator import attrgetter
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casebook.model import Span
-from casebook.privacy.companions import is_verb
-from casebook.privacy.cues import LINK, is_no_cue
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.form_features import form_bodies, form_weights
 from casebook.privacy.labels import (
     is_label,
     may_begin_with_name,
@@ -23,9 +20,13 @@ from casebook.privacy.labels import (
     names_party,
     unnumbered,
 )
-from casebook.privacy.lookalikes import is_brand
-from casebook.privacy.names import HAN
-from casebook.privacy.persons import acts_follow, person_words
+from casebook.privacy.names.companions import is_verb
+from casebook.privacy.names.cues import LINK, is_no_cue
+from casebook.privacy.names.form_features import form_bodies, form_weights
+from casebook.privacy.names.lookalikes import is_brand
+from casebook.privacy.names.names import HAN
+from casebook.privacy.names.persons import acts_follow, person_words
+from casebook.privacy.names.unknown import behind_role, owners_of_things
 from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.privacy.stories import (
     MASK,
@@ -36,7 +37,6 @@ from casebook.privacy.stories import (
     is_unknown,
     told_words,
 )
-from casebook.privacy.unknown import behind_role, owners_of_things
 from casebook.system.segmenter import segmenter
 from casebook.traditional import fold
 from casebook.yamltext.packaged import packaged_yaml

@@ -8,17 +8,17 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from casebook.model import Span
-from casebook.privacy.addresses import find_addresses
-from casebook.privacy.case_names import case_names
-from casebook.privacy.companions import couples, parties, people_names, winners
-from casebook.privacy.cues import cued_names
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.formed import formed_names
-from casebook.privacy.lookalikes import is_lookalike, towns_of
-from casebook.privacy.masked import masked_names
-from casebook.privacy.names import dotted_names
-from casebook.privacy.numbers import find_numbers
-from casebook.privacy.uncued import (
+from casebook.privacy.identifiers.addresses import find_addresses
+from casebook.privacy.identifiers.numbers import find_numbers
+from casebook.privacy.names.case_names import case_names
+from casebook.privacy.names.companions import couples, parties, people_names, winners
+from casebook.privacy.names.cues import cued_names
+from casebook.privacy.names.formed import formed_names
+from casebook.privacy.names.lookalikes import is_lookalike, towns_of
+from casebook.privacy.names.masked import masked_names
+from casebook.privacy.names.names import dotted_names
+from casebook.privacy.names.uncued import (
     byline_names,
     clause_names,
     lone_names,
@@ -26,7 +26,7 @@ from casebook.privacy.uncued import (
     ranked_names,
     repetitions,
 )
-from casebook.privacy.word_names import sentence_names
+from casebook.privacy.names.word_names import sentence_names
 from casebook.traditional import fold
 
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from casebook.model import Span
-from casebook.privacy.lookalikes import is_brand, tells_of_trade
-from casebook.privacy.names import HAN
-from casebook.privacy.peoples import is_name_part, minority_name_at, minority_starts
-from casebook.privacy.persons import person_words
+from casebook.privacy.names.lookalikes import is_brand, tells_of_trade
+from casebook.privacy.names.names import HAN
+from casebook.privacy.names.peoples import is_name_part, minority_name_at, minority_starts
+from casebook.privacy.names.persons import person_words
 from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.privacy.stories import behind_roles, edges_of, is_unknown, may_begin_name
 from casebook.system.caches import PHRASES

@@ -9,11 +9,11 @@ from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
 
-from casebook.privacy.cues import LINK
 from casebook.privacy.details import PrivateDetail, PrivateKind
 from casebook.privacy.doubts import doubtful_words, with_doubts
 from casebook.privacy.finding import find_private
-from casebook.privacy.names import surname
+from casebook.privacy.names.cues import LINK
+from casebook.privacy.names.names import surname
 from casebook.privacy.rules import privacy_rules
 from casebook.privacy.stories import (
     SENTENCE,

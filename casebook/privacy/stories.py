@@ -15,10 +15,10 @@ from operator import add
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from casebook.model import Span
-from casebook.privacy.cues import is_no_cue
-from casebook.privacy.lookalikes import is_brand, is_listed_thing
-from casebook.privacy.peoples import is_name_part
-from casebook.privacy.persons import is_crowd, person_words
+from casebook.privacy.names.cues import is_no_cue
+from casebook.privacy.names.lookalikes import is_brand, is_listed_thing
+from casebook.privacy.names.peoples import is_name_part
+from casebook.privacy.names.persons import is_crowd, person_words
 from casebook.privacy.rules import privacy_rules
 from casebook.system.segmenter import segmenter
 from casebook.yamltext.packaged import packaged_yaml

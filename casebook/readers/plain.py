@@ -8,7 +8,7 @@ from dataclasses import replace
 from casebook.model import Document, DropClass, Dropped, LineHint, Unread, UnreadKind
 from casebook.readers.builder import finish, tidy_label
 from casebook.readers.decode import decode_text
-from casebook.readers.markdown_inline import picture_marks
+from casebook.readers.markdown.inline import picture_marks
 from casebook.readers.sniff import refuse_other_kinds
 from casebook.readers.text_tables import text_tables
 

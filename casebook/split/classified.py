@@ -6,12 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from casebook.split.bylines import body_line, byline
-from casebook.split.head_evidence import HeadEvidence
+from casebook.split.heads.bylines import body_line, byline
+from casebook.split.heads.evidence import HeadEvidence
+from casebook.split.heads.titles import LABEL, ONLY_PLACE, is_paper_title, plain
 from casebook.split.kinds import LineKind, kind_of, rank
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import section_number
-from casebook.split.titles import LABEL, ONLY_PLACE, is_paper_title, plain
 
 _LED = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _SAID = re.compile(r"“[^“”]{2,40}”")  # “乡亲，咱坐下说。”

@@ -6,13 +6,13 @@ import re
 from collections.abc import Sequence
 from enum import Enum
 
-from casebook.split.bylines import body_line
-from casebook.split.dates import small_print
 from casebook.split.gazetteer import PlaceFinder
+from casebook.split.heads.bylines import body_line
+from casebook.split.heads.dates import small_print
+from casebook.split.heads.titles import TitleWords, is_long_title, title_score
 from casebook.split.lines import Line, ends_sentence, is_terminal
 from casebook.split.numbering import ITEM, is_numbered
 from casebook.split.openings import opens_text
-from casebook.split.titles import TitleWords, is_long_title, title_score
 
 DOCUMENT_NUMBER = re.compile(
     r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(【]\d{4}(?:[〕\]）)】]\s*(?:第\s*)?\d{1,5}\s*号|\d{1,5}号?)[）)]?|〔\d{4}〕\s*第?\d{1,5}\s*号"

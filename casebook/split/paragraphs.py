@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 
 from casebook.model import Paragraph
-from casebook.split.bylines import body_line, byline
-from casebook.split.dates import date_line, small_print
+from casebook.split.heads.bylines import body_line, byline
+from casebook.split.heads.dates import date_line, small_print
 from casebook.split.kinds import CAPTION, is_unit
 from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence, is_terminal, join

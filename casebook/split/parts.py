@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from casebook.model import Article, Paragraph
 from casebook.split.gazetteer import Gazetteer
+from casebook.split.heads.titles import names_place
 from casebook.split.lines import is_terminal
 from casebook.split.numbering import unnumbered
-from casebook.split.titles import names_place
 
 _HEADING = 30  # most characters of a heading that is set like a paragraph
 _MAX_INTRO = 1200  # most characters before the section about the first place

@@ -12,11 +12,11 @@ from casebook.model import Article, Document, DropClass, Dropped, Fact, FactKey,
 from casebook.page_lines.addresses import address_in
 from casebook.page_lines.fields import is_nothing
 from casebook.page_lines.names import bare_title, clean_name
-from casebook.split.bylines import body_line, byline
-from casebook.split.dates import find_date, small_print
-from casebook.split.declared import filled as filled_from
+from casebook.split.heads.bylines import body_line, byline
+from casebook.split.heads.dates import find_date, small_print
+from casebook.split.heads.declared import filled as filled_from
+from casebook.split.heads.told import head_lines
 from casebook.split.lines import Line, ends_sentence
-from casebook.split.told import head_lines
 
 _CREDITS = 4  # most lines below a text that say where it comes from
 # （原载《人民调解》2024年第3期）; 摘自《…经验汇编》; 本文刊于2024年3月5日《法治日报》第5版

@@ -8,23 +8,23 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casebook.model import Article, Document, DropClass, Dropped, Fact, Span
-from casebook.split.front import drop, read_front
+from casebook.split.contents.front import drop, read_front
+from casebook.split.contents.remarks import Remark, remarks_on, without_textless
 from casebook.split.gazetteer import Gazetteer
-from casebook.split.head_evidence import HeadEvidence
-from casebook.split.head_text import ArticleHead
-from casebook.split.heads import HeadFinder
+from casebook.split.heads.evidence import HeadEvidence
+from casebook.split.heads.heads import HeadFinder
+from casebook.split.heads.signed_dates import with_signed_dates
+from casebook.split.heads.text import ArticleHead
+from casebook.split.heads.titles import DIVIDER, TitleWords, plain
+from casebook.split.heads.told import told_lines
+from casebook.split.heads.top import top_head
 from casebook.split.kinds import NUMBERED_TITLE, LineKind, kind_of, title_rank
 from casebook.split.layout import Layout, layout_of
 from casebook.split.lines import Line, cut_lines
-from casebook.split.page_head import without_page_lines
+from casebook.split.page.head import without_page_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
 from casebook.split.provenance import credit_lines, origin_of, with_facts, with_tail, writer_of
-from casebook.split.remarks import Remark, remarks_on, without_textless
-from casebook.split.signed_dates import with_signed_dates
-from casebook.split.titles import DIVIDER, TitleWords, plain
-from casebook.split.told import told_lines
-from casebook.split.top_head import top_head
 from casebook.split.unwrap import unwrap
 from casebook.split.watermarks import find_page_numbers, find_watermarks
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from casebook.split.bylines import byline
-from casebook.split.contents import is_contents_heading
-from casebook.split.dates import small_print
+from casebook.split.contents.contents import is_contents_heading
+from casebook.split.heads.bylines import byline
+from casebook.split.heads.dates import small_print
+from casebook.split.heads.titles import is_occasion
 from casebook.split.kinds import is_unit
 from casebook.split.layout import Layout, columns, fills
 from casebook.split.lines import Line, is_terminal, join
 from casebook.split.numbering import ITEM, SECTION, is_numbered
-from casebook.split.titles import is_occasion
 
 _WRAPPED = range(18, 60)  # characters of a line that a wrap may have broken
 _FEW = 60  # lines of a text that may be too short to show its wrap width

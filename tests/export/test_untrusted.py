@@ -12,7 +12,7 @@ import pytest
 from casebook.export import sheet_reader
 from casebook.export.formats import Selection, as_xlsx
 from casebook.export.sheet_reader import HEADINGS, read_edited
-from casebook.readers.sheet_package import package_faults
+from casebook.readers.sheet.package import package_faults
 
 
 def repacked(data, change):

@@ -8,7 +8,7 @@ import pytest
 import yaml
 
 from casebook.extract import EXTRACTORS, extract
-from casebook.extract.cites import display_title, title_key
+from casebook.extract.claims.cites import display_title, title_key
 from casebook.findings import Findings
 from casebook.vocabulary import load_vocabulary
 

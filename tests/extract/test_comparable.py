@@ -7,7 +7,7 @@ import pytest
 import yaml
 
 from casebook.extract import extract
-from casebook.extract.confidence import model
+from casebook.extract.comparables.confidence import model
 from casebook.extract.patterns import alternatives
 from casebook.extract.spotting import Spotter
 from casebook.findings import Metric

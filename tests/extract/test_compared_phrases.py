@@ -3,7 +3,7 @@
 import pytest
 
 from casebook.extract import extract
-from casebook.extract.compared import apart, compared_with, judged, repeats, says_nothing
+from casebook.extract.phrases.compared import apart, compared_with, judged, repeats, says_nothing
 from casebook.vocabulary import load_vocabulary
 
 

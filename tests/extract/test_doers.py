@@ -3,7 +3,7 @@
 import pytest
 
 from casebook.extract import extract
-from casebook.extract.doers import is_own
+from casebook.extract.comparables.doers import is_own
 from casebook.extract.tags import tags_for
 from casebook.vocabulary import load_vocabulary
 

@@ -6,8 +6,8 @@ import pytest
 import yaml
 
 from casebook.extract import extract
-from casebook.extract.canonical import lines
-from casebook.extract.explained import open_words
+from casebook.extract.comparables.canonical import lines
+from casebook.extract.comparables.explained import open_words
 from casebook.extract.metrics import statements
 from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading

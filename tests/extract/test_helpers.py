@@ -4,11 +4,11 @@ from datetime import date
 
 import pytest
 
-from casebook.extract.essay import SENTENCES, is_essay
 from casebook.extract.lazy import lazy
 from casebook.extract.period_bounds import report_day
 from casebook.extract.plain import Plain
 from casebook.extract.quotation import balanced
+from casebook.extract.reforms.essay import SENTENCES, is_essay
 
 
 class Squared:

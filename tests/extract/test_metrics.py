@@ -6,7 +6,7 @@ import pytest
 import yaml
 
 from casebook.extract import extract
-from casebook.extract.numerals import numeral
+from casebook.extract.quantities.numerals import numeral
 from casebook.vocabulary import load_vocabulary
 
 GOLDEN = Path(__file__).parent / "golden"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from casebook.extract import extract
-from casebook.extract.outlook import Outlook
-from casebook.extract.outlook_words import OutlookWords
+from casebook.extract.outlook.outlook import Outlook
+from casebook.extract.outlook.words import OutlookWords
 from casebook.extract.plain import Plain
 from casebook.vocabulary import load_vocabulary
 

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from casebook.extract import extract
-from casebook.extract.standing import stands_alone
+from casebook.extract.phrases.standing import stands_alone
 from casebook.vocabulary import load_vocabulary
 
 GOLDEN = Path(__file__).with_name("golden") / "phrases.yml"

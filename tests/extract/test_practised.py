@@ -6,7 +6,7 @@ import pytest
 
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
-from casebook.extract.reforms import find_reforms
+from casebook.extract.reforms.reforms import find_reforms
 from casebook.extract.themes import theme_of_section
 from casebook.findings import ReformFinding
 from casebook.vocabulary import Vocabulary, load_vocabulary

@@ -3,7 +3,7 @@
 import pytest
 
 from casebook.extract import EXTRACTORS, extract
-from casebook.extract.cites import title_key
+from casebook.extract.claims.cites import title_key
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.extract.themes import theme_of_section
 from casebook.vocabulary import load_vocabulary

@@ -2,8 +2,8 @@
 
 import pytest
 
+from casebook.extract.claims.repeals import find_repeals
 from casebook.extract.plain import Plain
-from casebook.extract.repeals import find_repeals
 
 SAID = {
     "出台《甲市停车管理办法》，同时废止《甲市停车收费暂行规定》。": ["甲市停车收费暂行规定"],

@@ -5,7 +5,7 @@ import pytest
 from casebook.extract.metrics import find_metrics
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
-from casebook.extract.showing import is_unclear
+from casebook.extract.reforms.showing import is_unclear
 from casebook.index import make_corpus
 from casebook.index.model import PlacedCase
 from tests.extract.test_practised import VOCABULARY, found, is_practised

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.extract.standing import stands_alone
+from casebook.extract.phrases.standing import stands_alone
 
 
 @pytest.mark.parametrize(

@@ -2,10 +2,10 @@
 
 import pytest
 
-from casebook.extract.organs import Organs
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
-from casebook.extract.reforms import find_reforms
+from casebook.extract.reforms.organs import Organs
+from casebook.extract.reforms.reforms import find_reforms
 from casebook.vocabulary import load_vocabulary
 
 VOCABULARY = load_vocabulary()

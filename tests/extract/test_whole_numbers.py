@@ -8,9 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from casebook.extract import extract
-from casebook.extract.numbers import grammar
-from casebook.extract.numerals import numeral
 from casebook.extract.plain import Plain
+from casebook.extract.quantities.numbers import grammar
+from casebook.extract.quantities.numerals import numeral
 from casebook.vocabulary import load_vocabulary
 from tests.extract.spellings import Spelling, chinese, colloquial, compound, spellings
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from casebook.privacy.masking import mask_numbers, unfit_numbers
+from casebook.privacy.identifiers.masking import mask_numbers, unfit_numbers
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from casebook.privacy import redact
-from casebook.privacy.masking import mask_numbers, unfit_numbers
+from casebook.privacy.identifiers.masking import mask_numbers, unfit_numbers
 
 
 @pytest.mark.parametrize(

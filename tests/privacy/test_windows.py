@@ -5,7 +5,7 @@ from unittest.mock import patch
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from casebook.privacy import numbers
+from casebook.privacy.identifiers import numbers
 
 PIECES = [
     "13912345678", "1391234****", "+86 139-1234-5678", "（0371）6512 3456", "0371--65123456-12345",

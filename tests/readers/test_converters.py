@@ -9,8 +9,9 @@ import pytest
 from lxml import etree
 
 from casebook.model import UnreadableError
-from casebook.readers import READERS, converters, doc
+from casebook.readers import READERS
 from casebook.readers.isolation.limits import SETTING
+from casebook.readers.word import converters, doc
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")
 

@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from casebook.readers import pdf_pages, pdfium
-from casebook.readers.pdf_outlines import without_outlines
+from casebook.readers.pdf import pages as pdf_pages
+from casebook.readers.pdf import pdfium
+from casebook.readers.pdf.outlines import without_outlines
 from tests.readers.test_pdf_layout import drawn, read
 
 OPEN_TYPE = b"OTTO\x00\x0b" + bytes(200)

@@ -6,7 +6,7 @@ import sys
 import pytest
 
 from casebook.readers import READERS
-from casebook.readers import doc as doc_reader
+from casebook.readers.word import doc as doc_reader
 from tests.readers.samples import check_invariants, kept, report_docx, set_aside, words
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le")

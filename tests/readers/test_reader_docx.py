@@ -11,9 +11,9 @@ from docx.shared import Pt
 
 from casebook.model import DropClass
 from casebook.readers import READERS
-from casebook.readers.docx import _prefix
-from casebook.readers.docx_runs import RunLine
 from casebook.readers.numerals import chinese_number, formatted_number
+from casebook.readers.word.docx import _prefix
+from casebook.readers.word.runs import RunLine
 from tests.readers.samples import check_invariants, docx_bytes, hinted, kept, set_aside
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'

@@ -12,7 +12,7 @@ import pytest
 
 from casebook.model import UnreadableError
 from casebook.readers import READERS, read_document
-from casebook.readers import doc as doc_reader
+from casebook.readers.word import doc as doc_reader
 from tests.readers import hostile_pdfs
 from tests.readers.samples import REPORT, pdf_bytes, report_docx, report_html, report_pdf
 

@@ -9,7 +9,7 @@ from openpyxl import Workbook
 from casebook.drafts.drafting import draft_document
 from casebook.model import UnreadableError
 from casebook.readers import READERS, read_document
-from casebook.readers.sheet_cells import shown
+from casebook.readers.sheet.cells import shown
 from casebook.vocabulary import load_vocabulary
 from tests.readers.samples import check_invariants, set_aside
 

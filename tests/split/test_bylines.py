@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.split.bylines import Byline, byline
+from casebook.split.heads.bylines import Byline, byline
 
 
 @pytest.mark.parametrize("name", ["常虹", "覃丽萍", "黎明辉", "赖伟", "郗志强", "扎西", "格桑"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.split.dates import SmallPrint, date_line, find_date, small_print
+from casebook.split.heads.dates import SmallPrint, date_line, find_date, small_print
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ import yaml
 
 from casebook.drafts.drafting import SourceDrafts, draft_document, split_of
 from casebook.readers import READERS
-from casebook.split.page_head import without_page_lines
+from casebook.split.page.head import without_page_lines
 from casebook.vocabulary import Vocabulary, load_vocabulary
 from tests.helpers.guards import hang_guard
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from casebook.extract import extract
-from casebook.extract.claim_clause import likeness
+from casebook.extract.claims.clause import likeness
 from casebook.extract.evaluation.documents import score_document
 from casebook.extract.evaluation.figures import score_metrics
 from casebook.extract.evaluation.ladders import score_ladders

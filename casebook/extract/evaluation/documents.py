@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from casebook.extract import EXTRACTORS
-from casebook.extract.cites import title_key
-from casebook.extract.essay import is_essay
+from casebook.extract.claims.cites import title_key
 from casebook.extract.evaluation.likeness import same_quote, without_space
 from casebook.extract.evaluation.scores import Mistake, Report, Score, marked, score_of
 from casebook.extract.plain import Plain
+from casebook.extract.reforms.essay import is_essay
 from casebook.extract.themes import theme_of_section
 from casebook.findings import Finding, Findings, ReformFinding
 from casebook.vocabulary import Vocabulary

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from casebook.extract.claim_clause import likeness
+from casebook.extract.claims.clause import likeness
 from casebook.extract.evaluation.likeness import SAME
 from casebook.extract.evaluation.scores import (
     Guess,

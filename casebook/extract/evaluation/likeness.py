@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.extract.claim_clause import likeness
+from casebook.extract.claims.clause import likeness
 
 SAME = 0.6
 """Least `likeness` of two phrases or quotes that count as the same."""

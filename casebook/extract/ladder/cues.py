@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from casebook.extract.reforms.wordings import wording_pattern
 from casebook.extract.rules import rule_file
-from casebook.extract.wordings import wording_pattern
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Vocabulary
 

@@ -10,9 +10,9 @@ from typing import TypeVar
 from casebook.extract.ladder.cues import Cues, cues_of
 from casebook.extract.ladder.reach import Clause, Reach
 from casebook.extract.ladder.rungs import RUNGS, Ladder, RungName, Spread, SpreadKind, Step
-from casebook.extract.outlook import outlook_of
+from casebook.extract.outlook.outlook import outlook_of
 from casebook.extract.reading import Reading
-from casebook.extract.wordings import matcher
+from casebook.extract.reforms.wordings import matcher
 from casebook.findings import Finding, Findings, Honour, Metric, ReformFinding, Standing
 
 _NOT_PRACTISED: Sequence[RungName] = ("proposed", "issued", "verified")

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from casebook.extract.canonical import Assignment
+from casebook.extract.comparables.canonical import Assignment
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.tables.heads import TOTAL, Head

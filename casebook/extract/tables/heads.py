@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from casebook.extract.numbers import grammar
+from casebook.extract.quantities.numbers import grammar
 from casebook.system.caches import PHRASES
 
 _BRACKET = re.compile(r"[（(]\s*+(?:计量单位|单位)?[:：]?\s*+(?P<unit>[^（）()\d]{1,6})\s*+[）)]")

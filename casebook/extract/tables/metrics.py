@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from casebook.extract.numbers import Quantity, grammar
 from casebook.extract.periods import Periods
 from casebook.extract.plain import Plain
+from casebook.extract.quantities.numbers import Quantity, grammar
 from casebook.extract.reading import Reading
 from casebook.extract.tables.assigned import FindMetrics, assigned
 from casebook.extract.tables.figures import TableFigure, figures_of

@@ -88,7 +88,7 @@ def _exit_now() -> None:
     """Kill the converters, remove the temporary folder and exit; can be called from any thread."""
     try:
         # If the module is not loaded, no converter runs; few files need one.
-        if converters := sys.modules.get("casebook.readers.converters"):
+        if converters := sys.modules.get("casebook.readers.word.converters"):
             converters.stop_all()
         scratch.abandon()
     finally:

@@ -2,7 +2,7 @@
 
 - `engine`: what recognises the lines of a picture; `rapid` is the one of the extra
 - `bitmaps`: the pages of picture files, and pages that pictures make up, as those of OFD are; those
-  of PDF are rendered by `casebook.readers.pdf_render`
+  of PDF are rendered by `casebook.readers.pdf.render`
 - `scans`: which pages of PDF and OFD are pictures
 - `upright`: which way up a page is, and its skew
 - `strokes`: the rules of tables in a picture

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.casetext.spacing import without_space
-from casebook.extract.standing import stands_alone
+from casebook.extract.phrases.standing import stands_alone
 from casebook.findings import STANDINGS, Metric
 from casebook.model import UNDISCLOSED
 from casebook.privacy import redact

@@ -1,0 +1,1 @@
+"""What a text claims: firsts, honours, named practices, cited and repealed documents."""

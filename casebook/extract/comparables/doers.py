@@ -1,0 +1,135 @@
+"""Who did what a quantity counts: the persons or the body that its sentence names as subject.
+
+What one body or group of many did is no figure of the place: 全县法律顾问入村800次，化解纠纷|382件.
+A noun of persons or bodies is told by its last characters, so that no list of names is needed; the
+words of the indicator, or the bodies that count it for the whole place, explain those that do it all.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from casebook.extract.comparables.explained import bare_names
+from casebook.extract.comparables.known_words import known_words
+from casebook.extract.comparables.statement import Statement
+from casebook.extract.phrases.trimming import VERBS
+from casebook.extract.rules import rule_file
+from casebook.vocabulary import Indicator
+
+_RULES = rule_file("statements")["doers"]
+_REACH = 300  # characters of the text before a quantity that are looked at
+_QUOTES = re.compile('[“”‘’"「」]')
+_STOPS = re.compile("[。！？；\n]")
+_CLAUSES = re.compile("[，：]")
+_WHOLE = re.compile("|".join(_RULES["whole"]))
+_PERSONS = re.compile(f"(?:{'|'.join(_RULES['persons'])})$")
+_BODIES = re.compile(f"(?:{'|'.join(_RULES['bodies'])})$")
+_BANDS = re.compile(f"(?:{'|'.join(_RULES['bands'])})$")
+_DOING = re.compile(
+    rf"(?:{VERBS})(?!{'|'.join((*_RULES['noun_after'], *_RULES['doing']))})|{'|'.join(_RULES['doing'])}"
+)
+_LEADING = re.compile(f"(?:{'|'.join(_RULES['leading'])})")
+_HAVING = re.compile(f"(?:{'|'.join(_RULES['having'])})")
+_ORGANS = re.compile("|".join(_RULES["organs"]))
+_SMALL = frozenset(_RULES["small"])
+_ADVERBS = re.compile("|".join(_RULES["adverbs"]))
+_CHANNEL = re.compile(f"在(?P<name>[^，]{{0,12}}?(?:{'|'.join(_RULES['channels'])}))")
+_BRACKETS = re.compile("（[^（）]*）|《[^《》]*》")
+_TIME = re.compile(
+    "至今|(?:[0-9]+年度?|[0-9]+月份?|[0-9]+日|[上下]半年|[一二三四]季度|[今去]年)(?:以来|底|末|初|至今|期间)?|[一两二三四五六七八九十半几]+(?:小时|天|个?月|年)来?"
+)
+_DIGIT = re.compile("[0-9]")
+_PLACE = re.compile(
+    "(?:[^，、（）各全的在和与对将把为由被是有等以]{2,6}?(?:自治[区州县旗]|省|市|县|区|州|旗|镇|乡|街道)){1,3}(?=[^场民级属直]{2})|[省市县区州旗镇乡](?!场|民|政|级)|街道|乡镇|镇街"
+    f"|(?:{'|'.join(bare_names())})(?=[局厅委办])"
+)
+_ITSELF = re.compile("[我本该](?:单位|中心|系统|[局厅委办院队站])")
+_LEAST = 2  # characters of a noun
+_STAFF = "人员"
+_TAIL = 4  # characters of a noun of persons that say who they are
+
+
+def doer_of(statement: Statement) -> str:
+    """The noun of who did it; "" when the sentence names nobody, the place, or all of them.
+
+    "" for a time that something takes, too: it is that of the place wherever it is told.
+    """
+    quantity, text = statement.context.quantity, statement.context.plain.text
+    if quantity.kind == "duration":
+        return ""
+    before = _BRACKETS.sub(
+        "", _QUOTES.sub("", text[max(0, quantity.start - _REACH) : quantity.start])
+    )
+    *earlier, own = map(_CLAUSES.split, _STOPS.split(before))
+    for subject in _subjects(own):
+        return subject
+    told = _subject(earlier[-1][0], own=False) if earlier else ""
+    return told if told and _BANDS.search(told) else ""  # 某驿站由党员组成。全年调解|140起
+
+
+def _subjects(clauses: Sequence[str]) -> Iterator[str]:
+    """Yield the subject named last, "" for the place, all of them or no persons; nothing for none."""
+    for back, clause in enumerate(reversed(clauses)):
+        subject = _subject(clause, own=not back)
+        if subject is None:
+            yield ""
+        elif subject:
+            told = any(kind.search(subject) for kind in (_ORGANS, _PERSONS, _BODIES))
+            yield subject if told else ""
+
+
+def _subject(clause: str, *, own: bool) -> str | None:
+    """The subject of a clause, "" for none; None for the place or all of them.
+
+    That of the quantity itself (`own`) may be only the noun that is counted.
+    """
+    clause = _TIME.sub("", clause).removeprefix("其中")
+    if channel := _CHANNEL.match(clause):
+        return channel["name"]
+    if not clause or _LEADING.match(clause):
+        return None if _WHOLE.search(clause) else ""
+    ends = [found.start() for found in (_DOING.search(clause), _ADVERBS.search(clause)) if found]
+    noun = _HAVING.sub("", clause[: min(ends)] if ends else "" if own else clause)
+    noun = noun.removesuffix("的")  # 我局的|清理工作已完成
+    if number := _DIGIT.search(noun or clause):
+        counted = _DOING.split(clause[: number.start()])[-1]
+        return counted if _BANDS.search(counted) and not own else ""  # 组建|调解队|8支
+    if whole := list(_WHOLE.finditer(noun)):
+        noun = noun[whole[-1].end() :]
+        return noun if len(noun) >= _LEAST else None
+    if len(noun) >= _LEAST:
+        return noun
+    return None if _WHOLE.search(clause) else ""
+
+
+def is_foreign(doer: str, indicator: Indicator) -> bool:
+    """Whether the doer is not who does it for the whole place, by the entry of the indicator.
+
+    A bare 中心 or 局 can be any.
+    """
+    if any(host in doer for host in indicator.counted_by):
+        return False
+    if _ITSELF.fullmatch(doer):
+        return not indicator.counted_by  # 我局公开信息|27条: of whichever body, its own
+    words = known_words(indicator)
+    if organ := _ORGANS.search(doer):
+        return organ.group() not in words.text
+    place = _PLACE.match(doer)
+    noun = doer[place.end() :] if place else doer
+    if noun in _SMALL:
+        return True
+    noun = noun.removesuffix(_STAFF)
+    if _PERSONS.search(noun):
+        return words.foreign(noun[-_TAIL:]) > 1
+    body = _BODIES.search(noun)
+    name = noun[: body.start()] if body else noun
+    return words.foreign(name) >= min(_LEAST, max(len(name), 1))
+
+
+def is_own(body: str, indicator: Indicator) -> bool:
+    """Whether a figure of a body's report is its own: it does not count it for the whole place.
+
+    False for "", and for a government.
+    """
+    return bool(body) and not _WHOLE.search(body) and is_foreign(body, indicator)

@@ -1,0 +1,1 @@
+"""The words that name what a metric measures; `phrase` puts them together."""

@@ -1,0 +1,1 @@
+"""Numbers and addresses that lead to a person."""

@@ -1,0 +1,112 @@
+"""Names told by their form: surname, given characters, edges of words, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from casebook.privacy.details import PrivateDetail
+from casebook.privacy.names.form_features import ROW, Candidate, candidates, form_weights
+from casebook.privacy.names.names import HAN
+from casebook.privacy.rules import MASKS, privacy_rules
+
+_SURE, _SURE_OF_WORD, _SURE_OF_PHRASE = 0.3, 1.5, 3.0
+"""What has a higher score is a name; the second where the surname is also another word, the third where
+the given name is one too.
+"""
+_IN_LIST = -0.5
+"""What has a higher score and stands beside a name in a list is one too."""
+_SURE_OF_COMPOUND, _SURE_OF_ROW = -2.2, 0.0
+_BEHIND_ROLE = 1.0
+"""How much less is enough for a row of syllables behind a role."""
+_TOLD = frozenset(("<role", "<person", "~<role", "~<person"))  # a person is told before
+_TOLD_OF_PLACE = frozenset(("never", "land1", "land2"))
+_PLACES = frozenset(("东方", "南宫", "濮阳", "公孙", "长孙"))  # compound surnames that are words
+_HAN = re.compile(HAN)
+_SHORT_OF_PLACES = frozenset("京津沪渝冀豫湘皖鲁浙赣鄂桂甬闽粤琼港澳蒙陕嘉杭温郑洛肇锡")
+_PLACE_ENDS = frozenset("宫塔阁亭港村镇乡县市区州")
+
+
+def formed_names(text: str) -> Iterator[PrivateDetail]:
+    """The names that their form tells, of overlapping ones that with the highest score.
+
+    In a list with one of these, what may be a name is one: 游本昌、边小亮.
+    """
+    weights = form_weights()
+    known = weights.features
+    chosen: list[tuple[float, Candidate]] = []
+    listed: dict[int, Candidate] = {}
+    for word in candidates(text, weights):
+        score = sum(known.get(name, 0.0) * value for name, value in word.features)
+        if score > _bar(text, word):
+            if chosen and word.start < chosen[-1][1].end:
+                if score <= chosen[-1][0]:
+                    continue
+                chosen.pop()
+            chosen.append((score, word))
+        elif score > _IN_LIST and _is_item(text, word):
+            listed[word.start] = word
+    for _, word in chosen:
+        yield from _named(text, word)
+        yield from _items_behind(text, word, listed)
+    yield from _items_before(text, [word for _, word in chosen], listed)
+
+
+def _is_item(text: str, word: Candidate) -> bool:
+    """Whether marks or 等 stand on both sides of a word."""
+    before, after = text[word.start - 1 : word.start], text[word.end : word.end + 1]
+    return not _HAN.match(before) and (after == "等" or not _HAN.match(after))
+
+
+def _items_behind(
+    text: str, word: Candidate, listed: Mapping[int, Candidate]
+) -> Iterator[PrivateDetail]:
+    found: Candidate | None = word
+    while found and text.startswith("、", found.end):
+        found = listed.get(found.end + 1)
+        if found:
+            yield from _named(text, found)
+
+
+def _items_before(
+    text: str, words: Sequence[Candidate], listed: Mapping[int, Candidate]
+) -> Iterator[PrivateDetail]:
+    ends = {word.end: word for word in listed.values()}
+    for word in words:
+        found: Candidate | None = word
+        while found and text[found.start - 1 : found.start] == "、":
+            found = ends.get(found.start - 1)
+            if found:
+                yield from _named(text, found)
+
+
+def _bar(text: str, word: Candidate) -> float:
+    if word.features[0][0] == ROW:
+        return _SURE_OF_ROW - _BEHIND_ROLE * (("~<role", 1.0) in word.features)
+    surname = text[word.start : word.start + 2]
+    if surname in privacy_rules().compound and surname not in _PLACES:
+        of_place = not _TOLD_OF_PLACE.isdisjoint(dict(word.features))
+        return _SURE if of_place else _SURE_OF_COMPOUND
+    if text[word.start] not in privacy_rules().semi:
+        return _SURE
+    return _SURE_OF_PHRASE if _is_of_two_words(word) else _SURE_OF_WORD
+
+
+def _is_of_two_words(word: Candidate) -> bool:
+    """Whether the given name is a noun or verb of the dictionary and no person is told: 谈思路."""
+    names = dict(word.features)
+    inner = any(name in names for name in ("inner_n", "inner_v", "inner_vn", "inner_an"))
+    return inner and _TOLD.isdisjoint(names)
+
+
+def _named(text: str, word: Candidate) -> Iterator[PrivateDetail]:
+    rules = privacy_rules()
+    name = text[word.start : word.end]
+    told = not _TOLD.isdisjoint(dict(word.features))
+    ends = _PLACE_ENDS if told else _PLACE_ENDS | rules.place_ends
+    if len(_SHORT_OF_PLACES.intersection(name)) > 1 or name[-1] in ends:
+        return  # 鄂湘赣, 万寿宫, 李庄村
+    masked = text[word.start - 1 : word.start] in MASKS  # **区古城
+    kept = masked or name in rules.keep or text.startswith(rules.keep_long, word.start)
+    if not kept and name not in rules.places:
+        yield PrivateDetail("person", name, word.start)

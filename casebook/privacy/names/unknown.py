@@ -1,0 +1,159 @@
+"""Names that no report begins a clause with: 残疾人春来被…, 被执行人（彩云，女）, 海棠的抚养费."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from itertools import chain
+
+from casebook.model import Span
+from casebook.privacy.names.names import HAN
+from casebook.privacy.names.persons import person_words
+from casebook.privacy.rules import MASKS, privacy_rules
+from casebook.privacy.stories import may_begin_name
+from casebook.system.segmenter import segmenter
+from casebook.yamltext.packaged import packaged_yaml
+
+_HAN_RUN = re.compile(f"{HAN}+")
+_HAN_WORD = re.compile(f"{HAN}{{2}}")
+_FUNCTIONS = frozenset("的了是在有不被因从为对将把由与和等也都可应须未无已且或若其及到")
+_NAMING = frozenset("ntzailx")
+_VERBS = frozenset(("v", "d", "p", "c", "vd", "r", "m", "q", "u"))  # kinds of jieba
+_WORD = 2  # characters of the word that is looked up; the name may have more
+_CITIES = frozenset(("东方", "南宫", "濮阳"))  # surnames that are also places
+_MANY = ("群众", "学生", "军人")
+_LONGEST = 4  # characters of a name
+_LAND = tuple("桥岩寺庙塔村寨园")
+
+
+class _UnknownRules:
+    """What in `rules/doubts.yml` is for words that no report begins a clause with."""
+
+    def __init__(self) -> None:
+        rules = packaged_yaml("rules/doubts.yml")
+        owned = "|".join(rules["belongings"].split())
+        begins = r"(?:\A|(?<=[。！？，,：:；;、“”（|—\n \u3000为给替帮向]))"
+        self.owner = re.compile(rf"{begins}(?P<name>{HAN}{{2,4}}?)的(?:{owned})")
+        self.aged = re.compile(
+            rf"(?:\A|[（(；;：:。\n])(?P<name>{HAN}{{2,4}})[，,、](?:[男女](?!性)|[0-9一二三四五六七八九十]{{1,3}}周?岁)"
+        )
+        title = r"[“\"][^“”\"\n]{2,16}(?:[人员星者手兵模范工师官警生友子嫂孝])[”\"]"
+        self.honoured = re.compile(
+            rf"(?:{title}(?:称号)?[为是有]|(?:授予|表彰|表扬|命名)(?=[^。，]{{2,40}}{title}))(?P<name>{HAN}{{2,4}})(?:[、和与“等。]|同志)"
+        )
+        won = "|".join(rules["won"].split())
+        self.won = re.compile(
+            rf"{begins}(?P<name>{HAN}{{2,4}})(?P<others>(?:[、和]{HAN}{{2,4}}?){{1,8}})(?:等?(?:[0-9]{{1,3}}|[一二三四五六七八九十两]{{1,3}})?[人名位]?(?:同志|同学)?)(?:{won})"
+        )
+        self.winners = re.compile(
+            rf"(?:名单|获奖[者人]|得主|[一二三特]等奖|(?:先进|优秀|最美|金牌|十佳|模范)[^，。：\n]{{1,8}})[^，。：\n]{{0,8}}[：:](?P<name>{HAN}{{2,3}})(?P<others>(?:[、 \u3000]{HAN}{{2,4}}){{1,30}})(?=[。；\n]|\Z)"
+        )
+        self.subject = re.compile(
+            rf"(?:\A|(?<=[。！？\n]))[ \u3000]{{0,4}}(?P<name>{HAN}{{2,4}}?)(?:{rules['subject'].strip()})"
+        )
+        self.couple = re.compile(
+            rf"{begins}(?P<name>{HAN}{{2,4}})[、和与]{HAN}{{2,4}}(?:夫妻|夫妇|两口子|小两口|兄弟|姐妹|母女|父子|婆媳)"
+        )
+        compound = "|".join(sorted(privacy_rules().compound.difference(_CITIES)))
+        self.compound = re.compile(
+            rf"{begins}(?P<name>(?:{compound}){HAN}{{1,2}}?)(?=[的家与和同被把向到在因为诉拒领拿收找说买卖开养种租借欠])"
+        )
+        self.then = re.compile(rules["then"])
+        self.called = re.compile(
+            rf"(?:人|员|者|代表|户|生|工|兵|属)[（(](?P<name>{HAN}{{2,3}})[）)]"
+        )
+        self.bracket = re.compile(rf"[（(](?P<name>{HAN}{{2,4}})[）)]")
+        self.not_names = tuple(rules["not_names"].split())
+        pairs = ("夫妇", "夫妻", "兄弟", "姐妹")
+        self.not_last = (*rules["bodies"].split(), *"人员户者生业方类次等名点事", *pairs)
+
+
+@cache
+def _rules() -> _UnknownRules:
+    return _UnknownRules()
+
+
+def owners_of_things(text: str) -> Iterator[Span]:
+    """The spans of unknown words of which a home, a sickness or a kinsman is told."""
+    rules = _rules()
+    for pattern in (rules.owner, rules.aged, rules.subject):
+        for match in pattern.finditer(text):
+            sounds = privacy_rules().syllables.issuperset(match["name"])  # 其木格的网围栏
+            if pattern is rules.aged or sounds or may_begin_name(text, match.start("name")):
+                yield match.span("name")
+    for match in rules.called.finditer(text):
+        if not (match["name"].startswith(rules.not_names) or _is_body(match["name"])) and (
+            segmenter().tag(match["name"], False)[0][1][0] in _NAMING
+        ):
+            yield match.span("name")
+    for match in rules.compound.finditer(text):
+        if match["name"] not in privacy_rules().places:
+            yield match.span("name")
+    for match in rules.honoured.finditer(text):
+        if not _is_body(match["name"]):
+            yield match.span("name")
+    for match in rules.couple.finditer(text):
+        if not _is_body(match["name"]):
+            yield match.span("name")
+    for match in chain(rules.won.finditer(text), rules.winners.finditer(text)):
+        if not any(map(_is_body, (match["name"], *_HAN_RUN.findall(match["others"])))):
+            yield match.span("name")
+
+
+def behind_role(text: str, role: int, end: int) -> Span | None:
+    """The span of the unknown word behind the role `text[role:end]`, if only a name can stand there."""
+    rules = _rules()
+    bracket = rules.bracket.match(text, end)
+    if bracket:
+        name = bracket["name"]
+        known = name.startswith(rules.not_names) or name.endswith(rules.not_last)
+        return None if known else bracket.span("name")
+    word = text[end : end + _WORD]
+    if person_words().sure.match(text, end + _WORD) and _may_be_word(word):
+        return end, end + _WORD
+    if (
+        text.endswith(_MANY, role, end)
+        or text.startswith("员", end)
+        or not may_begin_name(text, end)
+    ):
+        return None
+    sizes = (size for size in range(_WORD, _LONGEST + 1) if _is_one_word(text[end : end + size]))
+    size = next((n for n in sizes if rules.then.match(text, end + n)), 0)
+    name = text[end : end + size]
+    return (
+        (end, end + size)
+        if size and not _is_body(name) and _ends_word(text, end + size, end)
+        else None
+    )
+
+
+def _is_one_word(name: str) -> bool:
+    """Whether the dictionary has a name as one noun, or in single characters: not 毛发|检测."""
+    tokens = segmenter().tag(name, False)
+    if len(tokens) == 1:
+        return tokens[0][1] not in _VERBS and name not in person_words().things
+    return all(len(word) == 1 for word, _ in tokens[:1]) and sum(len(w) > 1 for w, _ in tokens) < 2
+
+
+def _may_be_word(word: str) -> bool:
+    """Whether two characters behind a role are neither a thing nor an adverb nor part of a phrase."""
+    persons = person_words()
+    return bool(_HAN_WORD.fullmatch(word)) and not (
+        not MASKS.isdisjoint(word)
+        or word in persons.things
+        or word in persons.adverbs
+        or word[0] in _FUNCTIONS
+        or segmenter().tag(word, False)[0][1] in _VERBS
+    )
+
+
+def _ends_word(text: str, end: int, at: int) -> bool:
+    """Whether no word of the dictionary that begins at `at` goes on behind `end`: not 合作|社."""
+    return len(segmenter().tag(text[at : at + _LONGEST + _WORD], False)[0][0]) <= end - at
+
+
+def _is_body(name: str) -> bool:
+    """Whether a word is a body, a place or what persons are called: 司法局, 怀化, 志愿者."""
+    rules = privacy_rules()
+    return name.endswith((*_rules().not_last, *_LAND)) or name in rules.places or name in rules.cues

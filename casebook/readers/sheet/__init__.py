@@ -1,0 +1,1 @@
+"""Spreadsheets (`.xlsx`), also for `casebook import`."""

@@ -1,0 +1,1 @@
+"""Web pages: `webpage` reads saved pages, `mht` those saved in one file."""

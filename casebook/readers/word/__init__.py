@@ -1,0 +1,1 @@
+"""Word documents: `docx` reads `.docx`, `doc` reads `.doc`, `.wps` and `.rtf`."""

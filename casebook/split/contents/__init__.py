@@ -1,0 +1,1 @@
+"""Lists of contents, and what else stands before the articles of a document."""

@@ -1,0 +1,1 @@
+"""Heads of articles: title, byline, date, and what stands in their lines."""

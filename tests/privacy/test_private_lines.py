@@ -259,6 +259,8 @@ def test_private_details_are_hidden(words: str, text: str):
         ("林长制", "林长制因地制宜。"),
         ("云岩区", "云岩区领到奖牌。"),
         ("花山街", "花山街涉嫌违建整治。"),
+        ("季培训", "以“周联系、月驻站、季培训”方式把专业调解力量下沉到村。"),
+        ("季培优", "采取“月走访、周例会、季培优”方式，培养法律明白人300名。"),
     ],
 )
 def test_what_only_looks_private_stays(words: str, text: str):

@@ -23,6 +23,9 @@ _OF_PERSONS = tuple("户员者民工童兵人生星手师长典范物雄众志�
 _TRADED = re.compile("品牌|劳务|技工|工匠")
 _SENTENCE_ENDS = re.compile("[。！？\n]")
 _TRADE = 60  # characters in which a brand is told
+_TURNS = 12  # characters before and behind a word in which others are told in turn with it
+_TURN_BEFORE = re.compile("(?:^|[“‘「『、])[日旬月年][\u4e00-\u9fff]{1,4}、(?:[\u4e00-\u9fff]{2,5}、)?$")
+_TURN_BEHIND = re.compile("(?:、[\u4e00-\u9fff]{2,5})?、[日旬月年][\u4e00-\u9fff]{1,4}[”’」』、]")
 _TOWN = re.compile("镇(?![上里政党干长])|乡(?![亲村里邻音])|村(?![上里民口头支干医官])|街道|社区")
 
 
@@ -39,6 +42,7 @@ def is_lookalike(text: str, item: PrivateDetail, towns: AbstractSet[str]) -> boo
             and (
                 _is_public(item.text)
                 or item.text in towns
+                or _is_turn(text, item)
                 or _lists_things(text, item.end)
                 or _is_trade(text, item)
             )
@@ -123,6 +127,14 @@ def _lists_things(text: str, end: int) -> bool:
         and len(word) > 1
         and not word.endswith(_OF_PERSONS)
         and word not in privacy_rules().cues | person_words().crowds
+    )
+
+
+def _is_turn(text: str, item: PrivateDetail) -> bool:
+    """Whether a word says what is done every week or quarter: 季培训 in “周联系、月驻站、季培训”."""
+    return item.text[0] in "周季" and bool(
+        _TURN_BEFORE.search(text[max(0, item.start - _TURNS) : item.start])
+        or _TURN_BEHIND.match(text, item.end, item.end + _TURNS)
     )
 
 

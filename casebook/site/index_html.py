@@ -63,12 +63,13 @@ _MARK = Markup("<mark>{}</mark>")
 _SPECIAL = re.compile("[&<>\"']")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class _TableView:
     """A table: (kind, heading) of its columns, (heading, rows) and names of its groups.
 
     A row is HTML. `own` and `partial` are those of the table, `narrowed` says whether its rows have
-    facts.
+    facts. `lines` is how many lines of lists to choose from a phone shows above it, `compared` whether
+    a line says 只看可比的.
     """
 
     columns: Sequence[tuple[ColumnKind, str]]
@@ -77,6 +78,8 @@ class _TableView:
     narrowed: bool
     own: OwnFigure | None
     partial: bool
+    lines: int
+    compared: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +207,30 @@ def _table(table: Table, pieces: Pieces) -> _TableView:
         for group in table.groups
     ]
     names = [_line(group.name or group.heading) for group in table.groups]
-    return _TableView(columns, groups, names, narrowed, table.own, table.partial)
+    told = [facts for group in table.groups for facts in group.facts]
+    compared = sum(facts.terms is not None for facts in told) > 1
+    return _TableView(
+        columns=columns,
+        groups=groups,
+        names=names,
+        narrowed=narrowed,
+        own=table.own,
+        partial=table.partial,
+        lines=_phone_lines(told, compared=compared),
+        compared=compared,
+    )
+
+
+def _phone_lines(rows: Sequence[RowFacts], *, compared: bool) -> int:
+    """Lines of the lists that `index/tables.js` makes for these rows, two a line on a phone.
+
+    The last one orders the rows; a line for 只看可比的 (`compared`) stands before it.
+    """
+    values = zip(
+        *((row.level, row.kind, row.province, row.year, row.rung) for row in rows), strict=True
+    )
+    lists = sum(len(set(each)) > 1 for each in values)
+    return (lists + 1) // 2 + 1 if compared else lists // 2 + 1
 
 
 def _row(row: Row, facts: RowFacts, cells: Sequence[str], pieces: Pieces) -> Markup:

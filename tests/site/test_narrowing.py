@@ -188,6 +188,14 @@ def test_from_the_disk_and_on_a_phone(browse):
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
 
 
+@pytest.mark.parametrize("path", [PAGE, REFORM])
+def test_on_a_phone_the_room_kept_for_the_controls_is_what_they_take(browse, path):
+    box = browse(path, width=360).locator(".cb-narrow")
+    kept = box.evaluate("box => parseFloat(getComputedStyle(box).minHeight)")
+    taken = box.evaluate("box => { box.style.minHeight = '0'; return box.offsetHeight; }")
+    assert taken == pytest.approx(kept, abs=4)
+
+
 def test_without_scripts_the_table_is_as_it_was(browse):
     page = browse(script=False)
     assert len(figures(page)) == 7

@@ -24,7 +24,9 @@ _TRADED = re.compile("品牌|劳务|技工|工匠")
 _SENTENCE_ENDS = re.compile("[。！？\n]")
 _TRADE = 60  # characters in which a brand is told
 _TURNS = 12  # characters before and behind a word in which others are told in turn with it
-_TURN_BEFORE = re.compile("(?:^|[“‘「『、])[日旬月年][\u4e00-\u9fff]{1,4}、(?:[\u4e00-\u9fff]{2,5}、)?$")
+_TURN_BEFORE = re.compile(
+    "(?:^|[“‘「『、])[日旬月年][\u4e00-\u9fff]{1,4}、(?:[\u4e00-\u9fff]{2,5}、)?$"
+)
 _TURN_BEHIND = re.compile("(?:、[\u4e00-\u9fff]{2,5})?、[日旬月年][\u4e00-\u9fff]{1,4}[”’」』、]")
 _TOWN = re.compile("镇(?![上里政党干长])|乡(?![亲村里邻音])|村(?![上里民口头支干医官])|街道|社区")
 

@@ -56,3 +56,29 @@ def test_the_first_paragraph_shows_as_many_typed_words_as_any(engine, corpus, pa
             assert count(texts[unquote(anchor)], words) == most, told
             assert count(normalize(excerpt), words), told
     assert looked_at > 100
+
+
+CLICKED = """async (query) => {
+  const search = casebookSearch;
+  document.body.innerHTML = "<ol></ol><button></button>";
+  const [list, more] = document.body.children;
+  const found = await search.find(query);
+  const hits = new search.HitList(list, more);
+  await hits.show(found.hits, { ...found, ranked: true });
+  await Promise.all(hits.items().map((item) => hits.fill(item)));
+  const links = [...list.querySelectorAll(".cx-passage a")];
+  const shown = links.map((link) => link.href);
+  list.addEventListener("click", (event) => event.preventDefault());
+  const followed = links.map((link) => (link.click(), link.href));
+  await new Promise((done) => setTimeout(done));
+  return [shown, followed, links.map((link) => link.href)];
+}"""
+
+
+def test_a_click_on_a_long_passage_leads_to_its_words(engine):
+    shown, followed, after = engine.evaluate(CLICKED, "行政复议")
+    assert after == shown
+    assert not any(":~:" in address for address in shown)
+    led = [at.removeprefix(plain) for plain, at in zip(shown, followed, strict=True) if at != plain]
+    assert led
+    assert all(words.startswith(":~:text=") for words in led)

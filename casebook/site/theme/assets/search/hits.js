@@ -254,9 +254,28 @@
   function excerptItem([anchor, text], url, highlights, proof = false) {
     const item = element("li", proof ? "cx-passage cx-proof" : "cx-passage");
     const link = item.appendChild(element("a"));
-    link.href = url + "#" + encodeURIComponent(anchor) + (proof ? "" : search.textDirective(text, highlights));
+    link.href = url + "#" + encodeURIComponent(anchor);
     search.appendHighlighted(link, text, highlights, proof);
+    if (!proof) leadToWords(link, search.textDirective(text, highlights));
     return item;
+  }
+
+  /**
+   * Let a click on a link scroll to the words; the address that a reader copies stays that of the passage.
+   * @param {HTMLAnchorElement} link
+   * @param {string} directive "" for none
+   */
+  function leadToWords(link, directive) {
+    if (!directive) return;
+    const plain = link.href;
+    const follow = () => {
+      link.href = plain + directive;
+      setTimeout(() => {
+        link.href = plain;
+      });
+    };
+    link.addEventListener("click", follow);
+    link.addEventListener("auxclick", follow);
   }
 
   /**

@@ -172,12 +172,17 @@ class Project:
 
 @dataclass(frozen=True, slots=True)
 class CheckedCasebook:
-    """The input of every check; `folder` is the path of the cases folder shown in problems."""
+    """The input of every check; `folder` is the path of the cases folder shown in problems.
+
+    `keeps_readings` says that cases which a check reads go on the shelf, for the build that follows;
+    not where that has them read elsewhere.
+    """
 
     pages: tuple[Page, ...]
     vocabulary: Vocabulary
     folder: str = "docs/cases"
     project: Project = field(default_factory=Project)
+    keeps_readings: bool = True
 
     @property
     def cases(self) -> Iterator[tuple[Page, Case]]:

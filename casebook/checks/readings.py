@@ -50,22 +50,30 @@ def look(checked: CheckedCasebook) -> Iterator[Problem]:
 def look_for_persons(checked: CheckedCasebook) -> Iterator[Problem]:
     """Yield the private persons and dwellings that each page names.
 
-    Where the shelf has files, the readings are put there: the build that follows asks for them.
+    With `keeps_readings` the readings are put on a shelf that has files: the build that follows asks
+    for them.
     """
-    look_at = partial(_persons, checked.vocabulary, checked.project.shelf)
+    shelf = checked.project.shelf
+    keeps = checked.keeps_readings and shelf.folder is not None
+    look_at = partial(_persons, checked.vocabulary, shelf, keeps)
     found = parallel_map(look_at, tuple(checked.cases))
     for problems in tracked(found, "找个人的姓名", len(checked.pages)):
         yield from problems
 
 
-def _persons(vocabulary: Vocabulary, shelf: Shelf, item: tuple[Page, Case]) -> tuple[Problem, ...]:
+def _persons(
+    vocabulary: Vocabulary,
+    shelf: Shelf,
+    keeps: bool,
+    item: tuple[Page, Case],
+) -> tuple[Problem, ...]:
     """The persons and dwellings that a page names."""
     page, case = item
     text = read_case(case, vocabulary)
     try:
         if known := kept_reading(case, vocabulary, shelf):
             text.take_over(known.text)
-        elif shelf.folder:
+        elif keeps:
             make_reading(case, vocabulary, shelf)
         return person_problems(page, case, vocabulary)
     except Exception as error:  # noqa: BLE001 (a bug on one page must not stop the others)

@@ -73,10 +73,11 @@ def run(arguments: argparse.Namespace) -> int:
             _tell(casebook, before.problems)
             print(f"与上次生成时相比没有变化，网站还是那一份：{(site / 'index.html').resolve()}")
             return 0
-        passed = checked(casebook, strict=arguments.strict)
+        far = arguments.engine != LOCAL or bool(arguments.store)
+        passed = checked(casebook, strict=arguments.strict, keep_readings=not far)
         if passed is None:
             return 1
-        if arguments.engine != LOCAL or arguments.store:
+        if far:
             _read_far(passed.library, arguments)
         # Build beside the site and move it into place, so that there is never half a site.
         with store.folder_beside(site) as new:
@@ -146,17 +147,19 @@ class Passed:
     problems: tuple[Problem, ...]
 
 
-def checked(casebook: Casebook, *, strict: bool) -> Passed | None:
+def checked(casebook: Casebook, *, strict: bool, keep_readings: bool = True) -> Passed | None:
     """The casebook if its cases pass the checks, else None; prints the problems.
 
-    With `strict`, warnings count as errors.
+    With `strict`, warnings count as errors. `keep_readings` is False where the cases are read elsewhere.
     """
     # Here, since it loads most of the program, which a site without changes does not need.
     from casebook.commands.check import check_library, count_errors  # noqa: PLC0415
 
     journal.complete_left(casebook.cases)
     # Not "complete": the build itself renders all pages.
-    problems, _, library = check_library([casebook.cases], casebook.vocabulary, when="thorough")
+    problems, _, library = check_library(
+        [casebook.cases], casebook.vocabulary, when="thorough", keep_readings=keep_readings
+    )
     _tell(casebook, problems)
     if count_errors(problems) or (strict and problems):
         sys.stderr.write(f"有 {len(problems)} 处问题，没有生成网站。改好后再运行一次。\n")

@@ -115,12 +115,16 @@ def check_all(
 
 
 def check_library(
-    paths: Sequence[Path], vocabulary_folder: Path = FOLDER, when: When = "complete"
+    paths: Sequence[Path],
+    vocabulary_folder: Path = FOLDER,
+    when: When = "complete",
+    *,
+    keep_readings: bool = True,
 ) -> tuple[tuple[Problem, ...], tuple[str, ...], CheckedCasebook]:
     """Check a vocabulary and all pages below the paths; returns problems, notes, what was checked.
 
     The paths belong to the casebook of the first, or to none. Raises SettingsError.
-    `when` selects the checks by their cost. A "complete" check that finds no error also renders all
+    `when` selects the checks by their cost, `keep_readings` is False where the cases are read elsewhere. A "complete" check that finds no error also renders all
     pages and files of the site for trial.
     """
     vocabulary, problems = read_vocabulary(vocabulary_folder)
@@ -135,6 +139,7 @@ def check_library(
         path.resolve() == casebook.cases.resolve() for path in paths
     )
     library, notes = load_casebook(files, vocabulary, casebook, whole=whole)
+    library = replace(library, keeps_readings=keep_readings)
     problems = in_order((*problems, *missing, *run_checks(library, when)))
     if when == "complete" and not count_errors(problems):
         problems = in_order((*problems, *trial(library)))

@@ -124,8 +124,8 @@ def check_library(
     """Check a vocabulary and all pages below the paths; returns problems, notes, what was checked.
 
     The paths belong to the casebook of the first, or to none. Raises SettingsError.
-    `when` selects the checks by their cost, `keep_readings` is False where the cases are read elsewhere. A "complete" check that finds no error also renders all
-    pages and files of the site for trial.
+    `when` selects the checks by their cost; a "complete" check that finds no error also renders all
+    pages and files of the site for trial. `keep_readings` is False where the cases are read elsewhere.
     """
     vocabulary, problems = read_vocabulary(vocabulary_folder)
     missing = [

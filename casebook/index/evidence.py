@@ -69,8 +69,9 @@ def _evidence(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> Refor
 def _ranked(finding: ReformFinding, case: CaseText, quoted: Excerpts) -> list[Evidence]:
     """The sentences that prove a reform, best first.
 
-    Sort keys: those that readers may see before others; clear sentences before others; by what they have to show (`_strength`); those of a paragraph
-    that only touches on the reform last (`_is_aside`); the extractor's own choice first; text order.
+    Sort keys: those that readers may see before others; clear sentences before others; by what they have
+    to show (`_strength`); those of a paragraph that only touches on the reform last (`_is_aside`); the
+    extractor's own choice first; text order.
     """
     chosen = Evidence(finding.text, finding.start, finding.status)
     proving = [

@@ -45,7 +45,6 @@ HERE = r"(?:[您你]?的?(?:当前|现在)?(?:所在)?的?位\s*+置(?:是|在)?
 """Pattern of the words before the place of a page in its site."""
 _HOME = r"(?:网站|本站|政府网站?|返回)?(?:首\s*+页|主页|Home)"
 _ARROW = r"\s*+(?:&gt;|[>＞»›→≫]+|-{1,2}>|━>)\s*+"
-_ARROWS = re.compile(_ARROW)
 _SEGMENT = r"[^\s<>＞»›→≫|，。；\x80-\xb6\xb8-\xba\xbc-\xff]{1,60}"
 _CRUMBS = re.compile(
     rf"\s*+(?:[\u4e00-\u9fff]{{2,8}}\s+(?=首\s*+页\s*+[>＞»]))?(?:{HERE})?(?:{_HOME}(?:{_ARROW}|\s*+[/\\|｜]\s*+|\s+-\s+)|{_SEGMENT}{_ARROW}{_SEGMENT}{_ARROW})"

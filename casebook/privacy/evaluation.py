@@ -36,11 +36,6 @@ class PrivacyScore:
     errors: Sequence[str]
 
 
-def privacy_files(gold: Path) -> list[Path]:
-    """The files of labelled lines in a gold folder."""
-    return sorted(gold.glob("privacy*.json"))
-
-
 def score_file(path: Path) -> PrivacyScore:
     """Score the lines of one file.
 
@@ -95,25 +90,3 @@ def _removed(text: str, result: str) -> int:
     rest = shortest - start
     end = next((n for n in range(rest) if text[-1 - n] != result[-1 - n]), rest)
     return len(text) - start - end
-
-
-def render_privacy(name: str, score: PrivacyScore, worst: int) -> str:
-    """The score of a file in Chinese, with up to `worst` errors."""
-    strings = (
-        f"隐私 {name}：该隐去的 {score.wanted} 处，隐去 {score.hidden} 处"
-        f"（{_percent(score.hidden, score.wanted)}）；该保留的 {score.kept} 处，误隐 {score.lost} 处"
-        f"（{_percent(score.lost, score.kept)}）"
-    )
-    clean = (
-        f"  不该改的 {score.clean} 行，改了 {score.changed} 行（{_percent(score.changed, score.clean)}）"
-        f"，{score.characters} 字里隐去 {score.removed} 字（{_percent(score.removed, score.characters)}）"
-    )
-    shown = (
-        f"  列表、检索、导出里（疑似写到个人的整句不列）：仍露出 {score.listed} 处"
-        f"（{_percent(score.listed, score.wanted)}），不该改的没有照原样列出 {score.withheld} 行"
-    )
-    return "\n".join([strings, clean, shown, *(f"  {error}" for error in score.errors[:worst])])
-
-
-def _percent(part: int, whole: int) -> str:
-    return f"{100 * part / whole:.1f}%" if whole else "—"

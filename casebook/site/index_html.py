@@ -207,7 +207,7 @@ def _table(table: Table, pieces: Pieces) -> _TableView:
         for group in table.groups
     ]
     names = [_line(group.name or group.heading) for group in table.groups]
-    told = [facts for group in table.groups for facts in group.facts]
+    told = [facts for group in table.groups for facts in group.facts] if narrowed else []
     compared = sum(facts.terms is not None for facts in told) > 1
     return _TableView(
         columns=columns,

@@ -62,7 +62,8 @@ def doer_of(statement: Statement) -> str:
         "", _QUOTES.sub("", text[max(0, quantity.start - _REACH) : quantity.start])
     )
     *earlier, own = map(_CLAUSES.split, _STOPS.split(before))
-    for subject in _subjects(own):
+    subject = next(_subjects(own), None)
+    if subject is not None:
         return subject
     told = _subject(earlier[-1][0], own=False) if earlier else ""
     return told if told and _BANDS.search(told) else ""  # 某驿站由党员组成。全年调解|140起

@@ -141,41 +141,72 @@ def test_publishing_waits_for_the_tests() -> None:
     assert jobs["deploy"]["needs"] == "build"
 
 
-# --------------------------------------------------------------------------- the preview
+# --------------------------------------------------------------------------- what strangers send
+
+TEMPLATE = ROOT / "casebook/project/template/github"
+_INSTALLED = [
+    "python -m venv trusted/.venv",
+    "trusted/.venv/bin/python -m pip install -r trusted/requirements.txt",
+]
+STRANGERS = {
+    GITHUB / "workflows/pull-request.yml": (["python trusted/make.py setup"], 4),
+    TEMPLATE / "workflows/check.yml": (_INSTALLED, 1),
+    TEMPLATE / "workflows/preview.yml": (_INSTALLED, 2),
+}
+"""Workflow -> what is installed, and how many commands run in the sandbox."""
+
+PREVIEWS = [path for path in STRANGERS if path.stem != "check"]
 
 
-def preview_steps() -> list[dict[str, Any]]:
-    steps: list[dict[str, Any]] = load(GITHUB / "workflows/pull-request.yml")["jobs"]["preview"][
-        "steps"
-    ]
+def steps_of(path: Path) -> list[dict[str, Any]]:
+    (job,) = load(path)["jobs"].values()
+    steps: list[dict[str, Any]] = job["steps"]
     return steps
 
 
-def test_what_a_stranger_sent_runs_in_the_sandbox_alone() -> None:
+@pytest.mark.parametrize("path", STRANGERS, ids=lambda path: path.name)
+def test_what_a_stranger_sent_runs_in_the_sandbox_alone(path: Path) -> None:
     """All that is installed and run beside it is the branch that the pull request goes to."""
-    first, second = (step["with"] for step in preview_steps() if "checkout" in step.get("uses", ""))
+    installs, count = STRANGERS[path]
+    steps = steps_of(path)
+    first, second = (step["with"] for step in steps if "checkout" in step.get("uses", ""))
     assert (first["path"], "ref" in first) == ("proposed", False)
     assert (second["path"], second["ref"]) == (
         "trusted",
         "${{ github.event.pull_request.base.sha }}",
     )
-    commands = [line for step in preview_steps() for line in step.get("run", "").splitlines()]
-    runs = [line for line in commands if re.search(r"python|casebook|make\.py|\.sh", line)]
-    assert len(runs) == 5
-    assert runs.pop(0) == "python trusted/make.py setup"
-    assert all(line.startswith("trusted/scripts/sandbox.sh ") for line in runs)
-    assert not any("secrets" in str(step) or "token" in str(step) for step in preview_steps())
+    (kept,) = (step["with"]["path"] for step in steps if "cache" in step.get("uses", ""))
+    assert all(line.startswith("proposed/") for line in kept.split())
+    commands = [line for step in steps for line in step.get("run", "").splitlines()]
+    runs = [line for line in commands if re.match(r"\S*(?:python|pip|casebook|bash|\./)", line)]
+    assert runs[: len(installs)] == installs
+    assert [line.split(" ")[:2] for line in runs[len(installs) :]] == [
+        ["bash", '"$SANDBOX"']
+    ] * count
+    assert not any("secrets" in str(step) or "token" in str(step) for step in steps)
 
 
-def test_the_sandbox_has_no_network_no_secret_and_limits(tmp_path: Path) -> None:
+def test_our_sandbox_is_that_of_new_casebooks() -> None:
+    named = {path: load(path)["jobs"].popitem()[1]["env"]["SANDBOX"] for path in STRANGERS}
+    ours = named.pop(GITHUB / "workflows/pull-request.yml")
+    assert ROOT / Path(ours).relative_to("trusted") == TEMPLATE / "sandbox.sh"
+    assert set(named.values()) == {"trusted/.github/sandbox.sh"}
+
+
+@pytest.mark.parametrize(
+    ("code", "told_path"), [("", []), (".", ["--setenv=PYTHONPATH=/srv/proposed/."])]
+)
+def test_the_sandbox_has_no_network_no_secret_and_limits(
+    tmp_path: Path, code: str, told_path: list[str]
+) -> None:
     """A stand-in for sudo prints what systemd would be told."""
     (tmp_path / "sudo").write_text('#!/bin/sh\n[ "$1" = mkdir ] || printf "%s\\n" "$@"\n')
     (tmp_path / "sudo").chmod(0o755)
     environment = {"PATH": f"{tmp_path}:/usr/bin:/bin", "TRUSTED": "/t", "PROPOSED": "/p"}
-    command = [ROOT / "scripts/sandbox.sh", "examples/x", "-m", "casebook", "check"]
+    environment |= {"GITHUB_TOKEN": "secret", "ACTIONS_RUNTIME_TOKEN": "secret"}
     done = subprocess.run(
-        command,
-        env=environment | {"GITHUB_TOKEN": "secret", "ACTIONS_RUNTIME_TOKEN": "secret"},
+        ["bash", TEMPLATE / "sandbox.sh", "examples/x", "-m", "casebook", "check"],
+        env=environment | {"CODE_PATH": code},
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -186,12 +217,15 @@ def test_the_sandbox_has_no_network_no_secret_and_limits(tmp_path: Path) -> None
     assert {"PrivateNetwork=yes", "NoNewPrivileges=yes", "ProtectHome=yes"} <= set(told)
     assert {"MemoryMax=3G", "RuntimeMaxSec=900", "--uid=nobody", "--wait"} <= set(told)
     assert {"BindReadOnlyPaths=/t:/srv/trusted", "BindPaths=/p:/srv/proposed"} <= set(told)
+    assert "--setenv=PYTHONSAFEPATH=1" in told
+    assert [each for each in told if "PYTHONPATH" in each] == told_path
     assert "secret" not in done.stdout
 
 
-def test_artifacts_of_the_preview_are_files_alone() -> None:
+@pytest.mark.parametrize("path", PREVIEWS, ids=lambda path: path.name)
+def test_artifacts_of_the_preview_are_files_alone(path: Path) -> None:
     """A link in the built site would otherwise be followed by what uploads it."""
-    steps = preview_steps()
+    steps = steps_of(path)
     uploads = [index for index, step in enumerate(steps) if "upload" in step.get("uses", "")]
     (cleaning,) = (i for i, step in enumerate(steps) if "-not -type f" in step.get("run", ""))
     assert cleaning < min(uploads)

@@ -24,6 +24,11 @@ def environment_of(checked: CheckedCasebook) -> dict[str, str]:
     return {_VARIABLE: _digest(checked)}
 
 
+def is_in_casebook_build() -> bool:
+    """Whether `casebook build` has started this process."""
+    return _VARIABLE in os.environ
+
+
 def has_passed(checked: CheckedCasebook) -> bool:
     """Whether the process that started this one has checked the same pages, without any error."""
     expected = os.environ.get(_VARIABLE, "")

@@ -24,6 +24,7 @@ from casebook.mkdocs_plugin.build import Build
 from casebook.mkdocs_plugin.compact import icon_classes
 from casebook.mkdocs_plugin.frames import Frames
 from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
+from casebook.mkdocs_plugin.last_build import LastBuild
 from casebook.mkdocs_plugin.pages import fill_page
 from casebook.mkdocs_plugin.policies import give_to_all
 from casebook.mkdocs_plugin.serving import Serving
@@ -55,6 +56,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._policy = ""
         self._host: host.HostPages | None = None
         self._serving: Serving | None = None
+        self._compares = False
+        self._last: LastBuild | None = None
 
     @property
     def build(self) -> Build:
@@ -78,9 +81,12 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             return [(error.option, ValidationError(str(located(error, path))))], []
         return super().load_config(options, config_file_path)
 
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], **_: object) -> None:
-        """Remember whether MkDocs serves; it keeps plugins that have this event between builds."""
+    def on_startup(
+        self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool, **_: object
+    ) -> None:
+        """Remember what MkDocs was called for; it keeps plugins that have this event between builds."""
         self._reloading = command == "serve"
+        self._compares = command == "build" and not dirty
         if not self._reloading:
             # Nearly all objects live until the end of the build, so collect garbage rarely.
             gc.set_threshold(50_000, 20, 50)
@@ -91,6 +97,13 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if sharding := sharding_of():
             config.site_name = sharding.named(config.site_name)
         return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """End a build that would give the same site again."""
+        assert self._setting is not None, "MkDocs calls on_config first"
+        if self._compares:
+            self._last = LastBuild(config, self._setting.casebook)
+            self._last.look()
 
     @event_priority(100)
     def _set_cases_apart(
@@ -268,3 +281,5 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Give the policy to all other pages of the site, unless it is shared: those are the host's."""
         if not self._shared:
             give_to_all(Path(config.site_dir), self._policy)
+        if self._last:
+            self._last.note()

@@ -36,6 +36,6 @@ def build_despite_warnings(project: Path) -> Path:
 
 def _build(project: Path, *, strict: bool) -> Path:
     config = load_config(str(project / "mkdocs.yml"), strict=strict)
-    config.plugins.on_startup(command="build", dirty=False)
+    config.plugins.on_startup(command="gh-deploy", dirty=False)  # which always builds
     mkdocs_build(config)
     return Path(config.site_dir)

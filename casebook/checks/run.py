@@ -63,7 +63,7 @@ CHECKS: Mapping[str, Check] = {
 _LEVELS: Sequence[When] = get_args(When)  # in increasing thoroughness
 
 _RAISED = "reading-failed"
-_KEPT: Kind[tuple[Problem, ...]] = Kind("checks", tuple[Problem, ...])
+_KEPT: Kind[tuple[Problem, ...]] = Kind("checks", tuple[Problem, ...], packed=True)
 
 
 def run_checks(checked: CheckedCasebook, when: When = "complete") -> tuple[Problem, ...]:

@@ -30,7 +30,7 @@ from casebook.shelf import Kind
 
 MOST_CASES = 8
 """Cases that represent a place in a comparison."""
-KIND: Kind[str] = Kind("compare", str)
+KIND: Kind[str] = Kind("compare", str, packed=True)
 """The beginning of the file of a case, before the cases to suggest."""
 
 

@@ -57,7 +57,7 @@ CASE_TABLES: Sequence[DataTable[Any]] = (CASES, *FINDING_TABLES.values(), LADDER
 TABLES: Sequence[DataTable[Any]] = (*CASE_TABLES, CHANGES, PEERS)
 """All tables."""
 
-KIND: Kind[tuple[str, ...]] = Kind("data", tuple[str, ...])
+KIND: Kind[tuple[str, ...]] = Kind("data", tuple[str, ...], packed=True)
 """What each of `CASE_TABLES` says of a case."""
 
 

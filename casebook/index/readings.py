@@ -40,7 +40,7 @@ class CaseReading(PickledAsTuple):
         return frozenset(self.words.split(_BETWEEN)) if self.words else frozenset()
 
 
-KIND: Kind[CaseReading] = Kind("readings", CaseReading)
+KIND: Kind[CaseReading] = Kind("readings", CaseReading, packed=True)
 
 
 def make_reading(case: Case, vocabulary: Vocabulary, shelf: Shelf) -> CaseReading:

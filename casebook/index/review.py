@@ -35,7 +35,7 @@ _PROSE = (
 # Doubts listed per case: with more, the whole case should be reread; `casebook review` lists them all.
 _MOST = 12
 _MOST_CANDIDATES = 8
-_KEPT: Kind[tuple[Doubt, ...]] = Kind("doubts", tuple[Doubt, ...])
+_KEPT: Kind[tuple[Doubt, ...]] = Kind("doubts", tuple[Doubt, ...], packed=True)
 _NOTHING = "没有看出疑点，通读一遍即可"
 
 

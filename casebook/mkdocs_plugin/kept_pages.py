@@ -23,7 +23,7 @@ class KeptPage(PickledAsTuple):
     exist: Mapping[str, bool]
 
 
-KIND: Kind[KeptPage] = Kind("pages", KeptPage)
+KIND: Kind[KeptPage] = Kind("pages", KeptPage, packed=True)
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ class CaseOutline(PickledAsTuple):
     examples: tuple[Example, ...]
 
 
-KIND: Kind[CaseOutline] = Kind("outline", CaseOutline)
+KIND: Kind[CaseOutline] = Kind("outline", CaseOutline, packed=True)
 
 
 def outline_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:

@@ -37,7 +37,7 @@ class CaseIndex(PickledAsTuple):
     record: str
 
 
-KIND: Kind[CaseIndex] = Kind("search", CaseIndex)
+KIND: Kind[CaseIndex] = Kind("search", CaseIndex, packed=True)
 
 
 @dataclass(frozen=True, slots=True)

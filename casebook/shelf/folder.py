@@ -1,8 +1,9 @@
-"""The files of the shelf: one for each value, below `.casebook/` beside `mkdocs.yml`.
+"""The files of the shelf, below `.casebook/` beside `mkdocs.yml`: one for each value, or packs of small ones.
 
-A file is complete or absent (it is written beside its place and renamed), its content is the same
-whoever writes it, or true whoever has (the overlaps of the last build), and what is damaged counts as missing. So runs may be killed, and several may use
-one shelf at once. A shelf that cannot be written (a full disk, say) is not an error.
+A file is complete or absent (it is written beside its place and renamed; packs: `packs`), its content
+is the same whoever writes it, or true whoever has (the overlaps of the last build), and what is damaged
+counts as missing. So runs may be killed, and several may use one shelf at once. A shelf that cannot be
+written (a full disk, say) is not an error.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
+from casebook.shelf.packs import Packs
 from casebook.shelf.values import from_bytes, to_bytes
 
 FOLDER = ".casebook"
@@ -33,16 +35,20 @@ _LARGEST = 16 << 20  # bytes of a file
 _LEFT = 0.75  # the share of the most bytes that is left when the oldest are removed
 _TOUCHED = 24 * 3600.0  # seconds after which reading a file makes it new again
 _ABANDONED = 3600.0  # seconds after which a temporary file is that of a killed run
-_NAME = re.compile(r"[0-9a-f]{64}")
+_NAME = re.compile(r"[0-9a-f]{64}|[0-9a-f]{32}\.pack")
 _TEMPORARY = ".tmp-"
 
 
 @dataclass(frozen=True, slots=True)
 class Kind(Generic[_Value]):
-    """A kind of value: the name of its folder on the shelf, and its type as `values` needs it."""
+    """A kind of value: the name of its folder on the shelf, and its type as `values` needs it.
+
+    Those of which a casebook has one or more for each case are `packed`, many in a file.
+    """
 
     name: str
     type: Any
+    packed: bool = False
 
 
 class Shelf:
@@ -56,6 +62,7 @@ class Shelf:
         self.folder = folder
         self._in_memory = in_memory
         self._known: dict[tuple[str, str], object] = {}
+        self._packs: dict[str, Packs] = {}
 
     def get(self, kind: Kind[_Value], key: str) -> _Value | None:
         """The value that was kept, None if there is none."""
@@ -63,9 +70,11 @@ class Shelf:
             return cast("_Value", self._known[kind.name, key])
         if self.folder:
             with suppress(OSError, ValueError):
-                value = cast("_Value", from_bytes(_read(self._path(kind, key)), kind.type, key))
-                self.remember(kind, key, value)
-                return value
+                data = self._packs_of(kind).get(key) if kind.packed else _read(self._path(kind, key))
+                if data is not None:
+                    value = cast("_Value", from_bytes(data, kind.type, key))
+                    self.remember(kind, key, value)
+                    return value
         return None
 
     def remember(self, kind: Kind[_Value], key: str, value: _Value) -> None:
@@ -79,7 +88,10 @@ class Shelf:
         if self.folder:
             with suppress(OSError, ValueError):
                 data = to_bytes(value, kind.type, key)
-                _write(self.folder, f"{kind.name}/{key[:1]}", key, data)
+                if kind.packed:
+                    self._packs_of(kind).keep(key, data)
+                else:
+                    _write(self.folder, f"{kind.name}/{key[:1]}", key, data)
                 return True
         return False
 
@@ -88,6 +100,11 @@ class Shelf:
         if self.folder:
             with suppress(OSError):
                 _write(self.folder, "", name, text.encode("utf-8", "surrogatepass"))
+
+    def _packs_of(self, kind: Kind[_Value]) -> Packs:
+        if kind.name not in self._packs:
+            self._packs[kind.name] = Packs(Path(f"{self.folder}/{kind.name}"))
+        return self._packs[kind.name]
 
     def _path(self, kind: Kind[_Value], key: str) -> Path:
         assert self.folder is not None
@@ -104,6 +121,9 @@ class Shelf:
         with suppress(OSError):
             if not (self.folder / ".gitignore").exists():
                 _write(self.folder, "", ".gitignore", _IGNORED.encode())
+            for kind in self.folder.iterdir():
+                if kind.is_dir() and not kind.is_symlink():
+                    Packs(kind).tidy()
             _remove_oldest(self.folder, max(_MOST_BYTES, cases * _PER_CASE))
 
 

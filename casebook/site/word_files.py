@@ -25,7 +25,7 @@ GROUP = 50
 """Cases per file; a case takes about 300 bytes."""
 # Placeholders, which word.js replaces.
 _ADDRESS, _TODAY = "{address}", "{today}"
-KIND: Kind[str] = Kind("word", str)
+KIND: Kind[str] = Kind("word", str, packed=True)
 """The row of a case as JSON."""
 _NUMBERED = "abcde"  # level of a numbered heading -> its character
 

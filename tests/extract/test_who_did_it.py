@@ -43,6 +43,9 @@ def is_practised(reform: str, sentence: str) -> bool:
         ("xingzhengfuyi", "建立行政审判与行政复议联席会议制度。"),
         ("xingzhengfuyi", "健全行政复议与信访有效衔接机制。"),
         ("falvmingbairen", "组建由教师、法律明白人等组成的巡逻队。"),
+        # a part of a mechanism of another kind
+        ("lingdaoxuefa", "该局探索“理论学法”“模拟法庭”“旁听庭审”的应诉工作机制，成效明显。"),
+        ("lingdaoxuefa", "区住建局推行“庭审观摩+案例研讨”的应诉模式。"),
         # what a meeting took up, counted or announced
         ("zhongdajuece", "专题研究重大行政决策等7项重点工作。"),
         ("xingzhengfuyi", "对上年度行政复议案件情况进行了统计分析。"),
@@ -77,6 +80,7 @@ def test_what_only_goes_by_a_reform_proves_nothing(reform: str, sentence: str) -
         ("shufa", "党政主要负责人切实履行法治建设第一责任人职责。"),
         ("guifanxingwenjian", "已废止规范性文件2件。"),
         ("fangguanfu", "一是深化“放管服”改革。下放审批事项34项。"),
+        ("lingdaoxuefa", "组织行政机关负责人旁听庭审6次，行政应诉机制更加完善。"),
     ],
 )
 def test_the_place_s_own_doing_proves_it(reform: str, sentence: str) -> None:

@@ -1,0 +1,171 @@
+"""Packs: files that hold many values of one kind, since a file for each takes longer to make than most values.
+
+Each process appends to packs of its own, one write for each value, so several may keep values at once.
+A pack that a killed run cut short is whole up to there. What others append is seen when a key is missing.
+"""
+
+from __future__ import annotations
+
+import os
+import struct
+import time
+import uuid
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+SUFFIX = ".pack"
+_HEAD = struct.Struct(">32sI")
+"""Before the bytes of a value: its key and their number."""
+_FULL = 16 << 20  # bytes of a pack, to which no more is appended
+_LARGEST = 4 * _FULL  # bytes of a pack; one of ours is far below
+_MOST_KEYS = 1 << 20  # of all packs of a kind
+_MANY = 16  # packs of a kind, from which on small ones are put together
+_QUIET = 60.0  # seconds without a change after which a pack is nobody's any more
+_TOUCHED = 24 * 3600.0  # seconds after which reading a value makes its pack new again
+
+
+@dataclass(slots=True)
+class _Pack:
+    """A pack that is read: its file, how much of it is in the index, and its size at the last look.
+
+    `path` is "" once the pack counts as used today.
+    """
+
+    file: int
+    path: str
+    known: int = 0
+    size: int = 0
+
+
+class Packs:
+    """The packs in one folder; raises OSError where they cannot be read or written, ValueError for no key."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._packs: dict[str, _Pack] = {}
+        self._index: dict[bytes, tuple[_Pack, int, int]] = {}
+        self._own: tuple[int, int] | None = None  # the process and its file
+
+    def get(self, key: str) -> bytes | None:
+        """The bytes that were kept for a key, None if there are none."""
+        name = bytes.fromhex(key)
+        if name not in self._index:
+            self._look()
+        if name not in self._index:
+            return None
+        pack, start, length = self._index[name]
+        if pack.path:
+            if time.time() - os.fstat(pack.file).st_mtime > _TOUCHED:
+                os.utime(pack.path)
+            pack.path = ""
+        return _read(pack.file, length, start)
+
+    def keep(self, key: str, data: bytes) -> None:
+        """Append the bytes of a key; later ones take the place of earlier ones."""
+        record = _HEAD.pack(bytes.fromhex(key), len(data)) + data
+        file = self._own_file()
+        if os.write(file, record) != len(record):
+            self._close()  # what follows a cut record would not be found
+            raise OSError("not all was written")
+        if os.fstat(file).st_size >= _FULL:
+            self._close()
+
+    def tidy(self) -> None:
+        """Put small packs together where there are many, leaving those that a run may still write to."""
+        quiet = time.time() - _QUIET
+        states = _entries(self._folder)
+        small = [e.path for e, s in states if s.st_size < _FULL and s.st_mtime < quiet]
+        if len(states) < _MANY or len(small) < 2:
+            return
+        merged = self._folder / f".tmp-{uuid.uuid4().hex}"
+        try:
+            with merged.open("xb") as file:
+                for key, data in _records([*reversed(small)]):
+                    file.write(_HEAD.pack(key, len(data)) + data)
+            merged.replace(self._folder / f"{uuid.uuid4().hex}{SUFFIX}")
+        except BaseException:
+            merged.unlink(missing_ok=True)
+            raise
+        for path in small:
+            Path(path).unlink(missing_ok=True)
+
+    def _look(self) -> None:
+        """Take into the index what was appended since the last look."""
+        with suppress(FileNotFoundError):
+            for entry, status in _entries(self._folder):
+                pack = self._packs.get(entry.name)
+                if status.st_size > _LARGEST or (pack and pack.size == status.st_size):
+                    continue
+                if pack is None:
+                    pack = self._packs[entry.name] = _Pack(_opened(entry.path), entry.path)
+                pack.size = status.st_size
+                for key, start, length in _heads(pack.file, pack.known, pack.size):
+                    if len(self._index) < _MOST_KEYS:
+                        self._index[key] = pack, start, length
+                    pack.known = start + length
+
+    def _own_file(self) -> int:
+        """The file that this process appends to; that of the process which it was forked from is not."""
+        if self._own is None or self._own[0] != os.getpid():
+            if self._folder.is_symlink() or self._folder.parent.is_symlink():
+                raise OSError("a link leads elsewhere")
+            self._folder.mkdir(parents=True, exist_ok=True)
+            flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
+            path = self._folder / f"{uuid.uuid4().hex}{SUFFIX}"
+            self._own = os.getpid(), os.open(path, flags, 0o644)
+        return self._own[1]
+
+    def _close(self) -> None:
+        if self._own:
+            os.close(self._own[1])
+            self._own = None
+
+
+def _entries(folder: Path) -> list[tuple[os.DirEntry[str], os.stat_result]]:
+    """The packs in a folder with their states, no links, the newest last. Raises OSError."""
+    with os.scandir(folder) as entries:
+        found = [
+            (entry, entry.stat(follow_symlinks=False))
+            for entry in entries
+            if entry.name.endswith(SUFFIX) and entry.is_file(follow_symlinks=False)
+        ]
+    return sorted(found, key=lambda item: item[1].st_mtime_ns)
+
+
+def _opened(path: str) -> int:
+    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+
+
+def _read(file: int, length: int, start: int) -> bytes:
+    """Bytes of a file, also where forked processes have the same one open."""
+    if hasattr(os, "pread"):
+        return os.pread(file, length, start)
+    os.lseek(file, start, os.SEEK_SET)
+    return os.read(file, length)
+
+
+def _heads(file: int, at: int, size: int) -> Iterator[tuple[bytes, int, int]]:
+    """Yield key, start and length of the whole values from `at` on."""
+    while at + _HEAD.size <= size:
+        key, length = _HEAD.unpack(_read(file, _HEAD.size, at))
+        start = at + _HEAD.size
+        at = start + length
+        if at > size:
+            return
+        yield key, start, length
+
+
+def _records(paths: list[str]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the keys and values of some packs, each key once."""
+    seen = set()
+    for path in paths:
+        file = _opened(path)
+        try:
+            for key, start, length in _heads(file, 0, os.fstat(file).st_size):
+                if key not in seen:
+                    seen.add(key)
+                    yield key, _read(file, length, start)
+        finally:
+            os.close(file)

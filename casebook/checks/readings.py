@@ -69,10 +69,9 @@ def _persons(
 ) -> tuple[Problem, ...]:
     """The persons and dwellings that a page names."""
     page, case = item
-    text = read_case(case, vocabulary)
     try:
         if known := kept_reading(case, vocabulary, shelf):
-            text.take_over(known.text)
+            read_case(case, vocabulary).take_over(known.text)
         elif keeps:
             make_reading(case, vocabulary, shelf)
         return person_problems(page, case, vocabulary)

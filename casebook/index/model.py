@@ -70,8 +70,9 @@ class Corpus:
 
     def read(self, placed: PlacedCase) -> CaseText:
         """The text of a case with its passages and findings. Cached."""
+        known = self.kept(placed)  # first, as it knows labels of which the text is made
         text = read_case(placed.case, self.vocabulary)
-        if not text.is_read and (known := self.kept(placed)):
+        if known and not text.is_read:
             text.take_over(known.text)
             text.evidence[placed.case.reforms] = known.evidence
             take_over_titles(placed.case, known.titles)

@@ -14,6 +14,7 @@ from casebook.casetext.titles import PublicTitles, titles_of
 from casebook.index.evidence import ReformEvidence, evidence_of
 from casebook.index.keywords import keywords
 from casebook.model import Case
+from casebook.privacy import redact_label, remember_labels
 from casebook.shelf import Kind, Shelf, Store, key_of
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Vocabulary
@@ -26,6 +27,7 @@ _BETWEEN = "\n"  # in no keyword: titles end with their line
 class CaseReading(PickledAsTuple):
     """The findings in a case, the evidence of its reforms by name (`evidence_of`), keywords, titles.
 
+    `labels` has its headings with what `redact_label` gives for them, from which its anchors are made.
     `words` has the keywords one behind the other, since thousands of sets would fill the memory.
     """
 
@@ -33,6 +35,7 @@ class CaseReading(PickledAsTuple):
     evidence: Mapping[str, ReformEvidence]
     words: str
     titles: PublicTitles
+    labels: Mapping[str, str]
 
     @property
     def keywords(self) -> frozenset[str]:
@@ -61,12 +64,17 @@ def try_reading(case: Case, vocabulary: Vocabulary) -> CaseReading | None:
 
 def _reading(case: Case, text: CaseText) -> CaseReading:
     words = _BETWEEN.join(sorted(keywords(case, text)))
-    return CaseReading(text.read(), evidence_of(text, case.reforms), words, titles_of(case))
+    labels = {part.text: redact_label(part.text) for part in text.passages if part.level}
+    evidence = evidence_of(text, case.reforms)
+    return CaseReading(text.read(), evidence, words, titles_of(case), labels)
 
 
 def kept_reading(case: Case, vocabulary: Vocabulary, store: Store) -> CaseReading | None:
     """The reading of a case that is on the shelf or in a store, None if there is none."""
-    return store.get(KIND, reading_key(case, vocabulary))
+    reading = store.get(KIND, reading_key(case, vocabulary))
+    if reading:
+        remember_labels(reading.labels)
+    return reading
 
 
 def keep_reading(case: Case, vocabulary: Vocabulary, store: Store, reading: CaseReading) -> bool:
@@ -78,6 +86,7 @@ def remember_reading(
     case: Case, vocabulary: Vocabulary, shelf: Shelf, reading: CaseReading
 ) -> None:
     """Put a reading on the shelf that `make_reading` has made in another process."""
+    remember_labels(reading.labels)
     shelf.remember(KIND, reading_key(case, vocabulary), reading)
 
 

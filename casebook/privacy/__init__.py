@@ -18,7 +18,14 @@ a name is seen in it.
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.doubts import with_doubts
 from casebook.privacy.finding import find_private
-from casebook.privacy.redaction import names_nobody, redact, redact_label, redact_quote, told_of
+from casebook.privacy.redaction import (
+    names_nobody,
+    redact,
+    redact_label,
+    redact_quote,
+    remember_labels,
+    told_of,
+)
 
 __all__ = [
     "PrivateDetail",
@@ -27,6 +34,7 @@ __all__ = [
     "redact",
     "redact_label",
     "redact_quote",
+    "remember_labels",
     "told_of",
     "with_doubts",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from operator import attrgetter
@@ -66,6 +66,8 @@ def _redacted(text: str) -> str:
 
 
 _cached = lru_cache(maxsize=PHRASES)(_redacted)
+_labels: dict[str, str] = {}
+"""What `redact_label` gives for a text, of at most `PHRASES`."""
 
 
 @lru_cache(maxsize=PHRASES)
@@ -90,8 +92,19 @@ def told_of(title: str, text: str) -> bool:
 
 
 def redact_label(text: str) -> str:
-    """A heading or another label without private details; of one that may name a person, nothing."""
-    return redact(text) if names_nobody(text) else _REPLACEMENTS["story"]
+    """A heading or another label without private details; of one that may name a person, nothing. Cached."""
+    label = _labels.get(text)
+    if label is None:
+        label = redact(text) if names_nobody(text) else _REPLACEMENTS["story"]
+        remember_labels({text: label})
+    return label
+
+
+def remember_labels(known: Mapping[str, str]) -> None:
+    """Use what `redact_label` gave for some texts in another process."""
+    if len(_labels) + len(known) > PHRASES:
+        _labels.clear()
+    _labels.update(known)
 
 
 def redact_quote(text: str, start: int, end: int, details: Sequence[PrivateDetail]) -> str:

@@ -70,7 +70,9 @@ class Shelf:
             return cast("_Value", self._known[kind.name, key])
         if self.folder:
             with suppress(OSError, ValueError):
-                data = self._packs_of(kind).get(key) if kind.packed else _read(self._path(kind, key))
+                data = (
+                    self._packs_of(kind).get(key) if kind.packed else _read(self._path(kind, key))
+                )
                 if data is not None:
                     value = cast("_Value", from_bytes(data, kind.type, key))
                     self.remember(kind, key, value)

@@ -26,8 +26,7 @@ def build(project: Path, *, told: str = "", warned: str = "", **options: Any) ->
     last = LastBuild(config, find_setting(config, plugin).casebook)
     try:
         last.look()
-    except SiteIsCurrentError as end:
-        assert not end.code
+    except SiteIsCurrentError:
         return False
     site = Path(config.site_dir)
     site.mkdir(exist_ok=True)
@@ -50,8 +49,13 @@ def test_what_was_told_is_told_again(project: Path, caplog: pytest.LogCaptureFix
     assert build(project, told="有一处提醒")
     caplog.clear()
     assert not build(project)
-    assert [record.getMessage() for record in caplog.records][0] == "有一处提醒"
+    assert caplog.records[0].getMessage() == "有一处提醒"
     assert WORDS in caplog.text
+
+
+def test_the_process_ends_with_success() -> None:
+    assert issubclass(SiteIsCurrentError, SystemExit)
+    assert not SiteIsCurrentError(0).code
 
 
 def _edit(project: Path) -> None:

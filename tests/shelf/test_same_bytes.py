@@ -14,8 +14,10 @@ from casebook.checks.readings import look as look_at_readings
 from casebook.index import generate, make_corpus, readings
 from casebook.index.markdown import markdown_page
 from casebook.mkdocs_plugin.prefetch_texts import prefetch_texts
+from casebook.privacy import redaction
 from casebook.project.settings import SiteSettings
 from casebook.shelf import Shelf, folder
+from casebook.shelf.packs import Packs
 from casebook.site.files import site_files
 from casebook.site.index_html import chart_html
 from casebook.site.load import check_site, load_cases
@@ -43,6 +45,7 @@ def make(project: Path, shelf: Shelf) -> Made:
     """All files of the site, the index pages and the problems; nothing in memory is used."""
     case_text._read.cache_clear()
     titles._titles.cache_clear()
+    redaction._labels.clear()
     vocabulary = load_vocabulary(project / "vocabulary")
     loaded = load_cases(project / "docs")
     around = site_project(project / "docs", "docs", SiteSettings(), shelf)
@@ -118,8 +121,9 @@ def _change_the_vocabulary(project: Path) -> None:
 
 
 def _damage_all(project: Path) -> None:
-    for path in (project / ".casebook").rglob("?" * 64):
-        path.write_bytes(path.read_bytes()[:-1] + b"?")
+    for path in (project / ".casebook").rglob("*"):
+        if path.is_file():
+            path.write_bytes(bytes(~byte & 255 for byte in path.read_bytes()))
 
 
 def _delete(project: Path) -> None:
@@ -155,6 +159,7 @@ def test_a_full_disk_changes_nothing(project: Path, monkeypatch: pytest.MonkeyPa
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(folder, "_write", full)
+    monkeypatch.setattr(Packs, "keep", full)
     assert make(project, Shelf(project / ".casebook")) == without
 
 
@@ -178,6 +183,20 @@ def test_texts_out_of_the_cache_are_not_read_again(
     case_text._read.cache_clear()
     monkeypatch.setattr(case_text, "findings_of", None)
     assert [corpus.read(placed).findings for placed in corpus.cases] == found
+
+
+def test_headings_are_not_judged_again(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases = load_cases(project / "docs").cases
+    anchors = []
+    for judge in (redaction.names_nobody, None):
+        case_text._read.cache_clear()
+        redaction._labels.clear()
+        monkeypatch.setattr(redaction, "names_nobody", judge)
+        corpus = make_corpus(cases, load_vocabulary(), shelf=Shelf(project / ".casebook"))
+        for placed in corpus.cases:
+            corpus.reading(placed)
+            anchors.append([passage.anchor for passage in corpus.read(placed).passages])
+    assert anchors[: len(cases)] == anchors[len(cases) :]
 
 
 def test_an_edited_case_has_its_own_reading(project: Path) -> None:

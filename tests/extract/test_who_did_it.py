@@ -46,6 +46,12 @@ def is_practised(reform: str, sentence: str) -> bool:
         # a part of a mechanism of another kind
         ("lingdaoxuefa", "该局探索“理论学法”“模拟法庭”“旁听庭审”的应诉工作机制，成效明显。"),
         ("lingdaoxuefa", "区住建局推行“庭审观摩+案例研讨”的应诉模式。"),
+        # something else with a name of that form
+        ("fazhitijian", "公安局开展护企专项行动，巡逻园区320次。"),
+        ("fazhitijian", "组建暖企小分队，走访企业120家，收集用工需求86条。"),
+        ("quanzeqingdan", "公布容缺事项清单56项。"),
+        ("quanzeqingdan", "梳理告知承诺事项清单45项，逐项制定格式文本。"),
+        ("fazhiducha", "我县连续三年获评全市法治建设考核优秀单位。"),
         # what a meeting took up, counted or announced
         ("zhongdajuece", "专题研究重大行政决策等7项重点工作。"),
         ("xingzhengfuyi", "对上年度行政复议案件情况进行了统计分析。"),
@@ -80,6 +86,9 @@ def test_what_only_goes_by_a_reform_proves_nothing(reform: str, sentence: str) -
         ("shufa", "党政主要负责人切实履行法治建设第一责任人职责。"),
         ("guifanxingwenjian", "已废止规范性文件2件。"),
         ("fangguanfu", "一是深化“放管服”改革。下放审批事项34项。"),
+        ("fazhitijian", "开展法治护企行动，为98家企业提供法律体检。"),
+        ("quanzeqingdan", "动态调整权责清单，公布权力事项清单3265项。"),
+        ("fazhiducha", "开展法治建设考核，督促4个部门整改问题16个。"),
         ("lingdaoxuefa", "组织行政机关负责人旁听庭审6次，行政应诉机制更加完善。"),
     ],
 )

@@ -11,6 +11,13 @@ SUBSECTION = re.compile(r"[（(][一二三四五六七八九十]{1,3}[）)]")
 ITEM = re.compile(r"(?:\d{1,2}\s*[、．.](?!\d)|[（(]\d{1,2}[）)]|[①-⑳]|[一二三四五六七八九十]是)")
 """The number of a list item: 1. （1） ① 一是."""
 
+_LEVELS = (
+    re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:部分|[章编篇辑部])"),
+    re.compile(r"第[一二三四五六七八九十\d]{1,3}节"),
+    SECTION,
+    SUBSECTION,
+    ITEM,
+)
 _NUMBER = re.compile(
     r"[（(第]?(?:(?P<arabic>\d{1,2})|(?P<ten>[一二三四五六七八九]?十)?(?P<one>[一二三四五六七八九])?)"
 )
@@ -20,6 +27,11 @@ _DIGITS = {digit: value for value, digit in enumerate("一二三四五六七八�
 def is_numbered(text: str) -> bool:
     """Whether a line begins with the number of a heading, 一、 or （一）."""
     return bool(SECTION.match(text) or SUBSECTION.match(text))
+
+
+def number_level(text: str) -> int:
+    """How deep the number of a heading stands: 1 for 第一章, 2 第一节, 3 一、, 4 （一）, 5 1.; 0 for none."""
+    return next((level for level, each in enumerate(_LEVELS, 1) if each.match(text)), 0)
 
 
 def unnumbered(text: str) -> str:

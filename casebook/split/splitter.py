@@ -159,6 +159,7 @@ def _articles(
     evidence = HeadEvidence(
         layout=layout,
         contents=front.contents,
+        entries=front.entries,
         places=gazetteer.codes,
         title_rank=title_rank(
             lines[begin:], gazetteer.codes, words, compiled=begin > 0 and not front.sections
@@ -168,6 +169,8 @@ def _articles(
         titles=front.titles,
     )
     heads = _below_collection(HeadFinder(lines, begin, evidence).find(), lines, begin, words)
+    if len(heads) > 1 and _PREFACE.fullmatch(heads[0].title):
+        heads = heads[1:]
     bounds = _bounds(lines, begin, heads, dropped, evidence, single=front.contents is None)
     whole = [_article(lines, layout, number, bound) for number, bound in enumerate(bounds, 1)]
     whole, textless, remarks = without_textless(whole)

@@ -16,6 +16,8 @@ _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
 _LONG = 9  # characters of a line of running text
 _PUNCTUATION = re.compile("[，。、；：]")
 _PAGE = re.compile(r"[.…·\s]*\d{1,4}")
+_LEADER = re.compile(r"(?:…|\.{3}|·{3})\s*\d{0,4}$")  # the end of a row of dots, with a page
+_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节篇编]|(?:案例|附件)[一二三四五六七八九十\d]{1,3}")
 
 
 def kind_of(band: Band, gutters: Sequence[Interval]) -> str:
@@ -88,7 +90,18 @@ def _is_table(band: Band, columns: Sequence[Sequence[Item]], both: int) -> bool:
         for at, column in enumerate(columns)
     ):
         return False
-    return not (len(columns) == 2 and is_contents(columns[1]))
+    paged = is_contents(columns[-1])
+    return not (
+        (len(columns) == 2 and (paged or _are_entries(columns)))
+        or (len(columns) == 3 and paged and _are_entries(columns))
+    )
+
+
+def _are_entries(columns: Sequence[Sequence[Item]]) -> bool:
+    """Whether columns begin with numbers and titles of a list of contents: 第一节 | …服务……3."""
+    numbers, titles = columns[:2]
+    led = sum(bool(_LEADER.search(item.text)) for item in titles)
+    return 2 * led > len(titles) or all(_CHAPTER.fullmatch(item.text) for item in numbers)
 
 
 def _is_aligned(column: Sequence[Item]) -> bool:

@@ -23,7 +23,7 @@ from casebook.split.numbering import is_numbered
 _HEADING = re.compile(r"[\[【（(]?(?:.{0,30}(?:目录|目次)|篇目|contents)[\]】）)]?", re.IGNORECASE)
 _CUT = re.compile(
     r"[…⋯‥]+\s*+\d{0,4}|\.{3,}\s*+\d{0,4}|·{3,}\s*+\d{0,4}|[\s\u3000]{1,}[（(]?\d{1,4}[）)]?(?=\s|$)"
-    r"|(?:^|(?<=\s))\d{1,3}\s*+(?:[．、]|\.(?!\d))|^[一二三四五六七八九十]{1,3}、|(?<=\D)\d{1,4}\s*+$|[：:]|\t"
+    r"|(?:^|(?<=\s))\d{1,3}\s*+(?:[．、]|\.(?!\d))|^[一二三四五六七八九十]{1,3}、|^第[一二三四五六七八九十]{1,3}节|(?<=\D)\d{1,4}\s*+$|[：:]|\t"
 )
 # Dot leaders and numbers inside a line, which show that it has entries.
 _ENTRY_SIGN = re.compile(r"…|⋯|\.{3}|^\d{1,3}\s*[．、.](?!\d)|\s\d{1,3}[．、.](?!\d)|^【")

@@ -10,7 +10,7 @@ from casebook.model import DropClass, Dropped
 from casebook.split.contents.contents import Contents, find_contents, is_contents_heading
 from casebook.split.contents.entries import is_entry
 from casebook.split.contents.introduction import find_introduction, is_collection
-from casebook.split.contents.own_contents import is_own, section_keys
+from casebook.split.contents.own_contents import ListEntry, is_own, main_entries, section_keys
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.heads.bylines import body_line
 from casebook.split.heads.dates import date_line
@@ -33,7 +33,7 @@ class Front:
 
     `lines` are its lines without the contents list of a single report, and `begin` is the index of
     the first that may belong to an article. `contents` is the contents list of a compilation, None
-    without one. `sections` are the keys (`title_key`) of the sections that a single report lists.
+    without one, and `entries` its main entries. `sections` are the keys (`title_key`) of the sections that a single report lists.
     `titles` are the indexes of lines that certainly end the title of a case. `dropped` are the spans
     of all lines before `begin` and of the contents list.
     """
@@ -41,6 +41,7 @@ class Front:
     lines: tuple[Line, ...]
     begin: int
     contents: Contents | None
+    entries: tuple[ListEntry, ...] = ()
     sections: frozenset[str]
     titles: frozenset[int]
     dropped: tuple[Dropped, ...]
@@ -84,9 +85,9 @@ def drop(lines: Sequence[Line], kind: DropClass) -> list[Dropped]:
 def _without_contents(lines: tuple[Line, ...], places: PlaceFinder, words: TitleWords) -> Front:
     """The front of a document, apart from its introduction."""
     contents = find_contents(lines)
-    if contents is not None and _has_article(lines[: contents.first]):
-        contents = contents if is_own(lines, contents, places, words) else None
-    if contents is None:
+    entries = main_entries(lines, contents, places, words) if contents else []
+    own = contents is not None and is_own(lines, contents, entries, places, words)
+    if contents is None or (not own and _has_article(lines[: contents.first])):
         if is_bare_list(lines):
             listed = tuple(drop(lines, DropClass.CONTENTS))
             return _front((), 0, dropped=listed)
@@ -98,14 +99,15 @@ def _without_contents(lines: tuple[Line, ...], places: PlaceFinder, words: Title
     if not any(kind_of(line) is LineKind.BODY for line in (*above, *below)):
         rest = drop(below, DropClass.CONTENTS)
         return _front((), 0, dropped=(*_above(above, words), *listed, *rest))
-    if is_own(lines, contents, places, words):
+    if own:
         remaining = (*above, *below)
         begin = _cover_lines(remaining, words)
         covers = tuple(drop(remaining[:begin], DropClass.COMPILATION_TITLE))
         sections = section_keys(lines, contents)
         return _front(remaining, begin, dropped=(*covers, *listed), sections=sections)
     dropped = (*_above(above, words), *listed)
-    return replace(_front(lines, contents.last, dropped=dropped), contents=contents)
+    front = _front(lines, contents.last, dropped=dropped)
+    return replace(front, contents=contents, entries=tuple(entries))
 
 
 def _front(

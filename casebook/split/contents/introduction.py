@@ -106,7 +106,7 @@ def find_introduction(
         return None
     titles = (
         _labelled(lines, last)
-        or _of_places(lines, last, layout, places, words)
+        or _of_places(lines, last, layout, places, words, indented=collected)
         or _numbered(lines, last, places, words)
         or titles_of_runs(lines, last, places)
     )
@@ -126,7 +126,7 @@ def _without_text(
             return Introduction(below, below, titles)
     covered = begin + 1 < len(lines) and _can_be_cover(lines[begin], places, words)
     if covered and kind_of(lines[begin]) is LineKind.SHORT:
-        titles = _of_places(lines, begin + 1, layout, places, words)
+        titles = _of_places(lines, begin + 1, layout, places, words, indented=False)
         signed = all(_SIGNED_TEXT.search(lines[i - 1].text) for i in titles - {begin + 1})
         several = len(titles) >= _SEVERAL or (titles and signed)
         if several and all(_LED.match(lines[i].text) for i in titles):
@@ -135,12 +135,13 @@ def _without_text(
     numbered = (i for i in top if is_numbered(lines[i].text) or ITEM.match(lines[i].text))
     start = next(numbered, 0)
     cover = lines[:start]
-    if not any(is_collection(line, words) for line in cover):
-        return None
     if any(_is_text(line, words) for line in cover):
         return None
     titles = _numbered(lines, start, places, words)
-    return Introduction(start, start, titles) if titles else None
+    led = len(titles) >= _SEVERAL and all(_LED.match(unnumbered(lines[i].text)) for i in titles)
+    plain_cover = led and all(_can_be_cover(line, places, words) for line in cover[begin:])
+    collected = any(is_collection(line, words) for line in cover)
+    return Introduction(start, start, titles) if titles and (collected or plain_cover) else None
 
 
 def _below_mast(lines: Sequence[Line], begin: int, words: TitleWords) -> int:
@@ -256,11 +257,18 @@ def _labelled(lines: Sequence[Line], start: int) -> frozenset[int]:
 
 
 def _of_places(
-    lines: Sequence[Line], start: int, layout: Layout, places: PlaceFinder, words: TitleWords
+    lines: Sequence[Line],
+    start: int,
+    layout: Layout,
+    places: PlaceFinder,
+    words: TitleWords,
+    *,
+    indented: bool = True,
 ) -> frozenset[int]:
     """The titles of cases from `start` on, the first of which is there; empty for fewer than two.
 
-    Each begins with another place than the one before, and all are set alike.
+    Each begins with another place than the one before, and all are set alike. `indented` means that
+    a place and a colon may be set like a paragraph, as they are in a known collection.
     """
     titles: list[int] = []
     previous: frozenset[str] = frozenset()
@@ -269,7 +277,8 @@ def _of_places(
         text = strip_numbering(line.text)  # 【经验交流】长安镇：…
         if len(text) not in _TITLE or not _opens_paragraph(lines, index, start):
             continue
-        if kind_of(line) is not LineKind.SHORT or (line.indented and layout.indents):
+        set_as_text = line.indented and layout.indents and not (indented and _LED.match(text))
+        if kind_of(line) is not LineKind.SHORT or set_as_text:
             continue
         label = _LABELLED_PLACE.match(line.text)  # 【建始县】“院子会”开出新气象
         labelled = place_of(label["place"], places) if label else frozenset()

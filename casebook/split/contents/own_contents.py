@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.split.contents.contents import Contents
@@ -20,7 +20,14 @@ from casebook.split.heads.titles import (
     title_score,
 )
 from casebook.split.lines import Line
-from casebook.split.numbering import ITEM, SECTION, SUBSECTION, is_numbered, unnumbered
+from casebook.split.numbering import (
+    ITEM,
+    SECTION,
+    SUBSECTION,
+    is_numbered,
+    number_level,
+    unnumbered,
+)
 
 _LEAST_TITLE = 4  # `title_score` of the title of a report, which its list of contents has not
 _REPEATS = 20  # lines that repeat an entry, of which the first show what follows one
@@ -37,15 +44,18 @@ class ListEntry:
 
 
 def is_own(
-    lines: Sequence[Line], contents: Contents, places: PlaceFinder, words: TitleWords
+    lines: Sequence[Line],
+    contents: Contents,
+    entries: Sequence[ListEntry],
+    places: PlaceFinder,
+    words: TitleWords,
 ) -> bool:
-    """Whether a list of contents is that of one report.
+    """Whether a list of contents is that of one report; `entries` are its `main_entries`.
 
-    Its main entries then are sections: they name no places, no date or byline follows where the
+    These then are sections: they name no places, no date or byline follows where the
     text repeats them, and either they have the numbers of the headings, or the report has a title
     that they do not include.
     """
-    entries = main_entries(lines, contents)
     if len(entries) < 2 or any(LABEL.match(entry.words) for entry in entries):
         return False
     if all(entry.words.endswith(("案", "案例")) for entry in entries):
@@ -75,29 +85,55 @@ def section_keys(lines: Sequence[Line], contents: Contents) -> frozenset[str]:
     )
 
 
-def main_entries(lines: Sequence[Line], contents: Contents) -> list[ListEntry]:
-    """The entries of the first level: those that are no sub-sections.
+def main_entries(
+    lines: Sequence[Line], contents: Contents, places: PlaceFinder, words: TitleWords
+) -> list[ListEntry]:
+    """The entries of the first level: those that are no sub-sections, or the cases in groups.
 
     Of unnumbered entries with numbered ones below each, only the unnumbered ones.
     """
-    texts = [entry_words(line) for line in lines[contents.first + contents.headed : contents.last]]
-    main = [text for text in texts if text and not SUBSECTION.match(text)]
+    listed = [entry_words(line) for line in lines[contents.first + contents.headed : contents.last]]
+    texts = [text for text in listed if text]
+    main = _grouped_cases(texts, places, words) or _first_level(texts)
+    repeated: defaultdict[str, list[int]] = defaultdict(list)
+    for index in range(contents.last, len(lines)):
+        if len(text := lines[index].text) <= 80 and len(at := repeated[title_key(text)]) < _REPEATS:
+            at.append(index)
+    return [_entry(text, key, repeated) for text in main if (key := title_key(text))]
+
+
+def _entry(text: str, key: str, repeated: Mapping[str, Sequence[int]]) -> ListEntry:
+    """An entry with the lines that repeat it; a page number may be glued to its last word."""
+    bare = key if key in repeated else key.rstrip("0123456789")
+    return ListEntry(text, bare, tuple(repeated.get(bare, ())))
+
+
+def _first_level(texts: Sequence[str]) -> list[str]:
+    """The entries that are no sub-sections of others."""
+    main = [text for text in texts if not SUBSECTION.match(text)]
     if any(SECTION.match(text) for text in main):
         main = [text for text in main if not ITEM.match(text)]
     numbers = [text for text in main if SECTION.match(text)]
     bare = [text for text in main if not SECTION.match(text) and len(text) > 4]
     ones = sum(text.startswith("一") for text in numbers)
-    if ones > 1 and len(bare) > 1:
-        main = bare
-    repeated: defaultdict[str, list[int]] = defaultdict(list)
-    for index in range(contents.last, len(lines)):
-        if len(text := lines[index].text) <= 80 and len(at := repeated[title_key(text)]) < _REPEATS:
-            at.append(index)
-    return [
-        ListEntry(text, key, tuple(repeated.get(key, ())))
-        for text in main
-        if (key := title_key(text))
-    ]
+    return bare if ones > 1 and len(bare) > 1 else main
+
+
+def _grouped_cases(
+    texts: Sequence[str], places: PlaceFinder, words: TitleWords
+) -> Sequence[str]:
+    """The entries of the deepest level if they are cases in groups: most name a place, no group does.
+
+    一、数字赋能类 / 1.常熟市：… / 2.昆山市：…; empty for another list.
+    """
+    levels = [number_level(text) for text in texts]
+    deepest = max(levels, default=0)
+    cases = [text for text, level in zip(texts, levels, strict=True) if level == deepest]
+    groups = [text for text, level in zip(texts, levels, strict=True) if level != deepest]
+    named = sum(_names_its_place(text, places, words) for text in cases)
+    if len(cases) < 2 or not groups or 2 * named < len(cases):
+        return ()
+    return () if any(_names_its_place(text, places, words) for text in groups) else cases
 
 
 def _names_its_place(text: str, places: PlaceFinder, words: TitleWords) -> bool:

@@ -10,7 +10,6 @@ from casebook.model import Article, DropClass, Dropped
 from casebook.split.contents.contents import Contents
 from casebook.split.contents.entries import title_key
 from casebook.split.contents.front import Front
-from casebook.split.contents.own_contents import main_entries
 from casebook.split.heads.text import ArticleHead
 from casebook.split.lines import Line
 from casebook.split.parts import has_text
@@ -70,7 +69,7 @@ def _on_contents(
     front: Front, contents: Contents, heads: Sequence[ArticleHead], count: int
 ) -> Iterator[Remark]:
     """The remark on the titles of a contents list that are no titles of articles; none if all are."""
-    entries = main_entries(front.lines, contents)
+    entries = front.entries
     found = {title_key(head.title) for head in heads}
     # The heading of a group of cases stands right above the first of them.
     inside = {index for head in heads for index in range(head.first - 1, head.last)}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.split.contents.contents import Contents
+from casebook.split.contents.own_contents import ListEntry
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.heads.titles import TitleWords
 from casebook.split.layout import Layout
@@ -16,7 +17,7 @@ from casebook.split.lines import Line
 class HeadEvidence:
     """Evidence about a whole document.
 
-    `contents` is None without a contents list. `title_rank` is the `rank` from which a line has the
+    `contents` is None without a contents list, whose main entries are `entries`. `title_rank` is the `rank` from which a line has the
     format's title style, 0 when the format has none. `words` are those of titles in the field of the
     document. `sections` are the keys (`title_key`) of lines that are sections of the one report of
     the document, `titles` the indexes of lines that end the title of a case.
@@ -24,6 +25,7 @@ class HeadEvidence:
 
     layout: Layout
     contents: Contents | None
+    entries: tuple[ListEntry, ...]
     places: PlaceFinder
     title_rank: float
     words: TitleWords

@@ -23,7 +23,13 @@ from casebook.split.heads.titles import DIVIDER, is_paper_title, plain
 from casebook.split.heads.undated import UndatedHeads
 from casebook.split.kinds import DOCUMENT_NUMBER, LARGER, LineKind, is_unit
 from casebook.split.lines import Line
-from casebook.split.numbering import ITEM, is_numbered, leading_number, unnumbered
+from casebook.split.numbering import (
+    ITEM,
+    is_numbered,
+    leading_number,
+    number_level,
+    unnumbered,
+)
 
 _REPORT = 300  # least characters of the first five lines of a report without a title
 _MAX_HEAD = 8  # most lines above a date that belong to its head
@@ -102,9 +108,13 @@ class HeadFinder:
         return None
 
     def _is_group(self, index: int) -> bool:
-        """Whether a line above a numbered title is the heading of a group, which is listed too."""
-        listed = in_contents([self._lines[index]], self._evidence)
-        return self._kinds[index] in _TITLE_KINDS and listed
+        """Whether a line above a numbered title is the heading of a group: listed too, or numbered."""
+        level, below = (number_level(line.text) for line in self._lines[index : index + 2])
+        if 0 < level < below:
+            return True
+        return self._kinds[index] in _TITLE_KINDS and in_contents(
+            [self._lines[index]], self._evidence
+        )
 
     def _is_numbered_title(self, index: int) -> bool:
         """Whether the front shows a numbered line to be the title of a case."""
@@ -113,12 +123,15 @@ class HeadFinder:
     def _listed_numbers(self) -> frozenset[int]:
         """Indexes of numbered titles (一、沧州市：…): lines that the contents list has.
 
-        Empty unless their numbers are 1, 2, 3 … throughout: those of section headings, which may
-        be listed too, restart with each article.
+        Empty unless their numbers are 1, 2, 3 … throughout, or in each of several groups with a
+        heading of another level: those of section headings, which may be listed too, restart with
+        each article.
         """
         contents = self._evidence.contents
         if contents is None:
             return frozenset()
+        if grouped := self._numbered_in_groups():
+            return grouped
         listed = [
             index
             for index in range(self._begin, len(self._lines))
@@ -130,6 +143,27 @@ class HeadFinder:
         ]
         numbers = [leading_number(self._lines[index].text) for index in listed]
         return frozenset(listed if numbers == list(range(1, len(listed) + 1)) else ())
+
+    def _numbered_in_groups(self) -> frozenset[int]:
+        """Indexes of the lines that repeat numbered entries, which are cases in groups; or none.
+
+        The numbers begin with 1 again only below a line of another level, the heading of a group.
+        """
+        entries = self._evidence.entries
+        level = number_level(entries[0].words) if entries else 0
+        if not level or any(number_level(entry.words) != level for entry in entries):
+            return frozenset()
+        found: list[int] = []
+        last = 0
+        for entry in entries:
+            at = next((i for i in entry.repeated if number_level(self._lines[i].text) == level), -1)
+            number = leading_number(self._lines[at].text) if at >= 0 else 0
+            above = number_level(self._lines[at - 1].text) if at > 0 else 0
+            if number != last + 1 and not (number == 1 and 0 < above < level):
+                return frozenset()
+            found.append(at)
+            last = number
+        return frozenset(found)
 
     # ------------------------------------------------------------------ dated heads
 
@@ -277,9 +311,8 @@ class HeadFinder:
         first = self._reach_up(index + 1, floor)
         if first > index:
             return None
-        if self._classified.is_running_text(index) and not in_contents(
-            [self._lines[index]], self._evidence
-        ):
+        known = index in self._evidence.titles or in_contents([self._lines[index]], self._evidence)
+        if self._classified.is_running_text(index) and not known:
             return None
         own = self._undated_heads.own_lines(range(first, index + 1))
         if not own:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cached_property
 
 from casebook.model import Document
 from casebook.page_lines.lines import PageLine
@@ -53,6 +54,7 @@ _BEHIND = re.compile(
 )
 _MENU = 16  # lines of a menu above the navigation
 _COLUMN = 8  # code points of the name of a column
+_LEAST_TITLE = 6  # `plain` code points of a title in a list
 
 
 def without_page_lines(document: Document) -> tuple[Document, frozenset[int]]:
@@ -114,9 +116,29 @@ class _Marking:
                 self._head.add(plain(row.text))
 
     def _is_head_again(self, row: Row) -> bool:
-        """Whether a page prints a line of its head once more right above the text."""
+        """Whether a page prints a line of its head once more right above the text.
+
+        A line of a list of titles, others of which stand below the text too, is the title of a text.
+        """
         again = not (row.is_text or is_numbered(row.text.strip()))
-        return self._page and again and plain(row.text) in self._head
+        text = plain(row.text)
+        if not (self._page and again and text in self._head):
+            return False
+        starts = (other.start for other in self._rows if other.is_text and other.start > row.start)
+        below = next(starts, row.start)
+        return not any(
+            each != text and self._last_lines.get(each, -1) > below for each in self._head
+        )
+
+    @cached_property
+    def _last_lines(self) -> dict[str, int]:
+        """The offset of the last line with a `plain` text, for texts as long as a title of no body."""
+        texts = ((plain(row.text), row) for row in self._rows if not row.is_text)
+        return {
+            text: row.start
+            for text, row in texts
+            if len(text) >= _LEAST_TITLE and not is_publisher(row.text)
+        }
 
     def _mark_other(self, index: int, row: Row) -> None:
         """Mark one line that is none of a page by itself."""

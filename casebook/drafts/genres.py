@@ -135,9 +135,13 @@ def _by_phrases(texts: Sequence[str]) -> str:
 
 
 def _by_review(texts: Sequence[str]) -> str:
-    """工作报告, if headings part a text in what was done and what is planned or wanting; else ""."""
+    """工作报告, if headings part a text in what was done and what is planned or wanting; else "".
+
+    So is the account of a year that a body begins: 2024年，县司法局在…领导下.
+    """
     told = all(any(_news(part).match(text) for text in texts) for part in ("review", "plan"))
-    return "工作报告" if told else ""
+    begun = any(_news("account").match(text) for text in texts[:1])
+    return "工作报告" if told or begun else ""
 
 
 def _by_collection(name: str) -> str:

@@ -72,6 +72,8 @@ _SIGNER = re.compile(
     rf"|^[\s　]*{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?(?:(?<=\S)|^)记者[：:\s　]*(?P<last>{_PERSON}(?:[、\s　]{_PERSON})*)$"
 )
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff\s　、]{2,14}[）)]")  # 任春
+_BRACKETED_BEHIND = re.compile(r"(?<=[。！？”])[（(][\u4e00-\u9fff\s　、]{2,14}[）)]$")
+_NAMES = 20  # code points at the end of a text in which names in brackets stand
 _HEADINGS = 3  # lines of a text, of which the first may be headings
 _OPENING = 160  # code points of a text in which its body is named
 _SUBJECT = re.compile(
@@ -141,7 +143,8 @@ def _signer_below(article: Article) -> str:
         return ""
     if match := _SIGNER.search(texts[-1][-_SIGNED_CHARS:]):
         return " ".join((match["name"] or match["last"]).split())
-    named = byline(texts[-1]) if _BRACKETED.fullmatch(texts[-1]) else None
+    bracketed = _BRACKETED.fullmatch(texts[-1]) or _BRACKETED_BEHIND.search(texts[-1][-_NAMES:])
+    named = byline(bracketed[0]) if bracketed else None
     return named.name if named else ""
 
 

@@ -52,6 +52,7 @@ _NUMBER = re.compile(r"[\[【(（]?\s*+(?:\d[\d,]*\s*+(?:人?次)?|-+)\s*+[\])�
 _INDEX = re.compile(r"[0-9A-Za-z][0-9A-Za-z/_.\-]{5,40}")
 _PLAIN = re.compile(r"[^，。；：:]{1,24}(?<!报告)(?<!总结)(?<!通知)(?<!方案)(?<!意见)")
 _DOCUMENT = re.compile(r"[\u4e00-\u9fff]{1,12}[〔\[（(]\d{4}[〕\]）)]\s*+第?\d{1,5}号")
+_PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _NAME = re.compile(r"[^，。；：:]{2,30}")
 
 
@@ -139,9 +140,8 @@ def _value(label: WebField, value: str) -> tuple[int, int] | None:
     if label.key == "date":
         return date_in(value, 0, len(value)) if len(value) <= _LONGEST_VALUE else None
     if label.key is None:
-        brief = (
-            label.label not in COMMON and len(value) <= _LONGEST_STEP and _PLAIN.fullmatch(value)
-        )
+        plain = label.label not in COMMON and len(value) <= _LONGEST_STEP
+        brief = (plain and _PLAIN.fullmatch(value)) or _PERSON.fullmatch(value)
         number = _NUMBER.fullmatch(value) or _DOCUMENT.fullmatch(value)
         return (0, 0) if brief or number else None
     if label.key == "index" and _INDEX.fullmatch(value):

@@ -17,9 +17,13 @@ from casebook.system.caches import VOCABULARIES
 
 # Least share of the place of a report, and of those above and below it, in the support of all places.
 _DOMINANT = 0.6
+_CONTRADICTION = (
+    5  # least mentions in the body of an unrelated place that is preferred to the title's
+)
 # Least number of self-references (我区, 区委) for a text without place names to be about a masked place.
 _LEAST_SELF_REFERENCES = 4
 _FIRST_SENTENCE = 60  # code points
+_SHORT_NAME = 0.7  # support that a short name gives
 _OPENING = 300  # code points in which a report introduces its place
 _TOWNSHIP_TIERS = frozenset(("镇", "乡", "街道"))
 _TOWNSHIP = re.compile(r"([\u4e00-\u9fff]{2,5}?(?:镇|乡|街道))(?![长委政])")
@@ -173,3 +177,56 @@ def _acting(epithets: tuple[str, ...]) -> re.Pattern[str]:
     """Matches what follows the name of the reporting unit: 坚持, or with an epithet 法治政府, 法治建设."""
     topics = f"|(?:{selves.any_of(epithets)})(?:政府|建设)" if epithets else ""
     return re.compile(f"[市县区旗州盟省]?(?:{_ACTING}{topics})")
+
+
+def by_common_division(context: Context) -> Locality | None:
+    """The division of which a text names several parts, itself twice, and nothing outside; else None."""
+    named = ranking(context)
+    whole = next((code for code in named if all(c == code or contains(code, c) for c in named)), "")
+    parts = [code for code in named if code != whole]
+    if not whole or len(parts) < 2 or context.support(whole) < 2 * _SHORT_NAME:
+        return None
+    return settled(whole, f"正文写到{name_of(whole)}的几处，没有写到别处")
+
+
+def predominates(code: str, context: Context) -> bool:
+    """Whether no other place of its tier has half its support, or 2 if that is more.
+
+    Required of a place that only the subtitle names. False for the code "".
+    """
+    others = [c for c in ranking(context) if c != code and tier(c) == tier(code)]
+    top = max((context.support(c) for c in others), default=0.0)
+    return bool(code) and top < max(2.0, context.support(code) / 2)
+
+
+def rival_of(code: str, context: Context, head_end: int) -> str:
+    """Code of an unrelated place that dominates the text after the head line; "" for none.
+
+    `code` is the place of the head line, which ends at offset `head_end` of the whole text.
+    """
+    counts = Counter(
+        mention.codes[0]
+        for mention in context.mentions
+        if mention.start >= head_end and len(mention.codes) == 1
+    )
+    if any(c == code or contains(code, c) or contains(c, code) for c in counts):
+        return ""
+    for top, count in counts.most_common(1):
+        if count >= _CONTRADICTION and count >= _DOMINANT * counts.total():
+            return top
+    return ""
+
+
+def own_subdivision(code: str, context: Context) -> str:
+    """Code of the division below `code` that the body refers to as its own; "" for none.
+
+    For example, the title has 湖南省首个…, the body 全县 and 双峰县.
+    """
+    own = context.own_tier
+    if not own or own == tier(code) or context.own[own] < 3 * (1 + context.own[tier(code)]):
+        return ""
+    below = [c for c in ranking(context) if contains(code, c) and tier(c) == own]
+    rest = [context.support(c) for c in below[1:]]
+    if not below or context.support(below[0]) < max(3.0, 2 * max(rest, default=0.0)):
+        return ""
+    return below[0] if context.support(below[0]) > context.support(code) else ""

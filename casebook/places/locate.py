@@ -3,27 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 
 from casebook.model import Locality
 from casebook.places import selves
-from casebook.places.bodies import by_body, by_mask, fallback, ranking
+from casebook.places.bodies import (
+    by_body,
+    by_common_division,
+    by_mask,
+    fallback,
+    own_subdivision,
+    predominates,
+    rival_of,
+)
 from casebook.places.context import Context, read_context
 from casebook.places.divisions import contains, lineage
 from casebook.places.evidence import by_evidence, by_example, of_own_tier
 from casebook.places.head_lines import HeadReading, is_scholar, read_head_line
 from casebook.places.mentions import Mention, holds
-from casebook.places.opening import opening_agent, opening_of, read_opening, without_other_places
+from casebook.places.opening import (
+    opening_agent,
+    opening_division,
+    opening_of,
+    read_opening,
+    without_other_places,
+)
 from casebook.places.unlisted import similar_places, unlisted_at_start
 from casebook.places.verdict import former_of, name_of, settled, tier, undecided
 from casebook.places.zones import zoned
 from casebook.traditional import fold
 
-# Least number of mentions in the body, and their least share of all mentions, for an unrelated place
-# to be preferred to that of the title.
-_CONTRADICTION = 5
-_DOMINANT = 0.6
 _UNPLACED = re.compile(
     r"([省市县区州盟旗])[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|院|中心)"
 )
@@ -72,7 +81,7 @@ def locate(
     context = read_context(whole, epithets)
     above = "\n".join(line for _, line in lines)
     signed = _by_signature(heads[4], context)
-    if place := _by_heads(heads[:3], context):
+    if place := _by_heads(heads[:3], body, context):
         return _inside(signed, place) or place
     place = (
         by_mask(above, title, body, context)
@@ -84,6 +93,7 @@ def locate(
         or _of_titled_tier(_by_agent(body, context), title)
         or _of_titled_tier(by_evidence(body), title)
         or _by_publisher(heads[3], title, context)
+        or by_common_division(context)
         or fallback(title, body, context)
     )
     return of_own_tier(place, body, context)
@@ -142,19 +152,29 @@ def _of_lead(line: str, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
     )
 
 
-def _by_heads(heads: list[_HeadLine], context: Context) -> Locality | None:
-    """The place of the first head line that names one, refined by later lines; None for none."""
+def _by_heads(heads: list[_HeadLine], body: str, context: Context) -> Locality | None:
+    """The place of the first head line that names one, refined by later lines; None for none.
+
+    A short name that only the title has is a word of it if the text opens with another place.
+    """
     best: tuple[_HeadLine, HeadReading] | None = None
     for head in heads:
         reading = _read(head, context)
         if reading is None or _masked_below(head.line, reading):
             continue
         doubtful = head.label == "副题" and best is None and not reading.zone
-        if doubtful and not _predominates(reading.code, context):
+        if doubtful and not predominates(reading.code, context):
             continue
         if best is None or _refines(reading, best[1], context):
             best = (head, reading)
-    return _settle(*best, context) if best else None
+    if best is None:
+        return None
+    code, told = best[1].code, opening_division(body, context)
+    mention = best[1].mention
+    passing = mention is not None and mention.kind == "short" and context.total_support(code) < 1
+    if passing and told and not (told == code or contains(told, code) or contains(code, told)):
+        return settled(told, f"正文开头写明{name_of(told)}")
+    return _settle(*best, context)
 
 
 def _by_opening(body: str, context: Context) -> Locality | None:
@@ -240,16 +260,6 @@ def _no_such(name: str, code: str) -> Locality:
     )
 
 
-def _predominates(code: str, context: Context) -> bool:
-    """Whether no other place of its tier has half its support, or 2 if that is more.
-
-    Required of a place that only the subtitle names. False for the code "".
-    """
-    others = [c for c in ranking(context) if c != code and tier(c) == tier(code)]
-    top = max((context.support(c) for c in others), default=0.0)
-    return bool(code) and top < max(2.0, context.support(code) / 2)
-
-
 def _masked_below(line: str, reading: HeadReading) -> bool:
     """Whether a masked name follows the place in the line: 湖南省**县."""
     tail = line[reading.mention.end :] if reading.mention else ""
@@ -281,13 +291,13 @@ def _settle(head: _HeadLine, reading: HeadReading, context: Context) -> Locality
     if not reading.code:
         reason = f"{head.label}里的地名有几处同名，文中没有别的地名可以判定"
         return undecided(reading.codes, reading.townships, reason)
-    rival = _rival(reading.code, context, len(head.line) + head.start)
+    rival = rival_of(reading.code, context, len(head.line) + head.start)
     if rival:
         reason = (
             f"{head.label}写的是{name_of(reading.code)}，全文说的都是{name_of(rival)}，以正文为准"
         )
         return settled(rival, reason)
-    subdivision = _own_subdivision(reading.code, context) if reading.township is None else ""
+    subdivision = own_subdivision(reading.code, context) if reading.township is None else ""
     if subdivision:
         return settled(
             subdivision,
@@ -315,36 +325,3 @@ def _several(head: _HeadLine, reading: HeadReading, context: Context) -> Localit
     if first >= 3 and first >= 2 * second:
         return settled(ranked[0], f"{head.label}提到几处，正文主要写{name_of(ranked[0])}")
     return undecided(reading.codes, (), f"{head.label}提到几处地方，正文没有以哪一处为主")
-
-
-def _rival(code: str, context: Context, head_end: int) -> str:
-    """Code of an unrelated place that dominates the text after the head line; "" for none.
-
-    `code` is the place of the head line, which ends at offset `head_end` of the whole text.
-    """
-    counts = Counter(
-        mention.codes[0]
-        for mention in context.mentions
-        if mention.start >= head_end and len(mention.codes) == 1
-    )
-    if any(c == code or contains(code, c) or contains(c, code) for c in counts):
-        return ""
-    for top, count in counts.most_common(1):
-        if count >= _CONTRADICTION and count >= _DOMINANT * counts.total():
-            return top
-    return ""
-
-
-def _own_subdivision(code: str, context: Context) -> str:
-    """Code of the division below `code` that the body refers to as its own; "" for none.
-
-    For example, the title has 湖南省首个…, the body 全县 and 双峰县.
-    """
-    own = context.own_tier
-    if not own or own == tier(code) or context.own[own] < 3 * (1 + context.own[tier(code)]):
-        return ""
-    below = [c for c in ranking(context) if contains(code, c) and tier(c) == own]
-    rest = [context.support(c) for c in below[1:]]
-    if not below or context.support(below[0]) < max(3.0, 2 * max(rest, default=0.0)):
-        return ""
-    return below[0] if context.support(below[0]) > context.support(code) else ""

@@ -29,6 +29,8 @@ _NOT_OF_PLACE = re.compile(
     r"|(?<=[，。\n])[^，。\n]{0,40}创造(?:了|出|的)[^，。\n]{0,8}“枫桥经验”",
     re.MULTILINE,
 )
+_EDITORS_NOTE = re.compile(r"\s*(?:编者按|编者的话|开栏的?话|开栏语)[：:\s\u3000]*+[^\n]{20,}+\n")
+_BELOW_NOTE = 300  # code points below it in which the text names its place
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
 _MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[^。\n]{0,30}。)")
 _OFTEN = 3  # mentions by the short name; one less by the full name
@@ -55,9 +57,12 @@ def without_other_places(body: str) -> str:
     """A body without addresses, reporters, and the place of its agency (新华网福州9月19日电).
 
     Agencies report from the capital of a province what happens elsewhere; its name stays if the body
-    has no other.
+    has no other. So do the names in an editor's note.
     """
     body = _NOT_OF_PLACE.sub("", body)
+    noted = _EDITORS_NOTE.match(body)
+    if noted and find_mentions(body[noted.end() : noted.end() + _BELOW_NOTE]):
+        body = body[noted.end() :]
     text = body.lstrip()
     dateline = _DATELINE.match(text)
     if dateline is None or not dateline[0].strip().endswith(("电", "）", ")")):
@@ -123,10 +128,7 @@ def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:
     近日，绩溪县司法局… tells the place of a short text without self-references, if it names no other.
     So does a city or county that is named often, wherever.
     """
-    sentence, base = _first_naming(body, context)
-    clauses = _CLAUSE.finditer(sentence) if base >= 0 else ()
-    openings = [(clause, _WHERE.match(sentence, clause.end())) for clause in clauses]
-    starts = {base + (where.end() if where else clause.end()) for clause, where in openings}
+    starts = _clause_starts(*_first_naming(body, context))
     full = [m for m in context.mentions if m.kind in ("full", "former")]
     short = [m for m in context.mentions if m.kind == "short"]
     begun_with = (_innermost(m, context) for m in context.mentions if m.start in starts)
@@ -150,6 +152,21 @@ def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:
     if town is None or not rest.startswith(town.name):
         return code, None
     return code, None if rest[len(town.name) :].startswith(("、", "和", "与", "等")) else town
+
+
+def opening_division(body: str, context: Context) -> str:
+    """Code of the division whose full name begins a clause of the opening sentence; "" for none."""
+    starts = _clause_starts(*_first_naming(body, context))
+    named = (m for m in context.mentions if m.start in starts and m.kind == "full")
+    codes = (choose(mention, context) for mention in named)
+    return next((each[0] for each in codes if len(each) == 1), "")
+
+
+def _clause_starts(sentence: str, base: int) -> set[int]:
+    """Offsets at which a clause of a sentence can name its place; `base` is its offset, -1 for none."""
+    clauses = _CLAUSE.finditer(sentence) if base >= 0 else ()
+    openings = [(clause, _WHERE.match(sentence, clause.end())) for clause in clauses]
+    return {base + (where.end() if where else clause.end()) for clause, where in openings}
 
 
 def _first_naming(body: str, context: Context) -> tuple[str, int]:

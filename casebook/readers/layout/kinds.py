@@ -17,7 +17,9 @@ _LONG = 9  # characters of a line of running text
 _PUNCTUATION = re.compile("[，。、；：]")
 _PAGE = re.compile(r"[.…·\s]*\d{1,4}")
 _LEADER = re.compile(r"(?:…|\.{3}|·{3})\s*\d{0,4}$")  # the end of a row of dots, with a page
-_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}[章节篇编]|(?:案例|附件)[一二三四五六七八九十\d]{1,3}")
+_CHAPTER = re.compile(
+    r"第[一二三四五六七八九十\d]{1,3}[章节篇编]|(?:案例|附件)[一二三四五六七八九十\d]{1,3}"
+)
 
 
 def kind_of(band: Band, gutters: Sequence[Interval]) -> str:

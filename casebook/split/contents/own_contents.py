@@ -119,9 +119,7 @@ def _first_level(texts: Sequence[str]) -> list[str]:
     return bare if ones > 1 and len(bare) > 1 else main
 
 
-def _grouped_cases(
-    texts: Sequence[str], places: PlaceFinder, words: TitleWords
-) -> Sequence[str]:
+def _grouped_cases(texts: Sequence[str], places: PlaceFinder, words: TitleWords) -> Sequence[str]:
     """The entries of the deepest level if they are cases in groups: most name a place, no group does.
 
     一、数字赋能类 / 1.常熟市：… / 2.昆山市：…; empty for another list.

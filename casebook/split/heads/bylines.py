@@ -56,6 +56,10 @@ _ROLE_AND_NAME = re.compile(
     rf"(?:[\s\u3000]*(?:通讯员|记者|实习生)\s*+[:：]?\s*+{_NAMES.pattern})?"
     rf"(?:[\s\u3000]*[（(]?{CREDIT}[）)]?)?"
 )
+# 读特记者 张某: the name of a medium that no list has
+_MEDIUM_AND_NAME = re.compile(
+    rf"{_HAN}{{2,6}}(?:记者|通讯员)[\s\u3000：:]++(?P<name>{_NAMES.pattern})"
+)
 # What stands before names in which a gap may be: 本报记者　吴　桐, 某学院某中心　宋文远　赵　海.
 _SIGNER_BEFORE = re.compile(
     rf"(?:本报|本刊|本网)?\S{{0,4}}(?:记者|通讯员|作者)|\S{{2,30}}{_BODY}[\s\u3000]+{_HAN}"
@@ -129,6 +133,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
         return Byline("".join(filter(None, spaced.groups())), "")
     for pattern, line, any_surname in (
         (_ROLE_AND_NAME, raw, True),
+        (_MEDIUM_AND_NAME, raw, False),
         (_OFFICE_AND_NAME, raw, False),
         (_OFFICE_AND_SPACED_NAME, raw, False),
         (_OFFICE_GAP_NAME, raw, True),

@@ -54,6 +54,7 @@ _CLAUSE = 20  # most characters of each of two lines of a slogan
 _PIECE = 6  # least `plain` code points of a piece of a title that is printed again
 _BODY_LEAD = re.compile(r"[（(](?P<body>[^（）()]{3,24})[）)][：:]\s*")
 _REPORTER = re.compile(r"记者|通讯员")
+_DAY_BEHIND = re.compile(r"(?<=.{6})[（(\[](?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})[）)\]]$")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -130,6 +131,7 @@ def read_head(
     title, named = _title_of(rest[start:stop], known.words)
     if not title:
         return None
+    title, behind = _without_day(title)
     first = max(_slogan_start(rest, start), _tail_before(rest[: start + 1], known))
     above, below = _Beside(rest[first:start]), _Beside(rest[stop:])
     signers += [*named, *below.signers, *(above.signers if top else ())]
@@ -137,7 +139,7 @@ def read_head(
         *above.subtitles(title, variants=True),
         *(line for line in below.subtitles(title) if not top or _is_marked(line)),
     ]
-    day = next((p.date for p in prints if p.date), "") or _occasion_date(rest[first:])
+    day = next((p.date for p in prints if p.date), "") or behind or _occasion_date(rest[first:])
     if len(rest) == stop - start and only_occasion(title):  # the title above it is lost
         title = ""
     title, subtitle = _once(title, join_title(subtitles, known.words))
@@ -202,6 +204,13 @@ def _title_of(lines: Sequence[Line], words: TitleWords) -> tuple[str, list[Bylin
     if led and body_line(led["body"]):
         return title[led.end() :], [Byline("", led["body"])]
     return title, []
+
+
+def _without_day(title: str) -> tuple[str, str]:
+    """A title without the day in brackets behind it (… (2024-01-15)), and that day; "" for none."""
+    match = _DAY_BEHIND.search(title)
+    day = find_date(match["day"]) if match else ""
+    return (title[: match.start()].rstrip(), day) if match and day else (title, "")
 
 
 class _Beside:

@@ -71,6 +71,11 @@ _SIGNER = re.compile(
     rf"(?:[\s　,，]*(?:通讯员|摄影|图|(?:责任)?编辑)[：:\s　]*{_PERSON}(?:[、\s　]{_PERSON})*)?[）)][\s　|｜]*$"
     rf"|^[\s　]*{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?(?:(?<=\S)|^)记者[：:\s　]*(?P<last>{_PERSON}(?:[、\s　]{_PERSON})*)$"
 )
+# 本报讯（记者 王某 通讯员 李某）: behind 讯, 电, 报道 or 消息
+_DATELINE = re.compile(
+    rf"[^，。；：（(\n]{{2,24}}(?:讯|电|消息|报道)[\s　]*+[（(](?:{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[：:\s　/]*+"
+    rf"(?P<name>{_PERSON}(?:[、\s　]+{_PERSON})*)(?:[\s　,，]*(?:通讯员|摄影|图)[^（）()。]{{0,40}})?[）)]"
+)
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff\s　、]{2,14}[）)]")  # 任春
 _BRACKETED_BEHIND = re.compile(r"(?<=[。！？”])[（(][\u4e00-\u9fff\s　、]{2,14}[）)]$")
 _NAMES = 20  # code points at the end of a text in which names in brackets stand
@@ -125,7 +130,7 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
         organization = _subject_of(text)
     if not organization and article.part is None and _speaks_for(source, text):
         organization = source
-    author = author or _signer_below(article)
+    author = author or _signer_below(article) or _reporter_of(text)
     return Issuer(organization=organization, author=author, signature=signature, publisher=source)
 
 
@@ -146,6 +151,12 @@ def _signer_below(article: Article) -> str:
     bracketed = _BRACKETED.fullmatch(texts[-1]) or _BRACKETED_BEHIND.search(texts[-1][-_NAMES:])
     named = byline(bracketed[0]) if bracketed else None
     return named.name if named else ""
+
+
+def _reporter_of(text: str) -> str:
+    """The reporter behind the dateline of a news text (本报讯（记者 …）), "" for none."""
+    match = _DATELINE.match(text)
+    return " ".join(match["name"].split()) if match else ""
 
 
 def _subject_of(text: str) -> str:

@@ -28,7 +28,7 @@ _BUTTON = re.compile(
     r"分享(?:到|至)?[：:]?(?:\s*+(?:微信|微博|新浪微博|QQ空间|QQ|qq|朋友圈|人人网))*|返回(?:顶部|首页|列表|上一页)|"
     r"我要纠错|页面纠错|网页纠错|纠错|我要打印|我要分享|下载|下载全文|(?:文章|全文|文档)下载|(?:放大|缩小|默认|恢复)字体|全屏|分享到微信|分享到微博|微信扫一扫|复制链接|语音播报|无障碍浏览|"
     rf"(?:保护视力色|视力保护色|背景色|背景)[：:]?(?:\s*+[绿灰黄白粉蓝]色?)*|扫一扫[^，。]{{0,16}}|繁體|手机版){_STOP}{_CLOSE}"
-    rf"|{_EDGE}(?:[AaTＡ][+＋\-－]){_STOP}"
+    rf"|{_EDGE}(?:[AaTＡ][+＋\-－]){_STOP}|{_EDGE}[上下]一[版期]{_STOP}"
 )
 _OTHER_LABEL = re.compile(
     r"[\u4e00-\u9fff]{2,6}(?<![省市县区州旗镇乡村局院厅委办])\s*+[：:]\s*[^\s：:]{0,24}"
@@ -191,6 +191,8 @@ class _Reader:
         if gaps is None:
             return None
         texts, extra = gaps
+        if self._crumbs and not self._glued and all(e - s < _TITLE.start for s, e in texts):
+            texts = []  # 首页 > 政协 > 建议 建议
         edge = self._at_edge(texts)
         if texts and not (self._crumbs or extra or edge or self._enough(tokens)):
             return None

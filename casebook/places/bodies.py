@@ -44,7 +44,8 @@ def by_mask(above: str, title: str, body: str, context: Context) -> Locality | N
     masks = selves.masked_tiers(body)
     total = masks.total() + selves.bare_masks(body, context.epithets)
     top = max((context.support(code) for code in context.named), default=0.0)
-    opens = context.own[selves.last_mask(body.lstrip()[:_FIRST_SENTENCE])] > 0
+    opening = selves.last_mask(body.lstrip()[:_FIRST_SENTENCE])
+    opens = context.own[opening] > 0 or (opening != "" and selves.has_masks(body))
     if total < (1 if opens else 2) or total < top:
         return None
     weighed = {u: n + context.own[u] for u, n in masks.items()}

@@ -26,7 +26,7 @@ _UNKNOWN_TOWN = re.compile(
     r"(?:^|[^\u4e00-\u9fff]|[在入对向由让把])(?P<name>[\u4e00-\u9fff]{2}[镇乡])"
 )
 _NEAR = 12  # code points around a name that are read
-_PHRASE = re.compile(r"(?:法治|平安|美丽|清廉|数字|善治|诚信|信用|健康|幸福|活力|智慧)$")
+_PHRASE = re.compile(r"(?:法治|平安|美丽|清廉|数字|善治|诚信|信用|健康|幸福|活力|智慧|云上|掌上)$")
 _REAL = re.compile(r"(?:结合|立足|符合|贴近|切合)$")
 _OF_IT = re.compile(r"(?:具体举措|具体措施|实践|样板|样本|实际|[市县区州旗]情)")
 _BODY = re.compile(

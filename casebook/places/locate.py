@@ -39,6 +39,10 @@ _UNPLACED = re.compile(
 _NEWSPAPER = re.compile(
     r"[\u4e00-\u9fff]{0,4}(?:报|杂志|电视台)》"
 )  # behind a place: 《山西|农民报》
+# The title of what was learnt elsewhere: 上海养老服务工作经验及启示
+_OF_OTHERS = re.compile(
+    r"(?:经验|做法|模式)[^，。]{0,6}启示|考察(?:报告|见闻|随记|启示)|学习考察|[赴到][\u4e00-\u9fff]{2,16}(?:考察|取经)"
+)
 _LEAD = re.compile(r"[^，。：:]{2,16}[：:]")
 _MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号|新闻|融媒体|广播")
 
@@ -81,6 +85,9 @@ def locate(
     context = read_context(whole, epithets)
     above = "\n".join(line for _, line in lines)
     signed = _by_signature(heads[4], context)
+    told = opening_division(body, context) if _OF_OTHERS.search(title) else ""
+    if told:
+        return settled(told, f"标题说的是别处，正文开头写明{name_of(told)}")
     if place := _by_heads(heads[:3], body, context):
         return _inside(signed, place) or place
     place = (

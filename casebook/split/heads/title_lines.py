@@ -194,6 +194,7 @@ class _Weighing:
             + sum(self._joints[start : stop - 1])
             + self._edges(start, stop)
             - self._other(run)
+            - 2 * (len(run) == 1 < len(self._read) and _is_couplet(run[0].line))
             - 20 * any(self._subtitles[start:stop])
             + 5 * (stop < len(self._read) and self._subtitles[stop])
         )
@@ -284,6 +285,12 @@ class _Weighing:
         """Whether a line begins with, or is, the place or body that the next clauses are about."""
         named = one.body or ONLY_PLACE.fullmatch(one.text) or _LED.match(one.text)
         return bool(named) or body_line(one.line.raw.split()[0])
+
+
+def _is_couplet(line: Line) -> bool:
+    """Whether a line is two or three clauses of one length, as slogans are: 合理利用秸秆 保护生态环境."""
+    parts = [len(part) for part in line.raw.split()]
+    return 2 <= len(parts) <= 3 and len(set(parts)) == 1 and parts[0] in _COUPLET
 
 
 def _fills_its_line(one: _HeadLine, two: _HeadLine) -> bool:

@@ -13,7 +13,7 @@ from casebook.readers.layout.bands import cut
 from casebook.readers.layout.cuts import Cut
 from casebook.readers.layout.drawn_tables import NEAR_HEADS, drawn_tables
 from casebook.readers.layout.figure_lines import counts
-from casebook.readers.layout.grids import Grid, grids_of, stacked
+from casebook.readers.layout.grids import Grid, grids_of, level_rules, stacked
 from casebook.readers.layout.items import (
     Band,
     Interval,
@@ -36,6 +36,7 @@ _LEAST_HEIGHT = 1.9  # times the size of the text; a lower box marks words of a 
 _BELOW = 0.8  # ems of room below a box
 _FULL = 1.3  # ems by which a full line can be short of its column
 _STOP = re.compile("[。，；]")
+_LONGEST_CELL = 24  # code points of a cell with a ground of its own
 _SIDE = 0.62  # width of a text beside the text, as a share of that text's
 
 
@@ -142,11 +143,19 @@ def _boxed(boxes: Sequence[_Box], pieces: list[Piece]) -> tuple[list[_Box], list
         inside = [part for part in level if box.has(part)]
         chars = sum(len(part.text) for part in inside)
         beside = any(part.x1 <= box.x0 + 1 or part.x0 >= box.x1 - 1 for part in level)
-        if not inside or chars > _MOST * total or not beside:
+        if not inside or chars > _MOST * total or not beside or _is_cell(inside, level):
             continue
         found.append(box)
         pieces = [part for piece in pieces for part in parts.get(id(piece), [piece])]
     return found, pieces
+
+
+def _is_cell(inside: Sequence[Piece], level: Sequence[Piece]) -> bool:
+    """Whether a ground is that of a cell beside rows of figures; `level` is all at its height."""
+    if sum(len(each.text) for each in inside) > _LONGEST_CELL:
+        return False
+    others = [row for row in rows_of(each for each in level if each not in inside) if row]
+    return len(others) > 1 and all(map(counts, others))
 
 
 def _overlap(one: _Box, other: _Box) -> bool:
@@ -175,7 +184,7 @@ def _flow(rows: Band, page: Page, depth: int, gutters: Sequence[Interval] = ()) 
     """Return the blocks of some rows in reading order."""
     blocks: list[Block] = []
     structured = any(len(row) > 1 for row in rows) or _uneven(rows)
-    level = [rule for rule in page.rules if rule.top == rule.bottom] if structured else []
+    level = level_rules(page.rules) if structured else []
     for band in cut(rows, gutters, level) if structured else [Cut("lines", rows)]:
         if band.kind == "table":
             table = unruled_table(band, level)

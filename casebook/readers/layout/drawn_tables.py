@@ -9,7 +9,7 @@ from casebook.readers.layout.bands import bands_of
 from casebook.readers.layout.cuts import Cut
 from casebook.readers.layout.figure_lines import counts
 from casebook.readers.layout.figure_tables import figure_table
-from casebook.readers.layout.grids import Grid
+from casebook.readers.layout.grids import Grid, level_rules
 from casebook.readers.layout.items import Item, item_of_table, rows_of
 from casebook.readers.layout.lines import Piece
 from casebook.readers.layout.model import Page, Table
@@ -95,7 +95,7 @@ def _open_table(
     """
     if _has_upright(grid, page):
         return None
-    level = [rule for rule in page.rules if rule.top == rule.bottom]
+    level = level_rules(page.rules)
     near = [each for each in pieces if grid.x0 - 1 <= each.x0 and each.x1 <= grid.x1 + 1]
     bands = list(bands_of(rows_of(near), (), level))
     rows = rows_of(each for each in near if each.base - each.size * 0.35 > grid.top - 1)

@@ -6,15 +6,17 @@ from collections.abc import Sequence
 from itertools import pairwise
 from statistics import median
 
-from casebook.readers.layout.figure_columns import column_at
+from casebook.readers.layout.figure_columns import column_at, columns_of_items
 from casebook.readers.layout.figure_lines import counts, is_value
 from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band, Item
 from casebook.readers.layout.model import Rule
 from casebook.readers.layout.tables import joined
+from casebook.tables import is_figure
 
 _MOST_LINES = 9  # of heads
 _WRAPPED = 1.65  # ems between the lines of one cell at the most
+_TOUCHING = 0.95  # ems between lines that cannot be two rows
 _SAME = 0.15  # ems between distances that are the same
 _CLEAR = 0.85  # how much nearer a line is to its own row than to another
 
@@ -45,6 +47,8 @@ def rows_of_lines(
     pitch = median(usual) if usual else 0.0
     cuts: set[int] = set()
     for one, other in pairwise(at):
+        if body[other][0].base - body[one][0].base < _TOUCHING * size:
+            continue  # figures that are broken over lines, others of their row between them
         within = range(one, other)
         parted = [n for n in within if _line_is_parted(body[n], body[n + 1], columns, rules)]
         if parted:
@@ -82,19 +86,20 @@ def _line_is_parted(
 
 
 def cells_of(groups: Sequence[Band], columns: Sequence[Extent]) -> list[list[str]] | None:
-    """Return the cells of the rows, None if two figures of a line are in one."""
+    """Return the cells of the rows, None if two figures are in one."""
     found: list[list[str]] = []
     for group in groups:
         cells: list[list[str]] = [[] for _ in columns]
         for line in group:
             own: dict[int, str] = {}
-            for item in line:
-                column = column_at(item, columns)
+            for item, column in zip(line, columns_of_items(line, columns), strict=True):
                 if column in own and (is_value(own[column]) or is_value(item.text)):
                     return None
                 own[column] = f"{own[column]} {item.text}" if column in own else item.text
             for column, text in own.items():
                 cells[column].append(text)
+        if any(sum(map(is_figure, each)) > 1 for each in cells):
+            return None
         found.append([joined(each) for each in cells])
     return found
 

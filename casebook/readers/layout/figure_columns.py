@@ -2,61 +2,128 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 from statistics import median
+from typing import NamedTuple
 
-from casebook.readers.layout.figure_lines import counts, is_beside_figures, is_value
+from casebook.readers.layout.figure_lines import is_value
 from casebook.readers.layout.head_model import Extent
-from casebook.readers.layout.items import Band, Item, item_of
+from casebook.readers.layout.items import Band, Interval, Item, item_of
 from casebook.readers.layout.kinds import is_contents
 from casebook.readers.layout.lines import parted
 from casebook.readers.layout.model import Rule
-from casebook.tables import is_figure, is_year
+from casebook.tables import is_year
 
 CUTS = (0.5, 0.3)
 """Ems between heads, or cells, that stand close to each other."""
 _TOUCH = 0.8  # ems by which the figures of a column can be out of line
 _TOUCHING = 0.15  # ems between columns at the least
+_FEW = 8  # lines, of which the words of one can reach over a gap; not where there are
+_LEAST_LINES = 4  # or less
 _WIDER = 1.8  # times the gaps between columns of figures; one between two tables
 
 
-def columns_of_figures(counted: Band) -> list[Extent] | None:
-    """Return the edges of the columns of rows of figures, None if they reach over each other."""
-    most = max(map(len, counted))
-    full = [row for row in counted if len(row) == most]
-    found = _joined([Extent(item.x0, item.x1) for row in full for item in row], full[0][0].size)
-    if len(found) != most and not _leave_one_empty(full, found):
-        return None
-    others = [item for row in counted if len(row) < most for item in row]
-    beyond: list[Item] = []
-    for item in others:
-        over = [at for at, each in enumerate(found) if item.x0 < each.right and each.left < item.x1]
+class _Part(NamedTuple):
+    """Words without a gap: their edges, the number of their line, and whether they are a figure."""
+
+    left: float
+    right: float
+    line: int
+    counts: bool
+
+
+def columns_of_lines(lines: Band) -> list[Extent] | None:
+    """Return the edges of the columns of the lines of a table, None if two figures of a line are in one.
+
+    Columns are what is left between the gaps that lines share. Words of few lines can reach over a
+    gap, as the name of a sum does; figures cannot.
+    """
+    parts = [
+        _Part(left, right, number, is_value(item.text))
+        for number, line in enumerate(lines)
+        for item in line
+        for left, right in _ends(item)
+    ]
+    few = max(len(lines) // _FEW, int(len(lines) >= _LEAST_LINES))
+    room = _TOUCHING * lines[0][0].size
+    cores = _covered(parts, room, few)
+    groups: list[list[_Part]] = [[] for _ in cores]
+    strays: list[_Part] = []
+    for part in parts:
+        over = [at for at, core in enumerate(cores) if _overlap(part, core)]
         if len(over) == 1:
-            own = found[over[0]]
-            wide = Extent(min(own.left, item.x0), max(own.right, item.x1))
-            beside = (*found[max(over[0] - 1, 0) : over[0]], *found[over[0] + 1 : over[0] + 2])
-            if all(wide.right < each.left or each.right < wide.left for each in beside):
-                found[over[0]] = wide
+            groups[over[0]].append(part)
         elif not over:
-            beyond.append(item)
-    more = _joined([Extent(each.x0, each.x1) for each in beyond], full[0][0].size)
-    for each in more:
-        inside = [item for item in beyond if each.left <= item.x0 and item.x1 <= each.right]
-        if len(inside) > 1 or any(is_figure(item.text) for item in inside):
-            found.append(each)
-    return sorted(found, key=lambda each: each.left)
+            strays.append(part)
+    for stray in _covered(strays, room, 0):
+        own = [part for part in strays if _overlap(part, stray)]
+        if any(part.counts for part in own) or _is_beside_words(own, groups):
+            groups.append(own)
+    groups = sorted(filter(None, groups), key=lambda group: group[0].left)
+    for group in groups:
+        counted = [part.line for part in group if part.counts]
+        if len(counted) > len({*counted}):
+            return None
+    return [
+        Extent(min(part.left for part in group), max(part.right for part in group))
+        for group in groups
+    ]
 
 
-def _leave_one_empty(full: Band, columns: Sequence[Extent]) -> bool:
-    """Whether each row leaves one of the first two columns empty, and figures are in the others only."""
-    if len(columns) != len(full[0]) + 1:
-        return False
-    for row in full:
-        at = [column_at(item, columns) for item in row]
-        if len({*at}) < len(at) or not {*range(2, len(columns))} <= {*at} or is_value(row[0].text):
-            return False
-    return True
+def _ends(item: Item) -> Iterator[Interval]:
+    """Yield the edges of the words of an item between gaps; letters that are spaced out are one."""
+    chars = item.piece.chars if item.piece else ()
+    starts = [
+        at
+        for at, (before, char) in enumerate(pairwise(chars), 1)
+        if char.left - before.right > CUTS[-1] * item.size
+        and not (_is_letter(before.text) and _is_letter(char.text))
+    ]
+    if len(starts) + 1 >= len(chars):
+        yield item.x0, item.x1
+        return
+    for start, stop in pairwise((0, *starts, len(chars))):
+        yield chars[start].left, max(char.right for char in chars[start:stop])
+
+
+def _is_letter(text: str) -> bool:
+    return text.isascii() and text.isalpha()
+
+
+def _overlap(part: _Part, other: Extent) -> bool:
+    return part.left < other.right and other.left < part.right
+
+
+def _covered(parts: Iterable[_Part], room: float, few: int) -> list[Extent]:
+    """Return where figures are, or words of more than a few lines, from left to right."""
+    edges = sorted(
+        edge
+        for part in parts
+        for edge in ((part.left, 1, part.counts), (part.right + room, -1, part.counts))
+    )
+    found: list[Extent] = []
+    words = figures = 0
+    start: float | None = None
+    for x, way, counted in edges:
+        figures, words = (figures + way, words) if counted else (figures, words + way)
+        if figures or words > few:
+            start = x if start is None else start
+        elif start is not None:
+            found.append(Extent(start, x - room))
+            start = None
+    return found
+
+
+def _is_beside_words(own: Sequence[_Part], groups: Sequence[Sequence[_Part]]) -> bool:
+    """Whether words between columns are a column: in several lines, or where both beside it are filled."""
+    lines = {part.line for part in own}
+    if len(lines) > 1:
+        return True
+    before = [group for group in groups if group and group[0].right <= own[0].left]
+    after = [group for group in groups if group and group[0].left >= own[0].right]
+    beside = [*before[-1:], *after[:1]]
+    return all(lines <= {part.line for part in group} for group in beside)
 
 
 def parted_at(row: Sequence[Item], columns: Sequence[Extent]) -> Sequence[Item]:
@@ -80,40 +147,29 @@ def parted_at(row: Sequence[Item], columns: Sequence[Extent]) -> Sequence[Item]:
     return found
 
 
-def with_columns_of_names(columns: list[Extent], body: Band, above: Band) -> list[Extent]:
-    """Return the columns, with those of words that stand between the lines of figures only."""
-    words = [
-        item
-        for at, row in enumerate(body)
-        if not counts(row) and is_beside_figures(body, at)
-        for item in row
-    ]
-    left = [item for item in words if item.x1 < columns[0].left]
-    right = [item for item in words if item.x0 > columns[-1].right]
-    if left and above:
-        left += [above[-1][0]] if above[-1][0].x1 < columns[0].left else []
-    sides = [
-        [Extent(min(each.x0 for each in side), max(each.x1 for each in side))] if side else []
-        for side in (left, right)
-    ]
-    return [*sides[0], *columns, *sides[1]]
-
-
-def _joined(extents: Sequence[Extent], size: float) -> list[Extent]:
-    """Return the extents, those that touch as one, from left to right."""
-    found: list[Extent] = []
-    for each in sorted(extents, key=lambda extent: extent.left):
-        if found and each.left - found[-1].right < _TOUCHING * size:
-            found[-1] = Extent(found[-1].left, max(found[-1].right, each.right))
-        else:
-            found.append(each)
-    return found
-
-
 def column_at(item: Item, columns: Sequence[Extent]) -> int:
     """Return the column that an item is in: that of its words, else the nearest."""
     shared = [min(item.x1, each.right) - max(item.x0, each.left) for each in columns]
     return max(range(len(columns)), key=lambda at: shared[at])
+
+
+def columns_of_items(line: Sequence[Item], columns: Sequence[Extent]) -> list[int]:
+    """Return the column of each item of a line.
+
+    Words over several columns, or between two empty ones, are those of a merged cell: they stand in
+    its first column.
+    """
+    found: list[int] = []
+    for item in line:
+        over = [
+            at for at, each in enumerate(columns) if item.x0 < each.right and each.left < item.x1
+        ]
+        left = sum(each.right <= item.x0 for each in columns) - 1
+        free = next((at for at in over or [left] if at >= 0 and at not in found), None)
+        if free is None or is_value(item.text):
+            free = column_at(item, columns)
+        found.append(free)
+    return found
 
 
 def in_column(counted: Band, columns: Sequence[Extent]) -> list[list[Item]]:

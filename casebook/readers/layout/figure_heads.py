@@ -101,12 +101,14 @@ def heads_and_lines(
         )
     ):
         count -= 1
+    best: list[list[str]] | None = None
     for gap in (None, *CUTS) if count else ():
         own = [line if gap is None else cut_at_gaps(line, gap) for line in lines[-count:]]
         found = heads_of_columns(own, columns, pitch_of(counted), names, rules)
-        if found is not None:
+        if found is not None and found[0]:
             return found, count
-    return None, count
+        best = best or found
+    return best, count
 
 
 def lines_carried(lines: Band, columns: Sequence[Extent]) -> int:

@@ -1,4 +1,4 @@
-"""Repeats the names of the first column in all rows that they are for."""
+"""Repeats merged names in all rows that they are for."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from casebook.readers.layout.figure_cells import is_parted
-from casebook.readers.layout.figure_columns import column_at
+from casebook.readers.layout.figure_columns import columns_of_items
 from casebook.readers.layout.figure_lines import counts, is_value
 from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band
@@ -24,28 +24,32 @@ def with_names(
     groups: Sequence[Band],
     columns: Sequence[Extent],
     rules: Sequence[Rule],
-    size: float,
 ) -> list[list[str]] | None:
-    """Return the rows with the names of the first column repeated in all rows that they are for.
+    """Return the rows with merged names repeated in all rows that they are for.
 
-    None if it is not clear for which they are.
+    None if it is not clear for which rows a name is.
     """
     counted = [n for n, row in enumerate(cells) if any(map(is_value, filter(None, row[1:])))]
-    blank = [n for n in counted if not cells[n][0]]
-    if not blank or len(columns) < 3:
-        return cells
-    if any(not cells[n][1] or is_value(cells[n][1]) for n in blank):
-        return cells
-    heights = [_height_of(groups[n]) for n in counted]
-    names = _names(groups, columns, heights[0] - size, heights[-1] + size)
-    spans = _ruled_spans(heights, names, columns, rules)
-    if spans is None:
-        spans = _spans(heights, [height for height, _ in names])
-    if spans is None or _has_sums_within([cells[n][1] for n in counted], spans):
-        return None
     found = [list(row) for row in cells]
-    for number, name in zip(counted, spans, strict=True):
-        found[number][0] = names[name][1]
+    for column in range(len(columns) - 2):
+        if any(cells[n][column] and is_value(cells[n][column]) for n in counted):
+            if column:
+                break  # what is behind figures names no rows; before the names, it numbers them
+            continue
+        blank = [n for n in counted if not cells[n][column]]
+        if not blank or len(blank) == len(counted):
+            continue
+        if any(not cells[n][column + 1] or is_value(cells[n][column + 1]) for n in blank):
+            continue
+        given = _names(groups, columns, column)
+        heights = [_height_of(groups[n]) for n in counted]
+        spans = _ruled_spans(heights, given, columns, column, rules)
+        if spans is None:
+            spans = _spans(heights, [height for height, _ in given])
+        if spans is None or _has_sums_within([cells[n][column + 1] for n in counted], spans):
+            return None
+        for number, name in zip(counted, spans, strict=True):
+            found[number][column] = given[name][1]
     return found
 
 
@@ -63,14 +67,19 @@ def _height_of(group: Band) -> float:
 
 
 def _names(
-    groups: Sequence[Band], columns: Sequence[Extent], top: float, bottom: float
+    groups: Sequence[Band], columns: Sequence[Extent], column: int
 ) -> list[tuple[float, str]]:
-    """Return the heights and the words of the first column, lines of one name as one."""
+    """Return the heights and the words of a column, lines of one name as one."""
     found: list[tuple[list[float], list[str]]] = []
     for line in (line for group in groups for line in group):
-        item = line[0]
-        if column_at(item, columns) or not top <= item.base <= bottom:
+        own = [
+            item
+            for item, at in zip(line, columns_of_items(line, columns), strict=True)
+            if at == column
+        ]
+        if not own:
             continue
+        item = own[0]
         if found and item.base - found[-1][0][-1] <= _WRAPPED * item.size and not counts(line):
             found[-1][0].append(item.base)
             found[-1][1].append(item.text)
@@ -83,6 +92,7 @@ def _ruled_spans(
     heights: Sequence[float],
     names: Sequence[tuple[float, str]],
     columns: Sequence[Extent],
+    column: int,
     rules: Sequence[Rule],
 ) -> list[int] | None:
     """Return the number of the name of each row where rules part all rows, but not all names."""
@@ -92,7 +102,7 @@ def _ruled_spans(
         last = at + 1 == len(heights)
         if not last and not is_parted(heights[at], heights[at + 1], columns[-1].middle, rules):
             return None
-        if not last and not is_parted(heights[at], heights[at + 1], columns[0].middle, rules):
+        if not last and not is_parted(heights[at], heights[at + 1], columns[column].middle, rules):
             continue
         room = (heights[-1] - heights[0]) / max(len(heights) - 1, 1) / 2
         inside = [

@@ -20,11 +20,10 @@ from casebook.readers.layout.figure_cells import (
     with_first_name,
 )
 from casebook.readers.layout.figure_columns import (
-    columns_of_figures,
+    columns_of_lines,
     gap_between_tables,
     is_table,
     parted_at,
-    with_columns_of_names,
 )
 from casebook.readers.layout.figure_heads import (
     heads_and_lines,
@@ -66,13 +65,11 @@ def figure_table(
     if not counts(rows[at]):
         return None
     end = end_of_figures(rows, at)
-    counted = [row for row in rows[at:end] if counts(row)]
-    columns = columns_of_figures(counted)
+    columns = columns_of_lines(rows[at:end])
     if columns is None or len(columns) < 2:
         return None
     rows = [*rows[:at], *(parted_at(row, columns) for row in rows[at:end]), *rows[end:]]
     counted = [row for row in rows[at:end] if counts(row)]
-    columns = with_columns_of_names(columns, rows[at:end], above[-1:])
     size = median(item.size for row in counted for item in row)
     if not is_table(counted, columns, size):
         return None
@@ -102,7 +99,7 @@ def figure_table(
     groups = [opening, *groups] if opening else groups
     lent += len(opening)
     cells = cells_of(groups, columns)
-    filled = with_names(cells, groups, columns, between, size) if cells and heads else cells
+    filled = with_names(cells, groups, columns, between) if cells and heads else cells
     if filled is None:
         heads = None
     rows_of_heads: list[tuple[str, ...]] = []

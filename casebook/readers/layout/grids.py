@@ -103,13 +103,18 @@ def grids_of(rules: Sequence[Rule]) -> list[Grid]:
     return sorted((grid for grid in found if grid is not None), key=lambda grid: grid.top)
 
 
+def level_rules(rules: Iterable[Rule]) -> list[Rule]:
+    """Return the level rules from top to bottom, the strokes that touch each other as one."""
+    strokes = (_Stroke(rule.top, rule.x0, rule.x1) for rule in rules if rule.top == rule.bottom)
+    return [Rule(each.start, each.at, each.end, each.at) for each in _joined(strokes)]
+
+
 def stacked(grids: Sequence[Grid], rules: Iterable[Rule]) -> list[Grid]:
     """Join grids that are open at their sides where a row across all columns parts them.
 
     Such a row is between two level rules as wide as the grid; it can be the last of a page.
     """
-    strokes = (_Stroke(rule.top, rule.x0, rule.x1) for rule in rules if rule.top == rule.bottom)
-    level = [Rule(each.start, each.at, each.end, each.at) for each in _joined(strokes)]
+    level = level_rules(rules)
     found: list[Grid] = []
     for at, grid in enumerate(grids):
         last = found[-1] if found else None
@@ -181,8 +186,7 @@ def lined_up(rules: Iterable[Rule]) -> list[list[Rule]]:
     """
     groups: list[list[Rule]] = []
     near: dict[tuple[int, int], list[int]] = defaultdict(list)  # ends in steps -> numbers of groups
-    strokes = _joined(_Stroke(rule.top, rule.x0, rule.x1) for rule in rules)
-    for rule in (Rule(each.start, each.at, each.end, each.at) for each in strokes):
+    for rule in level_rules(rules):
         left, right = int(rule.x0 // _JOIN), int(rule.x1 // _JOIN)
         around = [(left + x, right + y) for x in (-1, 0, 1) for y in (-1, 0, 1)]
         known = sorted(number for cell in around for number in near.get(cell, ()))

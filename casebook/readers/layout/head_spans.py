@@ -39,12 +39,15 @@ def spans_of_heads(
 
     All of a table are in the middle of their columns, or all at the left or at the right edge.
     """
-    edges = [head.x if head else column for head, column in zip(own, columns, strict=True)]
+    leaves = [head.x if head else column for head, column in zip(own, columns, strict=True)]
     rows = _rows(heads)
     if not rows:
         return []
     ways: dict[tuple[_Ends, ...], float] = {}
-    for off in (_off_middle, _off_left, _off_right):
+    tries = [(_off_middle, leaves), (_off_left, leaves), (_off_right, leaves)]
+    if cells := _cells(leaves, columns, rules):
+        tries.append((_off_cells, cells))
+    for off, edges in tries:
         way: list[_Ends] = []
         total = 0.0
         for row in rows:
@@ -64,6 +67,26 @@ def spans_of_heads(
         for row, of_row in zip(rows, best, strict=True)
         for head, ends in zip(row, of_row, strict=True)
     ]
+
+
+def _cells(
+    leaves: Sequence[Extent], columns: Sequence[Extent], rules: Sequence[Rule]
+) -> list[Extent]:
+    """Return the edges of the cells of columns below a rule as wide as the table, [] without one.
+
+    Those between two columns are taken to be in the middle of the gap.
+    """
+    words = [
+        Extent(min(leaf.left, column.left), max(leaf.right, column.right))
+        for leaf, column in zip(leaves, columns, strict=True)
+    ]
+    whole = next(
+        (rule for rule in rules if rule.x0 <= words[0].left and rule.x1 >= words[-1].right), None
+    )
+    if whole is None:
+        return []
+    borders = [(one.right + other.left) / 2 for one, other in pairwise(words)]
+    return [Extent(*ends) for ends in pairwise((whole.x0, *borders, whole.x1))]
 
 
 def _clearly_best(ways: Mapping[_T, float], size: float) -> _T | None:
@@ -116,7 +139,7 @@ def _filled(
     for columns in open_columns:
         steps = [edges[after].middle - edges[before].middle for before, after in pairwise(columns)]
         narrow = _NARROWER * min(steps, default=_NONE)
-        room = min(_OFF * size, narrow) if off is _off_middle else _ALIGNED * size
+        room = min(_OFF * size, narrow) if off in (_off_middle, _off_cells) else _ALIGNED * size
         made = _tiled(row, columns, edges, off, room, walls) if columns else None
         if made is not None and (best is None or made[0] < best[0] - _SURE * size):
             best = made
@@ -180,6 +203,10 @@ def _runs(columns: Sequence[int], walls: AbstractSet[int]) -> Iterator[tuple[int
 def _off_middle(head: Extent, first: Extent, last: Extent) -> float:
     whole = abs(head.middle - (first.left + last.right) / 2)
     return min(whole, abs(head.middle - (first.middle + last.middle) / 2))
+
+
+def _off_cells(head: Extent, first: Extent, last: Extent) -> float:
+    return abs(head.middle - (first.left + last.right) / 2)
 
 
 def _off_left(head: Extent, first: Extent, _: Extent) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from casebook.readers.layout.head_model import Extent, Head
@@ -10,6 +11,9 @@ from casebook.readers.layout.items import Item
 from casebook.readers.layout.model import Rule
 
 _WRAPPED = 1.6  # ems between the lines of one head, at most
+_TAIL = re.compile(r".$|[（(]")  # the rest of a head that was cut, or its unit
+_TAIL_STEP = 1.75  # ems to such a line at the most
+_RULED = 2.0  # the same where rules part the heads
 _INSIDE = 0.88  # times the distance of rows; the same
 _ALIGNED = 0.8  # ems by which the lines of one head can be out of line
 _BESIDE = 0.25  # ems by which a head can reach over its neighbours
@@ -33,7 +37,7 @@ def heads_of_columns(
     another head below, or all that one of the level `rules` right below them reaches over. Only the
     first column, of names, can have none.
     """
-    heads = _heads(lines, pitch)
+    heads = _heads(lines, pitch, rules)
     if not heads:
         return None
     lowest = max(head.last for head in heads)
@@ -59,15 +63,19 @@ def heads_of_columns(
     return found
 
 
-def _heads(lines: Sequence[Sequence[Item]], pitch: float) -> list[Head]:
-    """Return the heads, those of several lines as one."""
+def _heads(lines: Sequence[Sequence[Item]], pitch: float, rules: Sequence[Rule]) -> list[Head]:
+    """Return the heads, those of several lines as one.
+
+    Where rules part heads from others below them, lines without a rule between them are of one head.
+    """
+    within = [rule for rule in rules if lines[0][0].base < rule.top < lines[-1][0].base]
     found: list[Head] = []
     for line in lines:
         merged: list[Head] = []
         taken: set[int] = set()
         for item in line:
             own = Extent(item.x0, item.x1)
-            over = [n for n, head in enumerate(found) if _goes_on(head, item, own, pitch)]
+            over = [n for n, head in enumerate(found) if _goes_on(head, item, own, pitch, within)]
             below = [
                 each
                 for each in line
@@ -92,15 +100,22 @@ def _right(heads: Sequence[Head], indexes: Sequence[int]) -> float:
     return max((heads[n].x.right for n in indexes), default=0.0)
 
 
-def _goes_on(head: Head, item: Item, own: Extent, pitch: float) -> bool:
-    """Whether a line is the next one of a head."""
+def _goes_on(head: Head, item: Item, own: Extent, pitch: float, rules: Sequence[Rule]) -> bool:
+    """Whether a line is the next one of a head; `rules` are those between the heads."""
     step = item.base - head.last
-    near = max(_INSIDE * pitch, item.size * 1.2) if pitch else _WRAPPED * item.size
-    if not 0 < step <= min(_WRAPPED * item.size, near):
+    if rules:
+        near = _RULED * item.size
+        x = own.middle
+        if any(head.last < each.top <= item.base and each.x0 <= x <= each.x1 for each in rules):
+            return False
+    else:
+        near = max(_INSIDE * pitch, item.size * 1.2) if pitch else _WRAPPED * item.size
+        near = min(_WRAPPED * item.size, near)
+        if _TAIL.match(item.text):
+            near = max(near, _TAIL_STEP * item.size)
+    if not 0 < step <= near or not (own.left < head.x.right and head.x.left < own.right):
         return False
     room = _ALIGNED * item.size
-    if not (own.left < head.x.right and head.x.left < own.right):
-        return False
     return abs(own.middle - head.x.middle) <= room or abs(own.left - head.x.left) <= room
 
 

@@ -47,7 +47,8 @@ def jointed(rules: Iterable[Rule], areas: Iterable[Area], pieces: Sequence[Piece
     """Return the borders of tables with a level rule below each row, or grounds, drawn cell by cell.
 
     An upright one is not where characters stand, as in a merged cell. There is none at all where
-    upright rules are drawn or where several rows are between two level rules.
+    upright rules are drawn or where several rows are between two level rules; one that leaves out
+    the columns of merged names parts rows too.
     """
     rules = list(rules)
     level = [rule for rule in rules if rule.top == rule.bottom]
@@ -159,8 +160,6 @@ def _borders(whole: Sequence[_Chain], within: Sequence[_Chain], shelf: _Shelf) -
             for piece in shelf.between(upper.at, lower.at)
             if upper.start <= (piece.x0 + piece.x1) / 2 <= upper.end
         ]
-        if number and _has_rows(inside, lower.joints):
-            return []
         sizes += (piece.size for piece in inside)
         between = [each for each in within if upper.at < each.at < lower.at]
         if len(between) > _MOST_BETWEEN:
@@ -168,6 +167,8 @@ def _borders(whole: Sequence[_Chain], within: Sequence[_Chain], shelf: _Shelf) -
         heights = sorted({upper.at, *(each.at for each in between), lower.at})
         for top, bottom in pairwise(heights):
             level = [piece for piece in inside if top < _height(piece) < bottom]
+            if number and _has_rows(level, lower.joints):
+                return []
             above = [each for each in reversed([upper, *between]) if each.at <= top]
             below = [each for each in [*between, lower] if each.at >= bottom]
             found += (
@@ -176,17 +177,20 @@ def _borders(whole: Sequence[_Chain], within: Sequence[_Chain], shelf: _Shelf) -
                 if _parts(above, x) and _parts(below, x)
                 if not any(_stands_on(piece, x) for piece in level)
             )
-    beyond = _borders_beyond(whole, median(sizes) if sizes else 0.0, shelf)
+    heights = sorted({each.at for each in (*whole, *within)})
+    pitch = median(lower - upper for upper, lower in pairwise(heights))
+    beyond = _borders_beyond(whole, pitch, median(sizes) if sizes else 0.0, shelf)
     return [*found, *beyond] if beyond is not None else []
 
 
-def _borders_beyond(whole: Sequence[_Chain], size: float, shelf: _Shelf) -> list[Rule] | None:
+def _borders_beyond(
+    whole: Sequence[_Chain], pitch: float, size: float, shelf: _Shelf
+) -> list[Rule] | None:
     """Return the borders of rows above the first rule and below the last, None if one is merged.
 
-    `size` is that of the cells.
+    `pitch` is the distance of the rules, `size` that of the cells.
     """
     found: list[Rule] = []
-    pitch = median(lower.at - upper.at for upper, lower in pairwise(whole))
     for edge, other, room in (
         (whole[0], whole[1], (whole[0].at - _BEYOND * pitch, whole[0].at)),
         (whole[-1], whole[-2], (whole[-1].at, whole[-1].at + _BEYOND * pitch)),
@@ -198,8 +202,9 @@ def _borders_beyond(whole: Sequence[_Chain], size: float, shelf: _Shelf) -> list
             if abs(piece.size - size) <= _RESIZED * size
             and edge.start <= (piece.x0 + piece.x1) / 2 <= edge.end
         ]
-        if len({_column(piece, shared) for piece in row}) < 2:
-            continue
+        apart = len({_column(piece, shared) for piece in row}) > 1
+        if not apart or len({piece.base for piece in row}) == len(row):
+            continue  # no cells beside each other
         if any(_stands_on(piece, x) for piece in row for x in shared):
             return None
         top = min([edge.at, *(piece.base - _OPEN * piece.size for piece in row)])
@@ -244,4 +249,4 @@ def _has_rows(pieces: Sequence[Piece], borders: Sequence[float]) -> bool:
     if any(len(bases) > 1 for bases in figures):
         return True
     counts = {len({each.base for each in column}) for column in columns.values()}
-    return len(columns) > 1 and len(counts) == 1
+    return len(columns) > 1 and len(counts) == 1 and counts != {1}

@@ -9,7 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from casebook.readers.layout.bands import bands_of
-from casebook.readers.layout.grids import lined_up
+from casebook.readers.layout.grids import level_rules, lined_up
 from casebook.readers.layout.items import Item, is_on_table, item_of_table, rows_of
 from casebook.readers.layout.lines import Piece
 from casebook.readers.layout.model import Page, Rule, Table
@@ -34,7 +34,7 @@ def lined_tables(
     What stands beside such a table in line with its columns, as columns of text may, is none of it.
     Looks for no more tables on a page whose rules stand in too many pairs.
     """
-    free = [rule for rule in page.rules if rule.top == rule.bottom and not is_on_table(rule, items)]
+    free = [rule for rule in level_rules(page.rules) if not is_on_table(rule, items)]
     groups = lined_up(free)
     if not groups:
         return pieces, []

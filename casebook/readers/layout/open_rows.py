@@ -13,6 +13,7 @@ from casebook.tables import is_figure
 
 _X_HEIGHT = 0.35  # ems from the baseline to the middle of a character
 _LEVEL = 0.4  # ems between baselines of one row
+_TOUCHING = 0.95  # ems between lines that cannot be two rows
 _LEAST = 2  # rows, and cells of one
 
 
@@ -47,7 +48,8 @@ def _borders(grid: Grid, pieces: Sequence[Piece]) -> list[float]:
             lines[-1].append(piece)
         else:
             lines.append([piece])
-    if len(lines) < _LEAST:
+    steps = [below[0].base - above[0].base for above, below in pairwise(lines)]
+    if not steps or min(steps) < _TOUCHING * pieces[0].size:
         return []
     counted: dict[int, int] = defaultdict(int)
     for line in lines:

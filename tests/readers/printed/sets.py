@@ -10,6 +10,7 @@ from tests.readers.printed import texts
 from tests.readers.printed.forms import sample
 from tests.readers.printed.layouts import layout_sample
 from tests.readers.printed.model import Look, Sample
+from tests.readers.printed.reports import report_sample
 
 MAKERS = ("chromium", "weasyprint", "libreoffice", "reportlab", "fpdf")
 
@@ -176,6 +177,58 @@ def ninth() -> list[Sample]:
     ]
 
 
+# the tables of yearly reports, budgets, yearbooks and score sheets
+TENTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("weasyprint", ("requests", "rates/level")),
+    ("chromium", ("penalties", "scores/three")),
+    ("libreoffice", ("reviewed", "halves")),
+    ("reportlab", ("requests", "budget/level")),
+    ("fpdf", ("rates", "yearbook/level")),
+    ("weasyprint", ("enforced", "penalties/level")),
+    ("chromium", ("planned/open", "reviewed")),
+    ("libreoffice", ("scores", "yearbook/three")),
+    ("reportlab", ("enforced", "halves/level")),
+    ("fpdf", ("penalties", "budget/none")),
+    ("chromium", ("yearbook/open", "rates/three")),
+    ("libreoffice", ("requests", "planned")),
+)
+ELEVENTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("requests/open", "budget/zebra")),
+    ("weasyprint", ("reviewed/level", "planned/none")),
+    ("libreoffice", ("penalties/level", "rates/level")),
+    ("reportlab", ("reviewed", "scores/level")),
+    ("fpdf", ("halves/none", "planned/level")),
+    ("weasyprint", ("yearbook", "enforced/three")),
+)
+
+
+def _of_reports(letter: str, seed: int, drawn: Sequence[tuple[str, Sequence[str]]]) -> list[Sample]:
+    return [
+        report_sample(
+            f"{letter}{at:02}-{maker}",
+            maker,
+            seed + at,
+            kinds,
+            replace(
+                _look(Random(seed + 500 + at), kinds),
+                other=at % 3 == 1,
+                landscape=any(each.startswith("enforced") for each in kinds),
+            ),
+        )
+        for at, (maker, kinds) in enumerate(drawn)
+    ]
+
+
+def tenth() -> list[Sample]:
+    """Return the tenth set."""
+    return _of_reports("t", 10100, TENTH)
+
+
+def eleventh() -> list[Sample]:
+    """Return the eleventh set: the same tables with other rules, by other makers."""
+    return _of_reports("u", 11100, ELEVENTH)
+
+
 def _look(rng: Random, kinds: Sequence[str]) -> Look:
     size = rng.choice((10.5, 12, 14))
     return Look(
@@ -217,4 +270,6 @@ SETS: Mapping[str, Callable[[], list[Sample]]] = {
     "seventh": seventh,
     "eighth": eighth,
     "ninth": ninth,
+    "tenth": tenth,
+    "eleventh": eleventh,
 }

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from casebook.readers.layout.band_at import band_at
 from casebook.readers.layout.cuts import Cut
+from casebook.readers.layout.figure_heads import cut_beside
 from casebook.readers.layout.figure_lines import MOST_ROWS, counts
 from casebook.readers.layout.figure_tables import FigureTable, figure_table, tables_side_by_side
 from casebook.readers.layout.items import (
@@ -130,7 +131,10 @@ def _with_figures(
         yield Cut("lines", plain[:free])
     heads, body = plain[free:], rows[at : found.end]
     if found.table is None:
-        yield Cut("columns", [*heads, *body], found.gutters)
+        beside: Band = [*heads, *body]
+        for gap in found.gutters:
+            beside = [cut_beside(row, gap) for row in beside]
+        yield Cut("columns", beside, found.gutters)
     else:
         yield Cut("table", body, heads=heads, table=found.table)
 

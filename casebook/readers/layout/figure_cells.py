@@ -14,7 +14,7 @@ from casebook.readers.layout.model import Rule
 from casebook.readers.layout.tables import joined
 from casebook.tables import is_figure
 
-_MOST_LINES = 9  # of heads
+_MOST_LINES = 14  # of heads
 _WRAPPED = 1.65  # ems between the lines of one cell at the most
 _TOUCHING = 0.95  # ems between lines that cannot be two rows
 _SAME = 0.15  # ems between distances that are the same

@@ -11,13 +11,13 @@ from casebook.readers.layout.figure_lines import pitch_of
 from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.head_tree import heads_of_columns
 from casebook.readers.layout.items import Band, Interval, Item, item_of
-from casebook.readers.layout.lines import piece_of
+from casebook.readers.layout.lines import parted, piece_of
 from casebook.readers.layout.model import Rule
 from casebook.tables import is_figure
 
 _FARTHEST = 2.9  # ems from a line of heads to what is below it
 _RESIZED = 0.12  # of the size of the cells, by which that of a head can differ
-_MOST_LINES = 9  # of heads
+_MOST_LINES = 14  # of heads
 _BEYOND = 14  # ems by which heads in the middle of wide cells can stand beyond the figures
 _LONGEST_HEAD = 24  # code points of one line
 _REACH = 20.0  # points by which rules can be shorter than the table
@@ -170,12 +170,28 @@ def _is_caption(item: Item, lines: Band, columns: Sequence[Extent]) -> bool:
 
 def rows_beside(above: Band, gap: Interval) -> int:
     """Return how many rows above two tables are heads and captions of one of them each."""
+    middle = (gap[0] + gap[1]) / 2
     count = 0
     for number, row in enumerate(reversed(above), 1):
-        if any(item.x0 < gap[1] and item.x1 > gap[0] for item in row):
+        parts = cut_beside(row, gap)
+        if any(item.x0 < middle < item.x1 for item in parts):
             break
-        if any(item.piece is None or _SENTENCE.search(item.text) for item in row):
+        if any(item.piece is None or _SENTENCE.search(item.text) for item in parts):
             break
-        if len({item.x0 < gap[0] for item in row}) > 1:
+        if len({item.x0 < middle for item in parts}) > 1:
             count = number
     return count
+
+
+def cut_beside(row: Sequence[Item], gap: Interval) -> list[Item]:
+    """Return the items of a row, those that reach over a gap between two tables cut where they have one."""
+    middle = (gap[0] + gap[1]) / 2
+    found: list[Item] = []
+    for item in row:
+        parts = cut_at_gaps([item], CUTS[-1])
+        over = item.x0 < middle < item.x1
+        if item.piece and over and not any(part.x0 < middle < part.x1 for part in parts):
+            found += map(item_of, parted(item.piece, middle))
+        else:
+            found.append(item)
+    return found

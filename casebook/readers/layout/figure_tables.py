@@ -33,6 +33,7 @@ from casebook.readers.layout.figure_heads import (
 )
 from casebook.readers.layout.figure_lines import counts, end_of_figures, is_value
 from casebook.readers.layout.figure_names import with_names
+from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band, Interval
 from casebook.readers.layout.model import Rule, Table
 from casebook.tables import joined_heads
@@ -75,6 +76,7 @@ def figure_table(
         return None
     between = rules_between(rules, rows[at:end], columns)
     body, above, lent = with_first_name(above, rows[at:end], columns)
+    columns = columns_of_lines(body) or columns
     groups = rows_of_lines(body, columns, between, size)
     above, opening = _without_opening(above)
     lines = lines_of_heads(above, columns, size, (opening or body)[0], between)
@@ -91,7 +93,7 @@ def figure_table(
     elif carried:
         carried = 0
         heads, taken = heads_and_lines(lines, columns, counted, between, framed=framed)
-    if heads is None and len(counted) < 2:
+    if heads is None and len(counted) < 2 and not _is_between_rules(body, lines, columns, between):
         return None
     if heads is None and opening:
         return None
@@ -118,6 +120,23 @@ def figure_table(
         middles=tuple(each.middle for each in columns),
     )
     return FigureTable(table, lent + taken, end)
+
+
+def _is_between_rules(
+    body: Band, lines: Band, columns: Sequence[Extent], rules: Sequence[Rule]
+) -> bool:
+    """Whether rules as wide as the table are below the heads of a single row and below that row."""
+    whole = [
+        each.top for each in rules if each.x0 <= columns[0].left and each.x1 >= columns[-1].right
+    ]
+    above = lines[-1][0].base if lines else body[0][0].base - _NEAR * body[0][0].size
+    below = body[-1][0].base
+    size = body[0][0].size
+    return (
+        bool(lines)
+        and any(above < y <= body[0][0].base for y in whole)
+        and any(below < y <= below + _NEAR * size for y in whole)
+    )
 
 
 def _without_opening(above: Band) -> tuple[Band, Band]:

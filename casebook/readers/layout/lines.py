@@ -8,8 +8,8 @@ import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise, repeat
-from operator import eq, sub
+from itertools import pairwise, repeat
+from operator import sub
 from typing import NamedTuple
 
 from casebook.readers.layout.model import Line, Page, Run
@@ -163,23 +163,12 @@ def _row(runs: list[Run], angle: int) -> Row | None:
         )
     found: list[tuple[float, float, str, float, bool]] = []
     for run in runs:
-        found += zip(*_edges(run), run.text, repeat(run.size), repeat(run.bold), strict=False)
+        found += zip(
+            run.lefts, run.rights, run.text, repeat(run.size), repeat(run.bold), strict=False
+        )
     found.sort()
     chars = _visible(found)
     return Row(tuple(_pieces(chars, base)), base, angle) if chars else None
-
-
-def _edges(run: Run) -> tuple[Sequence[float], Sequence[float]]:
-    """Return the edges of the code points of a run, those of one glyph beside each other."""
-    lefts, rights = run.lefts, run.rights
-    if not any(map(eq, lefts, lefts[1:])):
-        return lefts, rights
-    whole: list[tuple[float, float]] = []
-    for (left, right), same in groupby(zip(lefts, rights, strict=True)):
-        count = len(list(same))
-        places = [left + (right - left) * at / count for at in range(count + 1)]
-        whole += pairwise(places)
-    return [left for left, _ in whole], [right for _, right in whole]
 
 
 def _apart(runs: Sequence[Run]) -> list[list[Run]] | None:

@@ -1,7 +1,9 @@
 """Assigns themes to a section by its heading and its text.
 
-A section gets the theme with the highest score, and the second one where little else can be meant:
-its score is high, or it has many cues of its own and is far ahead of the third.
+A section gets the theme with the highest score, to which its pairs of characters add what was learnt
+from labelled sections (`learnt_themes.py`), if the vocabulary is one that something was learnt for.
+It gets a second one where little else can be meant: its score by the words of the vocabulary alone is
+high, or it has many cues of its own and is far ahead of the third.
 The weights were fitted to the labelled sections of `tests/gold` and `tests/readings`, then rounded;
 `tests/readings/README.md` has the results on held-out texts.
 """
@@ -10,10 +12,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from functools import lru_cache
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from casebook.extract.learnt_themes import learnt_scores
 from casebook.extract.plain import Plain
 from casebook.extract.reforms.modality import BODY
 from casebook.extract.reforms.reforms import named_reforms
@@ -32,6 +36,7 @@ CUES = 2.9  # times its number of cues in the text, `_MOST_CUES` of them being 1
 EARLY = 1.6  # times how early it leads a sentence (`_Sentences.leading`), `LATE` if never
 LATE = 1 / 21
 REFORMS = 2.8  # times its share of the reforms that the text names
+LEARNT = 2  # times its learnt score; in cross-validation 1.5 and 2 are right most often
 # Minimum score of a first theme; of a second one, which must be ahead of the third by `APART`; of a
 # second one that has `OWN_CUES` of its own and is ahead of the third by `CLEAR`. Beside `OUTLOOK` or
 # `THEORY` a theme must be ahead of the next one by `AHEAD`.
@@ -104,25 +109,44 @@ def theme_of_section(
     text is an essay. In an outlook or an essay the first theme is `OUTLOOK` or `THEORY`.
     """
     titles, _ = _cues(vocabulary)
-    named = titles.named(_NO_EVIDENCE.sub("", heading))
+    head, plain = evidence_of(heading, text)
+    named = titles.named(head)
     if OUTLOOK in named:
         return (OUTLOOK,)
     frame = OUTLOOK if OUTLOOK in titles.named(parent) else THEORY if essay else ""
-    scores, cues = _scores(named, Plain(_NO_EVIDENCE.sub("", text)), vocabulary)
-    order = {theme.id: place for place, theme in enumerate(vocabulary.themes)}
-    ranked = sorted(
-        (theme for theme in scores if theme not in (OUTLOOK, THEORY) and scores[theme] >= LEAST),
-        key=lambda theme: (-scores[theme], order.get(theme, 0)),
-    )
+    scores, cues = _scores(named, plain, vocabulary)
+    ranked = _ranked(scores, vocabulary)
     if frame:
         clear = ranked and scores[ranked[0]] - sum(scores[theme] for theme in ranked[1:2]) >= AHEAD
         return (frame, *ranked[:1]) if clear else (frame,)
-    second = len(ranked) > 1 and _is_second(ranked, scores, cues)
-    return tuple(ranked[: 2 if second else 1])
+    learnt = learnt_scores(head, plain.text, vocabulary)
+    both = {
+        theme: scores.get(theme, 0) + LEARNT * learnt.get(theme, 0) for theme in {*scores, *learnt}
+    }
+    best = _ranked(both, vocabulary)[:2]
+    ranked = [*best[:1], *(theme for theme in ranked if theme not in best[:1])]
+    second = ranked[:2] == best and _is_second(ranked, scores, cues)
+    return tuple(best[: 2 if second else 1])
+
+
+def evidence_of(heading: str, text: str) -> tuple[str, Plain]:
+    """The heading and the text of a section without what reports on any theme say."""
+    return _NO_EVIDENCE.sub("", heading), Plain(_NO_EVIDENCE.sub("", text))
+
+
+def _ranked(scores: Mapping[str, float], vocabulary: Vocabulary) -> list[str]:
+    """The themes with scores of `LEAST` or more, best first; but for the two that are not scored."""
+    order = {theme.id: place for place, theme in enumerate(vocabulary.themes)}
+    return sorted(
+        (theme for theme in scores if theme not in (OUTLOOK, THEORY) and scores[theme] >= LEAST),
+        key=lambda theme: (-scores[theme], order.get(theme, 0)),
+    )
 
 
 def _is_second(ranked: list[str], scores: dict[str, float], cues: dict[str, int]) -> bool:
-    """Whether the second of the ranked themes is one of the section's."""
+    """Whether the second of the ranked themes, if there is one, is one of the section's."""
+    if len(ranked) < 2:
+        return False
     theme, score = ranked[1], scores[ranked[1]]
     third = scores[ranked[2]] if len(ranked) > 2 else 0
     clear = cues.get(theme, 0) >= OWN_CUES and score - third >= CLEAR

@@ -179,12 +179,18 @@ def _quotes(
 
 
 def _themes(report: Report, entry: Entry, text: str, vocabulary: Vocabulary) -> None:
-    essay = is_essay(Plain(text))
-    for section in _sections(entry["sections"], without_space(text)):
+    for section, essay in labelled_sections(entry, text):
         found = theme_of_section(
             section.heading, section.text, vocabulary, parent=section.parent, essay=essay
         )
         _section(report, f"{entry['doc']} {section.heading}", found, section.themes)
+
+
+def labelled_sections(entry: Entry, text: str) -> Iterator[tuple[LabelledSection, bool]]:
+    """Yield the labelled sections of a document, and whether the document is an essay."""
+    essay = is_essay(Plain(text))
+    for section in _sections(entry["sections"], without_space(text)):
+        yield section, essay
 
 
 def _section(report: Report, where: str, found: Sequence[str], wanted: Sequence[str]) -> None:
@@ -213,7 +219,9 @@ def _section(report: Report, where: str, found: Sequence[str], wanted: Sequence[
 
 
 @dataclass(frozen=True, slots=True)
-class _Section:
+class LabelledSection:
+    """A section with its labels: `parent` is the heading of the section around it, "" for none."""
+
     heading: str
     themes: Sequence[str]
     text: str
@@ -222,7 +230,7 @@ class _Section:
 
 def _sections(
     sections: Iterable[Mapping[str, Any]], text: str, parent: str = ""
-) -> Iterator[_Section]:
+) -> Iterator[LabelledSection]:
     """Yield each section with the text up to the next heading of its level, then its subsections.
 
     `text` is without white space; sections whose heading is not in it are left out.
@@ -236,5 +244,5 @@ def _sections(
             continue
         body = text[start : end if end > start else len(text)]
         heading = section["heading"]
-        yield _Section(heading, section["themes"], body[len(heading) :], parent)
+        yield LabelledSection(heading, section["themes"], body[len(heading) :], parent)
         yield from _sections(section.get("subsections", ()), body, heading)

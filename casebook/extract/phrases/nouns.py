@@ -131,7 +131,10 @@ def phrase_after(context: QuantityContext, noun: str) -> NamedCount:
         status = "" if context.left.endswith(_GIVING) else status
     else:
         noun, status = _divided(noun, _after_next(context))
+    whose = noun
     noun = _within(_JOINER.sub("", _counted(context.quantity.unit, _TOGETHER.split(noun)[0])))
+    if whose.startswith(noun + "的") and VERB.search(context.lead):
+        return NamedCount(noun, noun)  # 印发15家|单位的规定: the act was done to what they have
     if not status and (quoted := _QUOTED_DEED.fullmatch(noun)):
         noun, status = quoted["noun"], quoted["deed"]
     return NamedCount(_with_what_is_told(context, noun, status), noun)

@@ -71,6 +71,7 @@ class Namer:
         self.is_part = False  # whether the last phrase names a part of what was counted before
         self._object = ""  # what the quantity before counted, or what was done to it
         self._previous = ""  # the phrase of the metric before, in this paragraph
+        self._outside: str | None = None  # that before the bracket of the metric before, None outside
         self._topic = ""  # what the counts of this sentence are about
         self._base = ""  # the object of the last count or amount in this paragraph
         self._unit = ""  # its unit
@@ -107,7 +108,7 @@ class Namer:
         if not (self.is_part or tiered or told or prevented) and self._names_whole(context):
             added = self._carried.add(context, self._noun or phrase)
             own = not added and ends_in_act(phrase) and not _RESULT.search(phrase)
-            own = own and not VERB.match(phrase)
+            own = own and not VERB.match(phrase) and len(phrase) >= _SHORTEST_BASE
             self._object = phrase if own else self._carried.last(here=True)
         elif result_only and phrase == lead and needs_certain(lead):
             self._carried.begin(context.quantity.unit)
@@ -127,7 +128,11 @@ class Namer:
         return phrase
 
     def _begin(self, context: QuantityContext) -> None:
-        """Forget what the sentence and the paragraph before were about."""
+        """Forget what the sentence, the paragraph and the bracket before were about."""
+        if not context.in_bracket and self._outside is not None:
+            self._previous, self._outside = self._outside, None
+        elif context.in_bracket and self._outside is None:
+            self._outside = self._previous
         if context.opens_sentence:
             self._topic = ""
             self._told_parts = 0

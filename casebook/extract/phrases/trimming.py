@@ -70,6 +70,7 @@ _WHOSE = re.compile("^(?:各级|全[市省县区州]|[省市县区]级)")
 _WAYS = re.compile("等(?:方式|形式|途径|手段|渠道|办法)")
 # 依托市信用信息共享平台归集…, 通过自助服务机查询…: the means is not part of the phrase
 _MEANS = re.compile(r"^(?:围绕|对照|依托|通过|按照|根据|结合|利用|运用|依据|借助)[^，]{2,}")
+_EXAMINED = re.compile("考试|考核|验收|审核|审查|评估|认证|测试|评审|核查|复核|复审|率$")  # 通过评审项目
 # 各部门通过信息公开系统|主动公开信息, 各地依托司法所设置|工作站
 _MEANS_INSIDE = re.compile(
     f"(?P<who>(?:(?!{VERBS})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)(?:“[^”]{{2,8}}”)?[^，“”《》]{{1,20}}"
@@ -83,7 +84,8 @@ _IN_ONE = re.compile("集[^，]{2,30}(?:于|为)一体的?(?=.{2})")  # 建成|�
 _COVERING = re.compile("(?P<built>建成|建立|构建|形成|打造)了?覆盖[^，的]{2,24}的(?=.{4})")
 # 村总人口中|党员
 _AMONG_ALL = re.compile(
-    "^[^，“”《》]{0,8}(?:人口|总数|总量|人员|队伍|群众)中(?![小医心国央学等专级转华标])(?=.{2})"
+    "^[^，“”《》]{0,8}(?:(?:人口|总数|总量|人员|队伍|群众)中(?![小医心国央学等专级转华标])(?=.{2})"
+    "|(?<=..)(?<![集抽其高初命看空])中(?=(?:划入|列入|纳入|属于|涉及|新增)..))"
 )
 # 市四届人大二次会议|代表建议
 _SESSION = re.compile(
@@ -195,10 +197,11 @@ def _without_means(left: str) -> str:
     """The text from the last verb that has an object on: 依托平台|开展非现场检查."""
     if left[:1] not in _MEANS_FIRST or not _MEANS.match(left) or _WAYS.search(left):
         return left
+    by_doing = left.startswith("通过") and not _EXAMINED.search(left)
     starts = [
         match.start()
         for match in _ACT.finditer(left)
-        if match.start() > 3
+        if match.start() > (1 if by_doing else 3)
         and len(left) - match.end() >= 2
         and not _IN_TITLE.match(left, match.end())
     ]

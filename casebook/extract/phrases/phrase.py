@@ -71,7 +71,9 @@ class Namer:
         self.is_part = False  # whether the last phrase names a part of what was counted before
         self._object = ""  # what the quantity before counted, or what was done to it
         self._previous = ""  # the phrase of the metric before, in this paragraph
-        self._outside: str | None = None  # that before the bracket of the metric before, None outside
+        self._outside: str | None = (
+            None  # that before the bracket of the metric before, None outside
+        )
         self._topic = ""  # what the counts of this sentence are about
         self._base = ""  # the object of the last count or amount in this paragraph
         self._unit = ""  # its unit

@@ -26,6 +26,7 @@ _NO_PROCEDURE = re.compile("(?:人员|对象|群众|案件|[量数])$")
 _OF_CALLS = ("接通",)
 _NUMBER_OF = re.compile("(?<=..)(?:受理|立案|收案|办结|结案|新收|收件)数$")  # 行政复议|受理数
 _MERE_NUMBERS = frozenset(("数", "件数", "量", "总数"))
+_LONG_OF = 10
 _SELF_EXPLAINING = 5  # characters of a rate that needs nothing before it
 _MANNER_FIRST = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])})")
 
@@ -41,6 +42,8 @@ def rated(context: QuantityContext, phrase: str, act: str, earlier: Earlier) -> 
         return phrase
     if len(of) > len(phrase) and _says_itself(phrase, of):
         return phrase
+    if "等" in of and len(of) >= _LONG_OF:
+        return phrase  # 采取补救措施等判决胜诉41件，胜诉率: a clause
     of = without_stem(of, phrase)
     of = _NUMBER_OF.sub("", of)
     if of in _MERE_NUMBERS or of.endswith("数"):  # 综合办结数11163件，综合办结率|99.9%

@@ -82,6 +82,8 @@ def stands_alone(phrase: str) -> bool:
         return False  # 其中东胜区|2272件: where, and not what
     if any(phrase.count(pair[0]) != phrase.count(pair[1]) for pair in _PAIRS):
         return False
+    if any(phrase.find(pair[1]) < phrase.find(pair[0]) for pair in _PAIRS):
+        return False  # 检查码”行业领域应用“
     phrase = phrase.removesuffix("共计")
     if without_leading(phrase) != phrase and not _BEGINS.match(phrase):
         return False

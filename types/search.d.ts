@@ -194,6 +194,15 @@ interface QueryTerm {
 }
 
 /** How a concept matches each term. */
+/** A concept whose wordings share telling pairs with a word; see loosely.js. */
+interface SharingConcept {
+  number: number;
+  /** 1 for each character of the word in such a pair. */
+  covered: Uint8Array;
+  /** 0 to 1: how much of what the pairs of the word tell. */
+  share: number;
+}
+
 interface ConceptMatch {
   number: number;
   /** By term, then by relation (see ConceptEntry): 1 for each character of the word that is covered. */
@@ -524,6 +533,8 @@ interface CasebookSearch {
   // loosely.js
   matchLoosely(parts: string[], texts: string[]): string[];
   piecesOf(wording: string, text: string): string[];
+  covering(parts: string[], word: string, apart: boolean): Uint8Array;
+  sharing(entries: ConceptEntry[], word: string, frame: Uint8Array): SharingConcept[];
   // asking.js
   queryWords(query: string): string[];
   stripAsking(word: string): string;

@@ -44,6 +44,18 @@ test("a wording matches loosely with other characters in between, but not with t
   assert.deepEqual(search.matchLoosely(["开茶馆"], ["开着门的那几家老茶馆"]), []);
 });
 
+test("a word shares its telling pairs with the wordings of a concept", () => {
+  const entries = [[["流转费"], 0, 1], [["种田", "大户"], 1, 1], [["大户"], 2, 1], [["大户"], 3, 1]];
+  const asked = (word) => search.sharing(entries, word, new Uint8Array(word.length)).map(({ number }) => number);
+  assert.deepEqual(asked("种田大户"), [1, 2, 3]);
+  assert.deepEqual(asked("流转钱"), [0]);
+  // One pair of many, all others unknown, tells nothing.
+  assert.deepEqual(asked("大户人家怎么过年放炮仗"), []);
+  assert.deepEqual(asked("大户"), []);
+  const [found] = search.sharing(entries, "流转钱", new Uint8Array(3));
+  assert.deepEqual(Array.from(found.covered), [1, 1, 0]);
+});
+
 test("particles inside a wording do not count", () => {
   assert.equal(search.withoutParticles("坐完牢"), "坐牢");
   assert.equal(search.withoutParticles("盖了章还要盖章"), "盖章还要盖章");

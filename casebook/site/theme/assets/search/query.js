@@ -13,6 +13,10 @@
   const WEIGHT = [[0.15, 1], [0.5, 1], [0.05, 0.5]];
   // A wording that covers at least this share of a word stands for the whole word.
   const WHOLE = 0.6;
+  // Where no concept has this weight, those count too whose wordings share some pairs with a word: their weight
+  // if that were none, and all.
+  const FITS = 0.7;
+  const SHARING = [0.2, 0.8];
 
   /**
    * Look up a word in the lists.
@@ -151,6 +155,14 @@
     }
     for (const concept of concepts.values()) weigh(concept, frames);
     const weight = (/** @type {ConceptMatch} */ concept) => Math.max(...concept.shares);
+    if (!Array.from(concepts.values()).some((concept) => weight(concept) >= FITS)) {
+      const wordings = entries.filter(([, , relation]) => relation <= ASKED);
+      for (const n of free.filter((at) => !terms[at].literal.length)) {
+        for (const concept of sharing(wordings, n, terms, frames[n])) {
+          if (!concepts.has(concept.number)) concepts.set(concept.number, concept);
+        }
+      }
+    }
     const limit = terms.some((item) => item.literal.length) ? FEW_CONCEPTS : MAX_CONCEPTS;
     return Array.from(concepts.values()).filter((concept) => weight(concept) > 0).sort((left, right) => weight(right) - weight(left)).slice(0, limit);
   }
@@ -183,20 +195,20 @@
   }
 
   /**
-   * Mark the positions of a word that a part of a wording covers; `apart`: with particles inside, unless
-   * the part has one itself, being too short without it (判了).
-   * @param {Uint8Array} covered
-   * @param {string} word
-   * @param {string} part
-   * @param {boolean} apart
+   * The concepts of which some pairs are in term `n`, as matches.
+   * @param {ConceptEntry[]} wordings
+   * @param {number} n
+   * @param {QueryTerm[]} terms
+   * @param {Uint8Array} frame
    */
-  function paint(covered, word, part, apart) {
-    const skips = apart && !Array.from(part).some(search.isParticle);
-    const places = Array.from(word, (_, at) => at).filter((at) => !skips || !search.isParticle(word[at]));
-    const content = places.map((at) => word[at]).join("");
-    for (const at of search.startsIn(content, part)) {
-      covered.fill(1, places[at], places[at + part.length - 1] + 1);
-    }
+  function sharing(wordings, n, terms, frame) {
+    const [least, most] = SHARING;
+    return search.sharing(wordings, terms[n].word, frame).map(({ number, covered, share }) => {
+      const concept = newMatch(number, terms);
+      concept.covered[n][ASKED] = covered;
+      concept.shares = terms.map((_, at) => (at === n ? least + (most - least) * share : 0));
+      return concept;
+    });
   }
 
   /**
@@ -205,9 +217,7 @@
    * @param {string} word
    */
   function positions([parts, , relation], word) {
-    const covered = new Uint8Array(word.length);
-    for (const part of parts) paint(covered, word, part, relation === ASKED);
-    return covered;
+    return search.covering(parts, word, relation === ASKED);
   }
 
   /**

@@ -2,11 +2,13 @@
 
 Files and whole folders are first written under a temporary name beside their target and then renamed.
 A killed run leaves the old or the new version of a file (`write_atomic`); a folder can also be
-missing (`put_in_place`). `remove_leftovers` deletes the temporary files of killed runs.
+missing (`put_in_place`). The next run that writes the same output (`write_output`, `folder_beside`)
+deletes the temporary files of killed ones; where it may write other files, `remove_leftovers` does.
 """
 
 from __future__ import annotations
 
+import hashlib
 import os
 import shutil
 import stat
@@ -21,6 +23,7 @@ from casebook.case_md import ParsedPage, parse_case
 from casebook.model import Problem
 from casebook.problems.codes import problem
 from casebook.system.in_use import TEMPORARY, patiently
+from casebook.system.run_lock import hold_run_lock
 
 _SYSTEM_FILES = frozenset(("thumbs.db", "desktop.ini"))
 _TEMPORARY_SUFFIX = ".tmp"
@@ -60,10 +63,10 @@ class FolderEntry:
     read: Callable[[], bytes] = bytes
 
 
-def write_atomic(path: Path, data: bytes) -> None:
+def write_atomic(path: Path, data: bytes, prefix: str = TEMPORARY) -> None:
     """Write a file atomically, creating missing folders. Raises OSError."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=TEMPORARY, suffix=_TEMPORARY_SUFFIX)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=prefix, suffix=_TEMPORARY_SUFFIX)
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -77,6 +80,23 @@ def write_atomic(path: Path, data: bytes) -> None:
         raise
 
 
+def write_output(path: Path, data: bytes) -> None:
+    """`write_atomic` after other runs that write this file, removing what killed ones left of it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(path) as prefix:
+        write_atomic(path, data, prefix)
+
+
+@contextmanager
+def _alone(target: Path) -> Iterator[str]:
+    """Hold the run lock of an output without leftovers of it; yields how its temporary names begin."""
+    digest = hashlib.sha256(target.name.encode("utf-8", "surrogateescape")).hexdigest()
+    prefix = f"{TEMPORARY}{digest[:8]}-"
+    with hold_run_lock(target):
+        _remove(target.parent.glob(f"{prefix}*{_TEMPORARY_SUFFIX}"))
+        yield prefix
+
+
 def write_new(path: Path, data: bytes) -> None:
     """Write a file below a folder of `folder_beside`, creating missing folders. Raises OSError.
 
@@ -87,11 +107,6 @@ def write_new(path: Path, data: bytes) -> None:
     except FileNotFoundError:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(data)
-
-
-def is_unread(page: StoredPage) -> bool:
-    """Whether the text of a page could not be read (encoding, size)."""
-    return any(problem.code in _UNREAD for problem in page.parsed.problems)
 
 
 def append(path: Path, text: str) -> None:
@@ -108,17 +123,18 @@ def append(path: Path, text: str) -> None:
 def folder_beside(target: Path) -> Iterator[Path]:
     """Create an empty folder on the file system of `target`; on exit it is removed if still there.
 
-    Raises OSError.
+    What killed runs left of the same target is removed first. Raises OSError.
     """
-    temporary = Path(
-        tempfile.mkdtemp(dir=target.parent, prefix=TEMPORARY, suffix=_TEMPORARY_SUFFIX)
-    )
-    try:
-        new = temporary / target.name
-        new.mkdir()
-        yield new
-    finally:
-        shutil.rmtree(temporary, ignore_errors=True)
+    with _alone(target) as prefix:
+        temporary = Path(
+            tempfile.mkdtemp(dir=target.parent, prefix=prefix, suffix=_TEMPORARY_SUFFIX)
+        )
+        try:
+            new = temporary / target.name
+            new.mkdir()
+            yield new
+        finally:
+            shutil.rmtree(temporary, ignore_errors=True)
 
 
 def put_in_place(new: Path, target: Path) -> None:
@@ -149,7 +165,12 @@ def remove_leftovers(folder: Path, *, below: bool = True) -> int:
     pattern = f"{TEMPORARY}*{_TEMPORARY_SUFFIX}"
     if not folder.is_dir():
         return 0
-    leftovers = list(folder.rglob(pattern) if below else folder.glob(pattern))
+    return _remove(folder.rglob(pattern) if below else folder.glob(pattern))
+
+
+def _remove(paths: Iterable[Path]) -> int:
+    """Delete files and whole folders; return their number."""
+    leftovers = list(paths)
     for path in leftovers:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)
@@ -204,6 +225,11 @@ def load_page(path: Path, name: str = "") -> StoredPage:
         # `split` can still find id and fingerprint, which are ASCII, and match the page.
         return _unread(path, read_text(path), problem("page-encoding", name, cause))
     return StoredPage(path, text, parse_case(text, name))
+
+
+def is_unread(page: StoredPage) -> bool:
+    """Whether the text of a page could not be read (encoding, size)."""
+    return any(problem.code in _UNREAD for problem in page.parsed.problems)
 
 
 def _unread(path: Path, text: str, reason: Problem) -> StoredPage:

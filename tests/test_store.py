@@ -1,6 +1,7 @@
 """What the store promises: writes are atomic, walks leave out links and hidden files."""
 
 import os
+import shutil
 from pathlib import Path
 
 import pytest
@@ -46,6 +47,33 @@ def test_a_folder_that_cannot_be_moved_leaves_the_old_one(tmp_path, monkeypatch)
     with pytest.raises(OSError, match="busy"), store.folder_beside(target) as new:
         store.put_in_place(new, target)
     assert names(tmp_path) == ["old", "site"]
+
+
+def test_a_run_removes_what_a_killed_one_left_of_its_output_and_nothing_else(tmp_path, monkeypatch):
+    def left_by_a_kill(write) -> list[str]:
+        before = {*names(tmp_path)}
+        with monkeypatch.context() as patch:
+            patch.setattr(Path, "unlink", lambda *_, **__: None)
+            patch.setattr(shutil, "rmtree", lambda *_, **__: None)
+            patch.setattr(os, "fsync", lambda _: (_ for _ in ()).throw(OSError("killed")))
+            with pytest.raises(OSError, match="killed"):
+                write()
+        return sorted({*names(tmp_path)} - before)
+
+    def folder() -> None:
+        with store.folder_beside(tmp_path / "site"):
+            os.fsync(0)
+
+    (file,) = left_by_a_kill(lambda: store.write_output(tmp_path / "a.json", b"1"))
+    assert "site" in left_by_a_kill(folder)
+    store.write_output(tmp_path / "b.json", b"1")
+    assert file in names(tmp_path)
+    store.write_output(tmp_path / "a.json", b"1")
+    assert file not in names(tmp_path)
+    assert "site" in names(tmp_path)
+    with store.folder_beside(tmp_path / "site"):
+        pass
+    assert names(tmp_path) == ["a.json", "b.json"]
 
 
 def test_leftovers_are_removed_at_any_depth_or_at_the_top_alone(tmp_path):

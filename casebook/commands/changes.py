@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
     if table := account_table(account):
         text += f"\n{style.heading(3, '报告的逐字对账')}\n\n{table}"
     if arguments.out:
-        store.write_atomic(Path(arguments.out), text.encode())
+        store.write_output(Path(arguments.out), text.encode())
     else:
         print(text, end="")
     return 0

@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     if table := render_reliability([guess for item in scored for guess in item.guesses]):
         print(f"\n{table}")
     if arguments.save:
-        store.write_atomic(Path(arguments.save), to_json(scored).encode())
+        store.write_output(Path(arguments.save), to_json(scored).encode())
     low = [*below_floors(scored, floors)]
     for line in low:
         sys.stderr.write(f"低于下限：{line}\n")

@@ -23,7 +23,6 @@ from casebook.project.casebook import Casebook
 from casebook.project.withdrawn import known_withdrawn
 from casebook.shelf import shelf_of
 from casebook.site.load import errors, load_cases
-from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 
 
@@ -198,8 +197,6 @@ def _save(path: Path, data: bytes, *, force: bool) -> int:
     if path.exists() and not force:
         sys.stderr.write(f"{path}：已有这个文件，内容不同，没有覆盖。换个名字，或加 --force。\n")
         return 1
-    with hold_run_lock(path.parent):
-        store.remove_leftovers(path.parent, below=False)
-        store.write_atomic(path, data)
+    store.write_output(path, data)
     print(f"写好：{path}")
     return 0

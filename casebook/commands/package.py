@@ -95,7 +95,7 @@ def _write(site: Path, out: Path | None, around: Path) -> int:
     data = pack(
         paths, lambda path: (site / path).read_bytes(), folder=folder, site_name=name, day=day
     )
-    store.write_atomic(target, data)
+    store.write_output(target, data)
     size = len(data) / _MEGABYTE
     print(f"写好 {target}（{size:.1f} MB）。")
     print(f"发给别人时请说：先解压，再双击里面的 index.html（见{README}）。")

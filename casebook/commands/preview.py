@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
     except _StepError as error:
         return error.code
     summary = shortened(summary)
-    store.write_atomic(out / "summary.md", summary.encode("utf-8"))
+    store.write_output(out / "summary.md", summary.encode("utf-8"))
     if page := os.environ.get("GITHUB_STEP_SUMMARY"):
         store.append(Path(page), summary)
     else:
@@ -109,7 +109,7 @@ def _split(casebook: Casebook, reports: list[str], out: Path) -> tuple[str, int]
     inside = casebook.cases.relative_to(casebook.root).as_posix()
     pages = new_or_changed(resolve("HEAD", casebook.root), casebook.cases)
     for page in pages:
-        store.write_atomic(out / "pages" / inside / page, (casebook.cases / page).read_bytes())
+        store.write_output(out / "pages" / inside / page, (casebook.cases / page).read_bytes())
     if pages:
         section += (
             "\n这些页面在本次运行的附件 `summary` 的 `pages` 文件夹里，核对后放回仓库的同一位置。\n"

@@ -12,7 +12,6 @@ from casebook.commands.casebook_here import casebook_here
 from casebook.schemas.front_matter import front_matter_schema
 from casebook.schemas.names import CASE, NAMES
 from casebook.schemas.vocabulary import vocabulary_json
-from casebook.system.run_lock import hold_run_lock
 from casebook.vocabulary import load_vocabulary
 from casebook.vocabulary.schema import SCHEMAS
 
@@ -24,9 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
     texts = {name: as_text(schema_of(name)) for name in NAMES}
     folder = Path(arguments.out)
-    with hold_run_lock(folder):
-        for name, text in texts.items():
-            store.write_atomic(folder / f"{name}.schema.json", text.encode())
+    for name, text in texts.items():
+        store.write_output(folder / f"{name}.schema.json", text.encode())
     print(f"写好 {len(NAMES)} 个文件，在 {folder.as_posix()}/ 下")
     return 0
 

@@ -65,7 +65,7 @@ def run(arguments: argparse.Namespace) -> int:
             renew_account(kept, result, registry, casebook_here())
     if arguments.report is not None and not _is(arguments.report, kept):
         text = accounting.as_report(result.report)
-        try_to_write(Path(arguments.report), text, result.problems)
+        try_to_write(Path(arguments.report), text, result.problems, store.write_output)
     _print_summary(result, out, time.perf_counter() - began)
     _print_details(result, registry, show_difference=arguments.diff)
     return 1 if result.problems else 0
@@ -114,7 +114,7 @@ def renew_account(
         lambda file: reports is None or file in reports or registry.still_has(file),
     )
     if text != before:
-        try_to_write(kept, text, result.problems)
+        try_to_write(kept, text, result.problems, store.write_output)
 
 
 def split_into(

@@ -49,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             text = with_withdrawal(text, _entry(page, arguments))
         if faulty := parse_withdrawn(text, path.as_posix()).problems:
             return _refused(map(str, faulty), 2)
-        store.write_atomic(path, text.encode())
+        store.write_output(path, text.encode())
         _hide_in_account(casebook.docs / REPORT_PATH, leaving)
         for page in leaving:  # after the list: a run that was killed here can be run again
             page.path.unlink(missing_ok=True)
@@ -68,7 +68,7 @@ def _hide_in_account(path: Path, leaving: Iterable[StoredPage]) -> None:
         if page.parsed.case:
             text = without_case(text, page.parsed.case)
     if text != before:
-        store.write_atomic(path, text.encode())
+        store.write_output(path, text.encode())
 
 
 def _refused(messages: Iterable[str], code: int) -> int:

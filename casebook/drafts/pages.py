@@ -205,10 +205,15 @@ def _unfit(case: Case, source: Path, errors: Sequence[Problem]) -> Problem:
     return problem("split-unfit", source.as_posix(), cause, hint=first.remedy, line=line)
 
 
-def try_to_write(path: Path, text: str, problems: list[Problem]) -> bool:
+def try_to_write(
+    path: Path,
+    text: str,
+    problems: list[Problem],
+    write: Callable[[Path, bytes], None] = store.write_atomic,
+) -> bool:
     """Write a file atomically; on failure add to `problems` and return False."""
     try:
-        store.write_atomic(path, text.encode("utf-8"))
+        write(path, text.encode("utf-8"))
     except OSError as error:
         in_use = is_in_use(error)
         cause = "正被别的程序打开" if in_use else f"{error.strerror or error}"

@@ -17,7 +17,7 @@ _WAIT = 0.2  # seconds between two attempts
 
 @contextmanager
 def hold_run_lock(folder: Path) -> Iterator[None]:
-    """Hold the lock of `folder` during the block, after waiting for other runs of this user.
+    """Hold the lock of `folder`, or of one file, during the block, after waiting for other runs of this user.
 
     Waits without limit, and says so on standard error. The operating system releases the lock when
     the process ends, however it ends. Do not nest: on POSIX the end of the inner block releases
@@ -28,7 +28,7 @@ def hold_run_lock(folder: Path) -> Iterator[None]:
     handle = os.open(_lock_path(folder), flags, 0o600)
     try:
         if not _try_lock(handle):
-            sys.stderr.write(f"另一个 casebook 正在写 {folder.as_posix()}/，等它结束……\n")
+            sys.stderr.write(f"另一个 casebook 正在写 {folder.as_posix()}，等它结束……\n")
             while not _try_lock(handle):
                 time.sleep(_WAIT)
         yield

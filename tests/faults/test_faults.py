@@ -16,16 +16,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
-from faults import (
-    SCENARIOS,
-    Scenario,
-    faults,
-    leftovers,
-    reports_with_old_pages,
-    small_project,
-    tree,
-    try_scenario,
-)
+from fault_scenarios import SCENARIOS, Scenario, reports_with_old_pages, small_project
+from faults import faults, leftovers, tree, try_scenario
 
 from casebook import cli, store
 from casebook.commands import build

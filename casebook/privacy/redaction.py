@@ -35,8 +35,9 @@ _REPLACEMENTS: dict[PrivateKind, str] = {
     "address": "（门牌号略）",
     "story": "（涉及个人，略）",
 }
-# What is left may look like a name again. Reports need two rounds; the limit keeps the time linear.
-_ROUNDS = 32
+# What is left may look like a name again. Reports need two rounds; the limits keep the time linear.
+_ROUNDS, _MOST_ROUNDS = 4, 32
+_SEARCHED = 20_000  # characters, in all rounds: a short text may have more of them
 _IN_SENTENCE = re.compile("[，。！？；：]")
 _LINKS = "、和与及 \u3000\t"
 # Results for texts up to this many code points are cached: titles and labels are on many pages.
@@ -47,14 +48,14 @@ def redact(text: str) -> str:
     """Replace persons by 张某, numbers by （电话略） and the like; remove the names of officials.
 
     A word that is no detail, but of which a sentence tells what a person does, is replaced like a
-    person. Idempotent unless more than `_ROUNDS` rounds are needed. A text without either is
+    person. Idempotent unless more rounds are needed than `_rounds` allows. A text without either is
     returned unchanged.
     """
     return _cached(text) if len(text) <= _SHORT else _redacted(text)
 
 
 def _redacted(text: str) -> str:
-    for _ in range(_ROUNDS):
+    for _ in range(_rounds(text)):
         details = find_private(text)
         if _IN_SENTENCE.search(text):  # a label has too little around a word
             doubtful = doubtful_words(text, details, told_only=True)
@@ -63,6 +64,10 @@ def _redacted(text: str) -> str:
             break
         text = _without(text, details)
     return text
+
+
+def _rounds(text: str) -> int:
+    return min(max(_SEARCHED // max(len(text), 1), _ROUNDS), _MOST_ROUNDS)
 
 
 _cached = lru_cache(maxsize=PHRASES)(_redacted)

@@ -51,19 +51,19 @@ WITH_FINDINGS = {
     "tables": "| 办结 | 3件 |\n",
     "firsts": "全国首个",
 }
-READERS = {
-    "extract": lambda text: extract(text, VOCABULARY),
-    "outline": lambda text: sections(outline_of_page(text), VOCABULARY),
-    "review": lambda text: review_page(Case(id="a", title="a", body=""), text, VOCABULARY),
-}
+READERS = (
+    lambda text: sections(outline_of_page(text), VOCABULARY),
+    # It calls `extract` for all that the text says.
+    lambda text: review_page(Case(id="a", title="a", body=""), text, VOCABULARY),
+)
 
 
 @pytest.mark.parametrize("unit", UNITS.values(), ids=UNITS)
-@pytest.mark.parametrize("reader", READERS)
 @long_sizes
-def test_a_long_repetition_is_read_to_its_end(reader: str, unit: str, size: int):
-    with hang_guard(size=size):
-        READERS[reader]((unit * size)[:size])
+def test_a_long_repetition_is_read_to_its_end(unit: str, size: int):
+    for read in READERS:
+        with hang_guard(size=size):
+            read((unit * size)[:size])
 
 
 @pytest.mark.parametrize("unit", WITH_FINDINGS.values(), ids=WITH_FINDINGS)

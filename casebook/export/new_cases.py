@@ -107,8 +107,8 @@ class _Reader:
 
     def read(self, cases: CaseSheet) -> None:
         """Read one sheet."""
-        if cases.sheet.cut:
-            self._fault(cases.heads.cells[0], f"超过 {len(cases.sheet.rows)} 行，请分成几个文件。")
+        if cases.sheet.beyond:
+            self._fault(cases.heads.cells[0], f"这一页{cases.sheet.beyond}，请分成几个文件。")
             return
         unknown = [column.head for column in cases.columns if column.role == ""]
         if unknown:

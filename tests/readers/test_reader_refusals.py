@@ -286,6 +286,16 @@ def test_docx_of_millions_of_empty_paragraphs(tmp_path):
     )
 
 
+def test_a_page_in_a_message_within_messages_says_what_is_too_deep(tmp_path):
+    levels = b"".join(
+        b'Content-Type: multipart/related; boundary="%d"\r\n\r\n--%d\r\n' % (number, number)
+        for number in range(5_000)
+    )
+    told = refusal_of("层.mht", b"MIME-Version: 1.0\r\n" + levels, tmp_path)
+    assert "[read-html-broken]" in told
+    assert "一层套一层" in told
+
+
 def test_docx_of_tables_within_tables_says_what_is_too_deep(tmp_path):
     name = "word/document.xml"
     with zipfile.ZipFile(io.BytesIO(report_docx())) as archive:

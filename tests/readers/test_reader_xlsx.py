@@ -5,6 +5,7 @@ import io
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from casebook.drafts.drafting import draft_document
 from casebook.model import UnreadableError
@@ -103,6 +104,23 @@ def test_a_table_of_figures_stays_a_table():
     assert (document.text, styles, document.divided) == (
         "各镇统计\n镇\t受理\t成功\n东镇\t85\t83\n", ["", "table", "table"], False
     )  # fmt: skip
+
+
+def test_cells_beyond_the_last_column_or_row_that_is_read_are_refused_not_left_out():
+    for where, named in (("GS3", "列太多，最多 200 列"), ("A20001", "行太多，最多 20,000 行")):
+        with pytest.raises(UnreadableError) as caught:
+            read(
+                book(
+                    [[BODY], [OTHER]], change=lambda made, at=where: made.active.__setitem__(at, 1)
+                )
+            )
+        assert caught.value.problem.code == "read-too-large"
+        assert named in caught.value.problem.cause
+
+    def formatted(made):
+        made.active["ZZ1"].font = Font(bold=True)
+
+    assert BODY in read(book([[BODY], [OTHER]], change=formatted)).text
 
 
 @pytest.mark.parametrize(

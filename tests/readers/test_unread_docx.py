@@ -3,6 +3,7 @@
 import pytest
 
 from casebook.readers import READERS
+from tests.helpers.guards import hang_guard
 from tests.readers.samples import SPACES, check_invariants, kept, raw_docx, set_aside
 
 BEFORE, AFTER = "全年办结案件57件。", "群众满意度持续提升。"
@@ -271,6 +272,20 @@ STYLES = f"""<w:styles {SPACES}>
 <w:style w:type="paragraph" w:styleId="old"><w:rPr><w:strike/></w:rPr></w:style>
 <w:style w:type="paragraph" w:styleId="loop"><w:basedOn w:val="loop"/><w:rPr><w:dstrike/></w:rPr></w:style>
 </w:styles>"""
+
+
+def test_a_row_of_styles_without_end_is_followed_for_a_while():
+    """Each of 20,000 styles that are based on one another would look through all of them."""
+    styles = "".join(
+        f'<w:style w:styleId="{n}"><w:basedOn w:val="{n + 1}"/></w:style>' for n in range(20_000)
+    )
+    body = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{n}"/></w:pPr>{run("甲", "<w:b/>")}</w:p>'
+        for n in range(1_000)
+    )
+    table = f"<w:styles {SPACES}>{styles}</w:styles>"
+    with hang_guard(5):
+        assert kept(read(body, {"styles.xml": ("styles", table)})).split() == ["甲"] * 1_000
 
 
 @pytest.mark.parametrize(

@@ -43,12 +43,12 @@ class Row:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """A sheet with its rows; `cut` is whether it has more than `MOST_ROWS`."""
+    """A sheet with its rows; `beyond` tells what of it is too much to be read, "" if nothing is."""
 
     name: str
     hidden: bool
     rows: tuple[Row, ...]
-    cut: bool
+    beyond: str
 
 
 def read_sheets(data: bytes) -> list[Sheet]:
@@ -91,8 +91,19 @@ def _sheet(sheet: Any) -> Sheet:
         name=sheet.title,
         hidden=sheet.sheet_state != "visible",
         rows=tuple(rows),
-        cut=sheet.max_row > MOST_ROWS,
+        beyond=_beyond(sheet),
     )
+
+
+def _beyond(sheet: Any) -> str:
+    if sheet.max_row > MOST_ROWS:
+        return f"的行太多，最多 {MOST_ROWS:,} 行"
+    if sheet.max_column <= MOST_COLUMNS:
+        return ""
+    # Not by the method for rows, which makes every empty cell up to the last one.
+    cells = sheet._cells.items()  # noqa: SLF001
+    filled = any(column > MOST_COLUMNS and cell.value is not None for (_, column), cell in cells)
+    return f"的列太多，最多 {MOST_COLUMNS} 列" if filled else ""
 
 
 def _repeated(sheet: Any) -> Iterator[tuple[tuple[int, int], Any]]:

@@ -83,14 +83,14 @@ def row_document(name: str, cases: CaseSheet, row: Row) -> Document:
 
 
 def _refuse_long(name: str, sheets: Sequence[Sheet]) -> None:
-    """Raise UnreadableError (read-too-large) rather than leave rows out."""
+    """Raise UnreadableError (read-too-large) rather than leave cells out."""
     for sheet in sheets:
-        if sheet.cut:
+        if sheet.beyond:
             raise unreadable(
                 name,
                 "read-too-large",
-                f"工作表“{sheet.name}”的行太多，最多 {len(sheet.rows)} 行。",
-                "请拆成几个文件，或删去末尾只有格式的空行。",
+                f"工作表“{sheet.name}”{sheet.beyond}。",
+                "请拆成几个文件，或删去末尾只有格式的空行、离正文很远的格子。",
             )
 
 

@@ -14,6 +14,8 @@ from casebook.readers.problems import unreadable
 from casebook.readers.sniff import MHT, refuse_other_kinds, refuse_plain_text
 from casebook.readers.web.webpage import codec_of, declared_codec, page_document
 
+_NO_PAGE = "里没有网页，可能已损坏。"
+
 
 def read(name: str, data: bytes) -> Document:
     """Parse the page of the file; pictures and style sheets beside it are not looked at.
@@ -33,26 +35,29 @@ def _read(name: str, data: bytes, *, whole: bool) -> Document:
     if not data.strip():
         raise unreadable(name, "read-empty", "文件是空的。", "请在浏览器里重新保存后再试。")
     refuse_other_kinds(name, data, allowed=(MHT,))
-    message = email.message_from_bytes(data, policy=email.policy.compat32)
-    page = _page(message)
+    try:
+        message = email.message_from_bytes(data, policy=email.policy.compat32)
+        page = _page(message)
+    except RecursionError:
+        raise _unreadable(name, "里面一层套一层，层数太多，可能已损坏。") from None
     if page is None:
         refuse_plain_text(name, data)
-        raise _without_page(name)
+        raise _unreadable(name, _NO_PAGE)
     content = page.get_payload(decode=True)
     assert isinstance(content, bytes)
     if not content.strip():
-        raise _without_page(name)
+        raise _unreadable(name, _NO_PAGE)
     declared = declared_codec(content) or codec_of(page.get_content_charset(""))
     text = decode_text(name, content, declared)
     return page_document(name, data, text, whole=whole, origin=_origin(message, page))
 
 
-def _without_page(name: str) -> UnreadableError:
-    """Return the error for a message without a web page."""
+def _unreadable(name: str, why: str) -> UnreadableError:
+    """Return the error for a message that gives no web page."""
     return unreadable(
         name,
         "read-html-broken",
-        "单文件网页（mht）里没有网页，可能已损坏。",
+        f"单文件网页（mht）{why}",
         "请在浏览器里打开原网页，重新另存为“网页，单个文件”，或复制正文存成 txt。",
     )
 

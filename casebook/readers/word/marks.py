@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from casebook.model import DropClass
 from casebook.readers.word.package import W
-from casebook.readers.word.styles import is_on
+from casebook.readers.word.styles import DEEPEST, is_on
 from casebook.readers.xml_element import Element
 
 _TOGGLES: Mapping[str, DropClass] = {
@@ -68,7 +68,7 @@ class RunMarks:
         if key not in self._cache:
             switches: _Switches = {}
             seen, ancestor = set[str](), key
-            while ancestor in self._own and ancestor not in seen:
+            while ancestor in self._own and ancestor not in seen and len(seen) < DEEPEST:
                 seen.add(ancestor)
                 switches = {**self._own[ancestor], **switches}
                 ancestor = self._based_on[ancestor]

@@ -10,6 +10,8 @@ from casebook.readers.xml_element import Element
 
 _HEADING = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _TITLE = re.compile(r"(?:title|标题|文档标题)", re.IGNORECASE)
+DEEPEST = 128
+"""How many styles one is based on, at most: a longer row of them is made up."""
 _DEFAULT_SIZE = 21  # half points: 五号, Word's default for Chinese
 
 
@@ -105,7 +107,7 @@ class Styles:
     def lineage(self, key: str) -> tuple[str, ...]:
         """Return the id of a style, treated as in `resolved`, and of those that it is based on."""
         ancestor, seen = key if key in self._own else self.default, dict[str, None]()
-        while ancestor in self._own and ancestor not in seen:
+        while ancestor in self._own and ancestor not in seen and len(seen) < DEEPEST:
             seen[ancestor] = None
             ancestor = self._based_on[ancestor]
         return tuple(seen)

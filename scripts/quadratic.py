@@ -16,10 +16,13 @@ import random
 import re
 import signal
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
 
-from tests.fuzz.growth import CALLS, Run, compiled_patterns, runs_for, usual_runs
+from tests.fuzz.growth import CALLS, Run, compiled_patterns, patterns_used, runs_for, usual_runs
 
+ROOT = Path(__file__).resolve().parent.parent
+_READ, _LONGEST = 6, 4_000  # how many reports, and how many characters of each
 _STEEP = 6.0  # times as long for four times the characters
 _WORSE = 30.0  # the same, beyond quadratic
 _LEAST = {"patterns": 0.004, "calls": 0.4}  # seconds below which nothing is measured
@@ -68,11 +71,21 @@ Job = tuple[str, Callable[[str], object], Iterable[Run]]
 
 
 def _patterns(words: list[str]) -> Iterator[Job]:
-    for place, pattern in compiled_patterns().items():
+    for place, pattern in _all_patterns().items():
         if words and not any(word in place for word in words):
             continue
         for method in _METHODS:
             yield f"{place} {method}", getattr(pattern, method), runs_for(pattern)
+
+
+def _all_patterns() -> Mapping[str, re.Pattern[str]]:
+    """The patterns of modules, then those that are compiled while reports are read."""
+    reports = sorted((ROOT / "tests/seeds").glob("*.txt"), key=lambda path: path.stat().st_size)
+    known = dict(compiled_patterns())
+    for report in reports[:_READ]:
+        text = report.read_text("utf-8", "replace")[:_LONGEST]
+        known |= patterns_used(text)
+    return {place: made for made, place in {made: place for place, made in known.items()}.items()}
 
 
 def _calls(names: list[str], chance: random.Random) -> Iterator[Job]:
@@ -80,7 +93,7 @@ def _calls(names: list[str], chance: random.Random) -> Iterator[Job]:
     for name in names or CALLS:
         yield name, CALLS[name], usual_runs()
         print(f"{name}: usual runs tried", flush=True)
-    everything = [*compiled_patterns().values()]
+    everything = [*_all_patterns().values()]
     chance.shuffle(everything)
     for pattern in everything:
         for run in _steep_runs(pattern):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import pkgutil
 import re
+import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from functools import cache
@@ -16,7 +17,10 @@ from itertools import product
 from pathlib import Path
 from re import _constants as codes  # type: ignore[attr-defined]
 from re import _parser as parser  # type: ignore[attr-defined]
+from types import FrameType
 from typing import Any
+
+import pytest
 
 import casebook
 from casebook.case_md import parse_case
@@ -82,6 +86,37 @@ def compiled_patterns() -> Mapping[str, re.Pattern[str]]:
                 if pattern not in found.values():
                     found[f"{module.name}.{name}" + (f"[{number}]" if number else "")] = pattern
     return found
+
+
+def patterns_used(text: str) -> Mapping[str, re.Pattern[str]]:
+    """Where a pattern is compiled -> the pattern, of all that `CALLS` compile for a text.
+
+    So those within functions are found, but for what was compiled and kept before: best in a new process.
+    """
+    found: dict[str, re.Pattern[str]] = {}
+    compiling = re._compile  # type: ignore[attr-defined]
+
+    def watched(pattern: Any, flags: int) -> Any:
+        made = compiling(pattern, flags)
+        place = _caller(sys._getframe(1))
+        if place.startswith("casebook") and isinstance(made.pattern, str):
+            number = sum(each.startswith(f"{place} ") for each in found)
+            if made not in found.values():
+                found[f"{place} {number}"] = made
+        return made
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(re, "_compile", watched)
+        for call in CALLS.values():
+            call(text)
+    return found
+
+
+def _caller(frame: FrameType | None) -> str:
+    """Module and line of the first caller outside the libraries of patterns and caches."""
+    while frame and frame.f_globals.get("__name__") in ("re", "functools"):
+        frame = frame.f_back
+    return f"{frame.f_globals.get('__name__', '')}:{frame.f_lineno}" if frame else ""
 
 
 def _patterns_in(value: object, depth: int) -> Iterator[re.Pattern[str]]:

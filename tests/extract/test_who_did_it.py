@@ -58,6 +58,15 @@ def is_practised(reform: str, sentence: str) -> bool:
         ("shufa", "现将本人履行法治建设第一责任人职责情况报告如下。"),
         ("zhifajiandu", "全乡行政执法资格考试通过率100%。"),
         ("shufa", "每半年听取一次法治建设工作汇报。"),
+        # what somebody writes about
+        ("zonghezhifa", "撰写综合行政执法改革、规范性文件管理等3篇调研报告。"),
+        ("xingzhengfuyi", "报送关于行政复议、法律援助等方面的信息36条，被省厅采用8条。"),
+        ("fengqiao", "围绕新时代“枫桥经验”开展专题调研，形成成果5篇。"),
+        ("hefaxingshencha", "在省级刊物发表《论合法性审查》等论文2篇。"),
+        ("xinyong", "完成《社会信用体系建设研究》等课题4项。"),
+        # a lesson for officials
+        ("pufa", "政府常务会议举办法治讲座3次。"),
+        ("pufa", "局党组会邀请律师作专题讲座2场。"),
         # something is to be done
         ("guifanxingwenjian", "我局有2件规范性文件需废止。"),
     ],
@@ -89,6 +98,10 @@ def test_what_only_goes_by_a_reform_proves_nothing(reform: str, sentence: str) -
         ("fazhitijian", "开展法治护企行动，为98家企业提供法律体检。"),
         ("quanzeqingdan", "动态调整权责清单，公布权力事项清单3265项。"),
         ("fazhiducha", "开展法治建设考核，督促4个部门整改问题16个。"),
+        ("lingdaoxuefa", "政府常务会议举办法治讲座3次。"),
+        ("pufa", "到社区举办法治讲座36场。"),
+        ("xingzhengfuyi", "围绕优化营商环境，办理行政复议案件66件，制发意见书5份。"),
+        ("zonghezhifa", "完成综合行政执法改革，整合执法队伍6支，撰写的材料被采用。"),
         ("lingdaoxuefa", "组织行政机关负责人旁听庭审6次，行政应诉机制更加完善。"),
     ],
 )

@@ -11,6 +11,7 @@ from functools import partial
 from casebook.case_md import body_blocks
 from casebook.case_md.lines import line_starts
 from casebook.casetext import read_case
+from casebook.casetext.titles import titles_of
 from casebook.checks.model import CheckedCasebook, Page
 from casebook.checks.private import private_label, private_persons
 from casebook.extract import EXTRACTORS
@@ -89,8 +90,14 @@ def person_problems(page: Page, case: Case, vocabulary: Vocabulary) -> tuple[Pro
         problems.append(
             page.within(at, code, cause) if at >= 0 else _on_line(page, line, code, cause)
         )
-    for key, title, what in (("title", case.title, "标题"), ("subtitle", case.subtitle, "副标题")):
-        problems += [page.at((key,), "private-name", cause) for cause in private_label(title, what)]
+    shown = titles_of(case)
+    for key, title, public, what in (
+        ("title", case.title, shown.title, "标题"),
+        ("subtitle", case.subtitle, shown.subtitle, "副标题"),
+    ):
+        if public != title:  # a title that lists show as it is names nobody
+            causes = private_label(title, what)
+            problems += [page.at((key,), "private-name", cause) for cause in causes]
     return tuple(problems)
 
 

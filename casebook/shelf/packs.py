@@ -64,8 +64,10 @@ class Packs:
 
     def keep(self, key: str, data: bytes) -> None:
         """Append the bytes of a key; later ones take the place of earlier ones."""
-        record = _HEAD.pack(bytes.fromhex(key), len(data)) + data
+        name = bytes.fromhex(key)
+        record = _HEAD.pack(name, len(data)) + data
         file = self._own_file()
+        self._index.pop(name, None)  # so that the next look finds this one
         if os.write(file, record) != len(record):
             self._close()  # what follows a cut record would not be found
             raise OSError("not all was written")

@@ -160,17 +160,27 @@ def _of_mapping(part: Any) -> tuple[_Convert, _Convert]:
 def _of_dataclass(cls: Any) -> tuple[_Convert, _Convert]:
     """Its fields in order; all must be arguments of the constructor."""
     hints = get_type_hints(cls)
-    names = [part.name for part in fields(cls)]
-    codecs = [_codec(hints[name]) for name in names]
-    writers = [(name, write) for name, (write, _) in zip(names, codecs, strict=True)]
-    readers = [(name, read) for name, (_, read) in zip(names, codecs, strict=True)]
+    parts = fields(cls)
+    codecs = [_codec(hints[part.name]) for part in parts]
+    readers = [read for _, read in codecs]
+    # What is written as it is, which most is, need not be passed through a function.
+    writers = [
+        (part.name, None if write is _same else write)
+        for part, (write, _) in zip(parts, codecs, strict=True)
+    ]
+    named = any(part.kw_only for part in parts)
 
     def write_all(value: Any) -> Any:
-        return [write(getattr(value, name)) for name, write in writers]
+        return [
+            write(getattr(value, name)) if write else getattr(value, name)
+            for name, write in writers
+        ]
 
     def read_all(value: Any) -> Any:
-        pairs = zip(readers, _list(value), strict=True)
-        return cls(**{name: read(item) for (name, read), item in pairs})
+        values = [read(item) for read, item in zip(readers, _list(value), strict=True)]
+        if named:
+            return cls(**{part.name: item for part, item in zip(parts, values, strict=True)})
+        return cls(*values)
 
     return write_all, read_all
 

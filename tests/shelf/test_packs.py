@@ -88,6 +88,16 @@ def test_a_strangers_file_gives_no_value(tmp_path: Path, data: bytes) -> None:
     assert found(tmp_path, 3) == [0, 1]
 
 
+def test_the_last_value_of_a_key_counts(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, in_memory=False)
+    for word in ("甲", "乙", "丙"):
+        shelf.keep(WORDS, key_of(0), (word,))
+        assert shelf.get(WORDS, key_of(0)) == (word,)
+        assert Shelf(tmp_path).get(WORDS, key_of(0)) == (word,)
+    Shelf(tmp_path).keep(WORDS, key_of(0), ("丁",))
+    assert Shelf(tmp_path).get(WORDS, key_of(0)) == ("丁",)
+
+
 def test_small_packs_are_put_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for number in range(20):
         _keep(tmp_path, number, 2)  # the second once more in the next

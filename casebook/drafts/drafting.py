@@ -10,7 +10,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 
 from casebook import accounting
@@ -22,18 +21,18 @@ from casebook.drafts.announced import announced_title
 from casebook.drafts.bodies import body_of, text_of, with_cells
 from casebook.drafts.folded import folded, restored_paragraphs, restored_split, restorer
 from casebook.drafts.genres import genre_of
-from casebook.drafts.issuers import Issuer, is_body, issuer_of
+from casebook.drafts.issuers import Issuer, issuer_of
+from casebook.drafts.placing import place_note, places_of
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
-from casebook.model import Article, Case, Document, DropClass, Locality, Paragraph, SourceRef, Span
-from casebook.places import find_mentions, leading_place, locate
+from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef, Span
+from casebook.places import find_mentions, leading_place
 from casebook.privacy.identifiers.masking import mask_numbers, unfit_numbers
 from casebook.readers import read_document
 from casebook.split.contents.remarks import Remark
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.heads.titles import title_words
 from casebook.split.heads.told import head_lines, without_untold
-from casebook.split.numbering import unnumbered
 from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import Split, split_document
 from casebook.store import LARGEST_PAGE
@@ -46,10 +45,6 @@ GAZETTEER = Gazetteer(
     leading=leading_place,
 )
 
-# 市交通运输局：…, in a compilation of the city
-_BARE_BODY = re.compile(
-    r"([省市县区州盟旗])[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|院|中心)(?=[：:\s　“])"
-)
 _HIDDEN = "正文里有 {} 个手机号、身份证号或银行账号，公开的网站上不能有，页面上已把中间几位改成 *"
 
 
@@ -102,18 +97,18 @@ def draft_document(document: Document, vocabulary: Vocabulary) -> SourceDrafts:
     split = _split(document, words)
     document = replace(document, facts=split.facts)
     starts = line_starts(document.text)
-    host = _host(document, split)
+    published = [_fit_for_publication(printed) for printed in split.articles]
+    issuers = [_issuer(document, article) for article in published]
+    places = places_of(document, split, tuple(zip(published, issuers, strict=True)), words)
     cases: list[Case] = []
     notes: list[str] = []
     faults: list[tuple[int, Fault]] = []
-    for printed in split.articles:
-        article = _fit_for_publication(printed)
+    for printed, article, issuer, place in zip(
+        split.articles, published, issuers, places, strict=True
+    ):
         if hidden := sum(len(unfit_numbers(each.text)) for each in printed.paragraphs):
             notes.append(f"《{restore.words(article.title)}》{_HIDDEN.format(hidden)}")
-        issuer = _issuer(document, article)
-        declared = _declared_place(document, article)
-        place = declared or _place(article, issuer, words.place_epithets, host)
-        if note := _place_note(place):
+        if note := place_note(place):
             notes.append(f"《{restore.words(article.title)}》{note}")
         tags = _tags(article, issuer, vocabulary)
         draft = _Draft(article=article, place=place, issuer=issuer, tags=tags)
@@ -168,17 +163,6 @@ def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
     return bisect_right(starts, article.start)
 
 
-def _place_note(place: Locality) -> str:
-    """Return what an editor should know about the place of a draft, "" for nothing."""
-    if place.zone:
-        above = "".join(place.region)
-        where = f"归在{above}之下" if above else "原文没有写明它在哪里"
-        return f"写的是{place.name}，不在行政区划表里，没有代码和层级，{where}，请核对"
-    if place.name or not (place.candidates or place.unlisted):
-        return ""
-    return f"地点未定（{place.reason}）"
-
-
 def _head_text(document: Document, article: Article) -> str:
     """Return the lines of an article's head as printed."""
     return "\n".join(head_lines(document.text, article.head))
@@ -192,63 +176,6 @@ def _issuer(document: Document, article: Article) -> Issuer:
         if fact.key == "publisher" and (fact.start, fact.end) in article.head
     )
     return issuer_of(article, _head_text(document, article), next(declared, ""))
-
-
-def _declared_place(document: Document, article: Article) -> Locality | None:
-    """Return the place that a field of the article names, None if there is none that is known."""
-    for fact in document.facts:
-        if fact.key == "place" and article.start <= fact.start < article.end:
-            place = locate(fact.value, fact.value)
-            return place if place.name or place.candidates else None
-    return None
-
-
-def _host(document: Document, split: Split) -> Locality:
-    """Return the place whose reports a compilation has, by its title and who made it; else no place."""
-    printed = "\n".join(
-        document.text[item.start : item.end]
-        for item in split.dropped
-        if item.kind is DropClass.COMPILATION_TITLE
-    )
-    place = locate(printed, "") if printed else Locality()
-    publishers = {article.origin.publisher for article in split.articles}
-    if printed and not place.name and len(publishers) == 1 and is_body(name := publishers.pop()):
-        place = locate(name, "")
-    if place.candidates:  # 龙华区 of two cities: the cases tell
-        place = locate(printed, "\n".join(p.text for a in split.articles for p in a.paragraphs))
-    return place
-
-
-def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Locality) -> Locality:
-    """Return the place of an article; that of a part is the one with which a heading begins.
-
-    `epithets` are words of the field that reports put before the name of their place. An ambiguous
-    name means the place in `host`, that of the compilation; so does a text that names it and is
-    about no other.
-    """
-    if article.part is not None:
-        headings = (p.text for p in article.paragraphs if p.level)
-        leading = (leading_place(unnumbered(heading)) for heading in headings)
-        if place := next((place for place in leading if place), None):
-            return place
-    body = "\n".join(paragraph.text for paragraph in article.paragraphs)
-    look = partial(
-        locate,
-        article.title or announced_title(article),
-        subtitle=article.subtitle,
-        office=article.office or ("" if article.author == issuer.author else issuer.organization),
-        publisher=issuer.publisher,
-        signature=issuer.signature or issuer.organization,
-        epithets=epithets,
-    )
-    place = look(body)
-    if place.candidates and host.adcode:
-        inside = look(f"{body}\n{host.name}")
-        if inside.region[: len(host.region)] == host.region:
-            return inside
-    own = _BARE_BODY.match(article.title)
-    ours = host.name in body or (own is not None and host.name.endswith(own[1]))
-    return host if not place.name and host.name and ours else place
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -171,6 +171,8 @@ def _articles(
     heads = _below_collection(HeadFinder(lines, begin, evidence).find(), lines, begin, words)
     if len(heads) > 1 and _PREFACE.fullmatch(heads[0].title):
         heads = heads[1:]
+    while len(heads) > 1 and _APPENDIX.fullmatch(heads[-1].title):
+        heads = heads[:-1]
     bounds = _bounds(lines, begin, heads, dropped, evidence, single=front.contents is None)
     whole = [_article(lines, layout, number, bound) for number, bound in enumerate(bounds, 1)]
     whole, textless, remarks = without_textless(whole)

@@ -175,7 +175,7 @@ def _numbered(
 ) -> frozenset[int]:
     """The titles with the numbers 1, 2, 3 … from `start` on, each with another place and text below it.
 
-    Those of cases at law (…行政公益诉讼案) need no place. All lines with numbers of this kind must be such titles; empty for fewer than two.
+    Those of cases at law (…行政公益诉讼案) need no place, nor do those above the body that sent them. All lines with numbers of this kind must be such titles; empty for fewer than two.
     """
     kinds = (SECTION, SUBSECTION, ITEM)
     kind = next((n for n in kinds if start < len(lines) and n.match(lines[start].text)), None)
@@ -183,6 +183,8 @@ def _numbered(
     if len(numbered) < 2 or numbered[0] != start or numbered[-1] + 1 == len(lines):
         return frozenset()
     named = [unnumbered(lines[i].text) for i in numbered]
+    if all(_sender(line) for line in (lines[i + 1] for i in numbered)):
+        return frozenset(numbered)
     found = [place_of(text, places) for text in named]
     of_law = all(text.endswith(("案", "案例")) for text in named)
     enough = all(found) or (
@@ -201,6 +203,12 @@ def _numbered(
     )
     ascending = [leading_number(lines[i].text) for i in numbered] == [*range(1, len(numbered) + 1)]
     return frozenset(numbered) if titled and ascending else frozenset()
+
+
+def _sender(line: Line) -> str:
+    """The body that sent a case, below its title: 报送单位：某县水务局; "" for another line."""
+    signer = byline(line.text, line.raw)
+    return signer.office if signer and not signer.name else ""
 
 
 def _is_under(line: Line, kind: re.Pattern[str] | None) -> bool:

@@ -66,6 +66,10 @@ _SIGNER_BEFORE = re.compile(
 )
 # （某县司法局报送）
 _SENT_BY = re.compile(r"(?P<body>[\u4e00-\u9fff]{3,30}?)(?:报送|供稿|提供|推荐|选送)")
+# 报送单位：某县水务局
+_SENDER = re.compile(
+    r"(?:报送|推荐|申报|选送|推送|供稿|实施|案例)单位\s*+[：:]\s*+(?P<body>[\u4e00-\u9fff]{3,30})"
+)
 _ONLY_BODY = re.compile(
     r"(?:中共)?.{2,36}(?:法庭|局|厅|委|院|办|部|处|所|中心|政府|委员会|办公室|(?:督查|研究|督导|信息)室|支队|总队|大队|分局|街道|党组|小组|"
     r"(?:检查|调研|视察|评议|督查|督察|巡察)组|师|[一二三四五六七八九十百〇零\d]{1,5}团)"
@@ -119,7 +123,8 @@ def byline(text: str, raw: str = "") -> Byline | None:
     labelled = small_print(raw)
     if labelled and labelled.author and not labelled.date:
         return Byline(labelled.author, "")
-    if (sent := _SENT_BY.fullmatch(raw)) and body_line(sent["body"]):
+    sent = _SENT_BY.fullmatch(raw) or _SENDER.fullmatch(raw)
+    if sent and body_line(sent["body"]):
         return Byline("", sent["body"])
     group = _GROUP_LINE.fullmatch(raw)
     if group and len(group[0]) > 4:

@@ -18,22 +18,20 @@ from casebook.split.heads.bylines import Byline, body_line, body_name, byline
 from casebook.split.heads.dates import SmallPrint, small_print
 from casebook.split.heads.evidence import HeadEvidence, in_contents
 from casebook.split.heads.joined import joined
+from casebook.split.heads.numbered import numbered_titles
 from casebook.split.heads.text import ArticleHead, read_head
 from casebook.split.heads.titles import DIVIDER, is_paper_title, plain
 from casebook.split.heads.undated import UndatedHeads
-from casebook.split.kinds import DOCUMENT_NUMBER, LARGER, LineKind, is_unit
+from casebook.split.kinds import DOCUMENT_NUMBER, LARGER, LineKind, is_unit, kind_of
 from casebook.split.lines import Line
 from casebook.split.numbering import (
-    ITEM,
-    is_numbered,
-    leading_number,
     number_level,
-    unnumbered,
 )
 
 _REPORT = 300  # least characters of the first five lines of a report without a title
 _MAX_HEAD = 8  # most lines above a date that belong to its head
 _MAX_DATE_LINES = 4  # most lines of small print and bylines, the date included
+_MAX_SIGNERS = 2  # most bylines below a numbered title
 _BRINGS = re.compile(r"(?:印发|下发|发布)给?你们|现予以?(?:印发|公布|发布)|现(?:将|印发)《")
 _LEADER = re.compile(r"(?:代)?(?:省长|市长|州长|盟长|县长|区长|旗长|主席|主任)(?:[：:]\S{2,4})?")
 _NAMED = re.compile(r"《([^《》]{6,80})》")
@@ -63,7 +61,7 @@ class HeadFinder:
         self._classified = ClassifiedLines(lines, begin, evidence)
         self._kinds = self._classified.kinds
         self._undated_heads = UndatedHeads(self._classified)
-        self._numbered_titles = self._listed_numbers()
+        self._numbered_titles = numbered_titles(lines, begin, evidence)
 
     def find(self) -> list[ArticleHead]:
         """All heads in order, not overlapping."""
@@ -100,12 +98,21 @@ class HeadFinder:
         if self._kinds[index] in _TITLE_KINDS and self._run_ends_at(index):
             return self._undated(index, floor, previous)
         if index in self._numbered_titles:
-            head = self._head([index], index + 1, [], [])
+            head = self._numbered(index)
             grouped = index > floor and self._is_group(index - 1)
             return replace(head, first=index - 1) if head and grouped else head
         if self._is_numbered_title(index):
-            return self._head([index], index + 1, [], [])
+            return self._numbered(index)
         return None
+
+    def _numbered(self, index: int) -> ArticleHead | None:
+        """The head of a numbered title, with who sent or wrote the case right below it."""
+        signers: list[Byline] = []
+        for line in self._lines[index + 1 : index + 1 + _MAX_SIGNERS]:
+            if kind_of(line) not in _TITLE_KINDS or not (signer := byline(line.text, line.raw)):
+                break
+            signers.append(signer)
+        return self._head([index], index + 1 + len(signers), [], signers)
 
     def _is_group(self, index: int) -> bool:
         """Whether a line above a numbered title is the heading of a group: listed too, or numbered."""
@@ -119,51 +126,6 @@ class HeadFinder:
     def _is_numbered_title(self, index: int) -> bool:
         """Whether the front shows a numbered line to be the title of a case."""
         return index in self._evidence.titles and self._kinds[index] is LineKind.NUMBERED
-
-    def _listed_numbers(self) -> frozenset[int]:
-        """Indexes of numbered titles (一、沧州市：…): lines that the contents list has.
-
-        Empty unless their numbers are 1, 2, 3 … throughout, or in each of several groups with a
-        heading of another level: those of section headings, which may be listed too, restart with
-        each article.
-        """
-        contents = self._evidence.contents
-        if contents is None:
-            return frozenset()
-        if grouped := self._numbered_in_groups():
-            return grouped
-        listed = [
-            index
-            for index in range(self._begin, len(self._lines))
-            if (is_numbered(self._lines[index].text) or ITEM.match(self._lines[index].text))
-            and not DIVIDER.fullmatch(self._lines[index].text)
-            and any(
-                map(contents.lists, (self._lines[index].text, unnumbered(self._lines[index].text)))
-            )
-        ]
-        numbers = [leading_number(self._lines[index].text) for index in listed]
-        return frozenset(listed if numbers == list(range(1, len(listed) + 1)) else ())
-
-    def _numbered_in_groups(self) -> frozenset[int]:
-        """Indexes of the lines that repeat numbered entries, which are cases in groups; or none.
-
-        The numbers begin with 1 again only below a line of another level, the heading of a group.
-        """
-        entries = self._evidence.entries
-        level = number_level(entries[0].words) if entries else 0
-        if not level or any(number_level(entry.words) != level for entry in entries):
-            return frozenset()
-        found: list[int] = []
-        last = 0
-        for entry in entries:
-            at = next((i for i in entry.repeated if number_level(self._lines[i].text) == level), -1)
-            number = leading_number(self._lines[at].text) if at >= 0 else 0
-            above = number_level(self._lines[at - 1].text) if at > 0 else 0
-            if number != last + 1 and not (number == 1 and 0 < above < level):
-                return frozenset()
-            found.append(at)
-            last = number
-        return frozenset(found)
 
     # ------------------------------------------------------------------ dated heads
 

@@ -18,10 +18,14 @@ from casebook.split.heads.titles import (
     leading_unit,
     names_place,
     title_score,
+    without_label,
 )
 from casebook.split.kinds import LineKind
 from casebook.split.lines import Line
 
+_LESSON = re.compile(
+    "(?:经验|做法)[一二三四五六七八九十]{1,3}[：:]"
+)  # a label that headings within one report have too
 _LED = re.compile(r"[^，。；：:]{2,12}(?=[：:])")  # 华容县：稻虾田边的接访日
 
 
@@ -209,6 +213,12 @@ def _labels_begin_articles(classified: ClassifiedLines) -> bool:
     lines = classified.lines
     labels = [i for i in range(classified.begin, len(lines)) if LABEL.match(lines[i].text)]
     if len(labels) < 2:
+        return False
+    places = classified.evidence.places
+    lessons = [lines[i].text for i in labels if _LESSON.match(lines[i].text)]
+    if any(
+        without_label(text) and not names_place(without_label(text), places) for text in lessons
+    ):
         return False
     numbers = classified.numbers
     before = next((n for n in reversed(numbers[classified.begin : labels[0]]) if n), 0)

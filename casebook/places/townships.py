@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from casebook.places.divisions import division
 from casebook.places.names import short_township
 from casebook.system.caches import NAMES
 
@@ -88,8 +89,15 @@ def township_at_end(text: str) -> tuple[Township, ...]:
             lead = text[:-length]
             inside = lead[-1:] + text[-length] in _WORDS
             inside = inside or bool(_PART_OF_NAME.fullmatch(_LAST_RUN.search(lead[-4:])[0]))  # type: ignore[index]
-            return () if inside else towns
+            return tuple(t for t in towns if not inside or _follows_its_county(lead, t))
     return ()
+
+
+def _follows_its_county(lead: str, town: Township) -> bool:
+    """Whether the short name of the township's county or city stands before its name: 晋江|紫帽镇."""
+    county = division(town.county)
+    above = division(county.parent) if county else None
+    return any(unit and lead.endswith(unit.short) for unit in (county, above))
 
 
 def township_at_start(text: str, county: str, context: str = "") -> Township | None:

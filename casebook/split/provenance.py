@@ -68,6 +68,12 @@ def writer_of(body: Sequence[Line], below: Sequence[Line]) -> str:
     return next((author for author in authors if author and not body_line(author)), "")
 
 
+def date_of(below: Sequence[Line]) -> str:
+    """The day beside what says below a text where it comes from (来源：某某网 2017年8月31日); "" for none."""
+    prints = (small_print(line.raw) for line in below)
+    return next((fields.date for fields in prints if fields and fields.publisher), "")
+
+
 def _is_credit(raw: str) -> bool:
     fields = small_print(raw)
     signed = fields and (fields.publisher or fields.author) and not fields.date

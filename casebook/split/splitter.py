@@ -24,7 +24,14 @@ from casebook.split.lines import Line, cut_lines
 from casebook.split.page.head import without_page_lines
 from casebook.split.paragraphs import paragraphs
 from casebook.split.parts import divide_by_place
-from casebook.split.provenance import credit_lines, origin_of, with_facts, with_tail, writer_of
+from casebook.split.provenance import (
+    credit_lines,
+    date_of,
+    origin_of,
+    with_facts,
+    with_tail,
+    writer_of,
+)
 from casebook.split.unwrap import unwrap
 from casebook.split.watermarks import find_page_numbers, find_watermarks
 
@@ -177,7 +184,7 @@ def _articles(
     whole = [_article(lines, layout, number, bound) for number, bound in enumerate(bounds, 1)]
     whole, textless, remarks = without_textless(whole)
     dropped += textless
-    remarks += remarks_on(front, heads, len(whole))
+    remarks += remarks_on(front, heads, len(whole), gazetteer.codes)
     # An article ends where the next one begins, the last one with its last line.
     ends = [article.start for article in whole[1:]] + [article.end for article in whole[-1:]]
     articles = [
@@ -314,7 +321,7 @@ def _article(lines: Sequence[Line], layout: Layout, number: int, bounds: Bounds)
         subtitle=head.subtitle if head else "",
         author=(head.author if head else "") or writer_of(body, below),
         office=head.office if head else "",
-        date=head.date if head else "",
+        date=(head.date if head else "") or date_of(below),
         paragraphs=paragraphs(body, layout),
         head=(*pieces, *(piece for line in below for piece in line.pieces)),
         start=start,

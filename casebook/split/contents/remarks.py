@@ -7,10 +7,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.model import Article, DropClass, Dropped
-from casebook.split.contents.contents import Contents
+from casebook.split.contents.contents import Contents, is_contents_heading
 from casebook.split.contents.entries import title_key
 from casebook.split.contents.front import Front
+from casebook.split.gazetteer import PlaceFinder
 from casebook.split.heads.text import ArticleHead
+from casebook.split.kinds import LineKind, kind_of
 from casebook.split.lines import Line
 from casebook.split.parts import has_text
 
@@ -21,6 +23,9 @@ _ANNOUNCED = re.compile(
     r"|(?P<before>\d{1,3}|[一二两三四五六七八九十])\s*[个例篇起件则项][^，。；]{0,8}(?:案例|经验|材料|做法|文章|实例)"
 )
 _OPENING = 5  # lines at the top of a document in which it may announce its articles
+_TOP, _LISTED = 40, 2  # lines at the top with the heading of a list, and its least entries
+_SEVERAL = 3  # least places that paragraphs begin with
+_PLACE_LED = re.compile(r"[【〔\[](?P<place>[\u4e00-\u9fff]{2,12})[】〕\]]")
 _QUOTED = 3  # most titles that a remark quotes
 
 
@@ -33,7 +38,9 @@ class Remark:
     start: int
 
 
-def remarks_on(front: Front, heads: Sequence[ArticleHead], count: int) -> Iterator[Remark]:
+def remarks_on(
+    front: Front, heads: Sequence[ArticleHead], count: int, places: PlaceFinder
+) -> Iterator[Remark]:
     """The contradictions between what a document lists and announces and its articles.
 
     `heads` are the heads among `front.lines`, `count` is the number of articles with text.
@@ -42,6 +49,8 @@ def remarks_on(front: Front, heads: Sequence[ArticleHead], count: int) -> Iterat
         yield from _on_contents(front, front.contents, heads, count)
     elif count == 1:
         yield from _on_announcement(front)
+        yield from _on_unread_list(front)
+        yield from _on_places(front, places)
 
 
 def without_textless(
@@ -107,3 +116,25 @@ def _on_announcement(front: Front) -> Iterator[Remark]:
             cause = f"开头说有 {announced} 篇（“{match[0]}”），正文只分出 1 篇。"
             yield Remark("split-listed", cause, line.start)
             return
+
+
+def _on_unread_list(front: Front) -> Iterator[Remark]:
+    """The remark on the heading of a contents list whose entries are no titles or headings below it."""
+    for index, line in enumerate(front.lines[:_TOP]):
+        below = front.lines[index + 1 : index + 1 + _LISTED]
+        if not front.sections and is_contents_heading(line) and len(below) == _LISTED:
+            if all(kind_of(each) is not LineKind.BODY for each in below):
+                cause = (
+                    f"“{line.text}”下面各行没有认作题目（正文里没有相同的行），正文只分出 1 篇。"
+                )
+                yield Remark("split-listed", cause, line.start)
+            return
+
+
+def _on_places(front: Front, places: PlaceFinder) -> Iterator[Remark]:
+    """The remark on several paragraphs that begin with the names of different places in brackets."""
+    led = [(line, m["place"]) for line in front.lines if (m := _PLACE_LED.match(line.text))]
+    named = {places(place) for _, place in led if places(place)}
+    if len(named) >= _SEVERAL:
+        cause = f"有 {len(led)} 段以【地名】开头（如【{led[0][1]}】），没有分开，正文只分出 1 篇。"
+        yield Remark("split-listed", cause, led[0][0].start)

@@ -200,6 +200,8 @@ def _title_of(lines: Sequence[Line], words: TitleWords) -> tuple[str, list[Bylin
     """The title in these lines without labels and numbers, and the body named in front of it."""
     title = without_label(strip_numbering(join_title(lines, words))).lstrip("—-")
     title = SUBSECTION.sub("", title, count=1)
+    if title.startswith("《") and title.find("》") == len(title) - 1:
+        title = title[1:-1]
     led = _BODY_LEAD.match(title)  # 案例二（县公安局）：户籍业务“跨省通办”
     if led and body_line(led["body"]):
         return title[led.end() :], [Byline("", led["body"])]

@@ -255,10 +255,14 @@ def test_a_phone_shows_it_without_scrolling_sideways(tab, address):
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
     assert not tab.is_visible("[data-facet=year] input")
     tab.click(".cx-side > summary")
+    halo = "element => getComputedStyle(element).boxShadow"
+    assert tab.locator(".cx-side").evaluate(halo) == "none"
     tab.click("[data-facet=year] > summary")
     tab.check("[data-facet=year] input[value='2023']")
     tab.wait_for_url(re.compile("year=2023"))
     assert tab.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+    rows = list(csv.reader(io.StringIO(download(tab, "csv"))))
+    assert [row[0] for row in rows[1:]] == hits(tab)
 
 
 def test_without_scripts_the_indexes_are_offered(browser, address):

@@ -29,7 +29,7 @@ from casebook.extract.learnt_themes import (
     FILE,
     PARTS,
     STEP,
-    contributions,
+    learnt_scores,
     pairs_of,
     theme_weights,
 )
@@ -97,7 +97,10 @@ def _example(document: str, heading: str, text: str, shares: Mapping[str, float]
 
 @dataclass(frozen=True, kw_only=True)
 class Model:
-    """Weights in `matrix` (a row for each of `columns`, then that of the bias; a column a theme)."""
+    """Weights in `matrix` (a row for each of `columns`, then that of the bias; a column a theme).
+
+    The bias is how frequent a theme is in the labelled sections, and is not written.
+    """
 
     columns: Mapping[tuple[str, str], int]
     themes: Sequence[str]
@@ -163,14 +166,13 @@ def report(given: Sequence[Example], themes: Sequence[str]) -> None:
     for number in range(FOLDS):
         model = fit([one for one in given if fold[one.document] != number], themes)
         held = [one for one in given if fold[one.document] == number]
-        best = (rows_of(held, model.columns) @ model.matrix).argmax(axis=1)
+        best = (rows_of(held, model.columns)[:, :-1] @ model.matrix[:-1]).argmax(axis=1)
         right += sum(themes[index] in one.themes for one, index in zip(held, best, strict=True))
     print(f"{right} of {len(given)} first themes right by the learnt scores alone")
 
 
 def written(model: Model, names: Mapping[str, str]) -> str:
     """The file: weights in tenths."""
-    biases = np.rint(model.matrix[-1] * STEP).astype(int)
     parts = {part: {theme: dict[int, list[str]]() for theme in model.themes} for part in PARTS}
     for (part, pair), column in model.columns.items():
         for theme, weight in zip(model.themes, model.matrix[column], strict=True):
@@ -178,8 +180,6 @@ def written(model: Model, names: Mapping[str, str]) -> str:
             if abs(value) >= LEAST_TENTHS:
                 parts[part][theme].setdefault(value, []).append(pair)
     lines = [HEAD, "themes:\n", *(f"  {theme}: {names[theme]}\n" for theme in model.themes)]
-    lines += ["bias:\n"]
-    lines += [f"  {theme}: {bias}\n" for theme, bias in zip(model.themes, biases, strict=True)]
     for part in PARTS:
         lines.append(f"{part}:\n")
         for theme in model.themes:
@@ -190,17 +190,21 @@ def written(model: Model, names: Mapping[str, str]) -> str:
 
 
 def explain(heading: str, text: str) -> None:
-    """Print the pairs that say most for and against each theme of a section."""
+    """Print the pairs that say most for each theme of a section, in tenths, the likeliest first."""
     weights = theme_weights(DEFAULT_FIELD)
     if weights is None:
         return
     head, plain = evidence_of(heading, text)
+    scores = learnt_scores(head, plain.text, load_vocabulary())
     found: dict[str, Counter[str]] = {}
-    for part, theme, pair, weight in contributions(head, plain.text, weights):
-        found.setdefault(theme, Counter())[f"{pair}（{part}）"] += weight
-    for theme, pairs in sorted(found.items(), key=lambda item: -sum(item[1].values())):
-        most = "、".join(f"{pair} {weight:+.2f}" for pair, weight in pairs.most_common(SHOWN))
-        print(f"{sum(pairs.values()) + weights.bias[theme]:+.1f} {theme}: {most}")
+    for part, words in zip(PARTS, (head, plain.text), strict=True):
+        known = weights.pairs[part]
+        for pair in pairs_of(words) & known.keys():
+            for theme, weight in known[pair]:
+                found.setdefault(theme, Counter())[f"{pair}（{part}）"] += weight
+    for theme in sorted(scores, key=lambda theme: -scores[theme]):
+        most = "、".join(f"{pair} {weight}" for pair, weight in found[theme].most_common(SHOWN))
+        print(f"{scores[theme]:+.1f} {theme}: {most}")
 
 
 def main() -> None:

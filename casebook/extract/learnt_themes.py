@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -20,21 +20,24 @@ from casebook.yamltext.packaged import packaged_yaml
 
 FILE = "theme_weights.yml"
 PARTS = ("heading", "text")
+FEWEST = {
+    "heading": 1,
+    "text": 30,
+}  # known pairs that a part is taken to have, so that few prove little
 STEP = 10  # weights are written in tenths
 _CHINESE = re.compile(r"[\u4e00-\u9fff]{2,}")
 
 
 @dataclass(frozen=True, kw_only=True)
 class ThemeWeights:
-    """The weights of one field.
+    """The weights of one field, in tenths.
 
-    `themes` are id -> name of the themes they are for; `bias` is theme id -> score of any section;
-    `pairs` is part of a section (`PARTS`) -> pair -> theme id -> weight.
+    `themes` are id -> name of the themes they are for; `pairs` is part of a section (`PARTS`) -> pair
+    -> (theme id, weight) for each theme that it tells of.
     """
 
     themes: Mapping[str, str]
-    bias: Mapping[str, float]
-    pairs: Mapping[str, Mapping[str, Mapping[str, float]]]
+    pairs: Mapping[str, Mapping[str, Sequence[tuple[str, int]]]]
 
 
 def pairs_of(text: str) -> set[str]:
@@ -44,36 +47,26 @@ def pairs_of(text: str) -> set[str]:
 
 
 def learnt_scores(heading: str, text: str, vocabulary: Vocabulary) -> dict[str, float]:
-    """Theme id -> what is added to its score.
+    """Theme id -> what is added to its score; {} for a vocabulary that nothing was learnt for.
 
-    {} for a vocabulary that nothing was learnt for, and for a section without a known pair.
+    A pair counts once. The sum of a part is divided by the square root of the number of its known
+    pairs, so that long sections are not judged surer than short ones.
     """
     weights = _weights_for(vocabulary)
-    found = contributions(heading, text, weights) if weights else ()
+    if weights is None:
+        return {}
     scores: dict[str, float] = {}
-    for _, theme, _, weight in found:
-        scores[theme] = scores.get(theme, 0) + weight
-    if weights and scores:
-        for theme, bias in weights.bias.items():
-            scores[theme] = scores.get(theme, 0) + bias
-    return scores
-
-
-def contributions(
-    heading: str, text: str, weights: ThemeWeights
-) -> Iterator[tuple[str, str, str, float]]:
-    """Yield (part, theme id, pair, what it adds to the theme's score).
-
-    A pair counts once, divided by the square root of the number of known pairs in its part, so that
-    long sections are not judged surer than short ones.
-    """
     for part, words in zip(PARTS, (heading, text), strict=True):
         known = weights.pairs[part]
-        pairs = sorted(pairs_of(words) & known.keys())
-        share = 1 / math.sqrt(len(pairs) or 1)
+        pairs = pairs_of(words) & known.keys()
+        sums: dict[str, int] = {}
         for pair in pairs:
-            for theme, weight in known[pair].items():
-                yield part, theme, pair, weight * share
+            for theme, weight in known[pair]:
+                sums[theme] = sums.get(theme, 0) + weight
+        for theme, total in sums.items():
+            said = total / STEP / math.sqrt(max(len(pairs), FEWEST[part]))
+            scores[theme] = scores.get(theme, 0) + said
+    return scores
 
 
 @lru_cache(maxsize=VOCABULARIES)
@@ -92,11 +85,10 @@ def theme_weights(field: str) -> ThemeWeights | None:
     if not (FIELDS / field / FILE).is_file():
         return None
     data = packaged_yaml(f"fields/{field}/{FILE}")
-    pairs: dict[str, dict[str, dict[str, float]]] = {part: {} for part in PARTS}
+    pairs: dict[str, dict[str, list[tuple[str, int]]]] = {part: {} for part in PARTS}
     for part in PARTS:
         for theme, rows in data[part].items():
             for tenths, words in rows.items():
                 for pair in words.split():
-                    pairs[part].setdefault(pair, {})[theme] = tenths / STEP
-    bias = {theme: tenths / STEP for theme, tenths in data["bias"].items()}
-    return ThemeWeights(themes=data["themes"], bias=bias, pairs=pairs)
+                    pairs[part].setdefault(pair, []).append((theme, tenths))
+    return ThemeWeights(themes=data["themes"], pairs=pairs)

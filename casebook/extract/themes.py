@@ -36,7 +36,7 @@ CUES = 2.9  # times its number of cues in the text, `_MOST_CUES` of them being 1
 EARLY = 1.6  # times how early it leads a sentence (`_Sentences.leading`), `LATE` if never
 LATE = 1 / 21
 REFORMS = 2.8  # times its share of the reforms that the text names
-LEARNT = 2  # times its learnt score; in cross-validation 1.5 and 2 are right most often
+LEARNT = 1.5  # times its learnt score; in cross-validation 1 to 2 are right as often
 # Minimum score of a first theme; of a second one, which must be ahead of the third by `APART`; of a
 # second one that has `OWN_CUES` of its own and is ahead of the third by `CLEAR`. Beside `OUTLOOK` or
 # `THEORY` a theme must be ahead of the next one by `AHEAD`.
@@ -120,9 +120,7 @@ def theme_of_section(
         clear = ranked and scores[ranked[0]] - sum(scores[theme] for theme in ranked[1:2]) >= AHEAD
         return (frame, *ranked[:1]) if clear else (frame,)
     learnt = learnt_scores(head, plain.text, vocabulary)
-    both = {
-        theme: scores.get(theme, 0) + LEARNT * learnt.get(theme, 0) for theme in {*scores, *learnt}
-    }
+    both = {theme: score + LEARNT * learnt.get(theme, 0) for theme, score in scores.items()}
     best = _ranked(both, vocabulary)[:2]
     ranked = [*best[:1], *(theme for theme in ranked if theme not in best[:1])]
     second = ranked[:2] == best and _is_second(ranked, scores, cues)

@@ -41,7 +41,7 @@ def test_learnt_weights_are_of_the_themes_of_their_field() -> None:
     weights = theme_weights(DEFAULT_FIELD)
     assert weights
     assert weights.themes.items() <= {theme.id: theme.name for theme in VOCABULARY.themes}.items()
-    assert weights.bias.keys() == weights.themes.keys()
+    assert {"heading", "text"} == weights.pairs.keys()
 
 
 def test_nothing_is_learnt_for_other_themes() -> None:

@@ -22,7 +22,8 @@ COUNTED_AS: dict[str, str] = rule_file("phrases")["counted_as"]
 _FARTHEST = 30  # characters of a gap, at most
 PLACES = ("own", "named", "segment", "sentence", "paragraph")
 """Where a word of a measure can stand, nearest first: attributes of `Statement`."""
-_MEANT = re.compile(f"(?:{'|'.join(ACTS)})的◇")
+_ACT = re.compile("|".join(ACTS))
+_MEANT = re.compile(f"(?:{'|'.join(ACTS)})的")
 _HEADS = PLACES[:2]  # the words of the statement itself, which say what is counted
 
 
@@ -151,15 +152,22 @@ def _is_excluded(measure: Measure, statement: Statement, place: str) -> bool:
     """Whether a word of `but` is in the phrase.
 
     An act that only the phrase has is of another quantity when the statement names its own:
-    收到申请1032件，立案受理|871件. One before 的 only says which are meant: 制发的27件文件进行审核.
+    收到申请1032件，立案受理|871件.
     """
-    named, own = statement.named, statement.own
-    if statement.disposed:
-        own = _MEANT.sub("◇", own)
+    named, own = statement.named, without_meant(statement.own, statement.disposed)
     return any(
         word in named and not (place == "own" and word in ACTS and word not in own)
         for word in measure.but
     )
+
+
+def without_meant(text: str, disposed: str = "") -> str:
+    """The text without acts before 的, which only say which are meant, where another act is told.
+
+    审核|制发的|文件15件; 对|制发的|27件文件进行审核, where `disposed` has the other act.
+    """
+    rest = _MEANT.sub("", text)
+    return rest if _ACT.search(rest) or _ACT.search(disposed) else text
 
 
 def _farthest(

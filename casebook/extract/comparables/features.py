@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from casebook.extract.comparables.candidates import ACTS, Candidate, distance
+from casebook.extract.comparables.candidates import ACTS, Candidate, distance, without_meant
 from casebook.extract.comparables.confidence import Features, model
 from casebook.extract.comparables.explained import WHOLE, open_words, size
 from casebook.extract.comparables.known_words import ACT, KnownWords, known_words
@@ -195,9 +195,9 @@ def _act(statement: Statement, words: KnownWords) -> str:
     if done and done.isdisjoint(words.acts):
         return "act:other:object"
     places = (
-        ("left", ACT.findall(left)[-1:]),
+        ("left", ACT.findall(without_meant(left))[-1:]),
         ("right", ACT.findall(right)),
-        ("named", ACT.findall(statement.named)),
+        ("named", ACT.findall(without_meant(statement.named))),
         ("list", ACT.findall(statement.listed_after)[-1:]),
     )
     for place, acts in places:

@@ -23,10 +23,11 @@ from casebook.privacy.labels import (
 from casebook.privacy.names.companions import is_verb
 from casebook.privacy.names.cues import LINK, is_no_cue
 from casebook.privacy.names.form_features import form_bodies, form_weights
-from casebook.privacy.names.lookalikes import is_brand
+from casebook.privacy.names.formed import doubtful_names
+from casebook.privacy.names.lookalikes import is_brand, without_lookalikes
 from casebook.privacy.names.names import HAN
 from casebook.privacy.names.persons import acts_follow, person_words
-from casebook.privacy.names.unknown import behind_role, owners_of_things
+from casebook.privacy.names.unknown import behind_role, listed_beside, owners_of_things
 from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.privacy.stories import (
     MASK,
@@ -156,7 +157,10 @@ def doubtful_words(
     known = [detail.start for detail in details]
     spans = set(_in_stories(folded))
     if not told_only:
+        formed = without_lookalikes(folded, doubtful_names(folded))
         spans |= {*_behind_roles(folded, details), *owners_of_things(folded), *named_cells(folded)}
+        spans |= {*listed_beside(folded, _persons(folded, details))}
+        spans |= {(word.start, word.end) for word in formed}
     words: list[PrivateDetail] = []
     for start, end in sorted(spans):
         index = bisect_left(known, end)
@@ -164,6 +168,12 @@ def doubtful_words(
         if not taken and not (words and words[-1].end > start):
             words.append(PrivateDetail("person", text[start:end], start))
     return tuple(words)
+
+
+def _persons(text: str, details: Sequence[PrivateDetail]) -> list[Span]:
+    """The spans of the persons among the details, and of those without a name: 季某, 某村民."""
+    found = [(item.start, item.end) for item in details if item.kind == "person"]
+    return sorted({*found, *(match.span() for match in _ANONYMOUS.finditer(text))})
 
 
 def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]:
@@ -185,12 +195,8 @@ def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]
         if _may_be_name(text, at):
             yield at, at + _WORD
     for link in filter(None, links):
-        word = text[link.end() : link.end() + _WORD]
-        if (
-            "、" in link[0]
-            and len(word) == _WORD
-            and not text.startswith(_rules().offices, link.end())
-        ):
+        listed = "、" in link[0] and len(text) > link.end() + 1
+        if listed and not text.startswith(_rules().offices, link.end()):
             yield link.end(), link.end() + _WORD
 
 

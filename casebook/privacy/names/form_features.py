@@ -33,6 +33,7 @@ _PERSONS = frozenset("户员者民工童兵")  # what words of persons end with
 _NAMED = frozenset("的名位叫是")
 _BEHIND_NAME = frozenset("与和同跟诉因被把将向对给在为拒自从由曾已不未就")
 _LAND = frozenset("山河港湖峰海洞岭江岛亚川峡泉")
+_NUMERALS = frozenset("0123456789０１２３４５６７８９十百千万亿")
 _ROLE = 8  # most characters of a role
 _MARKS_BEFORE = {"、": "、", "（": "（", "(": "（", "“": "“", '"': "“", "：": "：", ":": "："}
 _MARKS_BEHIND = {"、": "、", "，": "，", ",": "，", "（": "（", "(": "（"}
@@ -93,7 +94,7 @@ class _Words:
     """The words of a run of Han characters, with their kinds, by where they begin and end."""
 
     def __init__(self, text: str, start: int, end: int) -> None:
-        self.words: list[tuple[str, str]] = segmenter().tag(text[start:end], False)
+        self.words: list[tuple[str, str]] = segmenter().tag(text[start:end], True)
         self.begins: dict[int, int] = {}
         self.ends: dict[int, int] = {}
         at = start
@@ -149,6 +150,8 @@ def candidates(text: str, weights: FormWeights) -> Iterator[Candidate]:
                         found = _syllabic(text, at, end, words, syllables)
                         yield Candidate(start=at, end=end, features=found)
             size = 2 if text[at : at + 2] in rules.compound else int(text[at] in rules.initials)
+            if text[at] == "余" and text[at - 1 : at] in _NUMERALS:
+                continue  # 1600余起
             for given in (2, 1) if size else ():
                 end = at + size + given
                 fits = _fit(text, at, size, end, weights) if end <= run.end() else None

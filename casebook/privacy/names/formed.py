@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.names.form_features import ROW, Candidate, candidates, form_weights
 from casebook.privacy.names.names import HAN
 from casebook.privacy.rules import MASKS, privacy_rules
+from casebook.system.caches import CURRENT_TEXTS
+from casebook.system.segmenter import segmenter
 
 _SURE, _SURE_OF_WORD, _SURE_OF_PHRASE = 0.3, 1.5, 3.0
 """What has a higher score is a name; the second where the surname is also another word, the third where
@@ -16,6 +20,8 @@ the given name is one too.
 """
 _IN_LIST = -0.5
 """What has a higher score and stands beside a name in a list is one too."""
+_DOUBT = 1.8
+"""What lacks less than this may be a name."""
 _SURE_OF_COMPOUND, _SURE_OF_ROW = -2.2, 0.0
 _BEHIND_ROLE = 1.0
 """How much less is enough for a row of syllables behind a role."""
@@ -24,6 +30,11 @@ _TOLD_OF_PLACE = frozenset(("never", "land1", "land2"))
 _PLACES = frozenset(("东方", "南宫", "濮阳", "公孙", "长孙"))  # compound surnames that are words
 _HAN = re.compile(HAN)
 _SHORT_OF_PLACES = frozenset("京津沪渝冀豫湘皖鲁浙赣鄂桂甬闽粤琼港澳蒙陕嘉杭温郑洛肇锡")
+_LAND = frozenset("山河港湖峰海洞岭江岛川峡泉林寺")
+_FULL = 3  # characters of a full name
+_FUNCTIONS = frozenset("dpcum")  # kinds of jieba
+_LONGEST_PLACE = 6  # more characters than a name
+_STUDIOS = ("调解室", "工作室", "名字命名", "创新工作室", "调解工作室")
 _PLACE_ENDS = frozenset("宫塔阁亭港村镇乡县市区州")
 
 
@@ -32,24 +43,56 @@ def formed_names(text: str) -> Iterator[PrivateDetail]:
 
     In a list with one of these, what may be a name is one: 游本昌、边小亮.
     """
+    weighed = _weighed(text)
+    for word in weighed.sure:
+        yield from _named(text, word)
+        yield from _items_behind(text, word, weighed.listed)
+    yield from _items_before(text, weighed.sure, weighed.listed)
+
+
+def doubtful_names(text: str) -> Iterator[PrivateDetail]:
+    """The words that their form makes no name, but nearly; they may overlap those of `formed_names`.
+
+    None is a thing, or called like a river where nobody is told.
+    """
+    for word in _weighed(text).doubtful:
+        name = text[word.start : word.end]
+        land = name[-1] in _LAND and _TOLD.isdisjoint(dict(word.features))
+        if not land and not _is_thing(name) and not _is_longer(text, word):
+            yield from _named(text, word)
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Weighed:
+    """The candidates of a text: names, those that may be one, and items of lists by their start."""
+
+    sure: Sequence[Candidate]
+    doubtful: Sequence[Candidate]
+    listed: Mapping[int, Candidate]
+
+
+@lru_cache(maxsize=CURRENT_TEXTS)
+def _weighed(text: str) -> _Weighed:
     weights = form_weights()
     known = weights.features
     chosen: list[tuple[float, Candidate]] = []
+    doubtful: list[Candidate] = []
     listed: dict[int, Candidate] = {}
     for word in candidates(text, weights):
         score = sum(known.get(name, 0.0) * value for name, value in word.features)
-        if score > _bar(text, word):
+        bar = _bar(text, word)
+        if score > bar:
             if chosen and word.start < chosen[-1][1].end:
                 if score <= chosen[-1][0]:
                     continue
                 chosen.pop()
             chosen.append((score, word))
-        elif score > _IN_LIST and _is_item(text, word):
+            continue
+        if score > _IN_LIST and _is_item(text, word):
             listed[word.start] = word
-    for _, word in chosen:
-        yield from _named(text, word)
-        yield from _items_behind(text, word, listed)
-    yield from _items_before(text, [word for _, word in chosen], listed)
+        if score > bar - _DOUBT:
+            doubtful.append(word)
+    return _Weighed(sure=[word for _, word in chosen], doubtful=doubtful, listed=listed)
 
 
 def _is_item(text: str, word: Candidate) -> bool:
@@ -97,6 +140,24 @@ def _is_of_two_words(word: Candidate) -> bool:
     names = dict(word.features)
     inner = any(name in names for name in ("inner_n", "inner_v", "inner_vn", "inner_an"))
     return inner and _TOLD.isdisjoint(names)
+
+
+def _is_thing(name: str) -> bool:
+    """Whether the dictionary has a word, but not as a full name, or an adverb ends it: 毕业生, 双方均."""
+    words = segmenter().tag(name, False)
+    if len(words) == 1:
+        return segmenter().has_word(name) and (
+            len(name) < _FULL or not words[0][1].startswith("nr")
+        )
+    return len(words[0][0]) > 1 and words[-1][1] in _FUNCTIONS
+
+
+def _is_longer(text: str, word: Candidate) -> bool:
+    """Whether a word is part of a place, or that of a workroom: 乌兰浩特, 胡正科调解室."""
+    longer = (text[word.start : end] for end in range(word.end + 1, word.end + _LONGEST_PLACE))
+    return text.startswith(_STUDIOS, word.end) or any(
+        map(privacy_rules().places.__contains__, longer)
+    )
 
 
 def _named(text: str, word: Candidate) -> Iterator[PrivateDetail]:

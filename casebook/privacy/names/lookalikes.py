@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from collections.abc import Set as AbstractSet
 from functools import cache
 
@@ -50,6 +51,13 @@ def is_lookalike(text: str, item: PrivateDetail, towns: AbstractSet[str]) -> boo
             )
         )
     )
+
+
+def without_lookalikes(text: str, items: Iterable[PrivateDetail]) -> list[PrivateDetail]:
+    """The persons and officials among the items that are none of these."""
+    names = list(items)
+    towns = towns_of(text) if names else set()
+    return [item for item in names if not is_lookalike(text, item, towns)]
 
 
 def towns_of(text: str) -> set[str]:

@@ -24,6 +24,7 @@ _TYPICAL = frozenset(
 )
 _OFTEN_LAST = 1.0  # weight of a character that ends names more often than it stands in reports
 _WORD = 3  # characters of a word that may begin with the last one of a name
+_PAIRED = frozenset("、和与及跟同")
 _LINKS = frozenset("与和及、诉被对向将跟由令处予给请至让称")
 
 
@@ -70,6 +71,8 @@ def _is_name(text: str, start: int, match: re.Match[str]) -> bool:
     if before.isdigit() or before in MASKS or surname == "年":
         return False
     given = match["given"]
+    if given and _is_paired(text, start):
+        return _begins_no_word(text, end - 1)
     if given is None:
         clear = surname not in rules.semi or after_role or before in _LINKS
         return clear and (not after or after not in _NOT_AFTER)
@@ -91,7 +94,17 @@ def _is_typical(text: str, end: int) -> bool:
     given = text[end - 1]
     if given in _TYPICAL or form_weights().last.get(given, 0.0) < _OFTEN_LAST:
         return given in _TYPICAL
-    return len(segmenter().cut(text[end - 1 : end + _WORD], False)[0]) == 1
+    return _begins_no_word(text, end - 1)
+
+
+def _begins_no_word(text: str, at: int) -> bool:
+    """Whether the dictionary has the character at `at` as a word alone: 付 in 付因, not 发 in 发生."""
+    return len(segmenter().cut(text[at : at + 1 + _WORD], False)[0]) == 1
+
+
+def _is_paired(text: str, start: int) -> bool:
+    """Whether a name with such a mask stands before, linked with this one: 刘某宝和刘某付."""
+    return text[start - 1 : start] in _PAIRED and text[start - 3 : start - 2] in MASKS
 
 
 def _is_bound(text: str, end: int) -> bool:

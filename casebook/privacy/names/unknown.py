@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import chain
 
@@ -24,6 +25,9 @@ _WORD = 2  # characters of the word that is looked up; the name may have more
 _CITIES = frozenset(("东方", "南宫", "濮阳"))  # surnames that are also places
 _MANY = ("群众", "学生", "军人")
 _LONGEST = 4  # characters of a name
+_PLACED = "省市县区州盟旗镇乡村局院所站队厂校"  # what ends before a name: 旬阳县李强
+_CLAUSE = re.compile("[^，,。；;：:！？“”（）\n]{3,}")
+_LINKS = frozenset("、和与及")
 _LAND = tuple("桥岩寺庙塔村寨园")
 
 
@@ -58,6 +62,11 @@ class _UnknownRules:
         compound = "|".join(sorted(privacy_rules().compound.difference(_CITIES)))
         self.compound = re.compile(
             rf"{begins}(?P<name>(?:{compound}){HAN}{{1,2}}?)(?=[的家与和同被把向到在因为诉拒领拿收找说买卖开养种租借欠])"
+        )
+        first = "".join(sorted(privacy_rules().initials))
+        self.item = re.compile(
+            rf"(?:\A|(?<=[、和与及]))(?:(?P<whole>{HAN}{{2,3}})(?=[、和与及等]|\Z)|(?:[^、]{{0,16}}?(?:[{_PLACED}”]|的))?(?P<name>[{first}]{HAN}{{1,2}}|(?:{compound}){HAN}{{1,2}}))"
+            rf"(?=[、和与及等]|\Z|[0-9二两三四五六七八九十]{{1,3}}[名位]?[人同]|[均都分被获荣])"
         )
         self.then = re.compile(rules["then"])
         self.called = re.compile(
@@ -99,6 +108,23 @@ def owners_of_things(text: str) -> Iterator[Span]:
     for match in chain(rules.won.finditer(text), rules.winners.finditer(text)):
         if not any(map(_is_body, (match["name"], *_HAN_RUN.findall(match["others"])))):
             yield match.span("name")
+
+
+def listed_beside(text: str, persons: Sequence[Span]) -> Iterator[Span]:
+    """The spans of what may be names in lists that have persons too: 李强 in 季某、旬阳县李强三人.
+
+    `persons` are the spans of these in text order.
+    """
+    starts = [start for start, _ in persons]
+    for clause in _CLAUSE.finditer(text) if persons else ():
+        first = bisect_left(starts, clause.start())
+        listed = first < len(starts) and starts[first] < clause.end()
+        if listed and not _LINKS.isdisjoint(clause[0]):
+            for match in _rules().item.finditer(clause[0]):
+                start, end = (clause.start() + at for at in match.span(match.lastgroup or 0))
+                at = bisect_left(persons, (end, 0)) - 1
+                if (at < 0 or persons[at][1] <= start) and not _is_body(text[start:end]):
+                    yield start, end
 
 
 def behind_role(text: str, role: int, end: int) -> Span | None:

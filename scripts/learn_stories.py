@@ -6,7 +6,7 @@ A linear classifier of sentences (logistic regression, stochastic gradient) over
 characters and the words of `casebook/rules/life.yml`, whose weights begin at `PRIOR` and decay to it, so
 that a word that no line has counts too. Those that tell of a person are the labelled lines of `tests/privacy`; the others are
 sentences without a person of the reports in `tests/seeds`, of the paragraphs in `tests/readings` and of
-the example casebooks; how their clauses begin is written too. Prints how many of each are told apart in three folds, then writes the weights.
+the example casebooks; how their clauses begin is added to what is known of it. Prints how many of each are told apart in three folds, then writes the weights.
 """
 
 from __future__ import annotations
@@ -19,6 +19,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+
+import yaml
 
 from casebook.privacy import find_private
 from casebook.privacy.stories import (
@@ -170,7 +172,7 @@ def main() -> None:
     lines = {item["text"] for item in labelled_lines()}
     begun = {word for line in rest if line not in lines for word in beginnings(line)}
     begun |= {word for line in rest if line in lines for word in beginnings(line)} - names()
-    known = sorted(begun)
+    known = sorted(begun.union(yaml.safe_load(TARGET.read_text("utf-8"))["openings"].split()))
     text = (
         f"{HEAD}bias: {round(bias * STEP)}\nwords:\n{rows(words)}pairs:\n{rows(pairs)}"
         f"openings: >-\n  {' '.join(known)}\n"

@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from casebook.privacy.details import PrivateDetail
-from casebook.privacy.names.form_features import ROW, Candidate, candidates, form_weights
+from casebook.privacy.names.form_features import (
+    ROW,
+    Candidate,
+    candidates,
+    form_bodies,
+    form_weights,
+)
 from casebook.privacy.names.names import HAN
 from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.system.caches import CURRENT_TEXTS
@@ -20,7 +26,7 @@ the given name is one too.
 """
 _IN_LIST = -0.5
 """What has a higher score and stands beside a name in a list is one too."""
-_DOUBT = 1.8
+_DOUBT = 2.3
 """What lacks less than this may be a name."""
 _SURE_OF_COMPOUND, _SURE_OF_ROW = -2.2, 0.0
 _BEHIND_ROLE = 1.0
@@ -30,7 +36,7 @@ _TOLD_OF_PLACE = frozenset(("never", "land1", "land2"))
 _PLACES = frozenset(("东方", "南宫", "濮阳", "公孙", "长孙"))  # compound surnames that are words
 _HAN = re.compile(HAN)
 _SHORT_OF_PLACES = frozenset("京津沪渝冀豫湘皖鲁浙赣鄂桂甬闽粤琼港澳蒙陕嘉杭温郑洛肇锡")
-_LAND = frozenset("山河港湖峰海洞岭江岛川峡泉林寺")
+_LAND = tuple("山河港湖峰海洞岭江岛川峡泉林寺洲坝")
 _FULL = 3  # characters of a full name
 _FUNCTIONS = frozenset("dpcum")  # kinds of jieba
 _LONGEST_PLACE = 6  # more characters than a name
@@ -53,12 +59,12 @@ def formed_names(text: str) -> Iterator[PrivateDetail]:
 def doubtful_names(text: str) -> Iterator[PrivateDetail]:
     """The words that their form makes no name, but nearly; they may overlap those of `formed_names`.
 
-    None is a thing, or called like a river where nobody is told.
+    Where nobody is told, what may be a place or a word behind another is none.
     """
     for word in _weighed(text).doubtful:
         name = text[word.start : word.end]
-        land = name[-1] in _LAND and _TOLD.isdisjoint(dict(word.features))
-        if not land and not _is_thing(name) and not _is_longer(text, word):
+        told = not _TOLD.isdisjoint(dict(word.features))
+        if not (_is_thing(name) or _is_longer(text, word) or (not told and _is_other(text, word))):
             yield from _named(text, word)
 
 
@@ -150,6 +156,18 @@ def _is_thing(name: str) -> bool:
             len(name) < _FULL or not words[0][1].startswith("nr")
         )
     return len(words[0][0]) > 1 and words[-1][1] in _FUNCTIONS
+
+
+def _is_other(text: str, word: Candidate) -> bool:
+    """Whether a word is like a river, has a place or a number at its edge, or is two: 来云梦, 但忘记."""
+    rules, name = privacy_rules(), text[word.start : word.end]
+    return (
+        name.endswith((*_LAND, *form_bodies()))
+        or text.startswith(form_bodies(), word.end)
+        or text[word.start - 1 : word.start].isdigit()
+        or not rules.places.isdisjoint((name[:2], name[1:]))
+        or (name[0] in rules.semi and segmenter().has_word(name[1:]))
+    )
 
 
 def _is_longer(text: str, word: Candidate) -> bool:

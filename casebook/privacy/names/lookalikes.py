@@ -46,7 +46,7 @@ def is_lookalike(text: str, item: PrivateDetail, towns: AbstractSet[str]) -> boo
                 _is_public(item.text)
                 or item.text in towns
                 or _is_turn(text, item)
-                or _lists_things(text, item.end)
+                or is_listed_thing(text, item.start)
                 or _is_trade(text, item)
             )
         )

@@ -66,7 +66,10 @@ class _UnknownRules:
         first = "".join(sorted(privacy_rules().initials))
         self.item = re.compile(
             rf"(?:\A|(?<=[、和与及]))(?:(?P<whole>{HAN}{{2,3}})(?=[、和与及等]|\Z)|(?:[^、]{{0,16}}?(?:[{_PLACED}”]|的))?(?P<name>[{first}]{HAN}{{1,2}}|(?:{compound}){HAN}{{1,2}}))"
-            rf"(?=[、和与及等]|\Z|[0-9二两三四五六七八九十]{{1,3}}[名位]?[人同]|[均都分被获荣])"
+            rf"(?=[、和与及等]|\Z|[0-9二两三四五六七八九十]{{1,3}}[名位]?[人同]|[均都分被获荣摘])"
+        )
+        self.placed = re.compile(
+            rf"(?:\A|、){HAN}{{1,8}}?[{_PLACED}的](?=[{first}]{HAN}{{1,2}}(?:、|等?[0-9二两三四五六七八九十]{{1,3}}[名位]?[人同]|(?:被授|被评|获|荣|摘|入选|上榜|当选)))"
         )
         self.then = re.compile(rules["then"])
         self.called = re.compile(
@@ -113,13 +116,16 @@ def owners_of_things(text: str) -> Iterator[Span]:
 def listed_beside(text: str, persons: Sequence[Span]) -> Iterator[Span]:
     """The spans of what may be names in lists that have persons too: 李强 in 季某、旬阳县李强三人.
 
-    `persons` are the spans of these in text order.
+    Or that name a place before each: 白沙镇连根、河口乡党建平摘得…. `persons` are the spans of these in text
+    order.
     """
     starts = [start for start, _ in persons]
-    for clause in _CLAUSE.finditer(text) if persons else ():
+    for clause in _CLAUSE.finditer(text):
+        if _LINKS.isdisjoint(clause[0]):
+            continue
         first = bisect_left(starts, clause.start())
         listed = first < len(starts) and starts[first] < clause.end()
-        if listed and not _LINKS.isdisjoint(clause[0]):
+        if listed or len(_rules().placed.findall(clause[0])) > 1:
             for match in _rules().item.finditer(clause[0]):
                 start, end = (clause.start() + at for at in match.span(match.lastgroup or 0))
                 at = bisect_left(persons, (end, 0)) - 1

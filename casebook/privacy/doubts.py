@@ -24,7 +24,7 @@ from casebook.privacy.names.companions import is_verb
 from casebook.privacy.names.cues import LINK, is_no_cue
 from casebook.privacy.names.form_features import form_bodies, form_weights
 from casebook.privacy.names.formed import doubtful_names
-from casebook.privacy.names.lookalikes import is_brand, without_lookalikes
+from casebook.privacy.names.lookalikes import is_brand, is_listed_thing, without_lookalikes
 from casebook.privacy.names.names import HAN
 from casebook.privacy.names.persons import acts_follow, person_words
 from casebook.privacy.names.unknown import behind_role, listed_beside, owners_of_things
@@ -159,7 +159,8 @@ def doubtful_words(
     if not told_only:
         formed = without_lookalikes(folded, doubtful_names(folded))
         spans |= {*_behind_roles(folded, details), *owners_of_things(folded), *named_cells(folded)}
-        spans |= {*listed_beside(folded, _persons(folded, details))}
+        beside = listed_beside(folded, _persons(folded, details))
+        spans |= {span for span in beside if not is_listed_thing(folded, span[0])}
         spans |= {(word.start, word.end) for word in formed}
     words: list[PrivateDetail] = []
     for start, end in sorted(spans):

@@ -73,7 +73,7 @@ class _LabelRules:
         )
         self.not_called = tuple(rules["not_called"].split())
         self.of_whom = re.compile(
-            f"(?:{_BEGINS})(?:(?P<owner>(?![{_HELPS}]){HAN}{{2,3}}?)的{HAN}{{1,4}}\\Z|{name}(?:[和与][他她]|[和与]{HAN}{{2,6}}的|家的|[：:]))"
+            f"(?:{_BEGINS})(?:(?P<owner>(?![{_HELPS}]){HAN}{{2,3}}?)的{HAN}{{1,6}}\\Z|{name}(?:[和与][他她]|[和与]{HAN}{{2,6}}的|家的|[：:]))"
         )
         self.tales = re.compile(one_of("tales"))
         self.columns = frozenset(rules["columns"].split())

@@ -10,7 +10,7 @@ from casebook.problems.codes import problem
 HELD = Path(__file__).parents[1] / "privacy/held"
 LINES = [
     item["text"]
-    for name in ("eleventh", "twelfth", "thirteenth", "fourteenth")
+    for name in ("twelfth", "thirteenth", "fourteenth")
     for item in json.loads((HELD / f"privacy_{name}.json").read_text("utf-8"))
     if item["kind"] == "句子" and not {"某", "×"} & set("".join(item["hide"]))
 ]

@@ -11,7 +11,7 @@ from casebook.privacy.evaluation import score_file
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.guards import hang_guard
 
-# The weights of `rules/stories.yml` are learnt from `lines`, never from `held`.
+# The weights of `rules/stories.yml` and `rules/formed.yml` are learnt from `lines`, never from `held`.
 LINES, HELD = (Path(__file__).parent / name for name in ("lines", "held"))
 SEEDS = Path(__file__).parents[1] / "seeds"
 # File -> (strings that `redact` may leave, strings that lists may show)
@@ -24,20 +24,23 @@ LEFT = {
     "stories": (110, 1),
     "welfare": (11, 0),
     "work": (0, 0),
-}
-LEFT_HELD = {
     "third": (5, 0),
     "fourth": (16, 1),
     "fifth": (19, 0),
-    "sixth": (4, 0),
-    "seventh": (4, 0),
+    "sixth": (6, 0),
+    "seventh": (5, 0),
     "eighth": (4, 0),
     "ninth": (4, 0),
     "tenth": (3, 0),
     "eleventh": (6, 0),
+}
+LEFT_HELD = {
     "twelfth": (13, 0),
     "thirteenth": (9, 0),
     "fourteenth": (8, 0),
+    "fifteenth": (27, 2),
+    "sixteenth": (25, 0),
+    "seventeenth": (19, 1),
 }
 
 
@@ -55,7 +58,13 @@ def test_labelled_lines(folder: Path, name: str, left: int, listed: int):
     score = score_file(folder / f"privacy_{name}.json")
     assert score.wanted - score.hidden <= left, score.errors
     assert score.listed <= listed, score.errors
-    assert folder == LINES or score.withheld <= score.clean * 0.03, score.errors
+
+
+def test_few_clean_lines_that_nothing_was_learnt_from_are_left_out():
+    scores = [score_file(path) for path in sorted(HELD.iterdir())]
+    clean = sum(score.clean for score in scores)
+    assert clean > 300
+    assert sum(score.withheld for score in scores) <= clean * 0.03
 
 
 def test_lines_of_work_reports_are_listed_as_they_are():

@@ -56,7 +56,7 @@ class _CaseRules:
         self.winners = re.compile(rf"(?:{_longest_first(rules['winners'].split())})[：:]?")
         self.elder = re.compile(rf"(?:岁|旬|高寿|走失|独居|孤寡|空巢|失能|患病)的{name}{_ELDER}")
         self.called = re.compile(
-            rf"(?:(?:[个位名]|名字|，)叫|(?:自称|[化网]名|绰号|外号|昵称|人称)[“\"]){name}(?:的|[”\"])"
+            rf"(?:(?:[个位名人]|名字|，)叫|(?:自称|[化网]名|绰号|外号|昵称|人称)[“\"]){name}(?:的|[”\"。，])"
         )
         self.prized = re.compile(
             rf"(?:[特一二三四]等奖|优秀奖)[：:]?(?P<names>[{first}]{HAN}{{1,2}}(?:、[{first}]{HAN}{{1,2}}){{0,30}})(?=[；;。\n]|\Z)"

@@ -22,7 +22,7 @@ from casebook.system.segmenter import segmenter
 
 _SURE, _SURE_OF_WORD, _SURE_OF_PHRASE = 0.3, 1.5, 3.0
 """What has a higher score is a name; the second where the surname is also another word, the third where
-the given name is one too.
+the given name or the whole is one too.
 """
 _IN_LIST = -0.5
 """What has a higher score and stands beside a name in a list is one too."""
@@ -37,11 +37,14 @@ _PLACES = frozenset(("东方", "南宫", "濮阳", "公孙", "长孙"))  # compo
 _HAN = re.compile(HAN)
 _SHORT_OF_PLACES = frozenset("京津沪渝冀豫湘皖鲁浙赣鄂桂甬闽粤琼港澳蒙陕嘉杭温郑洛肇锡")
 _LAND = tuple("山河港湖峰海洞岭江岛川峡泉林寺洲坝")
+_TOWN = re.compile(
+    rf"{HAN}(?<![与和同跟及在因被向对将把给的是])[村镇乡](?![委民里上长干两支党])"
+)  # 张谷|英村
 _FULL = 3  # characters of a full name
 _FUNCTIONS = frozenset("dpcum")  # kinds of jieba
 _LONGEST_PLACE = 6  # more characters than a name
 _STUDIOS = ("调解室", "工作室", "名字命名", "创新工作室", "调解工作室")
-_PLACE_ENDS = frozenset("宫塔阁亭港村镇乡县市区州")
+_PLACE_ENDS = frozenset("洲宫塔阁亭港村镇乡县市区州")
 
 
 def formed_names(text: str) -> Iterator[PrivateDetail]:
@@ -136,7 +139,9 @@ def _bar(text: str, word: Candidate) -> float:
     if surname in privacy_rules().compound and surname not in _PLACES:
         of_place = not _TOLD_OF_PLACE.isdisjoint(dict(word.features))
         return _SURE if of_place else _SURE_OF_COMPOUND
-    if text[word.start] not in privacy_rules().semi:
+    if _is_known(text[word.start : word.end]):
+        return _SURE_OF_PHRASE
+    if text[word.start] not in privacy_rules().semi and not _is_known(surname):
         return _SURE
     return _SURE_OF_PHRASE if _is_of_two_words(word) else _SURE_OF_WORD
 
@@ -148,13 +153,17 @@ def _is_of_two_words(word: Candidate) -> bool:
     return inner and _TOLD.isdisjoint(names)
 
 
+def _is_known(name: str) -> bool:
+    """Whether the dictionary has a word, but not as a full name: 黄牛, 毕业生."""
+    full = len(name) >= _FULL and segmenter().tag(name, False)[0][1].startswith("nr")
+    return segmenter().has_word(name) and not full
+
+
 def _is_thing(name: str) -> bool:
     """Whether the dictionary has a word, but not as a full name, or an adverb ends it: 毕业生, 双方均."""
     words = segmenter().tag(name, False)
     if len(words) == 1:
-        return segmenter().has_word(name) and (
-            len(name) < _FULL or not words[0][1].startswith("nr")
-        )
+        return _is_known(name)
     return len(words[0][0]) > 1 and words[-1][1] in _FUNCTIONS
 
 
@@ -164,6 +173,7 @@ def _is_other(text: str, word: Candidate) -> bool:
     return (
         name.endswith((*_LAND, *form_bodies()))
         or text.startswith(form_bodies(), word.end)
+        or _TOWN.match(text, word.end) is not None
         or text[word.start - 1 : word.start].isdigit()
         or not rules.places.isdisjoint((name[:2], name[1:]))
         or (name[0] in rules.semi and segmenter().has_word(name[1:]))

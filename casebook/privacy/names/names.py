@@ -142,6 +142,10 @@ def dotted_names(text: str) -> Iterator[Span]:
         end = minority_name_at(text, dot.end()) or _dotted_end(match)
         if end < match.end() or foreign.issuperset(match[0][-1:]):
             yield start, end
+            continue
+        last = next(at for at in range(dot.end(), match.end()) if text[at] not in foreign)
+        if last > dot.end() + 1:  # 买买提·艾力李建国
+            yield start, last
 
 
 def _short_minority_name(text: str, at: int) -> int:

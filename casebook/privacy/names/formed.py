@@ -42,7 +42,7 @@ _TOWN = re.compile(
 )  # 张谷|英村
 _FULL = 3  # characters of a full name
 _FUNCTIONS = frozenset("dpcum")  # kinds of jieba
-_LONGEST_PLACE = 6  # more characters than a name
+_LONGEST_PLACE = 8  # more characters than a name
 _STUDIOS = ("调解室", "工作室", "名字命名", "创新工作室", "调解工作室")
 _PLACE_ENDS = frozenset("洲宫塔阁亭港村镇乡县市区州")
 
@@ -67,7 +67,8 @@ def doubtful_names(text: str) -> Iterator[PrivateDetail]:
     for word in _weighed(text).doubtful:
         name = text[word.start : word.end]
         told = not _TOLD.isdisjoint(dict(word.features))
-        if not (_is_thing(name) or _is_longer(text, word) or (not told and _is_other(text, word))):
+        studio = text.startswith(_STUDIOS, word.end)
+        if not (studio or _is_thing(name) or (not told and _is_other(text, word))):
             yield from _named(text, word)
 
 
@@ -181,11 +182,9 @@ def _is_other(text: str, word: Candidate) -> bool:
 
 
 def _is_longer(text: str, word: Candidate) -> bool:
-    """Whether a word is part of a place, or that of a workroom: 乌兰浩特, 胡正科调解室."""
-    longer = (text[word.start : end] for end in range(word.end + 1, word.end + _LONGEST_PLACE))
-    return text.startswith(_STUDIOS, word.end) or any(
-        map(privacy_rules().places.__contains__, longer)
-    )
+    """Whether a word begins that of a place: 乌兰浩特."""
+    places, ends = privacy_rules().places, range(word.end + 1, word.end + _LONGEST_PLACE)
+    return any(text[word.start : end] in places for end in ends)
 
 
 def _named(text: str, word: Candidate) -> Iterator[PrivateDetail]:
@@ -197,5 +196,5 @@ def _named(text: str, word: Candidate) -> Iterator[PrivateDetail]:
         return  # 鄂湘赣, 万寿宫, 李庄村
     masked = text[word.start - 1 : word.start] in MASKS  # **区古城
     kept = masked or name in rules.keep or text.startswith(rules.keep_long, word.start)
-    if not kept and name not in rules.places:
+    if not kept and name not in rules.places and not _is_longer(text, word):
         yield PrivateDetail("person", name, word.start)

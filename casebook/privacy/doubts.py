@@ -79,8 +79,6 @@ class _DoubtRules:
         self.does = re.compile(
             rf"(?:\A|(?<=[，,：:；;、“”（ \u3000为给对向与和到经劝])){name}(?:{does})"
         )
-        sounds = "".join(sorted(privacy_rules().syllables))
-        self.dotted = re.compile(rf"(?P<name>[{sounds}]{{2,6}}[·•・‧][{sounds}]{{2,6}})")
         self.spouse = re.compile(
             rf"[与和](?:{rules['spouses'].strip()})(?P<name>{HAN}{{2,3}}?)(?=为|因|就|在|闹|吵|发生|达成|签)"
         )
@@ -254,7 +252,7 @@ def _in_stories(text: str) -> Iterator[Span]:
     for sentence in SENTENCE.finditer(text):
         told = [
             match.span("name")
-            for pattern in (rules.kin, rules.spouse, rules.dotted)
+            for pattern in (rules.kin, rules.spouse)
             for match in pattern.finditer(sentence[0])
             if pattern is not rules.spouse or not is_verb(match["name"])
         ]

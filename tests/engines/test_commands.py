@@ -150,7 +150,7 @@ def test_a_build_finds_what_the_engine_read(
     done = casebook("build", "--engine", engine, "--store", "store")
     assert done.returncode == 0, done.stderr
     assert len(list((tmp_path / "store/readings").rglob("*"))) > 0
-    assert len(list((tmp_path / ".casebook/readings").glob("*/*"))) == 1
+    assert len(list((tmp_path / ".casebook/readings").glob("*.pack"))) == 1
 
 
 @pytest.mark.usefixtures("_kept")
@@ -161,13 +161,13 @@ def test_a_build_on_one_machine_uses_a_store(
     (tmp_path / "docs/index.md").write_text("# 首页\n", encoding="utf-8")
     done = casebook("build", "--store", "store")
     assert done.returncode == 0, done.stderr
-    [stored] = (tmp_path / "store/readings").glob("*/*")
+    [stored] = (tmp_path / "store/readings").glob("*.pack")
     shutil.rmtree(tmp_path / ".casebook")
     shutil.rmtree(tmp_path / "site")
     monkeypatch.setattr(far_readings, "try_reading", None)  # nothing is read again
     done = casebook("build", "--store", "store")
     assert done.returncode == 0, done.stderr
-    [kept] = (tmp_path / ".casebook/readings").glob("*/*")
+    [kept] = (tmp_path / ".casebook/readings").glob("*.pack")
     assert kept.read_bytes() == stored.read_bytes()
 
 

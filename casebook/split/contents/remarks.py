@@ -26,6 +26,7 @@ _OPENING = 5  # lines at the top of a document in which it may announce its arti
 _TOP, _LISTED = 40, 2  # lines at the top with the heading of a list, and its least entries
 _SEVERAL = 3  # least places that paragraphs begin with
 _PLACE_LED = re.compile(r"[【〔\[](?P<place>[\u4e00-\u9fff]{2,12})[】〕\]]")
+_APPENDIX = re.compile(r"附\s*录")  # it is dropped as such
 _QUOTED = 3  # most titles that a remark quotes
 
 
@@ -86,6 +87,7 @@ def _on_contents(
         entry.words
         for entry in entries
         if entry.key not in found
+        and not _APPENDIX.match(entry.words)
         and any(_is_title_line(front.lines[at], entry.words) for at in entry.repeated)
         and not inside & {*entry.repeated}
     ]

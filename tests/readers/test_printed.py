@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from casebook.readers import read_data
+from casebook.readers.pdf.pages import pages_of
+from casebook.readers.pdf.pdfium import opened
 from casebook.vocabulary import load_vocabulary
+from tests.readers.printed.as_ofd import ofd_of_pages
 from tests.readers.printed.printing import printed
 from tests.readers.printed.scoring import Score, score
 from tests.readers.printed.sets import SETS
@@ -48,6 +52,19 @@ def test_documents_of_reportlab(name: str, tmp_path: Path) -> None:
     found = scored(name, ["reportlab"], tmp_path)
     assert found.figures > 60
     check(name, found)
+
+
+def test_the_same_pages_as_ofd(tmp_path: Path) -> None:
+    samples = [each for each in SETS["eleventh"]() if each.maker == "reportlab"]
+    for name, data in printed(samples, tmp_path).items():
+        with opened(data) as handle:
+            ofd = ofd_of_pages(list(pages_of(handle, data)))
+        as_pdf, as_ofd = (
+            read_data(Path(f"{name}{suffix}"), each).text
+            for suffix, each in ((".pdf", data), (".ofd", ofd))
+        )
+        assert as_ofd == as_pdf
+        assert sum(line.startswith("| ---") for line in as_ofd.splitlines()) == 2
 
 
 @pytest.mark.slow

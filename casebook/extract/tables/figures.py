@@ -189,7 +189,7 @@ class _Reader:
                 )
 
     def _is_unclear(self) -> bool:
-        """Whether no words are those of figures: side by side, or first in their row, below no head."""
+        """Whether it is not said what figures are: side by side below no head or the same one, or first in their row."""
         counted = [
             at
             for at in range(max(self._stub, 1), self._width)
@@ -200,8 +200,14 @@ class _Reader:
             for row in self._body
             for one, other in pairwise(row)
         )
+        heads = [self._columns[at].words for at in counted]
+        if any(
+            one + 1 == other and heads[n] == heads[n + 1]
+            for n, (one, other) in enumerate(pairwise(counted))
+        ):
+            return True
         headless = not any(head.words for head in self._columns)
-        return (beside and any(not self._columns[at].words for at in counted)) or (
+        return (beside and not all(heads)) or (
             headless and any(is_figure(row[0]) for row in self._body)
         )
 

@@ -149,8 +149,13 @@ def parted_at(row: Sequence[Item], columns: Sequence[Extent]) -> Sequence[Item]:
 
 def column_at(item: Item, columns: Sequence[Extent]) -> int:
     """Return the column that an item is in: that of its words, else the nearest."""
-    shared = [min(item.x1, each.right) - max(item.x0, each.left) for each in columns]
-    return max(range(len(columns)), key=lambda at: shared[at])
+    x0, x1 = item.x0, item.x1
+    best, most = 0, float("-inf")
+    for at, each in enumerate(columns):
+        shared = (min(each.right, x1)) - (max(each.left, x0))
+        if shared > most:
+            best, most = at, shared
+    return best
 
 
 def columns_of_items(line: Sequence[Item], columns: Sequence[Extent]) -> list[int]:
@@ -161,10 +166,12 @@ def columns_of_items(line: Sequence[Item], columns: Sequence[Extent]) -> list[in
     """
     found: list[int] = []
     for item in line:
-        over = [
-            at for at, each in enumerate(columns) if item.x0 < each.right and each.left < item.x1
-        ]
-        left = sum(each.right <= item.x0 for each in columns) - 1
+        x0, x1 = item.x0, item.x1
+        over = [at for at, each in enumerate(columns) if x0 < each.right and each.left < x1]
+        if len(over) == 1:
+            found += over
+            continue
+        left = sum(each.right <= x0 for each in columns) - 1
         free = next((at for at in over or [left] if at >= 0 and at not in found), None)
         if free is None or is_value(item.text):
             free = column_at(item, columns)

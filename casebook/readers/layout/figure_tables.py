@@ -76,7 +76,8 @@ def figure_table(
         return None
     between = rules_between(rules, rows[at:end], columns)
     body, above, lent = with_first_name(above, rows[at:end], columns)
-    columns = columns_of_lines(body) or columns
+    if lent:
+        columns = columns_of_lines(body) or columns
     groups = rows_of_lines(body, columns, between, size)
     above, opening = _without_opening(above)
     lines = lines_of_heads(above, columns, size, (opening or body)[0], between)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -112,6 +113,5 @@ def in_columns(rows: Band, gutters: Sequence[Interval]) -> list[list[list[Item]]
 
 
 def column_of(item: Item, middles: Sequence[float]) -> int:
-    """Return the index of the column of an item; `middles` are those of the gutters."""
-    centre = (item.x0 + item.x1) / 2
-    return sum(centre > middle for middle in middles)
+    """Return the index of the column of an item; `middles` are those of the gutters, in order."""
+    return bisect_left(middles, (item.x0 + item.x1) / 2)

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import atexit
 import mmap
 import os
 import shutil
 import signal
 import subprocess
+import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -43,12 +46,18 @@ class Scenario:
 
 def small_project(folder: Path) -> None:
     """The shipped settings and guide, with the cases of three short reports."""
-    shutil.copy(ROOT / "mkdocs.yml", folder)
+    shutil.copytree(_small_project(), folder, dirs_exist_ok=True)
+
+
+@cache
+def _small_project() -> Path:
+    """A folder with the project, made once for all commands."""
+    folder = Path(tempfile.mkdtemp(prefix="casebook-faults-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     shutil.copytree(ROOT / "docs", folder / "docs", ignore=shutil.ignore_patterns("cases", "data"))
-    (folder / "seeds").mkdir()
-    for report in sorted((ROOT / "tests/readings/typical/seeds").glob("*.txt"))[:3]:
-        shutil.copy(report, folder / "seeds")
+    reports_only(folder)
     run(folder, ("split",))
+    return folder
 
 
 def reports_with_old_pages(folder: Path) -> None:

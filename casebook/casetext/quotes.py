@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from operator import attrgetter
+from operator import attrgetter, itemgetter
 
 from casebook.casetext import CaseText
+from casebook.model import Span
 from casebook.privacy import PrivateDetail, redact, redact_quote
 
 # Closing quotation marks and brackets belong to the sentence they close: 他说：“办完了。”
@@ -15,6 +17,8 @@ _SENTENCE_END = re.compile(r"[。！？!?]+[”’）)」』】〉》]{0,4}|\n")
 # Characters of context on either side; without a limit, a text without full stops would be repeated
 # for each of its metrics.
 _MOST_AROUND = 600
+# Cells on either side, which a quote of a row has besides the first one, for the same reason.
+_MOST_CELLS_AROUND = 20
 _CLAUSE_END = re.compile("[，。；：！？!?;\n]")
 _MOST_IN_CLAUSE = 30
 _ELLIPSIS = "…"
@@ -84,7 +88,11 @@ class Quotes:
             return ""
         at = self._case.starts[self._case.number_at(offset)]
         parts = []
-        for number, (first, last) in enumerate(passage.layout.cells):
+        for number in _cells_around(passage.layout.cells, offset - at):
+            if number < 0:
+                parts.append(_ELLIPSIS)
+                continue
+            first, last = passage.layout.cells[number]
             words = self.span(at + first, at + last)
             head = redact(columns[number].head) if number < len(columns) else ""
             if words:
@@ -133,3 +141,16 @@ class Quotes:
             self._ends[before] if before >= 0 else 0,
             self._ends[after] if after < len(self._ends) else len(self._text),
         )
+
+
+def _cells_around(cells: Sequence[Span], offset: int) -> Iterator[int]:
+    """The numbers of the first cell and of those around an offset, -1 where others are left out."""
+    at = max(bisect_right(cells, offset, key=itemgetter(0)) - 1, 0)
+    low, high = at - _MOST_CELLS_AROUND, at + _MOST_CELLS_AROUND + 1
+    if low > 0:
+        yield 0
+        if low > 1:
+            yield -1
+    yield from range(max(low, 0), min(high, len(cells)))
+    if high < len(cells):
+        yield -1

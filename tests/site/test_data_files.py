@@ -281,6 +281,28 @@ def test_hostile_text_is_escaped():
     assert unescape(made["llms.txt"].decode()).count("](https://") == made["llms.txt"].count(b"](")
 
 
+def test_a_figure_of_a_wide_row_is_quoted_with_the_cells_around_it():
+    """Else each figure of a row of 20,000 cells would repeat all the others."""
+    columns = range(200)
+    lines = (
+        "".join(f"指标{n:03}|" for n in columns),
+        "-|" * 200,
+        "".join(f"{n + 1000}件|" for n in columns),
+    )
+    found = corpus_of([case("a", body="\n".join(f"|{row}" for row in lines) + "\n")])
+    text = found.read(found.cases[0])
+    quotes = Quotes(text)
+
+    def quoted(words: str) -> list[str]:
+        return quotes.sentence(text.text.index(words), 0).split("；")
+
+    middle = quoted("1100件")
+    assert (middle[:2], middle[-1], len(middle)) == (["指标000：1000件", "…"], "…", 44)
+    assert "指标100：1100件" in middle
+    assert quoted("1000件")[:2] == ["指标000：1000件", "指标001：1001件"]
+    assert quoted("1199件")[-1] == "指标199：1199件"
+
+
 def test_text_without_a_full_stop_is_not_repeated_for_each_figure():
     body = "、".join(["办理案件35件"] * 2000)
     found = corpus_of([case("a", body=body)])

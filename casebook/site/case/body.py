@@ -6,13 +6,16 @@ All text is escaped: masks such as `**市` and HTML appear as written. Why this 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
+from operator import attrgetter
 
 from markupsafe import Markup
 
-from casebook.case_md.layout import Container, Layout
+from casebook.case_md.layout import Container, InlineMark, Layout
 from casebook.casetext import Passage
+from casebook.model import Span
 from casebook.site.case.figures import Highlight
 from casebook.site.case.inline import Addresses, inline_html, text_html
 
@@ -105,11 +108,17 @@ def _row(item: Passage, highlights: Sequence[Highlight], addresses: Addresses) -
     tag = 'th scope="col"' if layout.head else "td"
     cells = (
         f"<{tag}{_align(layout, number)}>"
-        f"{inline_html(item.text, highlights, layout.marks, addresses, span)}</{tag[:2]}>"
+        f"{inline_html(item.text, highlights, _within(layout.marks, span), addresses, span)}</{tag[:2]}>"
         for number, span in enumerate(spans)
     )
     row = f'<tr id="{escape(item.anchor)}">{"".join(cells)}</tr>'
     return f"<thead>{row}</thead>" if layout.head else row
+
+
+def _within(marks: Sequence[InlineMark], cell: Span) -> Sequence[InlineMark]:
+    """The marks of one cell of a row, whose marks stand in the order of its cells."""
+    first = bisect_left(marks, cell[0], key=attrgetter("start"))
+    return marks[first : bisect_right(marks, cell[1], key=attrgetter("start"))]
 
 
 def _align(layout: Layout, number: int) -> str:

@@ -8,9 +8,11 @@ and `highlighted_html` alone.
 from __future__ import annotations
 
 import posixpath
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
+from operator import attrgetter
 
 from casebook.case_md.layout import InlineMark
 from casebook.casetext import Passage
@@ -102,7 +104,8 @@ def inline_html(
         return words(text[start:end])
     writer = _Writer(text, marks, addresses, words)
     pieces: list[str] = []
-    for item in highlights:
+    first = bisect_left(highlights, start, key=attrgetter("start"))
+    for item in highlights[first : bisect_left(highlights, end, key=attrgetter("start"))]:
         low, high = _around_pictures(item, marks)
         if low < start or low >= end:
             continue

@@ -158,8 +158,6 @@
      */
     async function ask(now) {
       const { words, fields } = search.readFields(now.query, facets);
-      // Needed last, so that it is asked for now.
-      if (words) search.suggestions().catch(() => {});
       const [found, limits, ...outer] = await Promise.all([
         search.find(words),
         Promise.all(fields.map((item) => search.fieldCases(item, facets, overview))),
@@ -196,8 +194,10 @@
       panel.show(now.choice, all.map((hit) => hit.number));
       showChoice(now);
       const reforms = Array.from(now.choice.get("reform") || []);
-      const complete = await hitList.show(listed, { overview, terms, concepts, reads, ranked: order === "relevance" && Boolean(words), reforms });
-      if (!complete || state !== now) return;
+      const shown = hitList.show(listed, { overview, terms, concepts, reads, ranked: order === "relevance" && Boolean(words), reforms });
+      // Behind the texts of the hits, which a slow line is to bring first.
+      if (words) search.suggestions().catch(() => {});
+      if (!(await shown) || state !== now) return;
       listed = hitList.hits;
       await showStatus(now, asked);
       if (state !== now) return;

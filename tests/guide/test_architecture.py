@@ -1,4 +1,4 @@
-"""The page for developers names tables, paths and terms that the code has."""
+"""The pages for developers name tables, paths and terms that the code has."""
 
 import importlib
 import re
@@ -10,7 +10,11 @@ import pytest
 from casebook.project.guide import GUIDE
 
 ROOT = Path(__file__).parent.parent.parent
-PAGE = (ROOT / "docs/guide/architecture.md").read_text(encoding="utf-8")
+PAGES = {
+    name: (ROOT / f"docs/guide/{name}.md").read_text(encoding="utf-8")
+    for name in ("architecture", "measurements")
+}
+PAGE = PAGES["architecture"]
 SHOWN = "".join(
     path.read_text(encoding="utf-8")
     for path in (*(ROOT / "casebook").rglob("*.py"), *GUIDE.glob("*.md"))
@@ -45,7 +49,9 @@ def test_every_table_of_that_kind_is_named() -> None:
     assert added_to <= {row[0].strip("`") for row in rows("The tables")}
 
 
-@pytest.mark.parametrize("path", re.findall(r"`(casebook/[\w./]+\.py)`", PAGE))
+@pytest.mark.parametrize(
+    "path", sorted({*re.findall(r"`(casebook/[\w./]+\.py)`", "".join(PAGES.values()))})
+)
 def test_modules_exist(path: str) -> None:
     assert (ROOT / path).is_file()
 
@@ -56,9 +62,10 @@ def test_workflows_are_named() -> None:
 
 
 def test_paths_and_modules_exist() -> None:
-    named = set(re.findall(r"`((?:casebook|tests|docs|scripts)/[\w./-]*)`", PAGE))
-    assert named
-    assert sorted(path for path in named if not (ROOT / path).exists()) == []
+    for page in PAGES.values():
+        named = set(re.findall(r"`((?:casebook|tests|docs|scripts)/[\w./-]*)`", page))
+        assert named
+        assert sorted(path for path in named if not (ROOT / path).exists()) == []
     for module in ("store", "system.git", "mkdocs_plugin"):
         assert f"`{module}`" in PAGE
         importlib.import_module(f"casebook.{module}")

@@ -24,10 +24,11 @@ _JOINERS = re.compile("^(?:并|及|、|和(?![解谐]))+")
 _OPENERS = re.compile(
     r"(?:共计|累计|总计|合计|先后|现共有|全年(?!目标|任务|工作|计划)|共有|现有|共(?<!公共)(?!计)|已经|已|依法依规|依法|目前|率先)(?=[^同享识建治和青性产鸣赢振通存商融管])|其中"
 )
-# 罚没款1亿2000万元, 调解数十件
+# 罚没款1亿2000万元, 调解数十件, 见警率逾九成五
 LAST_QUANTITY = re.compile(
     rf"(?:近|约|超过|超)?(?:[\d*＊][\d.*＊,，{CHINESE}余多]*|[{ONES}十百千万亿][{CHINESE}余多]+"
     rf"|[数几][十百千万亿]+)[余多几]?[^\d*＊]{{0,3}}$"
+    rf"|(?:超过|突破|达到|[近约逾超达])?(?:[{ONES}]成[半{ONES}]?|百分之[{CHINESE}点]{{1,12}})(?:以上|左右)?$"
 )
 """A quantity at the end of a clause, including vague ones."""
 _ACTS = "|".join((VERBS, *rule_file("phrases")["acts"]))

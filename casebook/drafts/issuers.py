@@ -52,6 +52,8 @@ _ANY_BODY = frozenset(
         "办公室",
     )
 )
+# 省司法厅来我市调研, 市依法治市办督察组莅临某县: whoever comes does not write the report
+_COMES = re.compile(r"[^，。：\s]{0,10}?(?:来|莅临|莅)(?![自源信电函访者年])")
 _IN_NAMES = re.compile(r"(?:城乡|城市)建设|建设(?=[局厅委])|应用|信用|利用|对外")
 _SIGNED_BODY = re.compile(
     rf"(?P<body>(?:中共)?[\u4e00-\u9fff（）()*＊×]{{1,36}}?(?:{_ENDING}|管理委员会|委员会|政府|党委|党组|党工委|"
@@ -225,9 +227,11 @@ def organization_of(article: Article) -> str:
     by its full name (江苏省自然资源厅).
     """
     office = _GROUP.sub("", _POST.sub("", article.office))
-    titled = _LEADING.match("".join(_COLUMN.sub("", article.title).split("\u3000")[:1]))
+    title = "".join(_COLUMN.sub("", article.title).split("\u3000")[:1])
+    titled = _LEADING.match(title)
     of_title = titled["body"] if titled and not _is_no_body(titled["body"]) else ""
-    if article.title.endswith("案"):  # it is a party of the case
+    comes = titled and _COMES.match(title, titled.end())
+    if comes or article.title.endswith("案"):  # it visits, or is a party of the case
         of_title = ""
     if office and (match := _LEADING.fullmatch(office)):
         # 县人大常委会 is 大方县人大常委会

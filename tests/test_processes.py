@@ -189,6 +189,10 @@ def test_workers_end_when_the_items_are_no_longer_wanted():
     results.close()
     for worker in workers:
         worker.join(timeout=50)
+    patience = time.monotonic() + 5
+    # the pool's own thread waits for them too, and may have taken the code but not noted it yet
+    while any(worker.exitcode is None for worker in workers) and time.monotonic() < patience:
+        time.sleep(0.01)
     assert [worker.exitcode for worker in workers] == [-signal.SIGTERM] * 2
 
 

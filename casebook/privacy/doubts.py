@@ -94,6 +94,11 @@ class _DoubtRules:
             rf"(?:\A|(?<=[，,：:；;、“”（ \u3000])){name}(?:{alone})|{judged}(?P<payer>[{first}]{HAN}{{1,2}}?){pays}"
         )
         self.helped = re.compile(rf"(?:{helps}){name}(?:{then})")
+        # 法治*示范县, 实施*周年: other words are hidden too
+        self.hidden = re.compile(
+            rf"[{first}]?某{{1,3}}|[{first}]{HAN}?[*＊×]{{1,2}}(?![*＊×]|{HAN}(?<![和与及等]))"
+            rf"|{HAN}{{2,4}}(?=[（(]化名)"
+        )
 
 
 @cache
@@ -170,9 +175,9 @@ def doubtful_words(
 
 
 def _persons(text: str, details: Sequence[PrivateDetail]) -> list[Span]:
-    """The spans of the persons among the details, and of those without a name: 季某, 某村民."""
+    """The spans of the persons among the details, and of those without a name: 季某, 张*."""
     found = [(item.start, item.end) for item in details if item.kind == "person"]
-    return sorted({*found, *(match.span() for match in _ANONYMOUS.finditer(text))})
+    return sorted({*found, *(match.span() for match in _rules().hidden.finditer(text))})
 
 
 def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]:

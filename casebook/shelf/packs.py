@@ -13,6 +13,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 
 SUFFIX = ".pack"
@@ -75,18 +76,25 @@ class Packs:
             self._close()
 
     def tidy(self) -> None:
-        """Put small packs together where there are many, leaving those that a run may still write to."""
+        """Put the oldest small packs together where there are many, to one that is no larger than others.
+
+        Those that a run may still write to are left.
+        """
         quiet = time.time() - _QUIET
         states = _entries(self._folder)
-        small = [e.path for e, s in states if s.st_size < _FULL and s.st_mtime < quiet]
+        left = [(e.path, s) for e, s in states if s.st_size < _FULL and s.st_mtime < quiet]
+        sizes = accumulate(status.st_size for _, status in left)
+        small = [path for (path, _), size in zip(left, sizes, strict=True) if size <= _FULL]
         if len(states) < _MANY or len(small) < 2:
             return
+        newest = left[len(small) - 1][1].st_mtime_ns
         merged = self._folder / f".tmp-{uuid.uuid4().hex}"
         try:
             with merged.open("xb") as file:
                 for key, data in _records([*reversed(small)]):
                     file.write(_HEAD.pack(key, len(data)) + data)
-            merged.replace(self._folder / f"{uuid.uuid4().hex}{SUFFIX}")
+            os.utime(merged, ns=(newest, newest))  # values of packs that are left count before it
+            merged.replace(self._folder / f"{_new_name()}{SUFFIX}")
         except BaseException:
             merged.unlink(missing_ok=True)
             raise
@@ -115,7 +123,7 @@ class Packs:
                 raise OSError("a link leads elsewhere")
             self._folder.mkdir(parents=True, exist_ok=True)
             flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
-            path = self._folder / f"{uuid.uuid4().hex}{SUFFIX}"
+            path = self._folder / f"{_new_name()}{SUFFIX}"
             self._own = os.getpid(), os.open(path, flags, 0o644)
         return self._own[1]
 
@@ -125,15 +133,23 @@ class Packs:
             self._own = None
 
 
+def _new_name() -> str:
+    """A name of a new pack: in the order of the alphabet, the later one comes last."""
+    return f"{time.time_ns():020}-{uuid.uuid4().hex}"
+
+
 def _entries(folder: Path) -> list[tuple[os.DirEntry[str], os.stat_result]]:
-    """The packs in a folder with their states, no links, the newest last. Raises OSError."""
+    """The packs in a folder with their states, no links, the newest last. Raises OSError.
+
+    The clock of files is coarse: of packs that were written to in one tick, the later made one is last.
+    """
     with os.scandir(folder) as entries:
         found = [
             (entry, entry.stat(follow_symlinks=False))
             for entry in entries
             if entry.name.endswith(SUFFIX) and entry.is_file(follow_symlinks=False)
         ]
-    return sorted(found, key=lambda item: item[1].st_mtime_ns)
+    return sorted(found, key=lambda item: (item[1].st_mtime_ns, item[0].name))
 
 
 def _opened(path: str) -> int:

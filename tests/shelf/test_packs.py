@@ -120,6 +120,21 @@ def test_small_packs_are_put_together(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(kept(tmp_path)) == 2  # a full one stays
 
 
+def test_packs_are_not_put_together_to_one_that_is_too_large_to_be_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(40):
+        _keep(tmp_path, number, 1)
+    one = kept(tmp_path)[0].stat().st_size
+    monkeypatch.setattr(packs, "_FULL", 10 * one)
+    monkeypatch.setattr(packs, "_LARGEST", 40 * one - 1)
+    for path in kept(tmp_path):
+        os.utime(path, (time.time() - 100,) * 2)
+    Shelf(tmp_path).tidy()
+    assert max(path.stat().st_size for path in kept(tmp_path)) <= 10 * one
+    assert found(tmp_path, 40) == [*range(40)]
+
+
 def test_a_full_pack_is_followed_by_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

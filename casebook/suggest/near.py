@@ -15,7 +15,7 @@ _LEAST = 0.5  # worth of a wording that is proposed
 _LEAST_ALIKE = 0.35  # characters in common, without which the words around say nothing
 _ALIKE_SHARE = 0.65  # of the worth, the rest is that of the words around
 _MOST_EACH = 6
-_CUT_USES, _CUT_SHARE = 3, 0.8  # uses that go on in the same way, and of all
+_CUT_USES, _CUT_SHARE = 2, 0.8  # uses that go on in the same way, and of all
 
 
 def aliases_of(

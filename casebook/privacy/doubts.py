@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -47,6 +47,7 @@ _PARTICLES = frozenset("和由都为从同于与但被使占")  # surnames, but 
 _NICKNAMES = "小阿"  # 孤儿小满
 _ADVERBIAL = frozenset("渐常往纷频默天处人个户家样每时刻步层件多大好早慢偷悄紧白明仅刚屡仍各")
 _WORD = 2  # characters of a word that may be a name
+_FULL = 3  # characters of a full name
 _PARTS = 3  # words
 _OFTEN_LAST = 0.5  # weight of a character that ends names more often than it stands in reports
 _PREDICATES = frozenset("vdp")  # kinds of jieba
@@ -165,6 +166,7 @@ def doubtful_words(
         beside = listed_beside(folded, _persons(folded, details))
         spans |= {span for span in beside if not is_listed_thing(folded, span[0])}
         spans |= {(word.start, word.end) for word in formed}
+        spans |= set(_again(folded, {word.text for word in formed if len(word.text) >= _FULL}))
     words: list[PrivateDetail] = []
     for start, end in sorted(spans):
         index = bisect_left(known, end)
@@ -172,6 +174,13 @@ def doubtful_words(
         if not taken and not (words and words[-1].end > start):
             words.append(PrivateDetail("person", text[start:end], start))
     return tuple(words)
+
+
+def _again(text: str, names: Collection[str]) -> Iterator[Span]:
+    """The spans where words stand that are doubtful elsewhere in the text."""
+    if names:
+        for _, start, end in AhoCorasick(sorted(names)).find_matches_as_indexes(text):
+            yield start, end
 
 
 def _persons(text: str, details: Sequence[PrivateDetail]) -> list[Span]:

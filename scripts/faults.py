@@ -24,6 +24,8 @@ from pathlib import Path
 
 from fault_scenarios import SCENARIOS, Scenario, run, start, writes_done
 
+from casebook.shelf import packs
+
 Tree = Mapping[str, bytes]
 
 
@@ -49,14 +51,19 @@ def kill_after(folder: Path, words: tuple[str, ...], seconds: float) -> None:
 
 
 def tree(path: Path) -> Tree:
-    """Relative path -> bytes of every file that is not temporary."""
+    """Relative path -> bytes of every file that is not temporary; of a pack, of each of its values."""
     if path.is_file():
         return {path.name: path.read_bytes()}
-    return {
-        item.relative_to(path).as_posix(): item.read_bytes()
-        for item in sorted(path.rglob("*"))
-        if item.is_file() and not is_temporary(item.relative_to(path))
-    }
+    found: dict[str, bytes] = {}
+    for item in sorted(path.rglob("*")):
+        inside = item.relative_to(path)
+        if item.is_file() and not is_temporary(inside):
+            if item.suffix == packs.SUFFIX:
+                kept = packs.records([str(item)])
+                found |= {f"{inside.parent.as_posix()}/{key.hex()}": data for key, data in kept}
+            else:
+                found[inside.as_posix()] = item.read_bytes()
+    return found
 
 
 def is_temporary(path: Path) -> bool:

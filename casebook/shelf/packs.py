@@ -10,7 +10,7 @@ import os
 import struct
 import time
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from itertools import accumulate
@@ -91,7 +91,7 @@ class Packs:
         merged = self._folder / f".tmp-{uuid.uuid4().hex}"
         try:
             with merged.open("xb") as file:
-                for key, data in _records([*reversed(small)]):
+                for key, data in records([*reversed(small)]):
                     file.write(_HEAD.pack(key, len(data)) + data)
             os.utime(merged, ns=(newest, newest))  # values of packs that are left count before it
             merged.replace(self._folder / f"{_new_name()}{SUFFIX}")
@@ -175,15 +175,19 @@ def _heads(file: int, at: int, size: int) -> Iterator[tuple[bytes, int, int]]:
         yield key, start, length
 
 
-def _records(paths: list[str]) -> Iterator[tuple[bytes, bytes]]:
-    """Yield the keys and values of some packs, each key once."""
-    seen = set()
+def records(paths: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
+    """Yield the keys and values of some packs, each key once: of the first pack that has it, the last value.
+
+    Raises OSError.
+    """
+    seen: set[bytes] = set()
     for path in paths:
         file = _opened(path)
         try:
-            for key, start, length in _heads(file, 0, os.fstat(file).st_size):
+            last = {key: at for key, *at in _heads(file, 0, os.fstat(file).st_size)}
+            for key, (start, length) in last.items():
                 if key not in seen:
-                    seen.add(key)
                     yield key, _read(file, length, start)
+            seen.update(last)
         finally:
             os.close(file)

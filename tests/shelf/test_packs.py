@@ -120,6 +120,19 @@ def test_small_packs_are_put_together(tmp_path: Path, monkeypatch: pytest.Monkey
     assert len(kept(tmp_path)) == 2  # a full one stays
 
 
+def test_of_values_with_one_key_the_last_is_put_together(tmp_path: Path) -> None:
+    shelf = Shelf(tmp_path, in_memory=False)
+    for word in ("甲", "乙"):
+        shelf.keep(WORDS, key_of(0), (word,))
+    for number in range(1, 20):
+        _keep(tmp_path, number, 1)
+    for path in kept(tmp_path):
+        os.utime(path, (time.time() - 100,) * 2)
+    Shelf(tmp_path).tidy()
+    assert len(kept(tmp_path)) == 1
+    assert Shelf(tmp_path).get(WORDS, key_of(0)) == ("乙",)
+
+
 def test_packs_are_not_put_together_to_one_that_is_too_large_to_be_read(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

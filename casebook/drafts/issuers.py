@@ -53,7 +53,9 @@ _ANY_BODY = frozenset(
     )
 )
 # 省司法厅来我市调研, 市依法治市办督察组莅临某县: whoever comes does not write the report
-_COMES = re.compile(r"[^，。：\s]{0,10}?(?:来|莅临|莅)(?![自源信电函访者年])")
+_COMES = re.compile(
+    r"(?:[\u4e00-\u9fff]{2,6}[组团办处室])?(?:一行|领导|负责人|专家)?(?:再次|又|赴)?(?:来|莅临|莅)(?![自源信电函访者年])"
+)
 _IN_NAMES = re.compile(r"(?:城乡|城市)建设|建设(?=[局厅委])|应用|信用|利用|对外")
 _SIGNED_BODY = re.compile(
     rf"(?P<body>(?:中共)?[\u4e00-\u9fff（）()*＊×]{{1,36}}?(?:{_ENDING}|管理委员会|委员会|政府|党委|党组|党工委|"

@@ -97,6 +97,7 @@ def test_a_name_that_is_doubtful_once_is_left_out_wherever_it_stands():
         "支持和推动洞头区、乐清市做好法治*示范县（市、区）创建，在部分县开展述法专题活动。",
         "以实施*周年和纪念“枫桥经验”*周年为契机，服务中心大局。",
         "一批批企业家来云梦兴业，一个个大项目在云梦动工兴建。",
+        "客商来安义投资，企业家来宁波考察，专家来常山授课。",
     ],
 )
 def test_hidden_words_and_places_are_no_persons(text: str):

@@ -68,9 +68,7 @@ def doubtful_names(text: str) -> Iterator[PrivateDetail]:
         name = text[word.start : word.end]
         told = not _TOLD.isdisjoint(dict(word.features))
         studio = text.startswith(_STUDIOS, word.end)
-        goes = name[0] in privacy_rules().semi and name[1:] in privacy_rules().places
-        other = goes or (not told and _is_other(text, word))  # 企业家来云梦
-        if not (studio or _is_thing(name) or other):
+        if not (studio or _is_thing(name) or (not told and _is_other(text, word))):
             yield from _named(text, word)
 
 

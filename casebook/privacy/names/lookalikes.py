@@ -40,6 +40,7 @@ def is_lookalike(text: str, item: PrivateDetail, towns: AbstractSet[str]) -> boo
     """
     return (
         _is_village(text, item)
+        or _comes_to_place(item.text)
         or is_brand(text, item.start, item.end)
         or (
             not text.endswith(privacy_rules().roles_end, 0, item.start)
@@ -75,6 +76,11 @@ def towns_of(text: str) -> set[str]:
 def tells_of_trade(text: str) -> bool:
     """Whether a text tells of the brand of a trade: 缙云烧饼师傅等劳务品牌."""
     return bool(_TRADED.search(text))
+
+
+def _comes_to_place(name: str) -> bool:
+    """Whether the surname is the verb before a place: 企业家来宁波考察; 马宁波 may be a name."""
+    return name[0] == "来" and name[1:] in privacy_rules().places
 
 
 def _is_public(name: str) -> bool:

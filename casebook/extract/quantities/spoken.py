@@ -73,7 +73,7 @@ def _range(left: re.Match[str], right: re.Match[str]) -> tuple[_Value, str, Metr
 
 _NO_NUMBER = f"(?<![{CHINESE}{FORMAL}{DIGITS}几数第.．])"
 # 网上可办率超九成, 其中六成; but 统一成立, 第三成员单位
-_SHARE = r"(?:^|[，。；、：（“\n近超约逾过达到至降升减增加长低高少足有为占仅在中缩压调是率比了跑的到以余破])"
+_SHARE = r"(?:^|[，。；、：（“\n近超约逾过达到至降升减增加长低高少足有为占仅在中缩压调是率比了跑的到以余破由从])"
 _NOT_TENTHS = "立员功果为本效长熟绩都品分交套型就语因份色片批渝县活不建"
 _FORMS: Mapping[str, tuple[_Form, ...]] = {
     "成": (

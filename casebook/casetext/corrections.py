@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from casebook.casetext.spacing import without_space
-from casebook.extract.quantities.wholes import figure_pattern
+from casebook.extract.quantities.wholes import figure_starts
 from casebook.findings import Findings, Metric
 
 Corrections = tuple[tuple[str, str], ...]
@@ -37,11 +37,10 @@ def corrected_spans(text: str, corrections: Corrections) -> tuple[Corrected, ...
     return tuple(
         sorted(
             (
-                Corrected(origins[match.start()], origins[match.end() - 1] + 1, number, reason)
+                Corrected(origins[start], origins[start + len(bare) - 1] + 1, number, reason)
                 for number, (words, reason) in enumerate(corrections)
-                # compiling costs more than a search, and a stranger's page can have thousands
-                if (bare := without_space(words)) and bare in packed
-                for match in figure_pattern(bare).finditer(packed)
+                for bare in [without_space(words)]
+                for start in figure_starts(bare, packed)
             ),
             key=lambda item: (item.start, item.end),
         )

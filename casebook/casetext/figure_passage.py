@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casebook.casetext import Passage
 from casebook.casetext.spacing import without_space
-from casebook.extract.quantities.wholes import figure_pattern
+from casebook.extract.quantities.wholes import figure_starts
 
 
 def passage_of_figure(indicator: str, words: str, passages: Sequence[Passage]) -> Passage | None:
@@ -19,9 +19,12 @@ def passage_of_figure(indicator: str, words: str, passages: Sequence[Passage]) -
     wanted = without_space(words)
     if not wanted:
         return None
-    occurs = figure_pattern(wanted).search
     texts = ((passage, without_space(passage.text)) for passage in passages)
-    candidates = [(passage, text) for passage, text in texts if wanted in text and occurs(text)]
+    candidates = [
+        (passage, text)
+        for passage, text in texts
+        if next(figure_starts(wanted, text), None) is not None
+    ]
     if len(candidates) == 1:
         return candidates[0][0]
     bigrams = _bigrams(indicator)

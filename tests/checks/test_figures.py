@@ -3,6 +3,7 @@
 import pytest
 
 from casebook.checks.figures import missing, wrong_unit
+from casebook.extract.quantities.wholes import figure_starts
 from casebook.vocabulary import Indicator, Measure
 
 
@@ -44,6 +45,13 @@ def test_a_part_of_a_number_is_not_in_the_text(words: str, body: str):
 )
 def test_a_whole_number_is_in_the_text(words: str, body: str):
     assert missing(words, body) == ""
+
+
+def test_a_figure_is_found_at_each_place_where_it_stands_alone():
+    assert list(figure_starts("5件", "办结5件，15件，5件。")) == [2, 9]
+    assert list(figure_starts("十件", "数十件、十件")) == [4]
+    assert list(figure_starts("满意率", "满意率满意率")) == [0, 3]
+    assert not list(figure_starts("", "满意率"))
 
 
 def test_other_words_are_not_in_the_text():

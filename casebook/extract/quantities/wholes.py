@@ -1,12 +1,13 @@
 """Finds the bounds of numbers, so that part of a longer number is never taken for a number.
 
 `RUN` matches all characters of a number at once; `numerals` decides whether they have a value.
-`lacks_beginning`, `continues` and `figure_pattern` look at the characters next to it.
+`lacks_beginning`, `continues` and `figure_starts` look at the characters next to it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from casebook.extract.quantities.numerals import CHINESE, DIGITS, NUMERALS, ONES
 
@@ -54,6 +55,16 @@ _CONTINUATION = re.compile(
     r"|(?<=个)[余多]?[万亿]|(?<=个[余多])[万亿]"
     rf"|(?<=[百千万]单)[{ONES}]|(?<=元)[0-9{ONES}]{{1,2}}角|(?<=[{DIGITS}]) [{DIGITS}]"
 )
+# What must not stand next to a figure that is to be found
+_DIGITS_AND_MASKS = frozenset(f"0123456789０１２３４５６７８９{MASKS}")
+_BEFORE_COMMA = re.compile(rf"[{DIGITS}]{{3,4}}(?![{DIGITS}年])")
+_VAGUE_BEFORE = f"(?<![{NUMBER}][点余多又])"
+_DIGITS_BEFORE = rf"(?<![{_DIGIT_OR_MASK}{_MULTIPLIERS}几.．]){_VAGUE_BEFORE}"
+_NO_DIGITS_BEFORE = re.compile(rf"{_DIGITS_BEFORE}(?<![{DIGITS}],)")
+_NO_DIGITS_BEFORE_THREE = re.compile(rf"{_DIGITS_BEFORE}(?<![{DIGITS}][,，])")
+_NO_NUMERAL_BEFORE = re.compile(f"(?<![{_BEFORE_CHINESE}几]){_VAGUE_BEFORE}")
+_NO_TENS_BEFORE = re.compile(f"(?<![{_BEFORE_CHINESE}几数]){_VAGUE_BEFORE}")
+_NO_NUMBER_AFTER = re.compile(rf"(?![{_DIGIT_OR_MASK}{CHINESE}])(?![.．,，][{DIGITS}])")
 
 
 def opening(run: str) -> int:
@@ -94,20 +105,33 @@ def continues(text: str, end: int) -> bool:
     return bool(_CONTINUATION.match(text, end))
 
 
-def figure_pattern(figure: str) -> re.Pattern[str]:
-    """Compile a pattern that finds a figure where it is not part of a longer number.
+def figure_starts(figure: str, text: str) -> Iterator[int]:
+    """Yield where a figure stands in a text without being part of a longer number, left to right.
 
     `100%` is not found in `1100%`, `2000万元` not in `1亿2000万元`, `十件` not in `数十件`. Neither the
-    figure nor the text to search may contain white space.
+    figure nor the text may contain white space. Places do not overlap; "" is found nowhere.
     """
-    before = after = ""
-    if re.match(f"[{_DIGIT_OR_MASK}]", figure):
-        commas = ",，" if re.match(f"[{DIGITS}]{{3,4}}(?![{DIGITS}年])", figure) else ","
-        before = rf"(?<![{_DIGIT_OR_MASK}{_MULTIPLIERS}几.．])(?<![{DIGITS}][{commas}])"
-    elif re.match(f"[{CHINESE}]", figure):
-        before = f"(?<![{_BEFORE_CHINESE}几])" + ("(?<!数)" if _MULTIPLE.match(figure) else "")
-    if before:
-        before += f"(?<![{NUMBER}][点余多又])"
-    if re.search(f"[{_DIGIT_OR_MASK}{CHINESE}]$", figure):
-        after = rf"(?![{_DIGIT_OR_MASK}{CHINESE}])(?![.．,，][{DIGITS}])"
-    return re.compile(before + re.escape(figure) + after)
+    if not figure:
+        return
+    guards = _guards(figure)
+    start = text.find(figure)
+    while start >= 0:
+        end = start + len(figure)
+        whole = all(guard.match(text, end if after else start) for guard, after in guards)
+        if whole:
+            yield start
+        start = text.find(figure, end if whole else start + 1)
+
+
+def _guards(figure: str) -> list[tuple[re.Pattern[str], bool]]:
+    """What must match at the ends of a figure, and whether that is behind it."""
+    guards = []
+    if figure[0] in _DIGITS_AND_MASKS:
+        long = _BEFORE_COMMA.match(figure)
+        guards = [(_NO_DIGITS_BEFORE_THREE if long else _NO_DIGITS_BEFORE, False)]
+    elif figure[0] in CHINESE:
+        multiple = _MULTIPLE.match(figure)
+        guards = [(_NO_TENS_BEFORE if multiple else _NO_NUMERAL_BEFORE, False)]
+    if figure[-1] in _DIGITS_AND_MASKS or figure[-1] in CHINESE:
+        guards.append((_NO_NUMBER_AFTER, True))
+    return guards

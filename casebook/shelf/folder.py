@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Generic, TypeVar, cast
 
-from casebook.shelf.packs import Packs
+from casebook.shelf.packs import SUFFIX, Packs
 from casebook.shelf.values import from_bytes, to_bytes
 
 FOLDER = ".casebook"
@@ -35,7 +35,7 @@ _LARGEST = 16 << 20  # bytes of a file
 _LEFT = 0.75  # the share of the most bytes that is left when the oldest are removed
 _TOUCHED = 24 * 3600.0  # seconds after which reading a file makes it new again
 _ABANDONED = 3600.0  # seconds after which a temporary file is that of a killed run
-_NAME = re.compile(r"[0-9a-f]{64}|[0-9a-f]{32}\.pack")
+_NAME = re.compile(rf"[0-9a-f]{{64}}|.+{re.escape(SUFFIX)}")
 _TEMPORARY = ".tmp-"
 
 

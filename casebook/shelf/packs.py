@@ -10,8 +10,9 @@ import os
 import struct
 import time
 import uuid
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+import weakref
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
@@ -31,13 +32,14 @@ _TOUCHED = 24 * 3600.0  # seconds after which reading a value makes its pack new
 class _Pack:
     """A pack that is read: its file, how much of it is in the index, and its size at the last look.
 
-    `path` is "" once the pack counts as used today.
+    It is not kept open, since a server that runs for days would hold more and more files, and none of
+    them could be removed on Windows. `used` says that it counts as used today.
     """
 
-    file: int
     path: str
     known: int = 0
     size: int = 0
+    used: bool = False
 
 
 class Packs:
@@ -48,20 +50,23 @@ class Packs:
         self._packs: dict[str, _Pack] = {}
         self._index: dict[bytes, tuple[_Pack, int, int]] = {}
         self._own: tuple[int, int] | None = None  # the process and its file
+        self._close: Callable[[], object] = _nothing
 
     def get(self, key: str) -> bytes | None:
         """The bytes that were kept for a key, None if there are none."""
         name = bytes.fromhex(key)
-        if name not in self._index:
-            self._look()
-        if name not in self._index:
-            return None
-        pack, start, length = self._index[name]
-        if pack.path:
-            if time.time() - os.fstat(pack.file).st_mtime > _TOUCHED:
+        if name in self._index:
+            with suppress(FileNotFoundError):  # another run has put packs together
+                return self._value(*self._index[name])
+        self._look()
+        return self._value(*self._index[name]) if name in self._index else None
+
+    def _value(self, pack: _Pack, start: int, length: int) -> bytes:
+        with _opened(pack.path) as file:
+            if not pack.used and time.time() - os.fstat(file).st_mtime > _TOUCHED:
                 os.utime(pack.path)
-            pack.path = ""
-        return _read(pack.file, length, start)
+            pack.used = True
+            return _read(file, length, start)
 
     def keep(self, key: str, data: bytes) -> None:
         """Append the bytes of a key; later ones take the place of earlier ones."""
@@ -69,11 +74,14 @@ class Packs:
         record = _HEAD.pack(name, len(data)) + data
         file = self._own_file()
         self._index.pop(name, None)  # so that the next look finds this one
-        if os.write(file, record) != len(record):
-            self._close()  # what follows a cut record would not be found
-            raise OSError("not all was written")
-        if os.fstat(file).st_size >= _FULL:
+        whole = os.write(file, record) == len(record)
+        if (
+            not whole or os.fstat(file).st_size >= _FULL
+        ):  # what follows a cut record would not be found
             self._close()
+            self._own = None
+        if not whole:
+            raise OSError("not all was written")
 
     def tidy(self) -> None:
         """Put the oldest small packs together where there are many, to one that is no larger than others.
@@ -102,16 +110,23 @@ class Packs:
             Path(path).unlink(missing_ok=True)
 
     def _look(self) -> None:
-        """Take into the index what was appended since the last look."""
+        """Take into the index what was appended since the last look, and out of it what is gone."""
+        entries: list[tuple[os.DirEntry[str], os.stat_result]] = []
         with suppress(FileNotFoundError):
-            for entry, status in _entries(self._folder):
-                pack = self._packs.get(entry.name)
-                if status.st_size > _LARGEST or (pack and pack.size == status.st_size):
-                    continue
-                if pack is None:
-                    pack = self._packs[entry.name] = _Pack(_opened(entry.path), entry.path)
-                pack.size = status.st_size
-                for key, start, length in _heads(pack.file, pack.known, pack.size):
+            entries = _entries(self._folder)
+        gone = self._packs.keys() - {entry.name for entry, _ in entries}
+        if gone:
+            paths = {self._packs.pop(name).path for name in gone}
+            self._index = {k: at for k, at in self._index.items() if at[0].path not in paths}
+        for entry, status in entries:
+            pack = self._packs.get(entry.name)
+            if status.st_size > _LARGEST or (pack and pack.size == status.st_size):
+                continue
+            if pack is None:
+                pack = self._packs[entry.name] = _Pack(entry.path)
+            pack.size = status.st_size
+            with suppress(FileNotFoundError), _opened(pack.path) as file:
+                for key, start, length in _heads(file, pack.known, pack.size):
                     if len(self._index) < _MOST_KEYS:
                         self._index[key] = pack, start, length
                     pack.known = start + length
@@ -125,12 +140,12 @@ class Packs:
             flags = os.O_CREAT | os.O_EXCL | os.O_WRONLY | os.O_APPEND | getattr(os, "O_BINARY", 0)
             path = self._folder / f"{_new_name()}{SUFFIX}"
             self._own = os.getpid(), os.open(path, flags, 0o644)
+            self._close = weakref.finalize(self, os.close, self._own[1])
         return self._own[1]
 
-    def _close(self) -> None:
-        if self._own:
-            os.close(self._own[1])
-            self._own = None
+
+def _nothing() -> None:
+    """Close the pack of who has none."""
 
 
 def _new_name() -> str:
@@ -152,8 +167,14 @@ def _entries(folder: Path) -> list[tuple[os.DirEntry[str], os.stat_result]]:
     return sorted(found, key=lambda item: (item[1].st_mtime_ns, item[0].name))
 
 
-def _opened(path: str) -> int:
-    return os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+@contextmanager
+def _opened(path: str) -> Iterator[int]:
+    """Open a pack to be read, until the block ends. Raises OSError."""
+    file = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0))
+    try:
+        yield file
+    finally:
+        os.close(file)
 
 
 def _read(file: int, length: int, start: int) -> bytes:
@@ -182,12 +203,9 @@ def records(paths: Sequence[str]) -> Iterator[tuple[bytes, bytes]]:
     """
     seen: set[bytes] = set()
     for path in paths:
-        file = _opened(path)
-        try:
+        with _opened(path) as file:
             last = {key: at for key, *at in _heads(file, 0, os.fstat(file).st_size)}
             for key, (start, length) in last.items():
                 if key not in seen:
                     yield key, _read(file, length, start)
             seen.update(last)
-        finally:
-            os.close(file)

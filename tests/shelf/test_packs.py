@@ -1,5 +1,6 @@
 """Packs of values: whole however a run ends, seen by others at once, few, and never where a link leads."""
 
+import gc
 import multiprocessing
 import os
 import time
@@ -7,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from casebook.shelf import Kind, Shelf, key_of, packs
+from casebook.shelf import Kind, Shelf, folder, key_of, packs
 from casebook.shelf.packs import Packs
 
 WORDS: Kind[tuple[str, ...]] = Kind("words", tuple[str, ...], packed=True)
@@ -110,7 +111,8 @@ def test_small_packs_are_put_together(tmp_path: Path, monkeypatch: pytest.Monkey
     Shelf(tmp_path).tidy()
     [merged] = kept(tmp_path)
     assert found(tmp_path, 22) == [*range(21)]
-    assert reader.get(WORDS, key_of(4))  # from what it had opened before
+    assert reader.get(WORDS, key_of(3))  # where it was when the reader looked is no more
+    assert reader.get(WORDS, key_of(4))
     monkeypatch.setattr(packs, "_FULL", merged.stat().st_size)
     for number in range(16):
         _keep(tmp_path, 30 + number, 1)
@@ -178,6 +180,30 @@ def test_nothing_is_written_or_read_behind_a_link(tmp_path: Path) -> None:
     _keep(own, 1, 1)
     (own / "words/link.pack").symlink_to(theirs)
     assert found(own, 2) == [1]
+
+
+def test_the_oldest_packs_give_way(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(4):
+        _keep(tmp_path, number, 1)
+    for age, path in enumerate(kept(tmp_path)):  # in the order in which they were made
+        os.utime(path, (age + 1, age + 1))
+    monkeypatch.setattr(folder, "_MOST_BYTES", 4 * kept(tmp_path)[0].stat().st_size - 1)
+    monkeypatch.setattr(folder, "_LEFT", 1)
+    Shelf(tmp_path).tidy()
+    assert found(tmp_path, 4) == [1, 2, 3]
+
+
+@pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="no list of open files")
+def test_no_pack_stays_open(tmp_path: Path) -> None:
+    gc.collect()
+    before = len([*Path("/proc/self/fd").iterdir()])
+    for number in range(30):  # a server makes a shelf for each build
+        shelf = Shelf(tmp_path)
+        shelf.keep(WORDS, key_of(number), ("甲",))
+        assert Shelf(tmp_path).get(WORDS, key_of(0))
+    del shelf
+    gc.collect()
+    assert len([*Path("/proc/self/fd").iterdir()]) == before
 
 
 def test_a_key_that_is_none_has_no_value(tmp_path: Path) -> None:

@@ -201,7 +201,8 @@ interface CasebookCompare {
     entries: (source: CompareSource) => Entry[],
     pick: (entry: Entry) => Content,
   ): Row<Content>[];
-  // cells.js
+  // cells.js; the media query of a phone
+  NARROW: string;
   themeCell(entries: CellEntry<SectionRow[]>[]): HTMLElement[];
   reformCell(entries: CellEntry<ReformContent>[]): HTMLElement[];
   valueCell(entries: CellEntry<ValueRow[]>[]): HTMLElement[];

@@ -119,6 +119,24 @@ def test_two_reports_with_much_in_common_fit_on_four_screens(tab, address):
     assert tab.evaluate("document.activeElement.closest('tr').dataset.row") == "举措5"
 
 
+def test_on_a_phone_two_columns_stand_side_by_side_on_four_screens(tab, address):
+    tab.set_viewport_size(PHONE)
+    compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
+    heads = tab.locator("[aria-labelledby=cv-reforms] thead th:visible").all_inner_texts()
+    assert heads == ["晋城市 2023-06-02", "长沙市 2023-02-18"]
+    row = tab.locator("[data-row='行政复议']")
+    left, right = row.locator("td").all()
+    assert left.bounding_box()["y"] == right.bounding_box()["y"]
+    row.locator(".cv-toggle").click()
+    assert left.bounding_box()["y"] < right.bounding_box()["y"]
+    assert row.locator(".cv-who:visible").count() == 2
+    tab.evaluate(MUCH_IN_COMMON)
+    assert tab.locator("[data-row]:visible").count() == 5 + 5 + 4
+    assert tab.locator(".cv-summary").bounding_box()["height"] <= PHONE["height"]
+    assert tab.evaluate("document.documentElement.scrollHeight") <= 4 * PHONE["height"]
+    assert tab.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
+
+
 def test_every_quote_leads_to_its_paragraph(tab, address):
     compare(tab, address, f"?case={EARLY.id},{OTHER.id}")
     tab.get_by_label("只看差异").check()

@@ -68,7 +68,9 @@ export function load(kind, root = "/nowhere") {
     querySelector: () => null,
     querySelectorAll: () => [],
   };
-  Object.assign(globalThis, { window: globalThis, document });
+  // A wide screen.
+  const matchMedia = () => ({ matches: false });
+  Object.assign(globalThis, { window: globalThis, document, matchMedia });
   for (const name of ORDER[kind]) {
     document.currentScript.src = new URL(`assets/${name}.js`, place).href;
     const file = new URL(`theme/assets/${name}.js`, SITE);

@@ -4,7 +4,10 @@
   "use strict";
 
   const { element, root } = window.casebookSearch;
-  const MAX_VALUES = 3;
+  // On a wide screen and on a phone.
+  const [MAX_VALUES, MAX_NARROW] = [3, 1];
+
+  compare.NARROW = "(max-width: 44.99em)";
 
   /** The first section of a theme, and how many there are. */
   compare.themeBrief = function (entries) {
@@ -40,14 +43,18 @@
       }
     }
     const all = Array.from(figures.values());
-    const blocks = all.slice(0, MAX_VALUES).map(({ source, value, labels }) => {
+    const most = window.matchMedia(compare.NARROW).matches ? MAX_NARROW : MAX_VALUES;
+    const blocks = all.slice(0, most).map(({ source, value, labels }) => {
       const block = element("span", "cv-value");
       block.append(figure(value, source));
       const about = [labels.join("、"), ...value.about].filter(Boolean).join(" · ");
       if (about) block.append(element("span", "cv-note", about));
       return block;
     });
-    if (all.length > MAX_VALUES) blocks.push(note(`另有 ${all.length - MAX_VALUES} 个`));
+    const left = all.length > most ? note(`另有 ${all.length - most} 个`) : null;
+    // On a phone beside the only figure.
+    if (left && most === MAX_NARROW) blocks[0].firstElementChild?.after(left);
+    else if (left) blocks.push(left);
     return blocks;
   };
 

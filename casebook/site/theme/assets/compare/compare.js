@@ -10,6 +10,7 @@
   const SHOW_CHOICES = [["", "只看共有"], ["differing", "只看差异"], ["all", "全部"]];
   const picker = one(page, ".cv-picker", HTMLElement);
   const lead = one(page, ".cv-lead", HTMLElement);
+  const help = one(page, ".cv-help", HTMLElement);
   const input = one(page, "#cv-input", HTMLInputElement);
   const hint = input.placeholder;
   const status = one(page, ".cv-status", HTMLElement);
@@ -71,7 +72,7 @@
     out.textContent = "";
     if (now.items.length) out.append(selection(now, columns));
     if (known.length === 1) out.append(...suggestions(known[0]));
-    lead.hidden = known.length > 1;
+    lead.hidden = help.hidden = known.length > 1;
     if (known.length > 1) out.append(...comparison(now, known, terms));
     const missing = columns.length - known.length;
     const lost = missing ? `有 ${missing} 个在案例库里没有找到，可能已改名或撤下。` : "";

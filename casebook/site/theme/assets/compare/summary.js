@@ -7,7 +7,7 @@
 
   /** The table; `choose` is called with what is to be shown and the key of the table to go to. */
   compare.summary = function (columns, specs, choose) {
-    const result = element("table", "cv-summary");
+    const result = element("table", `cv-summary cv-summary--${columns.length}`);
     result.createCaption().textContent = "一览";
     const groups = groupsOf(columns, specs);
     const head = result.createTHead().insertRow();

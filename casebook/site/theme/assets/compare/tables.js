@@ -3,8 +3,9 @@
   "use strict";
 
   const { element, root } = window.casebookSearch;
-  /** Rows of a table that are shown at once. */
+  /** Rows of a table that are shown at once, on a wide screen and on a phone. */
   const MAX_ROWS = { indicators: 8, reforms: 15, themes: 8 };
+  const MAX_NARROW = { indicators: 5, reforms: 5, themes: 4 };
 
   /** The tables with the rows that all their columns have, some have, or any has. */
   compare.specs = function (columns, terms) {
@@ -104,6 +105,7 @@
     const head = result.createTHead().insertRow();
     head.append(headCell(spec.label, "col"), ...columns.map((column) => headCell(column.short, "col")));
     const body = result.createTBody();
+    const most = (window.matchMedia(compare.NARROW).matches ? MAX_NARROW : MAX_ROWS)[spec.key];
     let theme = "";
     /** @type {HTMLElement[]} */
     const later = [];
@@ -111,10 +113,10 @@
       const own = tableRow(spec, columns, row);
       const lines = spec.grouped && row.theme !== theme ? [groupRow(row.theme, columns.length + 1), own] : [own];
       theme = row.theme;
-      if (at >= MAX_ROWS[spec.key]) later.push(...lines);
+      if (at >= most) later.push(...lines);
       body.append(...lines);
     });
-    if (later.length) fold(body, later, rows.length - MAX_ROWS[spec.key], columns.length + 1);
+    if (later.length) fold(body, later, rows.length - most, columns.length + 1);
     return result;
   }
 

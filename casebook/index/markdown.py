@@ -33,7 +33,7 @@ from casebook.system.caches import PHRASES
 # Characters that are mark-up in Markdown, HTML or a common extension. Bullets, heading signs and
 # list numbers are mark-up at the start of a line only.
 _SPECIAL = re.compile(r"[\\`*_{}\[\]<>|&~^=$]")
-_START = re.compile(r"[#+\-:]|\d{1,3}[.)]")
+_START = re.compile(r"[#+\-:]|\d{1,3}[.)](?!\S)")  # 96.4% is no list
 _PLAIN = re.compile(r"[\w-]*")  # 一-强化 is readable and a third of the size of %E4%B8%80
 
 _IN_ADDRESS = "/:?#@!$&'*+,;=%-._~"

@@ -17,6 +17,7 @@ from casebook.readers.ocr.bitmaps import pages_of
 from casebook.readers.ocr.engine import OcrLine, using
 from casebook.readers.ocr.signs import wide_signs
 from casebook.readers.ocr.strokes import strokes
+from casebook.readers.ocr.upright import straight_picture
 from casebook.vocabulary import load_vocabulary
 from tests.readers.samples import HEIGHT, WIDTH, check_invariants, pdf_bytes
 
@@ -285,7 +286,7 @@ def test_tables_are_found_by_their_rules():
         draw.line((100, y, 1100, y), fill=0, width=3)
     for x in (100, 600, 1100):
         draw.line((x, 200, x, 380), fill=0, width=3)
-    found = strokes(np.asarray(page.convert("RGB")), 0.0)
+    found = strokes(np.asarray(page.convert("RGB")))
     assert len([each for each in found if each.top == each.bottom]) == 4
     assert len([each for each in found if each.x0 == each.x1]) == 3
     cells = [("项目", "件数"), ("受理", "1280"), ("办结", "1276")]
@@ -297,6 +298,56 @@ def test_tables_are_found_by_their_rules():
     with using(says(*lines)):
         document = READERS[".png"].read("表.png", png(page))
     assert "| 受理 | 1280 |" in document.text
+
+
+def ruled(xs, ys, *words):
+    """A page of a grid; a bar of ink, in pixels, stands in place of each of the words."""
+    page = Image.new("L", (1240, 1754), 255)
+    draw = ImageDraw.Draw(page)
+    for y in ys:
+        draw.line((xs[0], y, xs[-1], y), fill=0, width=3)
+    for x in xs:
+        draw.line((x, ys[0], x, ys[-1]), fill=0, width=3)
+    for box in words:
+        draw.rectangle(box, fill=0)
+    return page
+
+
+def test_cells_in_which_no_line_was_seen_are_read_again():
+    page = ruled((100, 600, 1100), (200, 260, 320), (700, 275, 760, 300))
+    calls = []
+
+    def engine_of_pages(bitmap):
+        calls.append(bitmap.shape)
+        if len(calls) > 1:
+            return [line("37", 40, 40, em=30)]
+        return [
+            line("项目", 120, 210, em=30),
+            line("件数", 620, 210, em=30),
+            line("受理", 120, 270, em=30),
+        ]
+
+    with using(engine_of_pages):
+        document = READERS[".png"].read("表.png", png(page))
+    assert "| 受理 | 37 |" in document.text
+    assert len(calls) == 2
+    assert calls[1][0] < 200  # only what was not seen
+
+
+def test_cells_of_a_row_that_are_seen_at_other_heights_stay_one_row():
+    heads, rows = (
+        ("项目", "受理", "办结"),
+        (("甲镇", "12", "7"), ("乙镇", "30", "28"), ("丙镇", "5", "4")),
+    )
+    lines = [
+        line(words, 200 + 300 * column, 300 + 44 * row + (0, 3, -3)[(row + column) % 3], em=30)
+        for row, cells in enumerate((heads, *rows))
+        for column, words in enumerate(cells)
+    ]
+    with using(says(*lines)):
+        document = READERS[".png"].read("表.png", png(picture()))
+    assert "| 乙镇 | 30 | 28 |\n| 丙镇 | 5 | 4 |" in document.text
+    assert document.text.count("---") == 3
 
 
 @pytest.mark.parametrize(
@@ -357,6 +408,6 @@ def test_thin_rules_of_a_page_that_is_not_quite_straightened_are_whole():
     for x in (200, 520, 900, 1199):
         for y in range(500, 621):
             page[y, round(x + tilt * (y - height / 2))] = 60
-    found = strokes(page, -0.36)
+    found = strokes(straight_picture(page, -0.36))
     assert len([each for each in found if each.x1 - each.x0 > 950]) == 3
     assert len([each for each in found if each.bottom - each.top > 110]) == 4

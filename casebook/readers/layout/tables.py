@@ -115,6 +115,22 @@ def _owners(grid: Grid, parted: set[int]) -> dict[Cell, Cell]:
     return {cell: min(cells) for cells in groups for cell in cells}
 
 
+def merged_cells(grid: Grid) -> list[tuple[float, float, float, float]]:
+    """Return left, top, right and bottom of each cell of a grid, merged ones as one, in points."""
+    groups: dict[Cell, list[Cell]] = defaultdict(list)
+    for cell, owner in _owners(grid, set()).items():
+        groups[owner].append(cell)
+    return [
+        (
+            grid.xs[min(column for _, column in cells)],
+            grid.ys[min(row for row, _ in cells)],
+            grid.xs[max(column for _, column in cells) + 1],
+            grid.ys[max(row for row, _ in cells) + 1],
+        )
+        for cells in groups.values()
+    ]
+
+
 def _groups(cells: Iterable[Cell], beside: set[Cell], below: set[Cell]) -> list[list[Cell]]:
     """Return the cells that are one by way of open borders."""
     parent = {cell: cell for cell in cells}

@@ -5,7 +5,9 @@
   of PDF are rendered by `casebook.readers.pdf.render`
 - `scans`: which pages of PDF and OFD are pictures
 - `upright`: which way up a page is, and its skew
-- `strokes`: the rules of tables in a picture
+- `strokes`: the rules of tables in a picture; `ink`: the height and the gaps of its lines
+- `placing`: the size, the baseline and the characters of recognised lines
+- `unread_cells`: cells of ruled tables in which the engine saw nothing are read again
 - `recognition`: a picture becomes a page of the layout
 - `marking`: where the recognised text stands in the Document, and which of it is unsure
 - `progress`: tells the parent which page is being read, so that each page has a time limit of its own

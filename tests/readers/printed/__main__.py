@@ -2,7 +2,8 @@
 
     PYTHONPATH=scripts python -m tests.readers.printed SET [NAME…]
 
-`-v` tells every fault. WeasyPrint and fpdf2 are not among the packages for development: their documents
+`-v` tells every fault; `--scan` makes pictures of the pages first, by each way of scanning in turn, and
+tells how many characters differ from those of the printed document; it needs the extra `ocr`. WeasyPrint and fpdf2 are not among the packages for development: their documents
 are left out where they are not installed.
 """
 
@@ -12,8 +13,10 @@ import sys
 import tempfile
 from pathlib import Path
 
+from casebook.readers import isolation, read_data
 from casebook.vocabulary import load_vocabulary
 from tests.readers.printed.printing import printed
+from tests.readers.printed.scanned import SCANNERS, bare, distance, scanned
 from tests.readers.printed.scoring import Score, score
 from tests.readers.printed.sets import SETS
 
@@ -38,8 +41,15 @@ def main(arguments: list[str]) -> None:
     for sample in samples:
         if sample.name not in files:
             continue
-        found = score(sample, files[sample.name], vocabulary)
-        _say(f"{sample.name} {found.line()}")
+        data, said = files[sample.name], ""
+        if "--scan" in arguments:
+            way = list(SCANNERS)[samples.index(sample) % len(SCANNERS)]
+            wanted = bare(read_data(Path("a.pdf"), data).text)
+            data = scanned(data, SCANNERS[way])
+            wrong = distance(wanted, bare(read_data(Path("a.pdf"), data).text))
+            said = f" {way} characters {wrong / len(wanted):.2%}"
+        found = score(sample, data, vocabulary)
+        _say(f"{sample.name}{said} {found.line()}")
         if "-v" in arguments:
             _say(*(f"    {each}" for each in found.said))
         makers.setdefault(sample.maker, Score()).add(found)
@@ -47,6 +57,7 @@ def main(arguments: list[str]) -> None:
     for maker, found in makers.items():
         _say(f"{maker} {found.line()}")
     _say(f"all {total.line()}")
+    isolation.close()
 
 
 if __name__ == "__main__":

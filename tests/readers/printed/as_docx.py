@@ -167,6 +167,13 @@ def _sheet(docx: Any, sheet: Sheet, look: Look) -> None:
     heads = len(sheet.head)
     table = docx.add_table(len(rows), sheet.width)
     table.alignment = 1
+    if sheet.widths:
+        table.autofit = False
+        for at, each in enumerate(sheet.widths):
+            width = Mm(166 * each / sum(sheet.widths))
+            table.columns[at].width = width
+            for cell in table.columns[at].cells:
+                cell.width = width
     properties = table._tbl.tblPr
     properties.append(_borders("w:tblBorders", dict.fromkeys(_SIDES.get(sheet.rules, ()), 6)))
     for (row, column), cell in places(rows, sheet.width).items():

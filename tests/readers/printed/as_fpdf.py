@@ -141,7 +141,9 @@ def _sheet(pdf: FPDF, sheet: Sheet, look: Look, font: str) -> None:
     pdf.ln(6)
 
 
-def _widths(sheet: Sheet) -> tuple[int, ...]:
+def _widths(sheet: Sheet) -> tuple[float, ...]:
+    if sheet.widths:
+        return tuple(sheet.widths)
     longest = [3] * sheet.width
     for row in (*sheet.head, *sheet.body):
         at = sheet.width - sum(cell.wide for cell in row)

@@ -86,6 +86,7 @@ def _style(look: Look) -> str:
     .three thead {{border-bottom:.6pt solid #000}}
     .zebra tr.odd td {{background:#e8eef5}}
     .once thead {{display:table-row-group}}
+    .fixed {{table-layout:fixed;word-break:break-all;overflow-wrap:anywhere}}
     .pair > div {{float:left;width:48%}} .pair > div + div {{float:right}}
     {_OTHER if look.other else ""}
     """
@@ -127,6 +128,12 @@ def _table(sheet: Sheet, look: Look) -> str:
     unit = f'<p class="unit">{said}</p>' if said else ""
     notes = "".join(f'<p class="note">{escape(each)}</p>' for each in sheet.notes)
     once = "" if sheet.repeat else " once"
+    if sheet.widths:
+        once += " fixed"
+        shares = (
+            f'<col style="width:{100 * each / sum(sheet.widths):.2f}%">' for each in sheet.widths
+        )
+        head = f"<colgroup>{''.join(shares)}</colgroup>{head}"
     return f'{caption}{unit}<table class="{sheet.rules}{once}">{head}<tbody>{body}</tbody></table>{notes}'
 
 

@@ -158,7 +158,9 @@ def _sheet(sheet: Sheet, look: Look, room: float) -> list[Any]:
 
 
 def _widths(sheet: Sheet, look: Look, room: float) -> list[float]:
-    """Return the widths of columns by their longest words."""
+    """Return the widths of columns by their longest words, unless they are set."""
+    if sheet.widths:
+        return [room * each / sum(sheet.widths) for each in sheet.widths]
     longest = [2.0] * sheet.width
     for (_, column), cell in places([*sheet.head, *sheet.body], sheet.width).items():
         if cell.wide == 1:

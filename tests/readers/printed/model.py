@@ -42,7 +42,9 @@ class Sheet:
     one of all, level, open, three, none, zebra. `parts` are rows that begin a table of their own
     heads within it: index of a body row -> the heads of its columns. `ignored` are rows that only
     number the columns. `named_by` has columns whose names stand in another column than the first
-    ones: column -> column of its names. `cell_units` are those of single cells. `corner` is printed left of the line that says the unit.
+    ones: column -> column of its names. `cell_units` are those of single cells. `corner` is printed left of
+    the line that says the unit. `widths` are those of the columns, in any measure, where they are
+    set; `unsure` are the places of cells that are no single figure.
     """
 
     head: Sequence[Sequence[Cell]]
@@ -64,6 +66,8 @@ class Sheet:
     corner: str = ""
     rules: str = "all"
     repeat: bool = True
+    widths: Sequence[float] = ()
+    unsure: frozenset[tuple[int, int]] = frozenset()
 
     @property
     def width(self) -> int:
@@ -99,6 +103,7 @@ class Sheet:
                 unit = "%" if re.search("[%％]$", text) else unit
                 year = self.years.get(at, self.year)
                 single = text not in NO_FIGURE and not _NO_SINGLE.search(text)
+                single = single and (number, at) not in self.unsure
                 yield Figure(row, heads[at], text, unit, year), single
 
 

@@ -10,6 +10,7 @@ from tests.readers.printed import texts
 from tests.readers.printed.forms import sample
 from tests.readers.printed.layouts import layout_sample
 from tests.readers.printed.model import Look, Sample
+from tests.readers.printed.narrow import narrow_sample
 from tests.readers.printed.reports import report_sample
 
 MAKERS = ("chromium", "weasyprint", "libreoffice", "reportlab", "fpdf")
@@ -229,6 +230,86 @@ def eleventh() -> list[Sample]:
     return _of_reports("u", 11100, ELEVENTH)
 
 
+# narrow columns, heads of two lines, notes, totals, shares, years as columns
+TWELFTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("amounts", "aims/level")),
+    ("chromium", ("trend", "contacts/level")),
+    ("chromium", ("register", "shares/three")),
+    ("chromium", ("staff", "mixed/open")),
+    ("weasyprint", ("halves of years", "amounts/open")),
+    ("weasyprint", ("shares", "trend/level")),
+    ("weasyprint", ("register/level", "contacts")),
+    ("libreoffice", ("amounts", "mixed/level")),
+    ("libreoffice", ("staff", "aims/three")),
+    ("libreoffice", ("register", "halves of years/level")),
+    ("reportlab", ("amounts", "trend/open")),
+    ("reportlab", ("shares/level", "staff")),
+    ("reportlab", ("register/open", "mixed")),
+    ("reportlab", ("halves of years/three", "contacts")),
+    ("fpdf", ("amounts", "shares")),
+    ("fpdf", ("register", "aims/none")),
+    ("fpdf", ("staff", "trend/level")),
+    ("fpdf", ("mixed/none", "halves of years")),
+)
+
+
+def twelfth() -> list[Sample]:
+    """Return the twelfth set."""
+    return _of_narrow("v", 12100, TWELFTH)
+
+
+def _of_narrow(letter: str, seed: int, drawn: Sequence[tuple[str, Sequence[str]]]) -> list[Sample]:
+    return [
+        narrow_sample(
+            f"{letter}{at:02}-{maker}",
+            maker,
+            seed + at,
+            kinds,
+            replace(
+                _look(Random(seed + 500 + at), kinds),
+                other=at % 3 == 2,
+                full=any(each.partition("/")[0] in ("amounts", "staff") for each in kinds),
+            ),
+        )
+        for at, (maker, kinds) in enumerate(drawn)
+    ]
+
+
+# one table each, to be scanned: ruled, half-ruled, unruled, with merged heads and narrow columns
+SCANNED: Sequence[tuple[Callable[..., Sample], str]] = (
+    (narrow_sample, "trend"),
+    (narrow_sample, "shares/level"),
+    (narrow_sample, "amounts"),
+    (report_sample, "requests"),
+    (report_sample, "reviewed"),
+    (report_sample, "budget/none"),
+    (report_sample, "scores/three"),
+    (layout_sample, "among/level"),
+    (report_sample, "penalties"),
+    (layout_sample, "accounts"),
+    (layout_sample, "turned/three"),
+    (layout_sample, "spent"),
+    (report_sample, "enforced"),
+    (layout_sample, "months/none"),
+    (report_sample, "rates/open"),
+    (layout_sample, "inspected"),
+)
+
+
+def to_be_scanned(maker: str = "weasyprint") -> list[Sample]:
+    """Return documents of one table; tests.readers.printed.scanned makes pictures of them."""
+    return [
+        made(
+            f"z{at:02}-{kind.partition('/')[0]}",
+            maker,
+            14100 + at,
+            (kind,),
+            replace(_look(Random(14500 + at), (kind,)), landscape=kind in ("enforced", "spent")),
+        )
+        for at, (made, kind) in enumerate(SCANNED)
+    ]
+
+
 def _look(rng: Random, kinds: Sequence[str]) -> Look:
     size = rng.choice((10.5, 12, 14))
     return Look(
@@ -272,4 +353,6 @@ SETS: Mapping[str, Callable[[], list[Sample]]] = {
     "ninth": ninth,
     "tenth": tenth,
     "eleventh": eleventh,
+    "twelfth": twelfth,
+    "scanned": to_be_scanned,
 }

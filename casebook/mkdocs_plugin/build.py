@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import posixpath
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property, partial
 from html import escape
@@ -15,6 +15,7 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.structure.toc import TableOfContents
 from mkdocs.utils import normalize_url
 
 from casebook.accounting import unread_by_case
@@ -26,9 +27,10 @@ from casebook.index.peers import Profile
 from casebook.mkdocs_plugin.files import OwnPage, is_packaged
 from casebook.mkdocs_plugin.frames import TEMPLATE as FRAMED
 from casebook.mkdocs_plugin.frames import can_share
-from casebook.mkdocs_plugin.kept_pages import SiteAnswers, kept_page
+from casebook.mkdocs_plugin.kept_pages import Rendering, SiteAnswers, kept_page
+from casebook.mkdocs_plugin.left_pages import LeftPages
 from casebook.mkdocs_plugin.links import PageLinks
-from casebook.mkdocs_plugin.pages import page_kind
+from casebook.mkdocs_plugin.pages import fill_page, page_kind
 from casebook.mkdocs_plugin.place import Place
 from casebook.mkdocs_plugin.prefetch import Prefetch
 from casebook.mkdocs_plugin.sharded import Sharded, home_apps
@@ -59,7 +61,8 @@ class Build:
     in the repository, `generated` the index pages, `notices` the pages in the place of others that
     are gone. `navigation`,
     `in_navigation` (source paths) and `rendered` are empty until `begin_rendering`; `env`, that of
-    the theme's templates, is None until then. `sharded` says which site of several this is.
+    the theme's templates, is None until then. `sharded` says which site of several this is, `left` has
+    the pages of the last build.
     """
 
     config: MkDocsConfig
@@ -78,7 +81,9 @@ class Build:
     env: Environment | None = None
     in_navigation: frozenset[str] = frozenset()
     sharded: Sharded | None = None
-    rendered: Prefetch[RenderedPage] = field(default_factory=lambda: Prefetch((), _no_page))
+    rendered: Prefetch[Rendering] = field(default_factory=lambda: Prefetch((), _no_page))
+    left: LeftPages = field(default_factory=LeftPages)
+    _told: set[str] = field(default_factory=set)
     _links: dict[tuple[str, str], PageLinks] = field(default_factory=dict)
 
     @cached_property
@@ -133,10 +138,12 @@ class Build:
         for path, file in order.items():
             if path not in self.in_navigation:
                 OwnPage(file, self.config)
+        self.left.begin(self.page_address)
         for kind in (self.cases, self.generated):
             # One in this process, so that those that are forked have the templates, slow to compile.
             for path in [path for path in order if path in kind][:1]:
                 self._render(path)
+        self._told.clear()  # what they asked for was told to nobody
         self.rendered = Prefetch([*order], self._render)
         self.rendered.begin()
 
@@ -222,27 +229,63 @@ class Build:
         """The footer of a page as HTML; `base` is the way to the root, which a page at no fixed address needs."""
         return footer_html(self.address_of, lambda url: normalize_url(url, page, base))
 
-    def _render(self, src_uri: str) -> RenderedPage:
-        """Render a case or index page; raises PluginError, naming the page, when a case fails."""
+    def page_address(self, src_uri: str) -> str | None:
+        """The address of the page or file made from a source path, None when the site lacks it."""
+        file = self.file_of(src_uri)
+        return file.url if file else None
+
+    def fill(self, page: Page) -> None:
+        """Set the content of a page that we render, unless it may be one that the last build left."""
+        src_uri = self.path_of(page.file)
+        made = self.rendered.take(src_uri)
+        self.left.note_asked(made.asked)
+        if isinstance(page, OwnPage) and page.meta.get("template") == FRAMED:
+            page.key, page.is_left = made.key, made.page is None
+            page.find_anchors = partial(self._anchors_of, src_uri)
+        if made.page or not (isinstance(page, OwnPage) and page.is_left):
+            fill_page(page, made.page or self.again(src_uri))
+        else:
+            page.toc = TableOfContents([])
+
+    def again(self, src_uri: str) -> RenderedPage:
+        """A page that the last build left, rendered all the same."""
+        made = self._render(src_uri, again=True)
+        assert made.page
+        return made.page
+
+    def _anchors_of(self, src_uri: str) -> frozenset[str]:
+        return self.again(src_uri).anchors
+
+    def _render(self, src_uri: str, *, again: bool = False) -> Rendering:
+        """Render a case or index page; raises PluginError, naming the page, when a case fails.
+
+        Unless `again`, a page is only named that the last build left.
+        """
         file = self.files.src_uris[self.place.of(src_uri)]
         answers = SiteAnswers(self.links_of(file).to, self._has)
+
+        def page(key: str, render: Callable[[], RenderedPage]) -> Rendering:
+            if not again and self.left.has(file.dest_uri, key):
+                return Rendering(None, key)
+            made = kept_page(self.corpus.parts, key, answers, render)
+            asked = answers.asked - self._told
+            self._told.update(asked)
+            return Rendering(made, key, tuple(asked))
+
         if generated := self.generated.get(src_uri):
             links = self.links_of(file)
             # The home site of several has no data files of its own.
             tools = () if self.is_home else tuple(page_tools(src_uri, links.to, self.nearby.peers))
             key = key_of("index page", src_uri, generated.digest, value_digest(tools))
-            render = partial(_index_page, generated, tools, answers)
-            return kept_page(self.corpus.parts, key, answers, render)
+            return page(key, partial(_index_page, generated, tools, answers))
         try:
             placed = self.cases[src_uri]
             text = self.corpus.read(placed)  # of very many texts some are out of the cache
             context = self._context(file, answers)
             render = partial(render_case, placed.case, context)
             if text.faults:
-                return render()
-            return kept_page(
-                self.corpus.parts, context.key(placed.case, self._digests), answers, render
-            )
+                return Rendering(render())
+            return page(context.key(placed.case, self._digests), render)
         except Exception as error:
             raise PluginError(
                 f"{src_uri}：生成这一页时程序出错（{describe_error(error)}）。"
@@ -293,5 +336,5 @@ def _index_page(page: PackedPage, tools: Sequence[Tool], answers: SiteAnswers) -
     return RenderedPage(index_html(page.unpacked(), answers.url, tools, scripts))
 
 
-def _no_page(src_uri: str) -> RenderedPage:
+def _no_page(src_uri: str) -> Rendering:
     raise KeyError(src_uri)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Collection, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -26,14 +26,34 @@ _log = logging.getLogger("mkdocs.plugins.casebook")
 
 
 class OwnPage(Page):
-    """A page that we render; for a plain `Page` MkDocs would set up a Markdown engine."""
+    """A page that we render; for a plain `Page` MkDocs would set up a Markdown engine.
+
+    `key` is that of its content (`kept_pages`), "" for none. `is_left` says that it is not rendered in
+    this build since the last one may have left it; then `find_anchors` finds its anchors.
+    """
+
+    _anchors: set[str] | None = None
 
     def __init__(self, file: File, config: MkDocsConfig) -> None:
         super().__init__(None, file, config)
         self.content = ""
+        self.key = ""
+        self.is_left = False
+        self.find_anchors: Callable[[], Collection[str]] | None = None
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
         """Do nothing: the content is filled in when the page is written."""
+
+    @property
+    def present_anchor_ids(self) -> set[str] | None:
+        """The anchors; of a page that the last build left they are looked for when a link needs them."""
+        if self._anchors is None and self.find_anchors:
+            self._anchors = {*self.find_anchors()}
+        return self._anchors
+
+    @present_anchor_ids.setter
+    def present_anchor_ids(self, anchors: set[str] | None) -> None:
+        self._anchors = anchors
 
 
 class WrittenFile(File):

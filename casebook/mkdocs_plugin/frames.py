@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from posixpath import dirname
 from typing import Any
 
-from jinja2 import pass_context
 from jinja2.runtime import Context
 
 from casebook.mkdocs_plugin.compact import compact
+from casebook.shelf import digest_of, key_of
 
 TEMPLATE = "framed.html"
 """The template of pages with a frame."""
@@ -53,35 +53,50 @@ class _Heading:
     children: tuple[()] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The pieces between which placeholders stand, with their names, and a digest of the whole."""
+
+    pieces: list[str]
+    digest: str
+
+
 class Frames:
     """The frames of one build, each rendered on first use; `icons` as of `icon_classes`."""
 
     def __init__(self, icons: Mapping[str, str]) -> None:
         self._icons = icons
-        self._frames: dict[tuple[object, ...], list[str]] = {}
+        self._frames: dict[tuple[object, ...], _Frame] = {}
 
-    @pass_context
     def fill(self, context: Context, contents: str) -> str:
-        """The HTML of the page in a template context; `contents` is its table of contents as HTML.
-
-        Called by the template `framed.html` as `fill_frame`.
-        """
+        """The HTML of the page in a template context; `contents` is its table of contents as HTML."""
         page = context["page"]
+        frame = self._of(context, page, contents=bool(page.toc))
+        return "".join(_filled(frame.pieces, _values(page, compact(contents, {}))))
+
+    def around(self, context: Context, *, contents: bool) -> str:
+        """A digest of all in a page but its content, with or without a table of contents."""
+        page = context["page"]
+        frame = self._of(context, page, contents=contents)
+        head = (page.meta["title"], page.meta.get("description", ""), page.canonical_url or "")
+        return key_of(frame.digest, *map(str, head))
+
+    def _of(self, context: Context, page: Any, *, contents: bool) -> _Frame:
         key = (
             dirname(page.url.rstrip("/")),
             page.meta["kind"],
             *page.meta["hide"],
             "description" in page.meta,
             page.canonical_url is None,
-            bool(page.toc),
+            contents,
         )
         if key not in self._frames:
-            frame = compact(_frame(context, page), self._icons)
-            self._frames[key] = _PLACEHOLDER.split(frame)
-        return "".join(_filled(self._frames[key], _values(page, compact(contents, {}))))
+            text = compact(_frame(context, page, contents=contents), self._icons)
+            self._frames[key] = _Frame(_PLACEHOLDER.split(text), digest_of(text.encode()))
+        return self._frames[key]
 
 
-def _frame(context: Context, page: Any) -> str:
+def _frame(context: Context, page: Any, *, contents: bool) -> str:
     """A stand-in page as the theme renders it, with placeholders."""
     stand_in = copy.copy(page)
     stand_in.meta = page.meta | {
@@ -91,12 +106,11 @@ def _frame(context: Context, page: Any) -> str:
     stand_in.content = f"<h1>{_placeholder('content')}"
     if page.canonical_url:
         stand_in.canonical_url = _placeholder("canonical")
-    if page.toc:
-        stand_in.toc = (_Heading(),)
+    stand_in.toc = (_Heading(),) if contents else ()
     theme = context.environment.get_template(_THEME)
     html = theme.render({**context.get_all(), "page": stand_in})
     html = html.replace(stand_in.content, _placeholder("content"))
-    return _CONTENTS.sub(_placeholder("contents"), html) if page.toc else html
+    return _CONTENTS.sub(_placeholder("contents"), html) if contents else html
 
 
 def _values(page: Any, contents: str) -> Mapping[str, str]:

@@ -23,6 +23,20 @@ class KeptPage(PickledAsTuple):
     exist: Mapping[str, bool]
 
 
+@dataclass(frozen=True, slots=True)
+class Rendering(PickledAsTuple):
+    """A page as workers give it to the process that writes it.
+
+    `page` is None for one that the last build left (`left_pages`). `key` is that of the page, "" for
+    one that is not kept. `asked` are source paths that it asked the site for, without those that
+    this worker has told already.
+    """
+
+    page: RenderedPage | None
+    key: str = ""
+    asked: tuple[str, ...] = ()
+
+
 KIND: Kind[KeptPage] = Kind("pages", KeptPage, packed=True)
 
 
@@ -51,6 +65,11 @@ class SiteAnswers:
             self.exist[path] = self.has(path)
         return self.exist[path]
 
+    @property
+    def asked(self) -> set[str]:
+        """The source paths that were asked for."""
+        return {*self.links, *self.exist}
+
     def are_those_of(self, kept: KeptPage) -> bool:
         """Whether the site answers now as it did when the page was rendered."""
         return all(self.has(path) == there for path, there in kept.exist.items()) and all(
@@ -67,6 +86,8 @@ def kept_page(
     """
     kept = shelf.get(KIND, key)
     if kept and answers.are_those_of(kept):
+        answers.links.update(kept.links)
+        answers.exist.update(kept.exist)
         return kept.page
     page = render()
     shelf.keep(KIND, key, KeptPage(page, answers.links, answers.exist))

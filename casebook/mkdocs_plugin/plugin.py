@@ -22,10 +22,12 @@ from casebook.index.build import UNLISTED
 from casebook.mkdocs_plugin import host
 from casebook.mkdocs_plugin.build import Build
 from casebook.mkdocs_plugin.compact import icon_classes
+from casebook.mkdocs_plugin.files import OwnPage
 from casebook.mkdocs_plugin.frames import Frames
 from casebook.mkdocs_plugin.guide_pages import refuse_costly, sanitize
 from casebook.mkdocs_plugin.last_build import LastBuild
-from casebook.mkdocs_plugin.pages import fill_page
+from casebook.mkdocs_plugin.left_pages import LeftPages
+from casebook.mkdocs_plugin.page_writing import PageWriting
 from casebook.mkdocs_plugin.policies import give_to_all
 from casebook.mkdocs_plugin.serving import Serving
 from casebook.mkdocs_plugin.setting import Setting, find_setting
@@ -58,6 +60,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._serving: Serving | None = None
         self._compares = False
         self._last: LastBuild | None = None
+        self._left = LeftPages()
 
     @property
     def build(self) -> Build:
@@ -104,6 +107,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if self._compares:
             self._last = LastBuild(config, self._setting.casebook)
             self._last.look()
+            self._left = LeftPages()
+            self._left.set_aside(config, self._setting.casebook)
 
     @event_priority(100)
     def _set_cases_apart(
@@ -130,6 +135,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         for file in self._apart:
             files.append(file)
         self._build = start_build(files, config, self._setting)
+        self._build.left = self._left
         return files
 
     on_files = CombinedEvent(_set_cases_apart, _start)
@@ -148,7 +154,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._host = host.HostPages(build=self.build, search_box=ours)
             env.globals["casebook"] = self._host
             return env
-        env.globals["fill_frame"] = Frames(icon_classes(config)).fill
+        writing = PageWriting(self.build, Frames(icon_classes(config)))
+        env.globals["fill_frame"] = writing.filled
+        env.globals["is_left"] = writing.is_left
         env.globals["content_policy"] = self._policy
         env.globals["referrer"] = REFERRER
         env.globals["unlisted"] = UNLISTED
@@ -184,6 +192,10 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         )
         self._build = None  # `Serving` lets it go when it is outdated
         return server
+
+    def on_build_error(self, **_: object) -> None:
+        """Let go what was set aside of the last build."""
+        self._left.close()
 
     def on_shutdown(self) -> None:
         """End the processes that rebuild the site."""
@@ -249,7 +261,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         rendered = self.build.rendered
         src_uri = self.build.path_of(page.file)
         if src_uri in rendered:
-            fill_page(page, rendered.take(src_uri))
+            self.build.fill(page)
         if self._host and host.is_ours(page):
             context["config"] = self._host.seen(config)
         return context
@@ -261,6 +273,8 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         content = page.content or ""
         if self.build.path_of(page.file) in self.build.rendered:
             page.content = ""
+        if isinstance(page, OwnPage) and page.is_left:
+            return output  # which is "": the page is there
         if not self._shared:
             return with_policy(output, self._policy)
         if not host.is_ours(page):
@@ -281,5 +295,6 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         """Give the policy to all other pages of the site, unless it is shared: those are the host's."""
         if not self._shared:
             give_to_all(Path(config.site_dir), self._policy)
+        self._left.keep(self.build.page_address)
         if self._last:
             self._last.note()

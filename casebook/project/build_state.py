@@ -26,13 +26,11 @@ def inputs_of(casebook: Casebook) -> str | None:
     may depend on anything. Raises OSError, and SettingsError for the settings.
     """
     root = casebook.root.resolve()
-    if not is_plain(root):
+    settings = settings_of(root)
+    if settings is None:
         return None
-    settings = (root / SETTINGS_FILE).read_bytes()
-    named = {word.decode("utf-8", "replace") for word in _WORD.findall(settings)}
     return key_of(
-        root.as_posix(),
-        tuple((name, os.environ.get(name)) for name in sorted({*named, *_ALSO} & {*os.environ})),
+        settings,
         f"{datetime.now(UTC):%Y-%m-%d}",  # it stands in sitemap.xml
         tuple(sorted(f"{item.name} {item.version}" for item in distributions())),
         references(root),
@@ -40,6 +38,22 @@ def inputs_of(casebook: Casebook) -> str | None:
         tuple(_contents(_below(casebook.docs), casebook.docs)),
         tuple(_contents(casebook.vocabulary.glob("*"), casebook.vocabulary)),
         tuple(_stamps(casebook.seeds)),
+    )
+
+
+def settings_of(root: Path) -> str | None:
+    """A digest of the settings in a folder and of the variables that they name; None as in `inputs_of`.
+
+    Raises OSError, and SettingsError for the settings.
+    """
+    if not is_plain(root):
+        return None
+    settings = (root / SETTINGS_FILE).read_bytes()
+    named = {word.decode("utf-8", "replace") for word in _WORD.findall(settings)}
+    return key_of(
+        root.as_posix(),
+        tuple((name, os.environ.get(name)) for name in sorted({*named, *_ALSO} & {*os.environ})),
+        digest_of(settings),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from weakref import ref
 
 from casebook.accounting import Account
 from casebook.casetext import CaseText, read_case
@@ -51,6 +52,9 @@ class Corpus:
         default_factory=dict, init=False, repr=False, compare=False
     )
 
+    _texts: dict[str, tuple[Case, ref[CaseText]]] = field(
+        default_factory=dict, init=False, repr=False, compare=False
+    )
     _keys: dict[str, tuple[Case, str]] = field(
         default_factory=dict, init=False, repr=False, compare=False
     )
@@ -70,12 +74,18 @@ class Corpus:
 
     def read(self, placed: PlacedCase) -> CaseText:
         """The text of a case with its passages and findings. Cached."""
+        case, last = self._texts.get(placed.src_uri, (None, None))
+        # Tables ask tens of thousands of times, and the cache compares all that a text is made of.
+        if last and case is placed.case and (text := last()):
+            return text
         known = self.kept(placed)  # first, as it knows labels of which the text is made
         text = read_case(placed.case, self.vocabulary)
         if known and not text.is_read:
             text.take_over(known.text)
             text.evidence[placed.case.reforms] = known.evidence
             take_over_titles(placed.case, known.titles)
+        if text.is_read:
+            self._texts[placed.src_uri] = placed.case, ref(text)
         return text
 
     def share(self) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from casebook.casetext import CaseText, TextFindings, read_case
 from casebook.casetext.titles import PublicTitles, titles_of
+from casebook.index.claim_kinds import FIRSTS
 from casebook.index.evidence import ReformEvidence, evidence_of
 from casebook.index.keywords import keywords
 from casebook.model import Case
@@ -27,7 +28,8 @@ _BETWEEN = "\n"  # in no keyword: titles end with their line
 class CaseReading(PickledAsTuple):
     """The findings in a case, the evidence of its reforms by name (`evidence_of`), keywords, titles.
 
-    `labels` has its headings with what `redact_label` gives for them, from which its anchors are made.
+    `labels` has its headings, from which its anchors are made, and what it claims to be first in, with what
+    `redact_label` gives for them.
     `words` has the keywords one behind the other, since thousands of sets would fill the memory.
     """
 
@@ -64,7 +66,9 @@ def try_reading(case: Case, vocabulary: Vocabulary) -> CaseReading | None:
 
 def _reading(case: Case, text: CaseText) -> CaseReading:
     words = _BETWEEN.join(sorted(keywords(case, text)))
-    labels = {part.text: redact_label(part.text) for part in text.passages if part.level}
+    shown = [part.text for part in text.passages if part.level]
+    shown += map(FIRSTS.label, text.findings.firsts)
+    labels = {label: redact_label(label) for label in shown}
     evidence = evidence_of(text, case.reforms)
     return CaseReading(text.read(), evidence, words, titles_of(case), labels)
 

@@ -160,7 +160,7 @@ def test_after_a_change_the_site_is_as_from_nothing(
 
 @pytest.mark.parametrize(
     "changes",
-    [(_figure, _title), (_reform, _new_case), (_place, _sentence, _deletion)],
+    [(_figure, _title), (_reform, _new_case), (_sentence, _place, _deletion)],
 )
 def test_changes_one_after_the_other(
     project: Path, changes: Sequence[Callable[[Path], None]]

@@ -17,7 +17,7 @@ from casebook.mkdocs_plugin import left_pages
 from casebook.mkdocs_plugin.left_pages import LeftPages
 from casebook.shelf import folder
 from tests.helpers.cases import CASES, case
-from tests.helpers.commands import Run, tree
+from tests.helpers.commands import tree
 from tests.helpers.sites import make_project
 from tests.shelf.test_kept_pages import BODY
 
@@ -256,28 +256,3 @@ def test_of_what_is_in_its_place_nothing_is_told(
     with caplog.at_level("INFO", logger="mkdocs"):
         build_again(project)
     assert "Page skipped" not in caplog.text
-
-
-@pytest.mark.usefixtures("in_a_casebook")
-def test_casebook_build_links_them(
-    casebook: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.delenv(folder.OFF)
-    make_project(tmp_path, OWN)
-    assert casebook("build").returncode == 0
-    file = tmp_path / "site/cases/430105-2023-02-10.html"
-    before = file.stat()
-    _figure(tmp_path)
-    assert casebook("build").returncode == 0
-    own = tree(tmp_path / "site")
-    assert own == from_nothing_of(tmp_path)
-    assert file.stat().st_nlink == before.st_nlink == 1
-
-
-def from_nothing_of(project: Path) -> Site:
-    """As `from_nothing`, for a project that is in no folder of its own."""
-    own = project / "apart" / project.name
-    shutil.copytree(
-        project, own, ignore=shutil.ignore_patterns("site", folder.FOLDER, "apart", ".git")
-    )
-    return build(own)

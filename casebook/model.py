@@ -438,6 +438,10 @@ class Case:
     hidden_findings: tuple[str, ...] = ()
     status: Status = "draft"
 
+    def __hash__(self) -> int:
+        """That of its id, which tells cases apart: many caches are asked for cases."""
+        return hash(self.id)
+
     @property
     def masked(self) -> bool:
         """Whether the source masks the name of the place."""

@@ -30,6 +30,17 @@ def published(text: str) -> list[str]:
         "市总工会法律服务队走进工地60次，解答法律咨询430人次。",
         "县总工会职工法律援助站为320名职工追回欠薪410万元，提供咨询1260人次。",
         "组建“银发”调解队8支，全年成功调解矛盾纠纷140起。",
+        # persons whose number is told before, or one person
+        "全县平安志愿者1860人，全年调解矛盾纠纷760件。",
+        "全县网格员队伍壮大到1320人，今年化解矛盾纠纷2150件。",
+        "我县有村居法律顾问213名，全年解答问题4100人次，调解矛盾纠纷320件。",
+        "15名乡贤调解矛盾纠纷48件。",
+        "由15名乡贤组成的调解队调解矛盾纠纷48件。",
+        "全县1320名网格员走村入户，化解矛盾纠纷2150件。",
+        "调解员老周从业二十年，累计调解矛盾纠纷1600余件，成功率99%。",
+        "老支书退休后当起调解员，五年调解矛盾纠纷210件，成功率98%。",
+        "基层法律服务工作者共办理诉讼案件63件；参与公益服务35件，其中办理法律援助案件12件。",
+        "县人大常委会对13件规范性文件进行备案审查。",
         "红石崖说事长廊启用以来，化解矛盾纠纷43件。",
         "在微信小程序开通咨询专栏，共解答群众法律咨询30人次。",
         "区检察院办理行政诉讼案件43件。",
@@ -62,6 +73,10 @@ def test_what_one_of_many_did_is_not_published(text: str):
         "12345热线24小时在线，受理群众诉求43件。",
         "市市场监管局深化登记改革，全市实有经营主体43户。",
         "我局全年受理法律援助案件43件。",
+        "现有公证员6名，全年办理公证1200件。",
+        "全市共有人民调解组织的专职人员56名，全年调解矛盾纠纷1200件。",
+        "县司法局对36件规范性文件进行合法性审核。",
+        "为98名受援人提供帮助，全年受理法律援助案件43件。",
     ],
 )
 def test_what_is_done_for_the_whole_place_is_published(text: str):
@@ -86,3 +101,17 @@ def test_a_report_of_one_body_lists_only_figures_of_its_place(text: str, body: s
 def test_a_body_named_by_the_words_of_an_indicator_counts_it():
     assert not is_own("沧岭市公证处", VOCABULARY.indicator["gongzheng"])
     assert is_own("沧岭市公证处", VOCABULARY.indicator["zhudong_gongkai"])
+
+
+def test_what_persons_did_who_are_counted_before_is_theirs():
+    """But what the place did after it trained them is its own."""
+    assert published("全县“法律明白人”总数1860名，调解矛盾纠纷760件。") == ["1860名"]
+    assert published("全镇现有“法律明白人”64名，全年化解矛盾纠纷187件。") == ["64名"]
+    assert published("培养“法律明白人”1860名，调解矛盾纠纷760件。") == ["1860名", "760件"]
+    assert published("线上培训行政执法人员1468人，评查行政执法案卷43卷。")[-1] == "43卷"
+    assert published("现有人民调解员1468名，调解矛盾纠纷5176件。") == ["1468名", "5176件"]
+    assert published("律师1476人，人民调解员15450名。") == ["15450名"]
+
+
+def test_the_noun_of_a_rate_is_nobody():
+    assert published("党政机关法律顾问覆盖率达100%，规范性文件报备率98%。") == ["100%", "98%"]

@@ -22,7 +22,7 @@ _PARTS = {"mark:new": "new:part", "mark:own_tier": "tier:part"}
 _AMONG = frozenset(["mark:among", "mark:among:before"])  # 全年2873条，其中网站1600条
 _TIERS = frozenset(["mark:of_tier", "mark:own_tier"])
 _LOWER = re.compile(
-    "[，；]?(?:其中，?)?各?(?:县（市、区）|县（区）|县市区|县区|区县|市县|乡镇（街道）|乡镇|镇街|街镇|街道)(?!级)[^，◇]{2,}◇"
+    "[，；]?(?:其中，?)?各?(?:县（市、区）|县（区）|县市区|县区|区县|市县|乡镇（街道）|乡镇|镇街|街镇|街道)(?![级、（])[^，◇]{2,}◇"
 )
 _TAKEN_IN = re.compile("(?:新收|收案)[^，]*◇")
 _ACCEPTED = re.compile(
@@ -34,7 +34,9 @@ _OTHERS = "rival:nearer"  # an indicator whose words stand nearer to the quantit
 _AS_CLEAR = 0.34  # by how much more of a rival may be unexplained
 _ALIKE = 0.5  # how like a wording of the entry what tells a part can be, at most
 _AS_LIKE = 0.3  # by how much less it may be like a wording of the entry
-_OF_THIS_YEAR = re.compile("(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^，◇]*◇")
+_OF_THIS_YEAR = re.compile(
+    "(?:本|当|今)年度?[^，◇]{0,3}(?:新增|新)[^，◇]*◇|其中，?(?:本|当|今)年度?[^，◇]{0,30}◇"
+)
 _THIS_YEAR = re.compile("(?:今|本|全)年(?!度?[^，◇]{0,3}新)")
 _TOLD_BEFORE = ("named", "sentence", "paragraph")  # places of `near`: not the clause itself
 _TO_WHOM = re.compile("(?:^|，)[^，、；]{0,6}[对向](?!比|照|应|象|社会|全)")

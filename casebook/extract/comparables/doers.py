@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from casebook.extract.comparables.candidates import ACTS
 from casebook.extract.comparables.explained import bare_names
 from casebook.extract.comparables.known_words import known_words
 from casebook.extract.comparables.statement import Statement
@@ -20,7 +21,8 @@ from casebook.vocabulary import Indicator
 _RULES = rule_file("statements")["doers"]
 _REACH = 300  # characters of the text before a quantity that are looked at
 _QUOTES = re.compile('[“”‘’"「」]')
-_STOPS = re.compile("[。！？；\n]")
+_STOPS = re.compile("[。！？\n]")
+_SEGMENTS = re.compile("[；;]")
 _CLAUSES = re.compile("[，：]")
 _WHOLE = re.compile("|".join(_RULES["whole"]))
 _PERSONS = re.compile(f"(?:{'|'.join(_RULES['persons'])})$")
@@ -29,6 +31,7 @@ _BANDS = re.compile(f"(?:{'|'.join(_RULES['bands'])})$")
 _DOING = re.compile(
     rf"(?:{VERBS})(?!{'|'.join((*_RULES['noun_after'], *_RULES['doing']))})|{'|'.join(_RULES['doing'])}"
 )
+_ACT = re.compile("|".join(sorted(ACTS, key=len, reverse=True)))
 _LEADING = re.compile(f"(?:{'|'.join(_RULES['leading'])})")
 _HAVING = re.compile(f"(?:{'|'.join(_RULES['having'])})")
 _ORGANS = re.compile("|".join(_RULES["organs"]))
@@ -40,12 +43,19 @@ _TIME = re.compile(
     "至今|(?:[0-9]+年度?|[0-9]+月份?|[0-9]+日|[上下]半年|[一二三四]季度|[今去]年)(?:以来|底|末|初|至今|期间)?|[一两二三四五六七八九十半几]+(?:小时|天|个?月|年)来?"
 )
 _DIGIT = re.compile("[0-9]")
+_COUNTED = re.compile(
+    "(?P<before>[^0-9]*)[0-9][0-9.]*[万千百余多]*(?:名|位|人(?![次员民均大]))(?P<after>[^0-9]*)"
+)
+_MADE_OF = re.compile("由[0-9]+(?:名|位|人)(?P<who>[^，]{2,10}?)组成")
+_TALLY = re.compile(f"(?:{rule_file('statements')['frames']['tail']}|队伍)$")
 _PLACE = re.compile(
     "(?:[^，、（）各全的在和与对将把为由被是有等以]{2,6}?(?:自治[区州县旗]|省|市|县|区|州|旗|镇|乡|街道)){1,3}(?=[^场民级属直]{2})|[省市县区州旗镇乡](?!场|民|政|级)|街道|乡镇|镇街"
     f"|(?:{'|'.join(bare_names())})(?=[局厅委办])"
 )
 _ITSELF = re.compile("[我本该](?:单位|中心|系统|[局厅委办院队站])")
 _LEAST = 2  # characters of a noun
+_RATE = "率"
+_HEADS = frozenset(("名", "人", "位"))  # units of persons
 _STAFF = "人员"
 _TAIL = 4  # characters of a noun of persons that say who they are
 
@@ -61,18 +71,26 @@ def doer_of(statement: Statement) -> str:
     before = _BRACKETS.sub(
         "", _QUOTES.sub("", text[max(0, quantity.start - _REACH) : quantity.start])
     )
-    *earlier, own = map(_CLAUSES.split, _STOPS.split(before))
-    subject = next(_subjects(own), None)
+    *sentences, sentence = _STOPS.split(before)
+    *segments, own = map(_CLAUSES.split, _SEGMENTS.split(sentence))
+    earlier = [
+        *([_CLAUSES.split(_SEGMENTS.split(sentences[-1])[-1])] if sentences else []),
+        *segments,
+    ]
+    acting = quantity.unit not in _HEADS and _DOING.search(own[-1]) is not None
+    subject = next(_subjects(own, acting=acting), None)
     if subject is not None:
         return subject
     told = _subject(earlier[-1][0], own=False) if earlier else ""
+    if told and segments and _PERSONS.search(told):
+        return told  # 法律服务工作者代理诉讼63件；参与调解|35件
     return told if told and _BANDS.search(told) else ""  # 某驿站由党员组成。全年调解|140起
 
 
-def _subjects(clauses: Sequence[str]) -> Iterator[str]:
+def _subjects(clauses: Sequence[str], *, acting: bool) -> Iterator[str]:
     """Yield the subject named last, "" for the place, all of them or no persons; nothing for none."""
     for back, clause in enumerate(reversed(clauses)):
-        subject = _subject(clause, own=not back)
+        subject = _subject(clause, own=not back, acting=acting)
         if subject is None:
             yield ""
         elif subject:
@@ -80,17 +98,23 @@ def _subjects(clauses: Sequence[str]) -> Iterator[str]:
             yield subject if told else ""
 
 
-def _subject(clause: str, *, own: bool) -> str | None:
+def _subject(clause: str, *, own: bool, acting: bool = False) -> str | None:
     """The subject of a clause, "" for none; None for the place or all of them.
 
-    That of the quantity itself (`own`) may be only the noun that is counted.
+    That of the quantity itself (`own`) may be only the noun that is counted; `acting` says that it
+    counts what was done, which persons who are counted before can have done.
     """
     clause = _TIME.sub("", clause).removeprefix("其中")
+    if acting and (persons := _counted_persons(clause)):
+        return persons
     if channel := _CHANNEL.match(clause):
         return channel["name"]
     if not clause or _LEADING.match(clause):
         return None if _WHOLE.search(clause) else ""
-    ends = [found.start() for found in (_DOING.search(clause), _ADVERBS.search(clause)) if found]
+    doing = _DOING.search(clause)
+    if doing and not own and clause.startswith(_RATE, doing.end()):
+        return clause[: doing.end() + 1]  # 法律顾问覆盖率|达100%，报备率100%
+    ends = [found.start() for found in (doing, _ADVERBS.search(clause)) if found]
     noun = _HAVING.sub("", clause[: min(ends)] if ends else "" if own else clause)
     noun = noun.removesuffix("的")  # 我局的|清理工作已完成
     if number := _DIGIT.search(noun or clause):
@@ -102,6 +126,29 @@ def _subject(clause: str, *, own: bool) -> str | None:
     if len(noun) >= _LEAST:
         return noun
     return None if _WHOLE.search(clause) else ""
+
+
+def _counted_persons(clause: str) -> str:
+    """The persons whose number a clause tells without saying what was done with them, else "".
+
+    全县|法律明白人|总数1860名，调解纠纷760件; 12名|乡贤|调解纠纷; but not 培养法律明白人1860名.
+    """
+    if made_of := _MADE_OF.match(clause):
+        return made_of["who"]
+    found = _COUNTED.match(clause)
+    if found is None or _LEADING.match(clause):
+        return ""
+    before, after = _HAVING.sub("", found["before"]), found["after"]
+    while (shorter := _TALLY.sub("", before)) != before:
+        before = shorter
+    for done in (_DOING.search(before), _ACT.search(before)):
+        if done and len(before) - done.end() >= _LEAST:
+            return ""
+    if whole := list(_WHOLE.finditer(before)):
+        before = before[whole[-1].end() :]
+    ends = [end.start() for end in (_DOING.search(after), _ADVERBS.search(after)) if end]
+    persons = before or (after[: min(ends)] if ends else after)
+    return persons if len(persons) >= _LEAST and _PERSONS.search(persons) else ""
 
 
 def is_foreign(doer: str, indicator: Indicator) -> bool:

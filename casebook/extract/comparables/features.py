@@ -40,6 +40,11 @@ _FAR = ("sentence", "paragraph")  # places of `near` from which another subject 
 _SENTENCE_END = re.compile("[。！？]")
 _RECENT = 4  # sentence ends back in which another service can be the topic
 _IN_MAKING = {"review"}  # what is made is reviewed first, so that this is no other act
+_PROCEDURES = {
+    "file",
+    "judge",
+    "clean",
+}  # acts whose results are no rate of another: 备案审查纠错率
 _ALL_TIERS = re.compile(
     "[三四五]级(?!人民|专职|调解员|律师|公证员|执法)|[三四五]级人民调解(?:组织|委员会)"
 )
@@ -188,8 +193,11 @@ def _own_rate(phrase: str, words: KnownWords) -> str:
 
 def _act(statement: Statement, words: KnownWords) -> str:
     """The feature that says whether the act is one of the indicator, and where it stands; or ""."""
-    if not words.acts or statement.context.quantity.kind == "rate":
+    if not words.acts:
         return ""
+    if statement.context.quantity.kind == "rate":
+        told = {ACTS[act] for act in ACT.findall(statement.named)} & _PROCEDURES
+        return "act:other:left" if told and told.isdisjoint(words.acts) else ""
     left, right = _sides(statement)
     done = {ACTS[act] for act in ACT.findall(statement.disposed)} - _IN_MAKING
     if done and done.isdisjoint(words.acts):

@@ -22,6 +22,7 @@ from casebook.model import (
 from casebook.readers.digests import source_digest
 from casebook.readers.mojibake import mojibake
 from casebook.readers.problems import unreadable
+from casebook.system.ligatures import without_ligatures
 from casebook.system.radicals import fold_radicals
 
 _REMEDY = (
@@ -126,8 +127,19 @@ def finish(
     """
     if cause := mojibake(text):
         raise unreadable(name, "read-mojibake", f"{cause}。", _REMEDY)
-    text = fold_radicals(text)
-    facts = [replace(fact, value=fold_radicals(fact.value)) for fact in facts]
+    text, moved = without_ligatures(fold_radicals(text))
+    hints = {moved(at): hint for at, hint in hints.items()}
+    dropped = [replace(each, start=moved(each.start), end=moved(each.end)) for each in dropped]
+    unread = [replace(each, at=moved(each.at)) for each in unread]
+    facts = [
+        replace(
+            fact,
+            value=without_ligatures(fold_radicals(fact.value))[0],
+            start=moved(fact.start),
+            end=moved(fact.end),
+        )
+        for fact in facts
+    ]
     ordered = sorted(facts, key=lambda fact: fact.start)
     return Document(
         name=name,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import re
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -14,6 +13,7 @@ from typing import NamedTuple
 
 from casebook.readers.layout.model import Line, Page, Run
 from casebook.readers.layout.spaced import joined_units
+from casebook.system.ligatures import LIGATURES
 
 _WORD_GAP = 0.6  # ems; by measurement, as justified Chinese is spaced by more than 0.3
 _PIECE_GAP = 0.9  # ems; the least gap between cells or columns
@@ -225,9 +225,7 @@ def _visible(found: Iterable[tuple[float, float, str, float, bool]]) -> list[Cha
             continue
         if text == last_text and left - last_left < _OVERPRINT * size:
             continue  # fake bold
-        is_ligature = "\ufb00" <= text <= "\ufb06"
-        shown = unicodedata.normalize("NFKC", text) if is_ligature else text
-        chars.append(Char(shown, left, right, size, bold, blank))
+        chars.append(Char(LIGATURES.get(text, text), left, right, size, bold, blank))
         blank, last_text, last_left = "", text, left
     return chars
 

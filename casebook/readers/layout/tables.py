@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from casebook.readers.layout.broken import unbroken
 from casebook.readers.layout.grids import Grid
 from casebook.readers.layout.lines import Char, Piece, piece_of
 from casebook.readers.layout.model import Table
@@ -44,7 +45,8 @@ def ruled_table(grid: Grid, pieces: Iterable[Piece]) -> tuple[list[str], Table] 
             cell[-1][1].append(char)
     if len(lines) < 2:
         return None
-    texts = {cell: joined(_line_text(chars, base) for base, chars in lines[cell]) for cell in lines}
+    parts = {cell: [_line_text(chars, base) for base, chars in lines[cell]] for cell in lines}
+    texts = {cell: joined(each) for cell, each in parts.items()} | unbroken(parts)
     return _assembled(grid, owners, texts)
 
 

@@ -20,8 +20,8 @@ PAGES = frozenset(
 FILES = frozenset(
     (
         *("feed.xml", "llms.txt", "data/cases.json", "data/metrics.csv", "data/citations.csv"),
-        *("data/honours.csv", "data/firsts.csv", "data/ladders.csv", "data/changes.csv"),
-        *("data/peers.csv", "data/datapackage.json"),
+        *("data/honours.csv", "data/firsts.csv", "data/ladders.csv.zip", "data/changes.csv.zip"),
+        *("data/peers.csv.zip", "data/datapackage.json"),
     )
 )
 """Generated files that are no pages."""

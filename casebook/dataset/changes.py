@@ -20,6 +20,7 @@ def _text(
 CHANGES: DataTable[Change] = DataTable(
     name="changes",
     format="csv",
+    zipped=True,
     title="前后变化",
     english="What differs between two reports of one place that follow each other",
     key=("case_id", "number"),

@@ -30,6 +30,7 @@ class ClauseOfLadder:
 LADDERS: DataTable[CaseFinding[ClauseOfLadder]] = DataTable(
     name="ladders",
     format="csv",
+    zipped=True,
     title="改革落实到哪一步",
     english="Clauses that show how far a reform has come, by rules; a rung without a row is not mentioned",
     key=KEY,

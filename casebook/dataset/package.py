@@ -81,7 +81,7 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
     made[PEERS.name] = PEERS.data(peer_rows(corpus, address))
     resources = []
     for table in TABLES:
-        data = made.pop(table.name)
+        data = table.packed(made.pop(table.name))
         resources.append(_resource(table, data))
         yield SiteFile(f"{FOLDER}/{table.file}", data)
     package = {
@@ -135,6 +135,7 @@ def _resource(table: DataTable[Any], data: bytes) -> dict[str, object]:
         "name": table.name,
         "type": "table",
         "path": table.file,
+        **({"compression": "zip"} if table.zipped else {}),
         "title": table.title,
         "description": table.english,
         "format": table.format,

@@ -46,6 +46,7 @@ _ALWAYS = frozenset(("case_id", "place", "peer", "peer_case_id", "kind", "peer_k
 PEERS: DataTable[PeerRow] = DataTable(
     name="peers",
     format="csv",
+    zipped=True,
     title="同类地方",
     english="Places of one level with reforms and close figures in common; what is alike is not equally good",
     key=("case_id", "number"),

@@ -13,6 +13,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Literal, TypeVar, get_args
 
+from casebook.system.packing import reproducible_zip
+
 FieldType = Literal["string", "integer", "number", "boolean", "date", "array", "object"]
 Cell = str | int | float | bool | None
 # Excel on a Chinese Windows reads CSV without a byte order mark as GBK and garbles it. Python's
@@ -49,7 +51,10 @@ class TableField(Generic[Row]):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DataTable(Generic[Row]):
-    """A table of the data folder; `key` names the fields of its primary key."""
+    """A table of the data folder; `key` names the fields of its primary key.
+
+    `zipped` says that its file is in a zip, for a table that is long beside what readers ask of it.
+    """
 
     name: str
     format: Literal["csv", "json"]
@@ -57,11 +62,21 @@ class DataTable(Generic[Row]):
     english: str
     key: tuple[str, ...]
     fields: Sequence[TableField[Row]]
+    zipped: bool = False
+
+    @property
+    def inner_file(self) -> str:
+        """The file name of the table itself, also where it is in a zip."""
+        return f"{self.name}.{self.format}"
 
     @property
     def file(self) -> str:
-        """The file name."""
-        return f"{self.name}.{self.format}"
+        """The file name of what a site has."""
+        return f"{self.inner_file}.zip" if self.zipped else self.inner_file
+
+    def packed(self, data: bytes) -> bytes:
+        """What a site has of the bytes of the table: these, or a zip with them."""
+        return reproducible_zip([(self.inner_file, data)]) if self.zipped else data
 
     def data(self, rows: Iterable[Row]) -> bytes:
         """The bytes of the file with these rows.

@@ -20,7 +20,6 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from casebook.export.packing import reproducible_zip
 from casebook.export.sheet_layout import (
     CASES,
     COLUMNS,
@@ -37,6 +36,7 @@ from casebook.export.sheet_layout import (
 )
 from casebook.index.model import Corpus, PlacedCase
 from casebook.model import STATUS_NAMES
+from casebook.system.packing import reproducible_zip
 from casebook.system.progress import tracked
 
 _GREY = PatternFill("solid", fgColor="E7E6E6")

@@ -13,10 +13,8 @@ from casebook.system.caches import CASES
 
 HEADING = "落实到哪一步"
 """The heading of ladders, on all pages."""
-EXPLAINED = (
-    "由程序按原文的说法逐步找：提出、印发文件、实际运行、有数据、有前后或对照、第三方核验或示范命名。"
-    "原文没有写到的，不等于没有做。"
-)
+_NUMBERED = "、".join(f"{number} {RUNG_LABELS[rung]}" for number, rung in enumerate(RUNGS, 1))
+EXPLAINED = f"由程序按原文的说法逐步找：{_NUMBERED}。原文没有写到的，不等于没有做。"
 """What readers are told of ladders."""
 
 
@@ -56,6 +54,12 @@ def missing_labels(ladder: Ladder) -> Sequence[str]:
     """The labels of the rungs of which the text says nothing."""
     reached = {step.rung for step in ladder.steps}
     return [RUNG_LABELS[rung] for rung in RUNGS if rung not in reached]
+
+
+def missing_numbers(ladder: Ladder) -> Sequence[int]:
+    """The same by number, as `EXPLAINED` and `highest_label` number them."""
+    reached = {step.rung for step in ladder.steps}
+    return [number for number, rung in enumerate(RUNGS, 1) if rung not in reached]
 
 
 def highest_label(ladder: Ladder) -> str:

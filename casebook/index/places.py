@@ -140,18 +140,22 @@ def _listed(place: PlaceNode, cases: Sequence[PlacedCase]) -> list[PlacedCase]:
 
 
 def _statistics(place: PlaceNode, cases: Sequence[PlacedCase], corpus: Corpus) -> tuple[Block, ...]:
-    """The place's own figures over time, places like it, and counts of all its cases."""
+    """The place's own figures over time, places like it, and counts of its cases, of one none."""
     own_ids = set(place.own)
     own = [item for item in cases if item.case.id in own_ids]
     return (
         *figures_table(own, corpus),
         *figure_charts(own, corpus),
         *peer_blocks(place.code, corpus),
-        *side_by_side(
-            by_year(cases) if len({year_key(item) for item in cases}) > 1 else None,
-            by_theme(cases, corpus),
-            common_reforms(cases, corpus, "推行最多的改革"),
-        ),
+        *(_counts(cases, corpus) if len(cases) > 1 else ()),
+    )
+
+
+def _counts(cases: Sequence[PlacedCase], corpus: Corpus) -> Sequence[Block]:
+    return side_by_side(
+        by_year(cases) if len({year_key(item) for item in cases}) > 1 else None,
+        by_theme(cases, corpus),
+        common_reforms(cases, corpus, "推行最多的改革"),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -11,6 +12,7 @@ from mkdocs.structure.files import Files
 from casebook.index.site_file import SiteFile
 from casebook.mkdocs_plugin.compact import icon_classes, icon_styles
 from casebook.mkdocs_plugin.files import theme_script_files
+from casebook.mkdocs_plugin.shared_parts import PALETTE_SCRIPT, shared_script
 from casebook.mkdocs_plugin.theme import FRAME, STYLE_BUNDLE, STYLE_SHEETS, THEME
 from casebook.mkdocs_plugin.theme_scripts import FOLDER, PARTIALS
 from casebook.site.scripts import BUNDLED, BUNDLES, FEDERATED, SCRIPTS, bundle, style_bundle
@@ -29,10 +31,13 @@ def bundle_files(
     `federated` says whether the site searches others. Removes the files that are in bundles from
     `files`. Raises PluginError as `theme_script_files`, whose `base.js` comes first on every page.
     """
-    base = ""
+    base, icons = "", icon_classes(config)
     for file in theme_script_files(config):
         if file.path.endswith(f"/{_THEME_BASE}"):
             base = file.data.decode()
+        elif file.path == PALETTE_SCRIPT:
+            parts = shared_script(config, icons).encode()
+            yield replace(file, data=parts + file.data)
         else:
             yield file
     for kind, path in BUNDLES.items():
@@ -40,7 +45,7 @@ def bundle_files(
             continue
         texts = _texts(files, SCRIPTS[kind])
         yield SiteFile(path, bundle([base, *texts] if kind == "every page" else texts))
-    sheets = [*_texts(files, STYLE_SHEETS), icon_styles(icon_classes(config))]
+    sheets = [*_texts(files, STYLE_SHEETS), icon_styles(icons)]
     yield SiteFile(STYLE_BUNDLE, style_bundle(sheets))
     for path in (*BUNDLED, *STYLE_SHEETS):
         if single := files.get_file_from_path(path):

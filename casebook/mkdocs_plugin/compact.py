@@ -2,7 +2,7 @@
 
 White space that no browser shows is left out, icons come from the style sheet, the list of sections
 stands once (the bar of a wide screen is the drawer of a narrow one), and the theme's settings lack
-what only its own search reads.
+what only its own search reads. The choice of colours a script adds (`shared_parts.py`).
 """
 
 from __future__ import annotations
@@ -41,6 +41,9 @@ _BAR = re.compile(r'<nav class="md-tabs"(.*?)</nav>', re.DOTALL)
 _ADDRESS = re.compile(r'<a\b[^>]*\bhref="([^"]*)"')
 _ICON = re.compile(r"<svg\b[^>]*>.*?</svg>", re.DOTALL)
 _SIMPLE_ICON = re.compile(r'<svg xmlns="[^"]*" viewBox="0 0 24 24"><path d="[^"]*"/></svg>')
+_ENTRY = re.compile(
+    r'(class="md-nav__link">) ?<span class="md-ellipsis"> ?(.*?) ?</span> ?(?=</a>)'
+)
 _SEARCH_ICON = "material/magnify"
 _DEFAULT_ICONS = ("material/library", "material/menu", "material/arrow-up", _SEARCH_ICON)
 
@@ -53,6 +56,16 @@ def compact(html: str, icons: Mapping[str, str]) -> str:
         pieces += [_short(html[end : kept.start()], icons), kept[0]]
         end = kept.end()
     return "".join((*pieces, _short(html[end:], icons))).strip()
+
+
+def short_entries(html: str) -> str:
+    """Compact HTML with the entries of its contents without an element to cut them off: they wrap."""
+    return _ENTRY.sub(r"\1\2", html)
+
+
+def compact_part(html: str, icons: Mapping[str, str]) -> str:
+    """A part of a frame that is no page, in few bytes."""
+    return _short(html, icons).strip()
 
 
 def _short(text: str, icons: Mapping[str, str]) -> str:

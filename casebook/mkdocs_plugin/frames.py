@@ -3,7 +3,7 @@
 The theme spends milliseconds on the header, tabs and navigation of each page, though they are the
 same for all cases and for all index pages of a folder. So the theme renders one stand-in page with
 placeholders for the parts that differ, and each page is made by replacing the placeholders. As the
-frame is in every file, it is made short (`compact.py`).
+frame is in every file, it is made short (`compact.py`, `shared_parts.py`).
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from typing import Any
 
 from jinja2.runtime import Context
 
-from casebook.mkdocs_plugin.compact import compact
+from casebook.mkdocs_plugin.compact import compact, short_entries
+from casebook.mkdocs_plugin.shared_parts import without_shared_parts
 from casebook.shelf import digest_of, key_of
 
 TEMPLATE = "framed.html"
@@ -72,7 +73,7 @@ class Frames:
         """The HTML of the page in a template context; `contents` is its table of contents as HTML."""
         page = context["page"]
         frame = self._of(context, page, contents=bool(page.toc))
-        return "".join(_filled(frame.pieces, _values(page, compact(contents, {}))))
+        return "".join(_filled(frame.pieces, _values(page, short_entries(compact(contents, {})))))
 
     def around(self, context: Context, *, contents: bool) -> str:
         """A digest of all in a page but its content, with or without a table of contents."""
@@ -92,6 +93,7 @@ class Frames:
         )
         if key not in self._frames:
             text = compact(_frame(context, page, contents=contents), self._icons)
+            text = without_shared_parts(text)
             self._frames[key] = _Frame(_PLACEHOLDER.split(text), digest_of(text.encode()))
         return self._frames[key]
 

@@ -263,14 +263,14 @@ def _opened(kind: ColumnKind, head: str, labelled: AbstractSet[str]) -> str:
 
 
 _CELLS: Mapping[ColumnKind, str] = {
-    "name": ' align="left"',
+    "name": " align",
     "quotes": ' class="cb-quotes"',
     "passages": ' class="cb-quotes cb-passages"',
     "number": ' align="right"',
-    "figure": ' align="left" class="cb-value"',
+    "figure": ' align class="cb-value"',
     "remark": ' class="cb-remark"',
 }
-"""Kind of column -> the attributes of its cells."""
+"""Kind of column -> the attributes of its cells; the style sheet asks whether they have `align`."""
 _LABELLED = frozenset(("number", "labelled"))
 
 

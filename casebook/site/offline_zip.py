@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from casebook.export.packing import reproducible_zip
 from casebook.site.admin import ADMIN
+from casebook.system.packing import reproducible_zip
 from casebook.system.progress import tracked
 
 README = "使用说明.txt"

@@ -51,7 +51,8 @@ def page_tools(
     """
     file = _FILES.get(path.split("/", 1)[0])
     if file and path != YEARS:
-        yield Tool("下载 CSV", url(f"{DATA}/{file}"), download=True)
+        label = "下载 CSV（压缩）" if file.endswith(".zip") else "下载 CSV"
+        yield Tool(label, url(f"{DATA}/{file}"), download=True)
     match = _PAGE.fullmatch(path)
     if not match or match[2] == "index":
         return

@@ -10,7 +10,7 @@ from posixpath import dirname, join, normpath
 import pytest
 
 from casebook.index.build import INDEXES
-from casebook.site.scripts import BUNDLED, BUNDLES, FEDERATED, SCRIPTS, bundle
+from casebook.site.scripts import BUNDLED, BUNDLES, FEDERATED, SCRIPTS, bundle, style_bundle
 from tests.helpers.cases import CASES
 from tests.helpers.paths import ROOT
 from tests.helpers.sites import build_site, make_project
@@ -72,10 +72,10 @@ def test_a_bundle_has_the_scripts_in_their_order_and_they_are_nowhere_else(site)
     assert all((site / path).is_file() for path in SCRIPTS["on demand"])
 
 
-def test_a_bundle_keeps_all_but_comments():
+def test_a_bundle_keeps_all_but_comments_and_indents():
     text = '/* a\n   b */\n(function () {\n  // c\n  const d = "// e /* f */"; // g\n})()\n'
     assert bundle([text, "h();"]).decode() == (
-        '(function () {\n  const d = "// e /* f */"; // g\n})()\n;\nh();\n;\n'
+        '(function () {\nconst d = "// e /* f */"; // g\n})()\n;\nh();\n;\n'
     )
 
 
@@ -91,3 +91,25 @@ def test_scripts_added_on_demand_are_loaded_by_no_page():
     scripts = (THEME / "assets").rglob("*.js")
     adding = "".join(path.read_text(encoding="utf-8") for path in scripts)
     assert all(f'"{path}"' in adding for path in SCRIPTS["on demand"])
+
+
+_STRING = re.compile(r'"(?:\\.|[^"\\])*"|/(?:\\.|\[(?:\\.|[^\]\\])*\]|[^/\\\n])+/[a-z]*')
+
+
+@pytest.mark.parametrize(
+    "path", sorted((THEME / "assets").rglob("*.js")), ids=lambda path: path.stem
+)
+def test_no_template_string_goes_over_a_line_end(path):
+    lines = path.read_text(encoding="utf-8").splitlines()
+    odd = [line for line in lines if line.count("`") % 2]
+    assert [line for line in odd if _STRING.sub("", line).count("`") % 2] == []
+
+
+def test_style_sheets_are_one_without_what_no_browser_reads():
+    sheets = [
+        "/* a */\n.a,\n.b:hover > c {\n  color: red;\n\n  margin: 0 1px;\n}\n",
+        "@media print {\n  .c {\n    x: y;\n  }\n}\n",
+    ]
+    assert style_bundle(sheets).decode() == (
+        ".a,.b:hover > c{color: red;margin: 0 1px}\n@media print{.c{x: y}}\n"
+    )

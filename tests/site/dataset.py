@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import zipfile
 
 from casebook.dataset.package import FINDING_TABLES
 from casebook.model import SourceRef
@@ -49,6 +50,16 @@ def files(cases, about=ABOUT, vocabulary=None) -> dict[str, bytes]:
     }
 
 
+def unpacked(data: bytes) -> bytes:
+    """What is in a zip of one file; other data as it is."""
+    if not data.startswith(b"PK"):
+        return data
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        (name,) = package.namelist()
+        return package.read(name)
+
+
 def rows(data: bytes) -> list[dict[str, str]]:
-    """The rows of a CSV file, each heading -> cell."""
+    """The rows of a CSV file, which may be alone in a zip, each heading -> cell."""
+    data = unpacked(data)
     return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), strict=True))

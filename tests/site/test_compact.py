@@ -12,6 +12,7 @@ from site_size import frame_size
 
 from casebook.index.build import INDEXES
 from casebook.mkdocs_plugin.compact import compact, icon_classes, icon_styles
+from casebook.mkdocs_plugin.shared_parts import PALETTE_SCRIPT, without_shared_parts
 from tests.helpers.browsing import closed_tab
 from tests.helpers.cases import CASES
 from tests.helpers.sites import SAMPLE, build_site, make_project
@@ -76,7 +77,8 @@ def test_settings_keep_what_a_search_of_the_theme_reads() -> None:
 
 def test_every_icon_of_a_frame_has_its_form_in_the_style_sheet(built: Path) -> None:
     page = next((built / "cases").glob("**/[!i]*.html")).read_text(encoding="utf-8")
-    used = set(re.findall(r'<span class="cb-icon (\S+)"></span>', page))
+    script = (built / "assets/theme/palette.js").read_text(encoding="utf-8").replace('\\"', '"')
+    used = set(re.findall(r'<span class="cb-icon (\S+)"></span>', page + script))
     assert len(used) >= 6
     assert "<svg" not in page.split('<div class="cb-page', 1)[0]
     styles = (built / "assets/bundles/casebook.css").read_text(encoding="utf-8")
@@ -89,6 +91,18 @@ def test_icons_that_are_more_than_one_form_stay_in_the_page() -> None:
     assert len(icons) == icon_styles(icons).count("\n") >= 7
     two = '<svg xmlns="a" viewBox="0 0 24 24"><path d="M0"/><path d="M1"/></svg>'
     assert compact(two, icons) == two
+
+
+def test_frames_lack_what_a_script_adds_or_nobody_sees() -> None:
+    script = f'<script defer src="../{PALETTE_SCRIPT}"></script>'
+    form = '<form class="md-header__option" data-md-component="palette">-</form>'
+    foot = '<footer class="md-footer"><div class="md-footer-meta">-</div></footer>'
+    html = f'{form}{script}<nav class="md-tabs cb-drawer"></nav><p>甲</p>{foot}'
+    assert without_shared_parts(html) == html.replace(form, "").replace(foot, "")
+    for needed in (script, "cb-drawer"):
+        assert without_shared_parts(html.replace(needed, "")) == html.replace(needed, "")
+    linked = foot.replace("md-footer-meta", "md-footer__inner")
+    assert linked in without_shared_parts(html.replace(foot, linked))
 
 
 @pytest.mark.slow

@@ -7,6 +7,7 @@ import hashlib
 import io
 import json
 import re
+import zipfile
 from dataclasses import replace
 from datetime import date
 from html import unescape
@@ -22,7 +23,7 @@ from casebook.dataset.table import csv_bytes, escape_formula, json_bytes
 from casebook.privacy import find_private
 from casebook.site.load import load_cases
 from tests.helpers.cases import CASES, HOSTILE, case, corpus_of
-from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows
+from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows, unpacked
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -79,7 +80,8 @@ def test_quote_is_the_sentence_without_private_persons(made):
     quotes = {row["text"]: row["quote"] for row in rows(made["data/metrics.csv"])}
     assert quotes["120人次"] == "全年培训120人次。"
     # The search index has the full texts, unredacted; all other files are made from findings.
-    text = "".join(data.decode() for path, data in made.items() if not path.startswith("search/"))
+    shown = (unpacked(data) for path, data in made.items() if not path.startswith("search/"))
+    text = "".join(data.decode() for data in shown)
     assert not [name for name in ("李建国", "王女士", "13800138000") if name in text]
     assert quotes["2天"].startswith("王某用2天办好了手续")
 
@@ -93,7 +95,7 @@ def test_claims_and_citations(made):
 def test_each_rung_has_its_clause_and_its_place():
     body = "李建国介绍，推进放管服改革，取消审批事项7项，办理时限缩短40%。"
     made = files([replace(REPORT, body=body, metrics=())])
-    shown = rows(made["data/ladders.csv"])
+    shown = rows(made["data/ladders.csv.zip"])
     by_case = {item["id"]: item["ladders"] for item in json.loads(made["data/cases.json"])}
     assert shown
     for row in shown:
@@ -103,6 +105,16 @@ def test_each_rung_has_its_clause_and_its_place():
     assert sum(len(rungs) for case in by_case.values() for rungs in case.values()) == sum(
         len(row["rungs"].split()) for row in shown
     )
+
+
+def test_long_tables_that_no_contract_names_are_each_alone_in_a_zip(made):
+    zipped = sorted(path for path in made if path.endswith(".zip"))
+    assert zipped == [f"data/{name}.csv.zip" for name in ("changes", "ladders", "peers")]
+    for path in zipped:
+        with zipfile.ZipFile(io.BytesIO(made[path])) as package:
+            assert [f"data/{name}.zip" for name in package.namelist()] == [path]
+    again = files([REPORT, *CASES[1:]])
+    assert all(made[path] == again[path] for path in zipped)
 
 
 def test_cases_have_the_front_matter(made):
@@ -165,7 +177,8 @@ def test_data_package_is_of_version_2(made):
         data = made[f"data/{item['path']}"]
         assert item["bytes"] == len(data)
         assert item["hash"] == "sha256:" + hashlib.sha256(data).hexdigest()
-        assert item["path"] == f"{item['name']}.{item['format']}"
+        inner = f"{item['name']}.{item['format']}"
+        assert item["path"] == (f"{inner}.zip" if item.get("compression") else inner)
         for field in item["schema"]["fields"]:
             assert re.search(r"[\u4e00-\u9fff].* / .*[a-z]{3}", field["description"]), field
 

@@ -13,8 +13,9 @@ from mkdocs.structure.pages import Page
 
 from casebook.index.build import INDEXES
 from casebook.mkdocs_plugin import build
-from casebook.mkdocs_plugin.compact import compact, icon_classes
+from casebook.mkdocs_plugin.compact import compact, icon_classes, short_entries
 from casebook.mkdocs_plugin.frames import can_share
+from casebook.mkdocs_plugin.shared_parts import without_shared_parts
 from tests.helpers.cases import CASES
 from tests.helpers.sites import SAMPLE, build_site, make_project
 
@@ -83,7 +84,8 @@ def _equal(framed: str, alone: str) -> bool:
     if framed == alone:
         return True
     start, end = (find(alone) for find in (_content_start, _content_end))
-    short = compact(f"{alone[:start]}{_CONTENT}{alone[end:]}", _ICONS)
+    compacted = compact(f"{alone[:start]}{_CONTENT}{alone[end:]}", _ICONS)
+    short = short_entries(without_shared_parts(compacted))
     # Where the content begins and ends there may be one space less.
     return _words(short.replace(_CONTENT, alone[start:end])) == _words(framed)
 

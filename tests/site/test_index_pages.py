@@ -218,7 +218,7 @@ def normal(html: str) -> str:
         html,
     )
     html = re.sub(r"</?(?:section|div)\b[^>]*>", "", html)
-    html = re.sub(r' (?:id|class|align|data-[a-z-]+)="[^"]*"', "", html)
+    html = re.sub(r' (?:id|class|align|data-[a-z-]+)(?:="[^"]*")?(?=[ >])', "", html)
     html = re.sub(r"<script src=[^>]*></script>", "", html)
     html = re.sub(r'href="[^"]*"', "href", html)
     return re.sub(r"\s+", "", unescape(html)).replace("</br>", "")

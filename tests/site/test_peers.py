@@ -334,7 +334,7 @@ def test_the_page_of_a_place_compares_it_with_its_peers(corpus):
 
 
 def test_the_file_says_what_the_pages_say(corpus):
-    made = rows(files(CASES)["data/peers.csv"])
+    made = rows(files(CASES)["data/peers.csv.zip"])
     found = [(place, number, item) for place, peers in sorted(find_peers(corpus).items())
              for number, item in enumerate(peers, 1)]  # fmt: skip
     assert len(made) == len(found) > 3
@@ -352,8 +352,8 @@ def test_the_file_says_what_the_pages_say(corpus):
 
 def test_each_reform_of_a_row_has_its_words_in_the_file_of_ladders():
     made = files(CASES)
-    said = {(row["case_id"], row["reform"]) for row in rows(made["data/ladders.csv"])}
-    for row in rows(made["data/peers.csv"]):
+    said = {(row["case_id"], row["reform"]) for row in rows(made["data/ladders.csv.zip"])}
+    for row in rows(made["data/peers.csv.zip"]):
         for column in ("cases", "peer_cases"):
             ids = row[column].split()
             assert all(
@@ -363,7 +363,7 @@ def test_each_reform_of_a_row_has_its_words_in_the_file_of_ladders():
 
 def test_a_place_that_an_editor_turned_off_is_in_no_row():
     hidden = (report("谷城县", DONE, hidden_findings=("同类:南县",)), *CASES[1:])
-    pairs = [(row["place"], row["peer"]) for row in rows(files(hidden)["data/peers.csv"])]
+    pairs = [(row["place"], row["peer"]) for row in rows(files(hidden)["data/peers.csv.zip"])]
     assert not any("谷城县" in place and "南县" in peer for place, peer in pairs)
     assert not any("南县" in place and "谷城县" in peer for place, peer in pairs)
     assert any("谷城县" in place for place, _ in pairs)

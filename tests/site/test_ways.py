@@ -81,6 +81,19 @@ def test_every_page_has_the_sections_at_its_foot(site):
             assert [url for url, _ in links if not (path.parent / url).exists()] == [], path
 
 
+@pytest.mark.parametrize("name", ["cases/140500-2023-06-02", "places/140500", "reforms/fangguanfu"])
+def test_a_script_adds_the_choice_of_colours(site, browser, name):
+    assert "__palette_0" not in (site / f"{name}.html").read_text(encoding="utf-8")
+    with closed_tab(browser, site.as_uri(), viewport=_WIDTHS["desktop"]) as tab:
+        tab.goto(f"{site.as_uri()}/{name}.html")
+        dark = tab.locator("label[title='深色，点按改为跟随系统']")
+        for title in ("跟随系统，点按改为浅色", "浅色，点按改为深色"):
+            assert not dark.is_visible()
+            tab.locator(f"label[title='{title}']").click()
+        assert dark.is_visible()
+        assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
+
+
 def test_the_feed_is_announced(page):
     link = r'<link rel="alternate" type="application/atom\+xml" title="[^"]+" href="%sfeed\.xml">'
     assert re.search(link % "", page("index.html"))

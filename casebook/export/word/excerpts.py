@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from casebook.export.packing import reproducible_zip
 from casebook.export.word import paging
 from casebook.export.word.document import REFERENCES, main_part
 from casebook.export.word.parts import (
@@ -19,6 +18,7 @@ from casebook.export.word.parts import (
     TITLE_LINE,
 )
 from casebook.export.word.xml import bookmark, link, paragraph, pointer, run
+from casebook.system.packing import reproducible_zip
 
 FIGURES = "数字"
 _COLUMNS = (

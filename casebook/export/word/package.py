@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from casebook.export.packing import reproducible_zip
 from casebook.export.word.content import WordContent
 from casebook.export.word.document import document_xml, numbering_xml
 from casebook.export.word.parts import STATIC
+from casebook.system.packing import reproducible_zip
 
 
 def docx(content: WordContent) -> bytes:

@@ -96,9 +96,9 @@ def _element(item: Passage, highlights: Sequence[Highlight], addresses: Addresse
         back = addresses.note_sources.get(layout.label, "")
         sign = f"［{escape(layout.label)}］"
         sign = f'<a href="#{escape(back)}" title="回到正文">{sign}</a>' if back else sign
-        return f'<p class="cb-footnote" id="{anchor}">{sign}{content}{_permalink(item)}</p>'
+        return f'<p class="cb-footnote" id="{anchor}">{sign}{content}</p>'
     tag = f"h{item.level}" if item.level else "p"
-    return f'<{tag} id="{anchor}">{content}{_permalink(item)}</{tag}>'
+    return f'<{tag} id="{anchor}">{content}</{tag}>'
 
 
 def _row(item: Passage, highlights: Sequence[Highlight], addresses: Addresses) -> str:
@@ -124,9 +124,3 @@ def _within(marks: Sequence[InlineMark], cell: Span) -> Sequence[InlineMark]:
 def _align(layout: Layout, number: int) -> str:
     align = layout.columns[number].align if number < len(layout.columns) else ""
     return f' class="cb-{align}"' if align in ("right", "center") else ""
-
-
-def _permalink(item: Passage) -> str:
-    """A link in the margin; its symbol comes from the style sheet, so it is not copied with text."""
-    anchor = escape(item.anchor)
-    return f'<a class="cb-permalink" href="#{anchor}" aria-hidden="true" tabindex="-1"></a>'

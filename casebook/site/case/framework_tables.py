@@ -43,6 +43,15 @@ class FrameworkTable:
     covered: int
     parts: Sequence[Part]
 
+    @property
+    def without(self) -> Sequence[tuple[str, Sequence[Link]]]:
+        """What the report has of the parts of which nothing is listed -> these parts, in order."""
+        states: dict[str, list[Link]] = {}
+        for part in self.parts:
+            if not part.found:
+                states.setdefault(part.state, []).append(part.node)
+        return tuple(states.items())
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FrameworkTables:
@@ -75,11 +84,16 @@ def _part(item: Coverage, text: CaseText, around: PageContext) -> Part:
     ]
     groups = [practices, figures] if practices or figures else [sections]
     return Part(
-        node=Link(item.node.label, around.url(page) if around.exists(page) else ""),
+        node=Link(_brief(item.node.label), around.url(page) if around.exists(page) else ""),
         state=item.state,
         found=tuple(link for group in groups for link in group[:MOST]),
         more=sum(max(0, len(group) - MOST) for group in groups),
     )
+
+
+def _brief(label: str) -> str:
+    """The name of a part up to its first comma; the page that it leads to has all of it."""
+    return label.partition("，")[0]
 
 
 def _figure(value: IndicatorValue, around: PageContext) -> str:

@@ -12,7 +12,7 @@ from casebook.index.ladders import (
     HEADING,
     highest_label,
     ladders_of,
-    missing_labels,
+    missing_numbers,
     shown_steps,
 )
 from casebook.model import Case
@@ -27,7 +27,7 @@ _FIRST = RUNGS[0]
 class LadderView:
     """A reform, its highest rung, and the clauses that show rungs, each with their labels.
 
-    `missing` are the rungs of which the text says nothing.
+    `missing` are the numbers of the rungs of which the text says nothing.
     """
 
     reform: Link
@@ -84,5 +84,5 @@ def _view(ladder: Ladder, text: CaseText, around: PageContext) -> LadderView:
             ("、".join(step.labels), Link(step.text, f"#{text.passage_at(step.start).anchor}"))
             for step in shown_steps(ladder, text)
         ),
-        missing="、".join(missing_labels(ladder)),
+        missing="、".join(map(str, missing_numbers(ladder))),
     )

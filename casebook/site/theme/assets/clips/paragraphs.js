@@ -1,5 +1,5 @@
 /* The tools of each paragraph of a case: copy with its source, add to a selection, link, share.
-   The link in the margin opens them; without this script it is a plain link to the paragraph. */
+   The link in the margin that opens them is added here, since it is the same in every paragraph. */
 (function (clips) {
   "use strict";
 
@@ -13,6 +13,7 @@
   // A path on a disk leads nobody else anywhere.
   const isServed = /^https?:/u.test(page);
   const BLOCKS = ["p", "li", "tr", "h2", "h3", "h4", "pre"].map((name) => `.cb-text ${name}[id]`).join();
+  const MARKED = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "tbody tr"].map((name) => `.cb-text ${name}[id]`).join();
   /** @type {HTMLElement | null} */
   let open = null;
 
@@ -91,16 +92,19 @@
     history.replaceState(null, "", "#" + encodeURIComponent(block.id));
   }
 
-  /** A row has no link of its own, since its HTML is cells alone. */
-  function markRows() {
-    /** @type {NodeListOf<HTMLTableRowElement>} */
-    const rows = document.querySelectorAll(".cb-text tbody tr[id]");
-    rows.forEach((row) => {
-      const last = row.cells[row.cells.length - 1];
+  /** Add the link to each paragraph, heading and note, and to the last cell of each row. */
+  function markBlocks() {
+    /** @type {NodeListOf<HTMLElement>} */
+    const blocks = document.querySelectorAll(MARKED);
+    blocks.forEach((block) => {
+      const within = block instanceof HTMLTableRowElement ? block.cells[block.cells.length - 1] : block;
       const mark = document.createElement("a");
       mark.className = "cb-permalink";
-      mark.href = "#" + encodeURIComponent(row.id);
-      if (last) last.append(mark);
+      mark.href = "#" + encodeURIComponent(block.id);
+      mark.setAttribute("role", "button");
+      mark.setAttribute("aria-expanded", "false");
+      mark.setAttribute("aria-label", "本段：复制、加入选编、链接");
+      if (within) within.append(mark);
     });
   }
 
@@ -121,15 +125,8 @@
     });
   }
 
-  markRows();
+  markBlocks();
   markFigures();
-  document.querySelectorAll(".cb-text .cb-permalink").forEach((mark) => {
-    mark.removeAttribute("aria-hidden");
-    mark.removeAttribute("tabindex");
-    mark.setAttribute("role", "button");
-    mark.setAttribute("aria-expanded", "false");
-    mark.setAttribute("aria-label", "本段：复制、加入选编、链接");
-  });
   document.documentElement.classList.add("cb-can-act");
   text.addEventListener("click", (event) => {
     const mark = event.target instanceof Element && event.target.closest(".cb-permalink");

@@ -86,7 +86,8 @@ class Metric(PickledAsTuple):
     None without either. Only a metric with the `standing` "reported" has one of them. `period` and `scope` are None when the text gives none. `table` has the
     heads of a figure in a table, of which `indicator` is made. `doubts` are
     reasons, in Chinese, for an editor to check the metric. `correction` is why an editor changed the
-    figure from the source, "" if it is the source's; extractors leave it empty.
+    figure from the source, "" if it is the source's; extractors leave it empty. `shown` tells whether pages may
+    print `indicator`: readers understand it alone, and its words stand where they belong.
     """
 
     text: str
@@ -107,6 +108,7 @@ class Metric(PickledAsTuple):
     table: TableHeads | None = None
     doubts: tuple[str, ...] = ()
     correction: str = ""
+    shown: bool = False
 
     @property
     def end(self) -> int:

@@ -15,7 +15,6 @@ from casebook.casetext.hidden import without_hidden
 from casebook.casetext.outline import outline_of_page, sections
 from casebook.casetext.page_candidates import PageCandidate, line_at, page_candidates
 from casebook.casetext.spacing import span_without_space, without_space
-from casebook.extract.phrases.standing import stands_alone
 from casebook.findings import Findings, ReformFinding, Section
 from casebook.model import Case
 from casebook.places import locate
@@ -259,10 +258,9 @@ def _metrics(findings: Findings, quoted: Quoted, vocabulary: Vocabulary) -> Iter
         if not reasons:
             continue
         phrase = redact_label(without_space(metric.indicator))
-        understood = stands_alone(phrase)
-        words = _short(metric.text) if understood else quoted.clause(metric.start, metric.end)
+        words = _short(metric.text) if metric.shown else quoted.clause(metric.start, metric.end)
         for reason in reasons:
-            yield Doubt(metric.start, f"数字：{phrase}" if understood else "数字", words, reason)
+            yield Doubt(metric.start, f"数字：{phrase}" if metric.shown else "数字", words, reason)
 
 
 def _value_counts(findings: Findings) -> Mapping[str | None, int]:

@@ -91,7 +91,7 @@ def as_json(name: str, findings: Findings, parts: Sequence[Section]) -> dict[str
     items = asdict(findings)
     del items["faults"]  # printed to standard error instead
     for metric in items["metrics"]:
-        del metric["correction"]  # editors' pages alone have any
+        del metric["correction"], metric["shown"]  # of pages alone
     return {"file": name, **items, "sections": [asdict(part) for part in parts]}
 
 

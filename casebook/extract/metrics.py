@@ -16,6 +16,7 @@ from casebook.extract.comparables.statement import Statement
 from casebook.extract.outlook.outlook import outlook_of
 from casebook.extract.periods import Periods
 from casebook.extract.phrases.phrase import Namer
+from casebook.extract.phrases.traced import Traced
 from casebook.extract.plain import Plain
 from casebook.extract.quantities.context import QuantityContext
 from casebook.extract.quantities.measured import measured
@@ -86,13 +87,15 @@ def _metric(reading: Reading, statement: Statement, assigned: Assignment, scopes
         period=statement.period,
         scope=scopes.at(quantity.start),
         doubts=_doubts(statement),
+        shown=statement.shown,
     )
 
 
 def statements(reading: Reading) -> Iterator[Statement]:
     """Yield each metric of a text with its phrase and role, before it has an indicator."""
     quantities = measured(reading.plain)
-    namer, outlook = Namer(reading.vocabulary), outlook_of(reading.plain)
+    namer, traced = Namer(reading.vocabulary), Traced()
+    outlook = outlook_of(reading.plain)
     periods = Periods(reading)
     change: Change = ""
     for index in range(len(quantities)):
@@ -109,6 +112,7 @@ def statements(reading: Reading) -> Iterator[Statement]:
             namer.is_part,
             outlook.at(start),
             periods.at(start),
+            traced.shows(context, phrase),
         )
 
 

@@ -10,8 +10,6 @@ from operator import attrgetter
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import Excerpts, excerpts
-from casebook.casetext.spacing import without_space
-from casebook.extract.phrases.standing import stands_alone
 from casebook.extract.reforms.showing import is_unclear
 from casebook.findings import Evidence, Finding, ReformFinding
 from casebook.index.figures import metrics_within
@@ -137,7 +135,7 @@ def strongest_finding(case: CaseText, spans: Sequence[tuple[int, int]]) -> Findi
     ]
     kinds: tuple[Iterable[Finding], ...] = (
         (metric for metric in figures if metric.canonical),
-        (metric for metric in figures if stands_alone(without_space(metric.indicator))),
+        (metric for metric in figures if metric.shown),
         case.findings.cites,
         case.findings.honours,
     )

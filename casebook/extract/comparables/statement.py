@@ -56,7 +56,7 @@ class Statement:
     """A quantity with its phrase and role, and the text around it; "◇" stands for the quantity.
 
     `is_part` says whether the phrase names a part or a side result of what was counted before,
-    `standing` whether the text reports it, `period` of when it tells (None when the text does not say).
+    `standing` whether the text reports it, `period` of when it tells (None when the text does not say), `shown` whether pages may print the phrase.
     All texts are without quotation marks.
     """
 
@@ -67,6 +67,7 @@ class Statement:
     is_part: bool
     standing: Standing = "reported"
     period: Period | None = None
+    shown: bool = False
 
     @lazy
     def named(self) -> str:

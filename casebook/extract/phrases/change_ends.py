@@ -11,7 +11,7 @@ from casebook.extract.rules import quantities
 _RULES = quantities()
 _CHANGES = "|".join(sorted(_RULES.change, key=len, reverse=True))
 _TRAILING_CHANGE = re.compile(
-    rf"(?:同比|环比|分别|平均|连续[一二两三四五六七八九十\d]{{1,2}}年|逐年|持续|稳步|明显|大幅|相?[较比]于?(?:上一?年|去年|前年|上月|年初|改革前|以往|过去)(?:同期|末|底)?|再|又)*(?:{_CHANGES})(?:了|至|到)?$"
+    rf"(?:同比|环比|同步|分别|平均|连续[一二两三四五六七八九十\d]{{1,2}}年|逐年|持续|稳步|明显|大幅|相?[较比]于?(?:上一?年|去年|前年|上月|年初|改革前|以往|过去)(?:同期|末|底)?|再|又)*(?:{_CHANGES})(?:了|至|到)?$"
 )
 # 持证执法人员升至, 队伍扩充到; 接通率也从以前的: an end of a change says nothing of what changed
 _REACHING = re.compile(
@@ -20,6 +20,10 @@ _REACHING = re.compile(
 _LEFT_IN_YEAR = re.compile("[由从](?:最[高低多少]点?|高峰期?)?[0-9]{4}年[底末]?的?$")
 _LEAVING = re.compile(
     r"[也又均]?(?:[由从](?![业事])[^，由从]{0,10}|(?:原来|原先|过去|以前|此前)的?)$"
+)
+# 结案总数同比增加|86.2万件: of what changed; but 城市低保新增|276户 is what was added
+_GROWN = re.compile(
+    r"(?<=..)(?:同比|环比|同步|分别|[较比](?:上一?年|去年)(?:同期)?)*(?:增长|增加|上升|提高|下降|减少|降低|上涨|回落|下滑)了?$"
 )
 _BASIS = "的基础上"
 # 案件|在上一年度已上升20.1%的基础上又上升44.7%
@@ -48,6 +52,11 @@ def goes_on(left: str) -> bool:
 def without_change(text: str) -> str:
     """The text without a verb of change at its end: 满意率|比上年提高."""
     return without_end(_TRAILING_CHANGE, text)
+
+
+def without_growth(text: str) -> str:
+    """The text without a verb of growth behind its noun, whatever is counted: 案件总数|同比增加."""
+    return without_end(_GROWN, text)
 
 
 def is_compared_only(text: str) -> bool:

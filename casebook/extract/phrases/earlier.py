@@ -151,7 +151,8 @@ def subject(context: QuantityContext, previous: str, topic: str) -> str:
     """What a bare 满意率 or 占比 is a rate of: from the previous clause, else `topic`, else ""."""
     alone = seen_from(context) or not context.opens_clause  # 接报火灾70起、亡|249人
     clause = "" if alone else context.clause_before
-    named = without_change(_named_in(_without_statement(clause)))
+    counted = bool(clause) and _counted_in(context)
+    named = "" if counted else without_change(_named_in(_without_statement(clause)))
     before = object_of(named or previous)
     if says_result_only(before):
         before = ""
@@ -161,6 +162,13 @@ def subject(context: QuantityContext, previous: str, topic: str) -> str:
     if len(before) < 4 or QUALITY.search(before) or RATE.search(before):
         before = topic or before
     return "" if QUALITY.search(before) or RATE.search(before) else before.strip("、，")
+
+
+def _counted_in(context: QuantityContext) -> bool:
+    """Whether the clause before ends in the quantity before, whose phrase then says what it counts."""
+    previous = context.previous
+    at = context.clause[0] - 1
+    return previous is not None and previous.end == at
 
 
 def seen_from(context: QuantityContext) -> bool:

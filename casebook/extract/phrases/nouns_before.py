@@ -9,6 +9,7 @@ from casebook.extract.phrases.change_ends import (
     is_compared_only,
     without_change,
     without_change_to,
+    without_growth,
 )
 from casebook.extract.phrases.compared import apart, judged, repeats, says_nothing
 from casebook.extract.phrases.completing import with_object
@@ -85,6 +86,8 @@ def phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str:
             return phrase
         if not phrase or is_compared_only(context.left):
             return (_told_before(context) if starts else "") or earlier.phrase
+    elif kind != "rank":
+        phrase = without_growth(phrase)
     return with_object(context, phrase, earlier)
 
 

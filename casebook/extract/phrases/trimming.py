@@ -137,7 +137,7 @@ _QUOTED_ONLY = re.compile("(?:“[^”]*”){2,}$")
 _VERB_AT_END = re.compile(f"(?:{VERBS})$")
 # 开展道路交通、城市管理领域|执法专项监督
 _FIELDS = re.compile("[^，、“”]{2,8}(?:、[^，、“”]{2,8}?)+领域(?=.{4,}$)")
-_KINDS = frozenset(("问题", "行为", "情形", "现象", "因素", "制约因素"))
+_KINDS = frozenset(("问题", "行为", "情形", "现象", "因素", "制约因素", "项目", "工作", "活动", "措施"))
 _LONGEST_LIST = 22  # characters of a list that is kept whole
 _BODY = re.compile(rf"(?:{'|'.join(rule_file('phrases')['actors'])}|[省市县区镇乡村州旗人们（）])$")
 _LONGEST_NOUN = 12  # characters of a noun that stands before its verb
@@ -311,8 +311,9 @@ def _without_list(left: str) -> str:
     if quoted:
         said = _VERB_AT_END.search(before[: quoted.start()])
         return (said.group() if said else "") + after
-    if separator and after in _KINDS and len(left) <= _LONGEST_LIST:
-        return left
+    if separator and after in _KINDS:
+        last = before.rpartition("、")[2]
+        return left if len(left) <= _LONGEST_LIST else f"{verb}{last}等{after}"
     after = _OF_SUCH.sub("", after)
     if separator and len(after) >= (2 if verb else 3) and "、" in before:
         return verb + after

@@ -20,8 +20,12 @@ _REACH = 90
 # The words between the two ends of a change: 由375个减至42个; 并 and 改 alone are no such words
 _RULES = quantities()
 _ALONE = "|".join(verb for verb in _RULES.reach_verbs if len(verb) > 1 or verb in "减降增升变")
-REACHED_WHEN = "(?:(?:目前|现在|如今|现有)的|(?:[0-9]{4}年|去年|今年)(?:同期|底|末)?的?)?"
-"""When the second end of a change was reached: 上升至|2024年的."""
+_TIME = (
+    "(?:目前|现在|如今|现有|当前|[0-9]{4}年|去年|今年|上年|本年|当年|前年|年[初中末底]|[上下]半年|[上本当]月|[1一]?[0-9一二三四五六七八九十]月份?"
+    "|第?[一二三四]季度|“?十[二三四五]五”?|整治[前后]|改革[前后])"
+)
+REACHED_WHEN = f"(?:{_TIME}(?:{_TIME}|同期|[初中末底])*的?)?"
+"""When the second end of a change was reached: 上升至|2024年的, 提高到|今年三季度的."""
 REACHED = re.compile(
     rf"^(?:平均|大幅|逐步|逐年|持续|再|又)?(?:(?:{_ALONE}){{1,3}}|(?:{'|'.join(_RULES.reach_verbs)}){{1,3}}了?[{_RULES.reach_ends}]{REACHED_WHEN})$"
 )

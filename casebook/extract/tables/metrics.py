@@ -75,6 +75,7 @@ def _metric(figure: TableFigure, reading: Reading, prose: FindMetrics) -> Metric
         standing=figure.standing,
         period=period,
         table=heads,
+        shown=True,
         doubts=() if quantity.unit or kind != "count" else ("没有计量单位",),
     )
 

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
-from casebook.casetext.spacing import without_space
-from casebook.extract.phrases.standing import stands_alone
 from casebook.findings import STANDINGS, Metric
 from casebook.model import UNDISCLOSED
 from casebook.privacy import redact
@@ -69,7 +67,6 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
         last = result[-1] if result and result[-1].passage == index else None
         number = number + 1 if last else 1
         covered = last is not None and start < last.end
-        understood = metric.table is not None or stands_alone(without_space(metric.indicator))
         result.append(
             Figure(
                 metric=metric,
@@ -78,9 +75,9 @@ def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
                 end=end,
                 id=last.id if last and covered else f"{passage.anchor}-f{number}",
                 phrase=quotes.redact_derived(metric.indicator, metric.start, metric.end)
-                if understood
+                if metric.shown
                 else "",
-                clause="" if understood else quotes.clause(metric.start, metric.end),
+                clause="" if metric.shown else quotes.clause(metric.start, metric.end),
                 quote=quotes.span(metric.start, metric.end),
                 period=metric.period.text if metric.period else "",
                 scope=quotes.redact_derived(metric.scope.text, metric.start, metric.end)

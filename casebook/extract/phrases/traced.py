@@ -18,7 +18,13 @@ from casebook.extract.rules import rule_file
 
 _ACTS = "|".join((VERBS_AND_RESULTS, STATUS.pattern, *rule_file("phrases")["acts"]))
 _ACT_FIRST = re.compile(f"(?:成功|依法|新|共|已)?(?:{_ACTS})")
+# 集中清理规范性文件: an act on it is no part of a thing to which another act is done
+_ACTED_ON = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])}|集中|全面|开展)+(?:{_ACTS})")
 _SHARE = re.compile("(?<=.)占.*$")
+# 为|群众和企业节省咨询费: without its preposition, for whom it was done is no part of a phrase
+_FOR_WHOM = ("为", "给", "替", "与", "同", "向")
+# 对|237家经营主体作出不予处罚决定: with nothing before the figure, the statement is behind it
+_NOTHING_SAID = re.compile("(?:[，（]|其中|目前|现在?|已|有|共|另有?|对|将|把|由|让|使|向|为)*")
 _STOPS = "。！？\n"
 _REACH = 240  # characters before a quantity that are its sentence, at most
 
@@ -48,8 +54,10 @@ class Traced:
         text, (start, end) = context.plain.text, context.clause
         left, right = text[start : context.quantity.start], text[context.quantity.end : end]
         before = self._before
-        if phrase in left or phrase in right:
-            return True
+        if phrase in left:
+            return not left[: left.rfind(phrase)].endswith(_FOR_WHOM)
+        if phrase in right:
+            return not (phrase == right and _NOTHING_SAID.fullmatch(left))
         if phrase == before.phrase:
             return before.sure
         own = f"{left}◇{right}"
@@ -68,7 +76,7 @@ class Traced:
             return before.sure and (known if share else bool(of) and tail < size and follows)
         of = phrase[head:]
         follows = before.sure and of in before.phrase and of in self._sentence(context)
-        return bool(head) and (follows or self._first.endswith(of))
+        return bool(head) and (follows or self._first.endswith(of)) and not _ACTED_ON.match(of)
 
     @staticmethod
     def _sentence(context: QuantityContext) -> str:

@@ -17,9 +17,12 @@ from casebook.extract.quantities.context import QuantityContext
 from casebook.extract.rules import rule_file
 
 _ACTS = "|".join((VERBS_AND_RESULTS, STATUS.pattern, *rule_file("phrases")["acts"]))
+_ACT_ALONE = re.compile(f"不|(?:{_ACTS})")  # 不批准逮捕|不捕率
 _ACT_FIRST = re.compile(f"(?:成功|依法|新|共|已)?(?:{_ACTS})")
 # 集中清理规范性文件: an act on it is no part of a thing to which another act is done
-_ACTED_ON = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])}|集中|全面|开展)+(?:{_ACTS})")
+_ACTED_ON = re.compile(
+    f"(?:{'|'.join(rule_file('phrases')['manners'])}|集中|全面|开展)+(?:{_ACTS})"
+)
 _SHARE = re.compile("(?<=.)占.*$")
 # 为|群众和企业节省咨询费: without its preposition, for whom it was done is no part of a phrase
 _FOR_WHOM = ("为", "给", "替", "与", "同", "向")
@@ -73,7 +76,8 @@ class Traced:
             of = phrase[: share.start() if share else tail]
             known = before.phrase in (of, f"{of}占比") or object_of(before.phrase) == of
             follows = before.phrase.endswith(of) and of in self._sentence(context)
-            return before.sure and (known if share else bool(of) and tail < size and follows)
+            follows = follows and tail < size and not _ACT_ALONE.match(of)
+            return before.sure and (known if share else bool(of) and follows)
         of = phrase[head:]
         follows = before.sure and of in before.phrase and of in self._sentence(context)
         return bool(head) and (follows or self._first.endswith(of)) and not _ACTED_ON.match(of)
@@ -90,5 +94,6 @@ def _says_what_it_did(phrase: str, right: str, tail: int) -> bool:
     """Whether the phrase is the noun behind the figure after what is said of it: 实现脱贫|贫困户."""
     behind = right.removeprefix("的")
     return any(
-        behind.startswith(phrase[at:]) and phrase[:at] in right for at in range(max(tail, 1), len(phrase))
+        behind.startswith(phrase[at:]) and phrase[:at] in right
+        for at in range(max(tail, 1), len(phrase))
     )

@@ -16,8 +16,10 @@ VERBS_AND_RESULTS = "|".join((VERBS, *rule_file("phrases")["bare"]))
 _FIRST_VERB = rf"(?:成功|依法|决定|建议|拟|督促|推动|登记)?(?:{VERBS_AND_RESULTS})"
 _OR_PARTLY = re.compile("[或和及、](?:基本|部分|逐步|计划)|或")  # 解决|或基本解决建议
 _VERB_BEFORE_OBJECT = re.compile(rf"(?:{_FIRST_VERB}|形成|达成(?!率))(?:成功(?!率))?")
+# 受理|审查逮捕案件: the second verb names the cases
+_PROCEDURE = "(?:审查|调解|执行|监督|检查|抽查)[^，、和及并]{1,6}案件$"
 _VERBS_BEFORE_OBJECT = re.compile(
-    rf"{_FIRST_VERB}(?:[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*(?:成功(?!率))?"
+    rf"{_FIRST_VERB}(?:(?!{_PROCEDURE})[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*(?:成功(?!率))?"
 )
 _JOINERS = re.compile("^(?:并|及|、|和(?![解谐]))+")
 # Adverbs after which the phrase begins: 全市各级行政复议机关共|受理行政复议案件
@@ -98,7 +100,9 @@ _SESSION = re.compile(
 _QUALITY_LAST = re.compile("[一-鿿]{2}性$")
 _QUALITY_FIRST = re.compile("[一-鿿]{2}性(?=..)")
 _TIME_OF_MEANS = re.compile("^(?:全年|今年以来|今年|年内|先后|累计|已|共)+(?=围绕)")
-_AFTER_REVIEW = re.compile("^经(?:依法)?(?:审查|审核|核实|核查)后?(?=受理|办理|办结)")
+_AFTER_REVIEW = re.compile(
+    "^经(?:依法)?(?:审查|审核|核实|核查)后?(?=[^，的]{2,}$)(?![^，]{0,4}(?:率|通过))"
+)
 _MEANS_FIRST = frozenset("围对依通按根结利运借")
 
 
@@ -137,7 +141,9 @@ _QUOTED_ONLY = re.compile("(?:“[^”]*”){2,}$")
 _VERB_AT_END = re.compile(f"(?:{VERBS})$")
 # 开展道路交通、城市管理领域|执法专项监督
 _FIELDS = re.compile("[^，、“”]{2,8}(?:、[^，、“”]{2,8}?)+领域(?=.{4,}$)")
-_KINDS = frozenset(("问题", "行为", "情形", "现象", "因素", "制约因素", "项目", "工作", "活动", "措施"))
+_KINDS = frozenset(
+    ("问题", "行为", "情形", "现象", "因素", "制约因素", "项目", "工作", "活动", "措施")
+)
 _LONGEST_LIST = 22  # characters of a list that is kept whole
 _BODY = re.compile(rf"(?:{'|'.join(rule_file('phrases')['actors'])}|[省市县区镇乡村州旗人们（）])$")
 _LONGEST_NOUN = 12  # characters of a noun that stands before its verb

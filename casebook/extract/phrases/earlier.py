@@ -45,6 +45,8 @@ _ACTED_ON = re.compile(
 _SEEN_FROM = re.compile("(?:从|就)[^，]{2,}?来?看")
 _OF_ALL = re.compile("(?<=.{4})(?:全部|均|全都|悉数)(?![衡等价值可])(?=[^0-9]{2,}$)")
 QUALITY = re.compile(r"^[^，]{0,6}(?:率|比例|比率|占比|比重|度|比|分值|权重)$")
+MEASURES = ("数", "量", "天数", "时间", "时长", "时限", "用时", "金额")
+"""The ends of values of a thing, of which there is no rate: 平均到场时间."""
 RATE = re.compile(r"(?:率|比例|比率|占比|比重)$")
 
 
@@ -113,7 +115,7 @@ def named_in_clause_before(context: QuantityContext) -> str:
 
 
 def _named_in(clause: str) -> str:
-    return trimmed(without_quantity(_QUANTITY_FIRST.sub("", clause)))
+    return without_change(trimmed(without_quantity(_QUANTITY_FIRST.sub("", clause))))
 
 
 def _without_statement(clause: str) -> str:
@@ -152,7 +154,7 @@ def subject(context: QuantityContext, previous: str, topic: str) -> str:
     alone = seen_from(context) or not context.opens_clause  # 接报火灾70起、亡|249人
     clause = "" if alone else context.clause_before
     counted = bool(clause) and _counted_in(context)
-    named = "" if counted else without_change(_named_in(_without_statement(clause)))
+    named = "" if counted else _named_in(_without_statement(clause))
     before = object_of(named or previous)
     if says_result_only(before):
         before = ""
@@ -161,7 +163,9 @@ def subject(context: QuantityContext, previous: str, topic: str) -> str:
         before = before[numbers[-1].end() + 1 :]  # the last number and its one-character unit
     if len(before) < 4 or QUALITY.search(before) or RATE.search(before):
         before = topic or before
-    return "" if QUALITY.search(before) or RATE.search(before) else before.strip("、，")
+    if QUALITY.search(before) or RATE.search(before) or before.endswith(MEASURES):
+        return ""
+    return before.strip("、，")
 
 
 def _counted_in(context: QuantityContext) -> bool:

@@ -6,7 +6,7 @@ import re
 
 from casebook.extract.phrases.acts import is_dependent, without_manner, without_rate
 from casebook.extract.phrases.counted_units import takes
-from casebook.extract.phrases.earlier import RATE, Earlier, without_stem
+from casebook.extract.phrases.earlier import MEASURES, RATE, Earlier, without_stem
 from casebook.extract.phrases.thing_names import of_procedure
 from casebook.extract.phrases.trimming import object_of
 from casebook.extract.quantities.context import QuantityContext
@@ -46,7 +46,7 @@ def rated(context: QuantityContext, phrase: str, act: str, earlier: Earlier) -> 
         return phrase  # 采取补救措施等判决胜诉41件，胜诉率: a clause
     of = without_stem(of, phrase)
     of = _NUMBER_OF.sub("", of)
-    if of in _MERE_NUMBERS or of.endswith("数"):  # 综合办结数11163件，综合办结率|99.9%
+    if of in _MERE_NUMBERS or of.endswith(MEASURES):  # 综合办结数11163件，综合办结率|99.9%
         return phrase
     return of.removesuffix(phrase[:2]) + phrase if of else ""
 

@@ -38,7 +38,7 @@ def item_of(context: QuantityContext) -> str:
         return _left_item(context)
     if head.strip("，") == "" and (listed := _LISTED_BEFORE.search(context.clause_before)):
         return _share(context, listed, start + len(head))
-    items = re.split("[、和]", re.sub(r"(?:同比|环比)$", "", head))
+    items = re.split("[、和]|(?<!参)与", re.sub(r"(?:同比|环比)$", "", head))
     if shared := _same_of_all(items):
         return trimmed(shared)
     position, total = context.since(start + len(head))

@@ -163,7 +163,8 @@ def subject(context: QuantityContext, previous: str, topic: str) -> str:
         before = before[numbers[-1].end() + 1 :]  # the last number and its one-character unit
     if len(before) < 4 or QUALITY.search(before) or RATE.search(before):
         before = topic or before
-    if QUALITY.search(before) or RATE.search(before) or before.endswith(MEASURES):
+    measure = context.quantity.kind == "rate" and before.endswith(MEASURES)
+    if measure or QUALITY.search(before) or RATE.search(before):
         return ""
     return before.strip("、，")
 

@@ -86,7 +86,7 @@ def phrase_before(context: QuantityContext, left: str, earlier: Earlier) -> str:
             return phrase
         if not phrase or is_compared_only(context.left):
             return (_told_before(context) if starts else "") or earlier.phrase
-    elif kind != "rank":
+    else:
         phrase = without_growth(phrase)
     return with_object(context, phrase, earlier)
 

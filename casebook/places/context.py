@@ -43,6 +43,11 @@ class Context:
         return sum(self.support(c) for c in mentioned if c.startswith(code_prefix(code)))
 
     @property
+    def county_codes(self) -> frozenset[str]:
+        """Codes of all counties that a mention can mean."""
+        return frozenset(c for m in self.mentions for c in m.codes if not c.endswith("00"))
+
+    @property
     def own_tier(self) -> str:
         """The tier with the highest weighted number of self-references; "" when there are none."""
         # Reports of counties refer to 全省 too, those of provinces hardly ever to 全县.

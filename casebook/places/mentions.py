@@ -172,6 +172,7 @@ _LISTED = re.compile(
 )
 _LIST = 40  # code points behind a name in which such a list may end
 _WHOLES = ("总局", "我市", "全市", "我省", "全省")  # 国家税务总局竹溪县税务局, 我市单县
+_OFFICE = re.compile(r"人民政府|人民法院|人民检察院|[\u4e00-\u9fff]{2,8}局(?![部势面限])")
 _AREA = "域间划块位别"  # before these (区域, 区间 …), 区 is not the end of a name
 _BRANCH = re.compile(
     r"区?(?:分局|支局|分公司|支行|支队|大队|分院|法院|检察院|法庭|片区|分会|办事处)"
@@ -235,7 +236,7 @@ def _verdict_full(mention: Mention, before: str, after: str, *, nested: bool) ->
         return "reject"
     if before in _CROSSING_FULL.get(surface, ""):
         return "reject" if before else "accept"
-    return "accept" if _may_precede(before) else "doubt"
+    return "accept" if _may_precede(before) or _OFFICE.match(after) else "doubt"
 
 
 def _verdict_tiny(surface: str, before: str, after: str) -> _Verdict:

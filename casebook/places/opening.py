@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
 from casebook.places.context import Context, choose
-from casebook.places.divisions import contains, lineage
+from casebook.places.divisions import contains
 from casebook.places.head_lines import COMMON_NOUN, HeadReading, township_alone
 from casebook.places.mentions import Mention, find_mentions
-from casebook.places.townships import Township, township_at_start
-from casebook.places.verdict import name_of, tier
+from casebook.places.verdict import name_of
 from casebook.places.zones import Zone, corps_zone, known_zone, zone_after, zone_alone
 
 _SALUTATION = re.compile(
@@ -33,7 +31,6 @@ _EDITORS_NOTE = re.compile(r"\s*(?:编者按|编者的话|开栏的?话|开栏�
 _BELOW_NOTE = 300  # code points below it in which the text names its place
 _YEAR_OF = re.compile(r"(?:20\d\d|今|这一?)年(?:，|,)?是[^。\n]{0,200}。")
 _MOTTO = re.compile(r"[“\"‘][^”\"’\n]{2,60}[”\"’](?:[。！]|——[^。\n]{0,30}。)")
-_OFTEN = 3  # mentions by the short name; one less by the full name
 _SENTENCES = 3  # of the opening, in which a place is looked for
 _OPENING = 120  # code points of the opening sentence that are read
 _CLAUSE = re.compile(r"(?:^|[，,、：:；。\n]|\d年(?:度|以来|来)?(?=[\u4e00-\u9fff]))[\s\u3000]*")
@@ -49,6 +46,9 @@ _WHERE = re.compile(
 )
 _LIES = re.compile(r"(?:办事处)?(?:地处|位于|坐落于|坐落在|隶属于|隶属)")
 _UNIT = re.compile(r"[省市县区州盟旗].{2,}")  # before the township: 海淀区西北旺镇
+_OF_OTHERS = re.compile(
+    r"(?:经验|做法|模式)[^，。]{0,6}启示|考察(?:报告|见闻|随记|启示)|学习考察|[赴到][\u4e00-\u9fff]{2,16}(?:考察|取经)"
+)
 _TOWN_NAME = 14  # code points in which a township is looked for
 _AGENT = re.compile(rf"[\u4e00-\u9fff〇]{{2,24}}?(?={_ACTS})")
 
@@ -120,50 +120,14 @@ def _where(reading: HeadReading, behind: str) -> HeadReading:
     return HeadReading(codes=(towns[0].county,), township=towns[0]) if len(towns) == 1 else reading
 
 
-def opening_agent(body: str, context: Context) -> tuple[str, Township | None]:
-    """Code of the division that a clause of the opening sentence begins with, and its township.
-
-    "" and None for none; of 甘肃省临泽县蓼泉镇 it is the last.
-
-    近日，绩溪县司法局… tells the place of a short text without self-references, if it names no other.
-    So does a city or county that is named often, wherever.
-    """
-    starts = _clause_starts(*_first_naming(body, context))
-    full = [m for m in context.mentions if m.kind in ("full", "former")]
-    short = [m for m in context.mentions if m.kind == "short"]
-    begun_with = (_innermost(m, context) for m in context.mentions if m.start in starts)
-    agents = (
-        [m for m in begun_with if m.kind != "short"]
-        or _often_named(full, _OFTEN - 1)
-        or _often_named(short, _OFTEN)
-    )
-    last = agents[0] if agents else None
-    codes = choose(last, context) if last else _of_own_tier(context)
-    if len(codes) != 1:
-        return "", None
-    (code,) = codes
-    related = {*lineage(code)}
-    others = (m.codes for m in context.mentions)
-    alone = all(any(c in related or contains(code, c) for c in group) for group in others)
-    if not alone:
-        return "", None
-    rest = context.text[last.end : last.end + _TOWN_NAME] if last and last.kind == "full" else ""
-    town = township_at_start(rest, code) if rest else None
-    if town is None or not rest.startswith(town.name):
-        return code, None
-    return code, None if rest[len(town.name) :].startswith(("、", "和", "与", "等")) else town
+def of_others(title: str) -> bool:
+    """Whether a title tells what was learnt elsewhere: 上海养老服务工作经验及启示."""
+    return _OF_OTHERS.search(title) is not None
 
 
-def opening_division(body: str, context: Context) -> str:
-    """Code of the division whose full name begins a clause of the opening sentence; "" for none."""
-    starts = _clause_starts(*_first_naming(body, context))
-    named = (m for m in context.mentions if m.start in starts and m.kind == "full")
-    codes = (choose(mention, context) for mention in named)
-    return next((each[0] for each in codes if len(each) == 1), "")
-
-
-def _clause_starts(sentence: str, base: int) -> set[int]:
-    """Offsets at which a clause of a sentence can name its place; `base` is its offset, -1 for none."""
+def clause_starts(body: str, context: Context) -> set[int]:
+    """Offsets in the whole text at which a clause of the opening can name its place."""
+    sentence, base = _first_naming(body, context)
     clauses = _CLAUSE.finditer(sentence) if base >= 0 else ()
     openings = [(clause, _WHERE.match(sentence, clause.end())) for clause in clauses]
     return {base + (where.end() if where else clause.end()) for clause, where in openings}
@@ -186,7 +150,7 @@ def _first_naming(body: str, context: Context) -> tuple[str, int]:
     return opening, base
 
 
-def _innermost(mention: Mention, context: Context) -> Mention:
+def innermost(mention: Mention, context: Context) -> Mention:
     """The last of the mentions that follow each other without a gap, each inside the one before."""
     for after in context.mentions:
         if after.start == mention.end and any(
@@ -194,21 +158,6 @@ def _innermost(mention: Mention, context: Context) -> Mention:
         ):
             mention = after
     return mention
-
-
-def _of_own_tier(context: Context) -> tuple[str, ...]:
-    """The code of the only division of its tier that a text about 我县 names, in full; else ()."""
-    own = context.own_tier
-    codes = {choose(m, context) for m in context.mentions if m.kind in ("full", "former", "short")}
-    fitting = [c for c in codes if len(c) == 1 and own and tier(c[0]) == own]
-    return fitting[0] if len(fitting) == 1 else ()
-
-
-def _often_named(mentions: Sequence[Mention], often: int) -> list[Mention]:
-    """The mentions of a city or county, or else of a province, with at least `often` of them."""
-    lower = [m for m in mentions if not m.codes[0].endswith("0000")]
-    counts = Counter(m.codes for m in lower or mentions)
-    return [m for m in mentions if counts[m.codes] >= often]
 
 
 def _zone(clause: str, start: int, context: Context) -> HeadReading | None:

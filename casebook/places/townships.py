@@ -8,6 +8,8 @@ from __future__ import annotations
 import gzip
 import re
 from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -24,6 +26,7 @@ _PART_OF_NAME = re.compile(
     r"[\u4e00-\u9fff]{1,3}(?<![在以从让把对由据到于与和及省市县区州盟旗镇乡村局委办年度届于])"
 )
 _WORDS = frozenset(("部分",))  # 部分乡镇 does not name 分乡镇
+_UNKNOWN = re.compile(r"(?:^|[^\u4e00-\u9fff]|[在入对向由让把])(?P<name>[\u4e00-\u9fff]{2}[镇乡])")
 _HAN = re.compile("[\u4e00-\u9fff]")
 
 
@@ -114,3 +117,13 @@ def township_at_start(text: str, county: str, context: str = "") -> Township | N
             if form == name or name in context or not _HAN.match(text, len(form)):
                 best = (len(form), name)
     return Township(best[1], county) if best[0] else None
+
+
+def only_township(text: str, counties: Iterable[str]) -> Township | None:
+    """The only township that a text names, of these counties; None for none or several."""
+    codes = tuple(counties)
+    towns = [town for county in codes for town in townships_in(county) if town.name in text]
+    if not towns and len(codes) == 1:  # the table lacks it
+        names = Counter(match["name"] for match in _UNKNOWN.finditer(text))
+        towns = [Township(name, *codes) for name, count in names.items() if count > 1]
+    return towns[0] if len(towns) == 1 else None

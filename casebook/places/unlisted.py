@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from casebook.places.divisions import division_table, path_of
+from casebook.model import Locality
+from casebook.places.divisions import division, division_table, path_of
 from casebook.places.mentions import Mention, find_mentions
 from casebook.problems.suggest import suggestions
 
@@ -54,3 +55,14 @@ def similar_places(name: str, code: str = "") -> tuple[str, ...]:
     near = code.rstrip("0")
     inside = {u.name: u.code for u in units if u.code.startswith(near)}
     return tuple("".join(path_of(inside[found])) for found in suggestions(name, inside, most=3))
+
+
+def no_such(name: str, code: str) -> Locality:
+    """The Locality of a county that no table has, in the division `code` ("" if unknown)."""
+    above = division(code)
+    place = f"{above.name}没有" if above else "行政区划里没有"
+    return Locality(
+        unlisted=name,
+        candidates=similar_places(name, code),
+        reason=f"{place}“{name}”，可能写错，也可能是新设的",
+    )

@@ -55,12 +55,3 @@ def settled(code: str, reason: str, town: Township | None = None, former: str = 
 def masked(unit: str, body: str, reason: str) -> Locality:
     """A masked place of the tier `unit`: 某市, 某县."""
     return Locality(name="某" + unit, level=selves.masked_level(unit, body), reason=reason)
-
-
-def undecided(codes: tuple[str, ...], towns: tuple[Township, ...], reason: str) -> Locality:
-    """A Locality without a name; `candidates` are the paths of `towns` if any, else of `codes`."""
-    if towns:
-        paths = tuple("".join(path_of(t.county)) + t.name for t in towns)
-    else:
-        paths = tuple("".join(path_of(code)) for code in codes)
-    return Locality(candidates=paths, reason=reason)

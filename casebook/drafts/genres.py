@@ -21,6 +21,7 @@ _LABEL = re.compile(
 )
 _LONGEST_TAIL = 60  # characters
 _NOTE, _BYLINE = 6, 30  # paragraphs among which a reporter's line may be, and its characters
+_BEGINNING = 160  # characters of a paragraph that tell whether it opens a news report
 _OPENING = 3  # paragraphs in which a text says what it is
 _REPORTS = ("向大会报告工作", "请予审议", "请审议")  # to a congress or its committee
 _ADDRESS = re.compile(r"(?:同志们|各位)[^。：:]{0,16}[：:]")
@@ -86,7 +87,7 @@ def _has(text: str, words: Sequence[str]) -> bool:
 def _by_opening_news(texts: Sequence[str]) -> str:
     """新闻报道, if the text opens or ends like a news report: 记者从…获悉, （记者 …）; else ""."""
     lines = [*texts[:2], *(text for text in texts[2:_NOTE] if len(text) <= _BYLINE)]
-    opens = any(_news("news").search(text[:80]) for text in lines)
+    opens = any(_news("news").search(text[:_BEGINNING]) for text in lines)
     ends = any(_news("news_ends").search(text[-80:]) for text in texts[-1:])
     return "新闻报道" if opens or ends else ""
 

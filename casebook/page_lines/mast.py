@@ -32,6 +32,19 @@ _PATTERN = re.compile(
 _SHEET = re.compile(
     r"第?\s*+(?:[0-9A-Z]{1,3}|[一二三四五六七八九十]{1,2}|头)\s*+版\s*+[：:]\s*+\S.{0,60}"
 )
+# How to share a page: 打开微信，点击底部的“发现”，
+_SHARING = re.compile(
+    r"打开微信[^。]{0,30}|[^。]{0,6}[“\"]?扫一扫[”\"]?[^。]{0,12}(?:分享|转发)[^。]{0,12}。?|-"
+)
+# A printed paper and its day: 《某某日报》（2022年11月24日 第05版）
+_PAPER_DAY = re.compile(
+    r"《(?P<name>[^《》]{2,16})》\s*+[（(]?\s*+(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
+    r"[\s，,]*(?:第?\s*[\dA-Z]{1,3}\s*版)?[^。]{0,8}[）)]?"
+)
+_EMPTY = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # 搜索位置：, above 匹配度：
+_CHANNEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[·•・]\s*[\u4e00-\u9fff]{2,6}")  # 新湖南 • 深度
+_LATIN = re.compile(r"(?!(?:NO|No|PART|Part|CASE|Case)\b)[A-Za-z][A-Za-z0-9' .&_-]{2,30}")
+_STAMP = re.compile(r"20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?")
 # Several newspapers of one publisher above the page of one of them.
 _PAPERS = re.compile(r"(?:《[^《》]{2,14}》[\s　|｜]*){3,}")
 _HOUR = re.compile(r"(?P<day>20\d\d[-年]\d{1,2}[-月]\d{1,2}日?)\s+\d{1,2}:\d{2}")
@@ -80,6 +93,7 @@ _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、|[（(][一二�
 _TEASER = re.compile(
     r"[\[【（(<](?:详细|详情|更多|全文|查看详情|阅读全文)[>\]】）)]$|(?:查看详情|阅读全文|更多)\s*(?:>>|»|→)$"
 )
+_BAR = re.compile("[|｜]")
 _BARS = re.compile(r"[\s|｜/•·●▪■>＞»!！…]+")
 _LONGEST = 14  # code points of the name of a column
 _SHORT = 8  # the same, where they stand side by side
@@ -106,7 +120,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _BARRED.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _LICENCE.search(n))
-    found.update((i, PageLine()) for i in _contacts(lines))
+    found.update((i, PageLine()) for i in (*_contacts(lines), *_banner(lines)))
     if known or found:
         found.update((i, PageLine()) for i, n in enumerate(lines[:1]) if _SITE.fullmatch(n))
         found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _SPACED.fullmatch(n))
@@ -120,8 +134,8 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
             break
         if _COUNTER.fullmatch(line) and {index - 1, index + 1} & {*known, *found}:
             found[index] = PageLine()
-        if index not in known and (journal := _journal(line)):
-            found[index] = journal
+        if index not in known and (printed := _journal(line) or _paper(line)):
+            found[index] = printed
         if index >= _HEAD:
             continue
         source = None if index in known else _source(line)
@@ -192,6 +206,8 @@ def _is_sure(line: str) -> bool:
     known = sum(piece in SURE or piece in COLUMNS for piece in pieces)
     if known >= 2 * _LEAST - 2 and all(len(piece) <= _SHORT for piece in pieces):
         return known >= len(pieces) * 2 // 3  # 走进某县 among the columns
+    if known >= 2 * _LEAST - 2 and 2 * known >= len(pieces) and len(_BAR.findall(line)) >= _LEAST:
+        return True  # 某省税务局 网站导航|手机客户端|简体|繁体
     if sum(piece in SURE for piece in pieces) > 1 and all(len(p) <= _SHORT for p in pieces):
         return True  # 中心智库 数据检索 设为首页 加入收藏
     told = any(piece in SURE for piece in pieces) or len(pieces) > 1
@@ -232,6 +248,32 @@ def _journal(line: str) -> PageLine | None:
     if printed is None:
         return None
     return PageLine(fields=(unlabelled("published_in", *printed.span("name")),))
+
+
+def _paper(line: str) -> PageLine | None:
+    """The name and the day of a printed paper; None for another line."""
+    printed = _PAPER_DAY.fullmatch(line)
+    if printed is None:
+        return None
+    name = unlabelled("publisher", *printed.span("name"))
+    return PageLine(fields=(name, unlabelled("date", *printed.span("day"))))
+
+
+def _banner(lines: Sequence[str]) -> Iterator[int]:
+    """Yield lines at the top that only what is around them tells: banners, channels, empty fields."""
+    for index, line in enumerate(lines[:_HEAD]):
+        below = lines[index + 1] if index + 1 < len(lines) else ""
+        above = lines[index - 1] if index else ""
+        if (
+            _SHARING.fullmatch(line)
+            or (_CHANNEL.fullmatch(line) and _STAMP.fullmatch(below))
+            or (
+                index == 0
+                and (_LATIN.fullmatch(line) or (below == "打开" and len(line) <= _LONGEST))
+            )
+            or (_EMPTY.fullmatch(line) and (_EMPTY.fullmatch(below) or _EMPTY.fullmatch(above)))
+        ):
+            yield index
 
 
 def _source(line: str) -> PageLine | None:

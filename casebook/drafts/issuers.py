@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.model import Article
-from casebook.split.heads.bylines import byline
+from casebook.split.heads.bylines import byline, names_in
 from casebook.split.heads.dates import date_line, small_print
 
 _HAN = r"[\u4e00-\u9fff*＊×]"
@@ -79,6 +79,14 @@ _SIGNER = re.compile(
 _DATELINE = re.compile(
     rf"[^，。；：（(\n]{{2,24}}(?:讯|电|消息|报道)[\s　]*+[（(](?:{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[：:\s　/]*+"
     rf"(?P<name>{_PERSON}(?:[、\s　]+{_PERSON})*)(?:[\s　,，]*(?:通讯员|摄影|图)[^（）()。]{{0,40}})?[）)]"
+)
+# the same with nothing but names, which may be glued: 本网讯（王某某）, 讯（通讯员 屈某清沈某云）
+_DATELINE_NAMES = re.compile(
+    r"[^，。；：（(\n]{2,24}(?:讯|电|消息|报道)[\s　]*+[（(](?:记者|通讯员)?[：:\s　/]*+(?P<name>[\u4e00-\u9fff\s　、]{2,24})[）)]"
+)
+# 平舆融媒 常某慧 朱某
+_MEDIUM_NAMES = re.compile(
+    r"[\u4e00-\u9fff]{2,8}(?:融媒体?(?:中心)?|日报|晚报|电视台|客户端)[\s　：:]*(?P<name>[\u4e00-\u9fff\s　、]{2,24})"
 )
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff\s　、]{2,14}[）)]")  # 任春
 _BRACKETED_BEHIND = re.compile(r"(?<=[。！？”])[（(][\u4e00-\u9fff\s　、]{2,14}[）)]$")
@@ -153,14 +161,19 @@ def _signer_below(article: Article) -> str:
     if match := _SIGNER.search(texts[-1][-_SIGNED_CHARS:]):
         return " ".join((match["name"] or match["last"]).split())
     bracketed = _BRACKETED.fullmatch(texts[-1]) or _BRACKETED_BEHIND.search(texts[-1][-_NAMES:])
-    named = byline(bracketed[0]) if bracketed else None
-    return named.name if named else ""
+    if bracketed:
+        named = byline(bracketed[0])
+        return named.name if named else names_in(bracketed[0].strip("（）()"))
+    medium = _MEDIUM_NAMES.fullmatch(texts[-1]) if len(texts[-1]) <= _SIGNED_CHARS else None
+    return names_in(medium["name"]) if medium else ""
 
 
 def _reporter_of(text: str) -> str:
     """The reporter behind the dateline of a news text (本报讯（记者 …）), "" for none."""
-    match = _DATELINE.match(text)
-    return " ".join(match["name"].split()) if match else ""
+    if match := _DATELINE.match(text):
+        return " ".join(match["name"].split())
+    match = _DATELINE_NAMES.match(text)
+    return names_in(match["name"]) if match else ""
 
 
 def _subject_of(text: str) -> str:

@@ -138,6 +138,7 @@ def _mark_line(line: Line, found: Candidates) -> tuple[str, ...]:
         return reading.codes if reading.several else ()
     if reading.unlisted:
         found.without_code(no_such(reading.unlisted, reading.code)).mark("unlisted")
+        return ()
     mention = reading.mention
     former = former_of(mention.surface, reading.code) if mention else ""
     place = found.of(reading.code, reading.township, former)

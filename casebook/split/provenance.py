@@ -43,6 +43,7 @@ _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # 平台热线：, 类别
 _REPORTER = re.compile(
     r"[□■◎●（(]?\s*+(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:报|网|客户端|融媒体?(?:中心)?))[^，。]{0,8}?(?:记者|通讯员)|作者[ \t\u3000]"
 )
+_WRITER = re.compile(r"(?:见习|特约|全媒体|融媒体)?(?:记者|通讯员|撰稿|供稿)\s*+[：:]")
 _NOTE = 6  # most lines of a text above which its reporter may stand
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 2_000  # characters of a line with an origin; an address is the longest
@@ -65,7 +66,15 @@ def writer_of(body: Sequence[Line], below: Sequence[Line]) -> str:
             return signer.name if signer else ""
     prints = (small_print(line.raw) for line in below)
     authors = (fields.author for fields in prints if fields)
-    return next((author for author in authors if author and not body_line(author)), "")
+    known = next((author for author in authors if author and not body_line(author)), "")
+    return known or next(filter(None, (_writer(line.raw) for line in below)), "")
+
+
+def _writer(raw: str) -> str:
+    """Who a line below a text says has written it (记者：宋某、魏某); "" for another line."""
+    line = raw.strip()
+    signer = byline("".join(line.split()), line) if _WRITER.match(line) else None
+    return signer.name if signer else ""
 
 
 def date_of(below: Sequence[Line]) -> str:
@@ -77,7 +86,7 @@ def date_of(below: Sequence[Line]) -> str:
 def _is_credit(raw: str) -> bool:
     fields = small_print(raw)
     signed = fields and (fields.publisher or fields.author) and not fields.date
-    return bool(signed) or not _is_empty(origin_of([raw]))
+    return bool(signed) or bool(_writer(raw)) or not _is_empty(origin_of([raw]))
 
 
 def _is_empty(origin: Origin) -> bool:

@@ -11,7 +11,7 @@ from tests.split.forms.judging import Result, faults, split_all
 from tests.split.forms.manuscripts import Manuscript, load
 from tests.split.forms.printing import write
 
-MANUSCRIPTS = [*load("dev.txt"), *load("kept.txt"), *load("later.txt")]
+MANUSCRIPTS = [*load("dev.txt"), *load("kept.txt"), *load("later.txt"), *load("third.txt")]
 
 
 @pytest.fixture(scope="module")

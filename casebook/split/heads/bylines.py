@@ -86,6 +86,7 @@ _LONGEST = 300  # characters of a byline as printed, with its gaps
 # A title that ends in a name has these before it: 来此回味乡愁——访某市市委书记王某.
 _LETTER = re.compile(r"^N(?=本报|本网)")  # what is left of a drawn letter before a reporter
 _NO_OFFICE = re.compile(r"[，。！？【】]|——|[\u4e00-\u9fff]{4}[：:]")
+_NO_NAMES = re.compile(r"记者|通讯员|编辑|[部室科处组队所站报网台社]$")
 _NOT_NAMES = frozenset(_RULES["not_names"])
 # 江北区 and 江苏省 begin with a surname but end in one of these.
 _NOT_LAST = "省市县区乡镇村局厅院"
@@ -189,6 +190,23 @@ def _is_name(name: str) -> bool:
     if name[:2] in _COMPOUND and 3 <= len(name) <= 4:
         return True
     return name[0] in _SURNAMES and 2 <= len(name) <= 3
+
+
+def names_in(text: str) -> str:
+    """The names in words that are only names, also glued ones (屈小清沈小云), with a space between; else ""."""
+    found: list[str] = []
+    if _NO_NAMES.search(text):
+        return ""
+    for words in re.split(r"[\s、，,]+", text.strip()):
+        rest = words
+        while rest:
+            ends = [n for n in (3, 4, 2) if len(rest) >= n and _is_name(rest[:n])]
+            end = next((n for n in ends if n == len(rest) or rest[n] in _SURNAMES), 0)
+            if not end:
+                return ""
+            found.append(rest[:end])
+            rest = rest[end:]
+    return " ".join(found)
 
 
 def could_be_name(text: str) -> bool:

@@ -54,11 +54,13 @@ class Naming:
 def naming_of(body: str, context: Context) -> Naming:
     """How a text names divisions; `body` is the end of the text of the context."""
     told, doubtful = Naming(), Counter[tuple[str, ...]]()
+    chosen: dict[str, tuple[str, ...]] = {}
     base = len(context.text) - len(body)
     names = [m for m in context.mentions if m.kind != "zone" and not of_media(context.text, m)]
     starts = {m.start: m for m in names}
     for mention in names:
-        codes = choose(mention, context)
+        if (codes := chosen.get(mention.surface)) is None:
+            codes = chosen[mention.surface] = choose(mention, context)
         if len(codes) != 1:
             doubtful[codes] += mention.kind == "full"
             continue

@@ -12,7 +12,7 @@ from casebook.model import Article, Document, DropClass, Dropped, Fact, FactKey,
 from casebook.page_lines.addresses import address_in
 from casebook.page_lines.fields import is_nothing
 from casebook.page_lines.names import bare_title, clean_name
-from casebook.split.heads.bylines import body_line, byline
+from casebook.split.heads.bylines import body_line, byline, names_in
 from casebook.split.heads.dates import find_date, small_print
 from casebook.split.heads.declared import filled as filled_from
 from casebook.split.heads.told import head_lines
@@ -74,7 +74,7 @@ def _writer(raw: str) -> str:
     """Who a line below a text says has written it (记者：宋某、魏某); "" for another line."""
     line = raw.strip()
     signer = byline("".join(line.split()), line) if _WRITER.match(line) else None
-    return signer.name if signer else ""
+    return signer.name if signer and names_in(signer.name) else ""
 
 
 def date_of(below: Sequence[Line]) -> str:

@@ -57,6 +57,7 @@ _LEAST = 2  # characters of a noun
 _RATE = "率"
 _HEADS = frozenset(("名", "人", "位"))  # units of persons
 _STAFF = "人员"
+_STAFF_OF = "工作人员"
 _TAIL = 4  # characters of a noun of persons that say who they are
 
 
@@ -148,6 +149,8 @@ def _counted_persons(clause: str) -> str:
         before = before[whole[-1].end() :]
     ends = [end.start() for end in (_DOING.search(after), _ADVERBS.search(after)) if end]
     persons = before or (after[: min(ends)] if ends else after)
+    if _BODIES.search(body := persons.removesuffix(_STAFF_OF)):
+        return body  # 县法律援助中心|有工作人员7名，受理案件486件
     return persons if len(persons) >= _LEAST and _PERSONS.search(persons) else ""
 
 

@@ -117,6 +117,9 @@ interface CasebookClips {
   copyBy(button: HTMLElement, text: string): Promise<void>;
   button(label: string, action: (button: HTMLButtonElement) => void): HTMLButtonElement;
   sign(button: HTMLElement, message: string): void;
+  // adding.js
+  target(link: HTMLAnchorElement): { id: string; anchor: string } | null;
+  adder(place: { id: string; anchor: string }, figure: string): HTMLButtonElement;
   // resolve.js
   resolve(items: ClipItem[]): Promise<ResolvedClip[]>;
   // link.js

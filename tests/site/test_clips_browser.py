@@ -209,6 +209,22 @@ def test_quotes_and_figures_are_added_from_index_pages(start, indicator_page):
     tab.get_by_text("“我的选编”有 2 段。").wait_for()
 
 
+def test_paragraphs_are_added_from_the_hits_of_a_search(start):
+    tab, root = start()
+    tab.goto(f"{root}clips/index.html")
+    tab.wait_for_selector(DONE, state="attached")
+    assert tab.get_by_role("button", name="Word").is_disabled()
+    tab.goto(f"{root}search/index.html?q=告知承诺")
+    tab.wait_for_selector("[data-search-state=done]", state="attached")
+    add = tab.locator(f"[data-case='{ONE.id}'] .cx-passage").first.get_by_role("button")
+    add.click()
+    assert add.inner_text() == "已加入“我的选编”（1 段）"
+    tab.goto(f"{root}clips/index.html")
+    tab.wait_for_selector(DONE, state="attached")
+    assert "推行告知承诺，梳理清单十二项" in tab.locator(".cl-items").inner_text()
+    assert tab.get_by_role("button", name="Word").is_enabled()
+
+
 def test_items_are_ordered_annotated_and_grouped_by_own_headings(start):
     tab, root = start()
     choose(tab, root)

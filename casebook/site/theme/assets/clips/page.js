@@ -49,6 +49,13 @@
     made.references.forEach((words, n) => references.append(element("p", "cl-reference", `[${n + 1}] ${words}`)));
   }
 
+  /** What hands out a selection without a paragraph would hand out nothing. */
+  function enable() {
+    document.querySelectorAll(".cl-out [data-do]").forEach((button) => {
+      if (button instanceof HTMLButtonElement) button.disabled = !resolved.some((clip) => clip.found);
+    });
+  }
+
   /** Show the current folder as stored. */
   async function show() {
     const mine = ++run;
@@ -69,6 +76,7 @@
     list.textContent = "";
     list.append(...rows);
     showReferences();
+    enable();
     const gone = resolved.filter((clip) => !clip.found).length;
     if (!folder.items.length) status.textContent = `“${folder.name}”还是空的。`;
     else status.textContent = `“${folder.name}”有 ${folder.items.length} 段${gone ? `，其中 ${gone} 段已不在网站上` : ""}。`;

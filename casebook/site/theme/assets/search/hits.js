@@ -8,6 +8,7 @@
   // and in a large casebook, whose texts come uncompressed.
   const MANY = 6;
   const { TIERS, element } = search;
+  const clips = window.casebookClips;
   /** @type {Record<number, string>} */
   const HEADINGS = {
     [TIERS.text]: "各词在同一篇的不同段",
@@ -256,6 +257,8 @@
     const link = item.appendChild(element("a"));
     link.href = url + "#" + encodeURIComponent(anchor);
     search.appendHighlighted(link, text, highlights, proof);
+    const place = clips.target(link);
+    if (place) item.append(clips.adder(place, ""));
     if (!proof) leadToWords(link, search.textDirective(text, highlights));
     return item;
   }

@@ -33,6 +33,7 @@ LEFT = {
     "ninth": (4, 0),
     "tenth": (3, 0),
     "eleventh": (6, 0),
+    "eighteenth": (93, 17),
 }
 LEFT_HELD = {
     "twelfth": (13, 0),

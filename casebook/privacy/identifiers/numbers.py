@@ -9,9 +9,14 @@ from casebook.model import Span
 from casebook.privacy.details import PrivateDetail, PrivateKind
 
 _WIDE = tuple(zip("０１２３４５６７８９－＊＠．—–\u3000", "0123456789-*@.-- ", strict=True))
-# As many words of digits in a row spell a number, not a year: 一三九〇一二三四五六七.
-_SPELT = re.compile("[〇零○一二三四五六七八九幺]{7,}")
-_DIGITS = str.maketrans("〇零○一二三四五六七八九幺", "0001234567891")
+# As many digits in a row are a number, no year, however they are written: 一三九〇一二三四五六七, 壹叁玖0000①②③④.
+_WORDS, _VALUES = (
+    "〇零○⓪一二三四五六七八九幺壹贰叁肆伍陆柒捌玖①②③④⑤⑥⑦⑧⑨",
+    "00001234567891123456789123456789",
+)
+_SPELT = re.compile(f"[{_WORDS}](?:[ .·-]?[0-9{_WORDS}]){{6,}}")
+_DIGITS = str.maketrans(_WORDS, _VALUES)
+_LETTER_O = re.compile("[OoＯ](?<=[0-9].)(?=[0-9])")
 _WIDE_LETTER = re.compile("[Ａ-Ｚａ-ｚ]")
 _LETTERS = {ord("Ａ") + n: ord("A") + n for n in range(26)} | {
     ord("ａ") + n: ord("a") + n for n in range(26)
@@ -37,16 +42,19 @@ _SHORT_PHONE = re.compile(
     r"(?:电话|手机|座机|联系方式|传真|热线|致电|拨打)(?:号码|号)?(?:为|是)?[:：]?\s{0,4}"
     r"(?P<number>[2-8]\d{2,3}[ -]?\d{4}(?!\d))"
 )
-_IDENTITY = re.compile(r"(?<![\dA-Za-z.*])[1-8]\d[\d*]{13}(?:[\d*]{2}[\dXx*])?(?![\dA-Za-z*])")
+# G and L stand before that of a pupil, two digits behind that of a disabled person.
+_IDENTITY = re.compile(
+    r"(?<![\dA-FH-KM-Za-z.*])[1-8]\d[\d*]{13}(?:[\d*]{2}(?:[\dXx*]|\d{3}))?(?![\dA-Za-z*])"
+)
 # 18 in any groups; the check character may be misprinted: 110105 19491231 002X, 3412 2419 6503 0718 24
 _IDENTITY_GROUPS = re.compile(
     r"(?<![\dA-Za-z.*-])(?=\d{1,17}[ .·-])[1-8](?:[ .·-]?\d){16}[ .·-]?[\dXx](?![\dA-Za-z*-])"
 )
 _IDENTITY_LABEL = re.compile(
-    r"(?:身份证|身份|证件|护照|军官证|士兵证|驾驶证|通行证|回乡证|台胞证|居住证|残疾证)"
-    r"(?:档案)?(?:号码|编号|号|字?第)?(?:为|是)?[:：]?[“\"]?\s{0,4}"
-    r"(?P<number>[0-9A-Z*](?:[0-9*]{5,16}|(?:[ .-]?[0-9*]){14,16}[ .-]?)[0-9Xx*]"
-    r"|[A-Z]{1,2}[ -]?\d{3,4}[ -]?\d{3,5}(?!\d)|\d{4}[ -]\d{4}(?!\d))"
+    r"(?:身份证|身份|证件|护照|军官证|士兵证|驾驶证|通行证|回乡证|台胞证|居住证|残疾人?证|学籍|[Pp]assport)"
+    r"(?:档案)?(?:号码|编号|号|字?第| ?[Nn]o\.?)?(?:登记|记载)?(?:为|是)?[:：]?[“\"]?\s{0,4}"
+    r"(?P<number>[0-9A-Z*](?:[0-9*]{5,17}|(?:[ .-]?[0-9*]){14,16}[ .-]?)[0-9Xx*]"
+    r"|[A-Z]{1,2}[ -]?\d{3,4}[ -]?\d{3,5}(?!\d)|\d{4}[ -]\d{4}(?!\d))(?![件张本人份次])"
 )
 _BANK = re.compile(r"(?<![\dA-Za-z.*])62\d{2}(?:[ -]?\d{4}){3}(?:[ -]?\d{1,3})?(?![\dA-Za-z*])")
 _BANK_LABEL = re.compile(
@@ -69,7 +77,10 @@ _PLATE = re.compile(
 )
 _MAIL_HEAD = re.compile(r"[A-Za-z0-9._%+-]{1,64}$")
 _MAIL_TAIL = re.compile(r"@(?:[A-Za-z0-9-]{1,63}\.){1,4}[A-Za-z]{2,10}")
-_REGISTERED = re.compile(r"(?:注册号|信用代码|许可证|编号|备案号|文号|案号)[号码为是:：\s]{0,4}$")
+_REGISTERED = re.compile(
+    r"(?:注册号|代码|许可证|(?<!证件)(?<!医保)(?<!社保)(?<!学籍)(?<!立卡)(?<!证明)编[号码]|[备立]案号|文号|案号|单号|流水号|批次)[号码为是:：\s]{0,4}$"
+)
+_OF_AGE = "2015"  # registers of offices number what is from later years
 # First two digits of the region code in identity numbers; 83 is for residence permits of people
 # from 台湾.
 _PROVINCES = frozenset(
@@ -146,9 +157,10 @@ def _long_numbers(text: str, near: list[Span]) -> Iterator[tuple[PrivateKind, Sp
 
 def _narrow(text: str) -> str:
     """`text` with full-width and spelt digits and number punctuation as ASCII; offsets stay the same."""
-    text = _SPELT.sub(lambda match: match[0].translate(_DIGITS), text)
     for wide, narrow in _WIDE:  # `replace` looks for a character far faster than a pattern does
         text = text.replace(wide, narrow)
+    text = _SPELT.sub(lambda match: match[0].translate(_DIGITS), text)
+    text = _LETTER_O.sub("0", text)
     return text.translate(_LETTERS) if _WIDE_LETTER.search(text) else text
 
 
@@ -172,18 +184,20 @@ def _matches_in(pattern: re.Pattern[str], text: str, spans: list[Span]) -> Itera
 def _is_identity(number: str) -> bool:
     """Whether a string of 15 or 18 characters is an identity number by GB 11643-1999.
 
-    Checks the province, the date of birth and, with 18, the check character (ISO 7064 MOD 11-2).
-    In a masked number (410102********1234) only the visible digits are checked.
+    Checks the province, the date of birth and, with 18, the check character (ISO 7064 MOD 11-2), which
+    may be wrong where somebody is of age. In a masked number (410102********1234) only the visible
+    digits are checked.
     """
     if number[:2] not in _PROVINCES:
         return False
+    number = number[:18]
     date = number[6:14] if len(number) == 18 else "19" + number[6:12]
     if not _possible_date(date):
         return False
     hidden = number.count("*")
     if hidden:
         return 3 < hidden <= 12
-    if len(number) == 15:
+    if len(number) == 15 or "1900" < date[:4] < _OF_AGE:
         return True
     total = sum(int(digit) * (2 ** (17 - i) % 11) for i, digit in enumerate(number[:17]))
     return number[17].upper() == "10X98765432"[total % 11]

@@ -21,7 +21,7 @@ _LABEL = re.compile(
 )
 _LONGEST_TAIL = 60  # characters
 _NOTE, _BYLINE = 6, 30  # paragraphs among which a reporter's line may be, and its characters
-_BEGINNING = 160  # characters of a paragraph that tell whether it opens a news report
+_BEGINNING = 80  # characters of a paragraph that tell whether it opens a news report
 _OPENING = 3  # paragraphs in which a text says what it is
 _REPORTS = ("向大会报告工作", "请予审议", "请审议")  # to a congress or its committee
 _ADDRESS = re.compile(r"(?:同志们|各位)[^。：:]{0,16}[：:]")
@@ -43,7 +43,7 @@ def genre_of(
     return (
         next((name for name, words in own.items() if _has(article.title, words.split())), "")
         or _reported(article, author, head)
-        or _by_opening_news(texts)
+        or _by_opening_news(texts, headed=any(each.level for each in article.paragraphs))
         or _by_parts(texts)
         or _by_author(article, author, place, head, texts)
         or _by_phrases(texts)
@@ -84,10 +84,14 @@ def _has(text: str, words: Sequence[str]) -> bool:
     return any(word in text for word in words)
 
 
-def _by_opening_news(texts: Sequence[str]) -> str:
-    """新闻报道, if the text opens or ends like a news report: 记者从…获悉, （记者 …）; else ""."""
+def _by_opening_news(texts: Sequence[str], *, headed: bool) -> str:
+    """新闻报道, if the text opens or ends like a news report: 记者从…获悉, （记者 …）; else "".
+
+    Less is read of a text with headings, which may begin with a scene.
+    """
+    window = _BEGINNING if headed else 2 * _BEGINNING
     lines = [*texts[:2], *(text for text in texts[2:_NOTE] if len(text) <= _BYLINE)]
-    opens = any(_news("news").search(text[:_BEGINNING]) for text in lines)
+    opens = any(_news("news").search(text[:window]) for text in lines)
     ends = any(_news("news_ends").search(text[-80:]) for text in texts[-1:])
     return "新闻报道" if opens or ends else ""
 

@@ -125,7 +125,9 @@ class _Reader:
         for column in range(self._width):
             rows = [row for row in self._body if column < len(row)]
             skipped = SKIPPED.search(self._columns[column].words)
-            figures = any(self._is_value(row, column) for row in rows) and not skipped
+            values = [self._is_value(row, column) for row in rows if row[column] not in NO_VALUE]
+            # names can begin with a number (18岁以下) where others in their column are words
+            figures = (any(values) if column else all(values) and any(values)) and not skipped
             if figures or (column and rows and all(row[column] in NO_VALUE for row in rows)):
                 return column
         return min(1, self._width)

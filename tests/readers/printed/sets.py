@@ -9,8 +9,9 @@ from random import Random
 from tests.readers.printed import texts
 from tests.readers.printed.forms import sample
 from tests.readers.printed.layouts import layout_sample
-from tests.readers.printed.model import Look, Sample
-from tests.readers.printed.narrow import narrow_sample
+from tests.readers.printed.looks import look_of
+from tests.readers.printed.model import Sample
+from tests.readers.printed.narrow_sets import thirteenth, to_be_scanned, twelfth
 from tests.readers.printed.reports import report_sample
 
 MAKERS = ("chromium", "weasyprint", "libreoffice", "reportlab", "fpdf")
@@ -53,7 +54,7 @@ FIFTH: Sequence[tuple[str, Sequence[str]]] = (
 def fifth() -> list[Sample]:
     """Return the fifth set."""
     return [
-        sample(f"f{at:02}-{maker}", maker, 5100 + at, kinds, _look(Random(5500 + at), kinds))
+        sample(f"f{at:02}-{maker}", maker, 5100 + at, kinds, look_of(Random(5500 + at), kinds))
         for at, (maker, kinds) in enumerate(FIFTH)
     ]
 
@@ -91,7 +92,7 @@ def sixth() -> list[Sample]:
             maker,
             6100 + at,
             kinds,
-            replace(_look(Random(6500 + at), kinds), other=True),
+            replace(look_of(Random(6500 + at), kinds), other=True),
             texts.SIXTH,
         )
         for at, (maker, kinds) in enumerate(SIXTH)
@@ -138,7 +139,7 @@ def eighth() -> list[Sample]:
             maker,
             8100 + at,
             kinds,
-            replace(_look(Random(8500 + at), kinds), full=True, other=at % 3 == 2),
+            replace(look_of(Random(8500 + at), kinds), full=True, other=at % 3 == 2),
         )
         for at, (maker, kinds) in enumerate(EIGHTH)
     ]
@@ -172,7 +173,7 @@ def ninth() -> list[Sample]:
             maker,
             9100 + at,
             kinds,
-            replace(_look(Random(9500 + at), kinds), other=at % 2 == 0),
+            replace(look_of(Random(9500 + at), kinds), other=at % 2 == 0),
         )
         for at, (maker, kinds) in enumerate(NINTH)
     ]
@@ -211,7 +212,7 @@ def _of_reports(letter: str, seed: int, drawn: Sequence[tuple[str, Sequence[str]
             seed + at,
             kinds,
             replace(
-                _look(Random(seed + 500 + at), kinds),
+                look_of(Random(seed + 500 + at), kinds),
                 other=at % 3 == 1,
                 landscape=any(each.startswith("enforced") for each in kinds),
             ),
@@ -230,104 +231,6 @@ def eleventh() -> list[Sample]:
     return _of_reports("u", 11100, ELEVENTH)
 
 
-# narrow columns, heads of two lines, notes, totals, shares, years as columns
-TWELFTH: Sequence[tuple[str, Sequence[str]]] = (
-    ("chromium", ("amounts", "aims/level")),
-    ("chromium", ("trend", "contacts/level")),
-    ("chromium", ("register", "shares/three")),
-    ("chromium", ("staff", "mixed/open")),
-    ("weasyprint", ("halves of years", "amounts/open")),
-    ("weasyprint", ("shares", "trend/level")),
-    ("weasyprint", ("register/level", "contacts")),
-    ("libreoffice", ("amounts", "mixed/level")),
-    ("libreoffice", ("staff", "aims/three")),
-    ("libreoffice", ("register", "halves of years/level")),
-    ("reportlab", ("amounts", "trend/open")),
-    ("reportlab", ("shares/level", "staff")),
-    ("reportlab", ("register/open", "mixed")),
-    ("reportlab", ("halves of years/three", "contacts")),
-    ("fpdf", ("amounts", "shares")),
-    ("fpdf", ("register", "aims/none")),
-    ("fpdf", ("staff", "trend/level")),
-    ("fpdf", ("mixed/none", "halves of years")),
-)
-
-
-def twelfth() -> list[Sample]:
-    """Return the twelfth set."""
-    return _of_narrow("v", 12100, TWELFTH)
-
-
-def _of_narrow(letter: str, seed: int, drawn: Sequence[tuple[str, Sequence[str]]]) -> list[Sample]:
-    return [
-        narrow_sample(
-            f"{letter}{at:02}-{maker}",
-            maker,
-            seed + at,
-            kinds,
-            replace(
-                _look(Random(seed + 500 + at), kinds),
-                other=at % 3 == 2,
-                full=any(each.partition("/")[0] in ("amounts", "staff") for each in kinds),
-            ),
-        )
-        for at, (maker, kinds) in enumerate(drawn)
-    ]
-
-
-# one table each, to be scanned: ruled, half-ruled, unruled, with merged heads and narrow columns
-SCANNED: Sequence[tuple[Callable[..., Sample], str]] = (
-    (narrow_sample, "trend"),
-    (narrow_sample, "shares/level"),
-    (narrow_sample, "amounts"),
-    (report_sample, "requests"),
-    (report_sample, "reviewed"),
-    (report_sample, "budget/none"),
-    (report_sample, "scores/three"),
-    (layout_sample, "among/level"),
-    (report_sample, "penalties"),
-    (layout_sample, "accounts"),
-    (layout_sample, "turned/three"),
-    (layout_sample, "spent"),
-    (report_sample, "enforced"),
-    (layout_sample, "months/none"),
-    (report_sample, "rates/open"),
-    (layout_sample, "inspected"),
-)
-
-
-def to_be_scanned(maker: str = "weasyprint") -> list[Sample]:
-    """Return documents of one table; tests.readers.printed.scanned makes pictures of them."""
-    return [
-        made(
-            f"z{at:02}-{kind.partition('/')[0]}",
-            maker,
-            14100 + at,
-            (kind,),
-            replace(_look(Random(14500 + at), (kind,)), landscape=kind in ("enforced", "spent")),
-        )
-        for at, (made, kind) in enumerate(SCANNED)
-    ]
-
-
-def _look(rng: Random, kinds: Sequence[str]) -> Look:
-    size = rng.choice((10.5, 12, 14))
-    return Look(
-        size=size,
-        cell_size=rng.choice((9, 10, 10.5, size)) if "openness" not in kinds else 8,
-        figures=rng.choice(("center", "right", "center", "left")),
-        names=rng.choice(("left", "center")),
-        heads=rng.choice(("center", "center", "left")),
-        padding=rng.choice((3, 4, 6)),
-        serif=rng.random() < 0.6,
-        bold_heads=rng.random() < 0.6,
-        full=rng.random() < 0.7 or "openness" in kinds,
-        landscape="wide" in kinds,
-        caption=rng.choice(("center", "center", "left")),
-        dark=rng.random() < 0.2,
-    )
-
-
 def seventh() -> list[Sample]:
     """Return the seventh set: the kinds of the fifth, each by the next maker, half of them in another look."""
     made = ("weasyprint", "reportlab", "fpdf", "chromium", "libreoffice")
@@ -337,7 +240,7 @@ def seventh() -> list[Sample]:
             made[at % 5],
             7100 + at,
             kinds,
-            replace(_look(Random(7500 + at), kinds), other=at % 2 == 1),
+            replace(look_of(Random(7500 + at), kinds), other=at % 2 == 1),
             texts.SIXTH if at % 3 else texts.FIFTH,
         )
         for at, (_, kinds) in enumerate(FIFTH)
@@ -354,5 +257,6 @@ SETS: Mapping[str, Callable[[], list[Sample]]] = {
     "tenth": tenth,
     "eleventh": eleventh,
     "twelfth": twelfth,
+    "thirteenth": thirteenth,
     "scanned": to_be_scanned,
 }

@@ -107,7 +107,7 @@ def candidates(lines: Sequence[Line], body: str, context: Context) -> list[Candi
     own = selves.leader_tier(title) or context.own_tier
     told = naming_of(body, context)
     found = Candidates()
-    named = [(line.role, code) for line in lines for code in _mark_line(line, found)]
+    named = [(line.role, code) for line in lines for code in _mark_line(line, context.text, found)]
     _mark_opening(body, found, context)
     _mark_body(told, body, found)
     if own in _TOWNS and (town := only_township(body, context.county_codes)):
@@ -123,9 +123,13 @@ def candidates(lines: Sequence[Line], body: str, context: Context) -> list[Candi
     return list(found.found.values())
 
 
-def _mark_line(line: Line, found: Candidates) -> tuple[str, ...]:
+def _mark_line(line: Line, text: str, found: Candidates) -> tuple[str, ...]:
     """Mark what a line names; return the codes of its divisions."""
     reading, role = line.reading, line.role
+    if role == "title" and (name := unlisted_at_start(line.text, text)):
+        found.without_code(no_such(name, "")).mark("unlisted")
+        found.without_code(no_such(name, "")).mark(role)
+        return ()
     if reading is None or selves.last_mask(_behind(line)):  # 湖南省**县
         return ()
     if reading.zone:
@@ -137,7 +141,9 @@ def _mark_line(line: Line, found: Candidates) -> tuple[str, ...]:
             found.of(code, town).mark(SEVERAL if reading.several else NAMESAKES)
         return reading.codes if reading.several else ()
     if reading.unlisted:
-        found.without_code(no_such(reading.unlisted, reading.code)).mark("unlisted")
+        unlisted = found.without_code(no_such(reading.unlisted, reading.code))
+        unlisted.mark("unlisted")
+        unlisted.mark(role)
         return ()
     mention = reading.mention
     former = former_of(mention.surface, reading.code) if mention else ""
@@ -311,9 +317,8 @@ def _mark_masks(
 
 def _mark_none(own: str, title: str, body: str, found: Candidates, context: Context) -> None:
     """Mark that a text is about no place, or about one that no table has."""
-    for line in (title, opening_of(body)):
-        if name := unlisted_at_start(line, context.text):
-            found.without_code(no_such(name, "")).mark("unlisted")
+    if name := unlisted_at_start(opening_of(body), context.text):
+        found.without_code(no_such(name, "")).mark("unlisted")
     none = found.without_code(Locality())
     none.mark("none")
     none.mark("none.few", float(context.own.total() < _FEW))

@@ -14,15 +14,19 @@ _UNIT = re.compile(
     r"(?=[委：:，,\s\u3000“《]|(?:19|20)\d\d|人民|政府|司法|法治|依法|坚持|推[进动]|创新|打造|关于|公安|检察|法院|以|[^\u4e00-\u9fff]|$)"
 )
 _NO_NAME = re.compile(
-    r"[的在以为和与及等各把向从对让将全我该本市县镇乡州旗省区新示社辖老城]|推进|推动|打造|创建|建设|开发|管理|法治|首"
+    "[的在以为和与及等各把向从对让将全我该本市县镇乡州旗省区新示社辖老城届第次年月日园]"
+    "|推进|推动|打造|创建|建设|开发|管理|法治|首|强|大$|贫困|试点|重点|先进|文明|智慧|特色|边境"
+    "|经开|高新|保税|工业|产业|度假|风景|试验|街道"
 )
+# A report of that place, which need not name it again: 某某县2024年法治政府建设工作报告
+_OF_ITS_OWN = re.compile(r"(?:19|20)\d\d(?:年|[—-])|人民政府|司法局|委员会")
 _PREFIX = re.compile(r"(?:[\s\u3000—\-《【“]|关于|中共|(?:19|20)\d\d年(?:度)?)*")
 
 
 def unlisted_after(line: str, mention: Mention, code: str, text: str) -> str:
     """The county right after a mention of the division `code` that no table has; "" for none.
 
-    The text must name it again.
+    The text must name it again, or the line tell of a report of its own.
     """
     if not code.endswith("00"):
         return ""
@@ -30,7 +34,10 @@ def unlisted_after(line: str, mention: Mention, code: str, text: str) -> str:
 
 
 def unlisted_at_start(line: str, text: str) -> str:
-    """The county that a line begins with and that no table has, if the text repeats it; else ""."""
+    """The county that a line begins with and that no table has, "" if there is none.
+
+    The text must name it again, or the line tell of a report of its own.
+    """
     match = _PREFIX.match(line)
     return _unlisted(line, match.end() if match else 0, text)
 
@@ -41,9 +48,17 @@ def _unlisted(line: str, start: int, text: str) -> str:
         return ""
     name = match["name"]
     stem = name[:-1].removesuffix("自治")
-    if len(stem) < 2 or _NO_NAME.search(stem) or find_mentions(name):
+    if len(stem) < 2 or _NO_NAME.search(stem) or _has_place(name, stem):
         return ""
-    return name if text.count(name) > 1 else ""
+    again = text.count(name) > 1 or name[-1] in "县旗" or _OF_ITS_OWN.match(line, match.end())
+    return name if again else ""
+
+
+def _has_place(name: str, stem: str) -> bool:
+    """Whether a known place is in a name: 合肥经开区, 酉阳自治县, but not 云溪 in 云溪岭县."""
+    found = find_mentions(name)
+    whole = any(mention.kind != "short" or mention.surface == stem for mention in found)
+    return whole or bool(found and name[-1] not in "县旗")
 
 
 def similar_places(name: str, code: str = "") -> tuple[str, ...]:

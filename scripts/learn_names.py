@@ -178,8 +178,8 @@ def character_weights(
     rules = privacy_rules()
     given = "".join(rules.given)
     initials = rules.initials
-    surnames = {char: weight for char, weight in weights(0, 3, "").items() if char in initials}
-    surnames.update((char, 0.0) for char in initials - surnames.keys())
+    seen = weights(0, 3, "".join(sorted(initials)))  # a surname of no name here is one all the same
+    surnames = {char: weight for char, weight in seen.items() if char in initials}
     parts = packaged_yaml("rules/names.yml")["name_parts"].split()
     sounds = Counter("".join(parts) + "".join(rules.syllables))
     size = sum(sounds.values())

@@ -27,7 +27,12 @@ from casebook.privacy.names.formed import doubtful_names
 from casebook.privacy.names.lookalikes import is_brand, is_listed_thing, without_lookalikes
 from casebook.privacy.names.names import HAN
 from casebook.privacy.names.persons import acts_follow, person_words
-from casebook.privacy.names.unknown import behind_role, listed_beside, owners_of_things
+from casebook.privacy.names.unknown import (
+    behind_role,
+    listed_beside,
+    owners_of_things,
+    unexplained,
+)
 from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.privacy.stories import (
     MASK,
@@ -80,6 +85,7 @@ class _DoubtRules:
         self.does = re.compile(
             rf"(?:\A|(?<=[，,：:；;、“”（ \u3000为给对向与和到经劝])){name}(?:{does})"
         )
+        self.helped = re.compile(rf"(?:{helps}){name}(?:{then})")
         self.spouse = re.compile(
             rf"[与和](?:{rules['spouses'].strip()})(?P<name>{HAN}{{2,3}}?)(?=为|因|就|在|闹|吵|发生|达成|签)"
         )
@@ -94,7 +100,6 @@ class _DoubtRules:
         self.alone = re.compile(
             rf"(?:\A|(?<=[，,：:；;、“”（ \u3000])){name}(?:{alone})|{judged}(?P<payer>[{first}]{HAN}{{1,2}}?){pays}"
         )
-        self.helped = re.compile(rf"(?:{helps}){name}(?:{then})")
         # 法治*示范县, 实施*周年: other words are hidden too
         self.hidden = re.compile(
             rf"[{first}]?某{{1,3}}|[{first}]{HAN}?[*＊×]{{1,2}}(?![*＊×]|{HAN}(?<![和与及等]))"
@@ -162,8 +167,10 @@ def doubtful_words(
     spans = set(_in_stories(folded))
     if not told_only:
         formed = without_lookalikes(folded, doubtful_names(folded))
-        spans |= {*_behind_roles(folded, details), *owners_of_things(folded), *named_cells(folded)}
-        beside = listed_beside(folded, _persons(folded, details))
+        persons = _persons(folded, details)
+        beside = listed_beside(folded, persons)
+        spans |= {*_behind_roles(folded, persons), *owners_of_things(folded), *named_cells(folded)}
+        spans |= {*unexplained(folded)}
         spans |= {span for span in beside if not is_listed_thing(folded, span[0])}
         spans |= {(word.start, word.end) for word in formed}
         spans |= set(_again(folded, {word.text for word in formed if len(word.text) >= _FULL}))
@@ -189,7 +196,7 @@ def _persons(text: str, details: Sequence[PrivateDetail]) -> list[Span]:
     return sorted({*found, *(match.span() for match in _rules().hidden.finditer(text))})
 
 
-def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]:
+def _behind_roles(text: str, persons: Sequence[Span]) -> Iterator[Span]:
     """The spans of the words behind a role, or behind a person and 和, that no phrase explains."""
     ends = []
     for _, start, end in _rules().roles.find_matches_as_indexes(text, overlapping=True):
@@ -200,14 +207,16 @@ def _behind_roles(text: str, details: Sequence[PrivateDetail]) -> Iterator[Span]
             unknown = behind_role(text, start, end)
             if unknown and not _MADE_UP.match(text, end + 1):
                 yield unknown
-    links = [LINK.match(text, item.end) for item in details if item.kind == "person"]
-    for end in (*ends, *(link.end() for link in links if link)):
+    begin = {start for start, _ in persons}
+    matches = (LINK.match(text, end) for _, end in persons)
+    links = [link for link in matches if link and link.end() not in begin]
+    for end in (*ends, *(link.end() for link in links)):
         at = end
         while at < len(text) and text[at] in _OPENING:
             at += 1
         if _may_be_name(text, at):
             yield at, at + _WORD
-    for link in filter(None, links):
+    for link in links:
         listed = "、" in link[0] and len(text) > link.end() + 1
         if listed and not text.startswith(_rules().offices, link.end()):
             yield link.end(), link.end() + _WORD
@@ -278,12 +287,9 @@ def _in_stories(text: str) -> Iterator[Span]:
             for match in rules.alone.finditer(sentence[0])
             if match[match.lastgroup or 0] not in rules.nobody
         ]
-        patterns = (
-            (rules.does, rules.helped) if rules.story.search(sentence[0]) else (rules.helped,)
-        )
         told += [
             match.span("name")
-            for pattern in patterns
+            for pattern in (rules.does, rules.helped)[not rules.story.search(sentence[0]) :]
             for match in pattern.finditer(sentence[0])
             if not match["name"].startswith(rules.known) and match["name"] not in rules.no_person
         ]

@@ -27,12 +27,10 @@ SENTENCE = re.compile(r"[^。！？!?\n]+(?:[。！？!?]+[”’）)」』】�
 """A sentence, ended as the quotes of a case are: closing marks belong to it."""
 MASK = "\ue000"
 """Stands for each character of a name that is known, so hidden."""
-_SURE = 10
-"""A sentence with a score above this, in tenths, that counts nothing, tells of a person."""
-_LEAST = -10
-"""One with a score above this, or above `_SURE` if it counts something, does if a word in it may be a name."""
-_WITHOUT_LIFE = 10
-"""One that has no word of private life must have a score above this."""
+_LEAST = 10
+"""A sentence with a score above this, in tenths, tells of a person if a word in it may be a name, or if it
+counts nothing, has a word of private life and says of nobody that he has no name.
+"""
 _OTHERS = "others"  # the key in `life.yml` of words that only contain one of the others
 _SHORTEST = 10  # characters
 _NUMBER = re.compile("[0-9０-９.]+")
@@ -42,6 +40,8 @@ _COUNTED = re.compile(
 )
 COUNTED = "数0"
 """Stands among the pairs of a sentence that counts or measures what a place did."""
+# Whom it tells of has no name: 一名外省务工人员, 一对夫妻, 双方
+_NAMELESS = re.compile("(?:[一两]|[0-9])[名位对户]|双方|该[男女户人]")
 _PAIR = re.compile("[\u4e00-\u9fff，、；：“”（）]{2}")
 _OPENING = re.compile(
     "(?:\\A|(?<=[，,：:；;、“”（| \u3000的为给对向与和到把帮替由经被让找令同叫送劝是名]))(?=[\u4e00-\u9fff]{2}(?![0-9]))"
@@ -221,14 +221,13 @@ def is_told(sentence: str) -> bool:
     counted = _COUNTED.search(sentence) is not None
     score += weights.get(COUNTED, 0) if counted else 0
     named = MASK in sentence  # who it is about is known
-    if not life and not named:
-        return score > max(_WITHOUT_LIFE, rules.bias) and bool(unknown_openings(sentence))
+    if score <= (_LEAST if life else max(_LEAST, rules.bias)):
+        return False
     if named:
-        least = _LEAST if life else max(_WITHOUT_LIFE, rules.bias)
-        return score > least and bool(told_words((sentence,)))
-    if score > _SURE and not counted:
+        return bool(told_words((sentence,)))
+    if life and not counted and not _NAMELESS.search(sentence):
         return True
-    return score > (_SURE if counted else _LEAST) and bool(unknown_openings(sentence))
+    return bool(unknown_openings(sentence))
 
 
 def told_words(sentences: Iterable[str]) -> frozenset[str]:

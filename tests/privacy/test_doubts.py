@@ -33,7 +33,7 @@ LEFT = {
     "ninth": (4, 0),
     "tenth": (3, 0),
     "eleventh": (6, 0),
-    "eighteenth": (93, 17),
+    "eighteenth": (93, 12),
 }
 LEFT_HELD = {
     "twelfth": (13, 0),
@@ -125,10 +125,31 @@ def test_figures_and_claims_of_such_a_sentence_are_not_listed():
         "无居民海岛保护和利用有序推进。",
         "经调解，双方因宅基地产生的矛盾得到化解。",
         "法院判决公司支付货款，法庭把判决书送到村里。",
+        "一名外省务工人员通过绿色通道当天拿到工资。",
+        "一对年轻夫妻因琐事要离婚，家事法官劝和成功。",
+        "两名工人高空作业被困，消防队员半小时救下。",
+        "该男子酒后闹事，民警依法将其带离。",
+        "房东、中介、租客三方签订诚信租赁承诺书。",
+        "对高考、中考期间噪声扰民行为从严查处。",
     ],
 )
 def test_phrases_of_reports_stay(text: str):
     assert shown(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "护林员车四娃在山上守了二十年。",
+        "苗家汉子吴老巴开了一家银饰铺。",
+        "那天半夜，渔民钭阿妹的船翻了。",
+        "老窑匠芮小五收了三个徒弟。",
+        "羊倌的女娃尕丫儿考上了师范，邻家学生木尔呷也考上了。",
+        "经查，脱贫户日尔者呷没有领到补贴。",
+    ],
+)
+def test_three_characters_that_no_word_explains_behind_a_person_are_a_name(text: str):
+    assert shown(text) != text
 
 
 @pytest.mark.parametrize(

@@ -41,7 +41,7 @@ _TOWN = re.compile(
     rf"{HAN}(?<![与和同跟及在因被向对将把给的是])[村镇乡](?![委民里上长干两支党])"
 )  # 张谷|英村
 _FULL = 3  # characters of a full name
-_FUNCTIONS = frozenset("dpcum")  # kinds of jieba
+_FUNCTIONS = frozenset("dpcumf")  # kinds of jieba
 _LONGEST_PLACE = 8  # more characters than a name
 _STUDIOS = ("调解室", "工作室", "名字命名", "创新工作室", "调解工作室")
 _PLACE_ENDS = frozenset("洲宫塔阁亭港村镇乡县市区州")
@@ -56,7 +56,6 @@ def formed_names(text: str) -> Iterator[PrivateDetail]:
     for word in weighed.sure:
         yield from _named(text, word)
         yield from _items_behind(text, word, weighed.listed)
-    yield from _items_before(text, weighed.sure, weighed.listed)
 
 
 def doubtful_names(text: str) -> Iterator[PrivateDetail]:
@@ -119,18 +118,6 @@ def _items_behind(
         found = listed.get(found.end + 1)
         if found:
             yield from _named(text, found)
-
-
-def _items_before(
-    text: str, words: Sequence[Candidate], listed: Mapping[int, Candidate]
-) -> Iterator[PrivateDetail]:
-    ends = {word.end: word for word in listed.values()}
-    for word in words:
-        found: Candidate | None = word
-        while found and text[found.start - 1 : found.start] == "、":
-            found = ends.get(found.start - 1)
-            if found:
-                yield from _named(text, found)
 
 
 def _bar(text: str, word: Candidate) -> float:

@@ -22,6 +22,7 @@ _COUNTED = re.compile("[0-9一二三四五六七八九十百千两多余几数]+
 _OF_THINGS = frozenset("个家处座条项款种类所大村镇乡县市区")
 _OF_PERSONS = tuple("户员者民工童兵人生星手师长典范物雄众志姐妹弟")
 _MEMORIALS = ("故居", "故里", "纪念馆", "陵园", "祠")
+_NAMED_AFTER = "同志命名"  # of a figure of history: 以王杰同志命名的基地
 _TRADED = re.compile("品牌|劳务|技工|工匠")
 _SENTENCE_ENDS = re.compile("[。！？\n]")
 _TRADE = 60  # characters in which a brand is told
@@ -47,6 +48,7 @@ def is_lookalike(text: str, item: PrivateDetail, towns: AbstractSet[str]) -> boo
             and (
                 _is_public(item.text)
                 or text.startswith(_MEMORIALS, item.end)
+                or text.startswith(_NAMED_AFTER, item.end - 2 * item.text.endswith("同志"))
                 or item.text in towns
                 or _is_turn(text, item)
                 or is_listed_thing(text, item.start)

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import chain
+from itertools import chain, takewhile
 
 from casebook.model import Span
 from casebook.privacy.names.names import HAN
@@ -28,6 +28,12 @@ _LONGEST = 4  # characters of a name
 _PLACED = "省市县区州盟旗镇乡村局院所站队厂校"  # what ends before a name: 旬阳县李强
 _CLAUSE = re.compile("[^，,。；;：:！？“”（）\n]{3,}")
 _LINKS = frozenset("、和与及")
+_CLAUSE_RUN = re.compile(f"{HAN}{{3,7}}")
+_LEAST_SOUNDS = 3  # single characters in a row that are no words: 脱贫户日尔者呷申请到
+_NO_FIRST = frozenset("院一二两三四五六七八九十")
+_COMMON = _FUNCTIONS | frozenset(
+    "某会要能请让给去来当用就还只多各每个次起件人名户家年月时所以而之于向按据凭并又再才必们它他她我你您前后中里上下"
+)
 _LAND = tuple("桥岩寺庙塔村寨园")
 
 
@@ -66,7 +72,7 @@ class _UnknownRules:
         first = "".join(sorted(privacy_rules().initials))
         self.item = re.compile(
             rf"(?:\A|(?<=[、和与及]))(?:(?P<whole>{HAN}{{2,3}})(?=[、和与及等]|\Z)|(?:[^、]{{0,16}}?(?:[{_PLACED}”]|的))?(?P<name>[{first}]{HAN}{{1,2}}|(?:{compound}){HAN}{{1,2}}))"
-            rf"(?=[、和与及等]|\Z|[0-9二两三四五六七八九十]{{1,3}}[名位]?[人同]|[均都分被获荣摘])"
+            rf"(?=[、和与及等]|\Z|[0-9二两三四五六七八九十]{{1,3}}[名位]?[人同]|[均都分被获荣摘]|家庭)"
         )
         self.placed = re.compile(
             rf"(?:\A|、){HAN}{{1,8}}?[{_PLACED}的](?=[{first}]{HAN}{{1,2}}(?:、|等?[0-9二两三四五六七八九十]{{1,3}}[名位]?[人同]|(?:被授|被评|获|荣|摘|入选|上榜|当选)))"
@@ -75,7 +81,8 @@ class _UnknownRules:
         self.called = re.compile(
             rf"(?:人|员|者|代表|户|生|工|兵|属)[（(](?P<name>{HAN}{{2,3}})[）)]"
         )
-        self.bracket = re.compile(rf"[（(](?P<name>{HAN}{{2,4}})[）)]")
+        self.bracket = re.compile(rf"[（(](?:{HAN}{{1,4}}[，,：:])?(?P<name>{HAN}{{2,4}})[）)]")
+        self.bearer = re.compile(rf"(?<=[户员者民工童兵匠女妇汉子娃人生师])(?=[{first}]{HAN}{{2}})")
         self.not_names = tuple(rules["not_names"].split())
         pairs = ("夫妇", "夫妻", "兄弟", "姐妹")
         self.not_last = (*rules["bodies"].split(), *"人员户者生业方类次等名点事", *pairs)
@@ -136,6 +143,8 @@ def listed_beside(text: str, persons: Sequence[Span]) -> Iterator[Span]:
 def behind_role(text: str, role: int, end: int) -> Span | None:
     """The span of the unknown word behind the role `text[role:end]`, if only a name can stand there."""
     rules = _rules()
+    if sounds := _without_words(text, end):
+        return end, end + sounds
     bracket = rules.bracket.match(text, end)
     if bracket:
         name = bracket["name"]
@@ -153,11 +162,27 @@ def behind_role(text: str, role: int, end: int) -> Span | None:
     sizes = (size for size in range(_WORD, _LONGEST + 1) if _is_one_word(text[end : end + size]))
     size = next((n for n in sizes if rules.then.match(text, end + n)), 0)
     name = text[end : end + size]
-    return (
-        (end, end + size)
-        if size and not _is_body(name) and _ends_word(text, end + size, end)
-        else None
-    )
+    return (end, end + size) if size and not _is_body(name) else None
+
+
+def unexplained(text: str) -> Iterator[Span]:
+    """The spans behind a noun of persons that begin with a surname and that no words explain: 木工暴三喜."""
+    for match in _rules().bearer.finditer(text):
+        at = match.start()
+        ends = (segmenter().tag(text[at - size : at], False) for size in (2, 3, 4) if size <= at)
+        noun = any(len(words) == 1 and words[0][1].startswith("n") for words in ends)
+        inside = segmenter().has_word(text[at - 1 : at + 1])
+        if noun and not inside and (size := _without_words(text, at)):
+            yield at, at + size
+
+
+def _without_words(text: str, at: int) -> int:
+    """How many characters at `at` the dictionary explains by no word, if they are enough for a name."""
+    run = _CLAUSE_RUN.match(text, at)
+    words = segmenter().cut(run[0], False) if run else []
+    sounds = "".join(takewhile(lambda word: len(word) == 1 and word not in _COMMON, words))
+    is_name = len(sounds) >= _LEAST_SOUNDS and sounds[0] not in _NO_FIRST
+    return len(sounds) if is_name and sounds[-1] not in _PLACED else 0
 
 
 def _is_one_word(name: str) -> bool:
@@ -178,11 +203,6 @@ def _may_be_word(word: str) -> bool:
         or word[0] in _FUNCTIONS
         or segmenter().tag(word, False)[0][1] in _VERBS
     )
-
-
-def _ends_word(text: str, end: int, at: int) -> bool:
-    """Whether no word of the dictionary that begins at `at` goes on behind `end`: not 合作|社."""
-    return len(segmenter().tag(text[at : at + _LONGEST + _WORD], False)[0][0]) <= end - at
 
 
 def _is_body(name: str) -> bool:

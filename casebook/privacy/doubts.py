@@ -13,6 +13,7 @@ from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 from casebook.model import Span
 from casebook.privacy.details import PrivateDetail
 from casebook.privacy.labels import (
+    is_in_body_cell,
     is_label,
     may_begin_with_name,
     may_name,
@@ -123,8 +124,8 @@ def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDet
     folded = fold(text)
     masked = _masked(folded, details)
     found = {spans[bisect_right(starts, at) - 1] for at in words}
-    found.update(span for span in spans if _is_told(masked[slice(*span)]))
-    found.update(span for span in spans if _names_somebody(folded[slice(*span)]))
+    found.update(span for span in spans if any(map(_is_told, _parts(masked[slice(*span)]))))
+    found.update(span for span in spans if any(map(_names_somebody, _parts(folded[slice(*span)]))))
     if found:
         told = told_words(masked[slice(*span)] for span in found)
         found.update(span for span in spans if has_told(masked[slice(*span)], told))
@@ -166,7 +167,11 @@ def doubtful_words(
     known = [detail.start for detail in details]
     spans = set(_in_stories(folded))
     if not told_only:
-        formed = without_lookalikes(folded, doubtful_names(folded))
+        formed = [
+            word
+            for word in without_lookalikes(folded, doubtful_names(folded))
+            if not is_in_body_cell(folded, word.start)
+        ]
         persons = _persons(folded, details)
         beside = listed_beside(folded, persons)
         spans |= {*_behind_roles(folded, persons), *owners_of_things(folded), *named_cells(folded)}
@@ -298,6 +303,14 @@ def _in_stories(text: str) -> Iterator[Span]:
                 sentence[0], start, end
             ):
                 yield sentence.start() + start, sentence.start() + end
+
+
+def _parts(sentence: str) -> list[str]:
+    """The cells of a row of a table, which make no sentence together; else the sentence alone."""
+    row = sentence.strip()
+    return (
+        [cell.strip() for cell in row.strip("|").split("|")] if row.startswith("|") else [sentence]
+    )
 
 
 def _is_told(sentence: str) -> bool:

@@ -19,6 +19,7 @@ from casebook.yamltext.packaged import packaged_yaml
 
 _LONGEST = 60  # characters of a label
 _MOST_OF_NAME = 4
+_LONGEST_BODY = 16  # characters of a cell on either side of one
 _ENDED = re.compile("[。！？!?；;]")
 # 案例一　, （二）, 3.
 _NUMBER = re.compile(
@@ -51,6 +52,7 @@ class _LabelRules:
 
         name = f"(?P<name>(?![{_HELPS}]){HAN}{{2,4}}?)"
         self.bodies = tuple(rules["bodies"].split())
+        self.offices = tuple(rules["offices"].split())
         self.called = re.compile(
             f"(?:{_BEGINS}){name}(?:[、和与]{HAN}{{2,4}})?(?:{one_of('called')})(?![团队会组班])"
         )
@@ -268,6 +270,14 @@ def _is_person(party: str, *, sure: bool = False) -> bool:
     ):
         return False
     return 1 < len(words) <= _MOST_OF_NAME and (sure or words != party or is_unknown(words[:2]))
+
+
+def is_in_body_cell(text: str, at: int) -> bool:
+    """Whether a cell of a table, between bars, with the character at `at` is the name of a body."""
+    start = text.rfind("|", max(0, at - _LONGEST_BODY), at)
+    end = text.find("|", at, at + _LONGEST_BODY)
+    cell = text[start + 1 : end].strip() if start >= 0 and end >= 0 else ""
+    return "\n" not in cell and cell.endswith(_rules().offices)
 
 
 def named_cells(text: str) -> Iterator[Span]:

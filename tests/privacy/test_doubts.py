@@ -216,3 +216,16 @@ def test_long_texts_take_no_long_time(part: str):
     text = part * (100_000 // len(part))
     with hang_guard():
         with_doubts(text, find_private(text))
+
+
+def test_rows_of_figures_are_no_stories() -> None:
+    rows = ("婚约财产", "区卫生健康局", "同居析产", "区融媒体中心", "向阳街道办")
+    text = "| 名称 | 收案（件） | 金额（元） |\n| --- | ---: | ---: |\n"
+    text += "".join(f"| {row} | {at} | 84,{at}71,748.92 |\n" for at, row in enumerate(rows, 1))
+    assert shown(text) == text
+    private = "| 姓名 | 救助（元） |\n| --- | ---: |\n| 张翠英 | 3,000 |\n"
+    assert "张翠英" not in shown(private)
+    told = (
+        "| 事由 | 金额 |\n| --- | ---: |\n| 张翠英因丈夫去世独自抚养两个孩子，欠债多年 | 3,000 |\n"
+    )
+    assert "张翠英" not in shown(told)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from operator import ne
 
 from casebook.model import Locality
 from casebook.places.divisions import division, division_table, path_of
@@ -50,8 +52,19 @@ def _unlisted(line: str, start: int, text: str) -> str:
     stem = name[:-1].removesuffix("自治")
     if len(stem) < 2 or _NO_NAME.search(stem) or _has_place(name, stem):
         return ""
+    if text.count(name) < 2 and _is_misspelt(name, text):
+        return ""
     again = text.count(name) > 1 or name[-1] in "县旗" or _OF_ITS_OWN.match(line, match.end())
     return name if again else ""
+
+
+def _is_misspelt(name: str, text: str) -> bool:
+    """Whether the text often names a place whose full name differs in one character: 泸奚县, 泸溪县."""
+    names = Counter(mention.surface for mention in find_mentions(text) if mention.kind == "full")
+    return any(
+        times > 1 and len(other) == len(name) and sum(map(ne, other, name)) == 1
+        for other, times in names.items()
+    )
 
 
 def _has_place(name: str, stem: str) -> bool:

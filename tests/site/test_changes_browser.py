@@ -9,6 +9,7 @@ from screenshots import served
 
 from tests.helpers.browsing import closed_tab
 from tests.helpers.sites import build_site, make_project
+from tests.site.dataset import unpacked
 
 from .change_reports import CLINIC, LAW
 from .test_accessible import OPTIONS
@@ -63,7 +64,7 @@ def test_the_file_is_downloaded(changed, browser):
         tab.goto(f"{address}{PAGE}")
         with tab.expect_download() as download:
             tab.get_by_role("link", name="下载 CSV").click()
-        text = download.value.path().read_text(encoding="utf-8-sig")
+        text = unpacked(download.value.path().read_bytes()).decode("utf-8-sig")
         assert "升 4 个百分点" in text
 
 

@@ -127,7 +127,7 @@ def test_engines_copy_a_chart_which_has_no_style_or_script():
 
 def test_counts_have_bars_and_keep_their_numbers():
     html = counted((("2023年", 4), ("2022年", 1)))
-    assert re.findall(r'rect width="(\d+)"', html) == ["100", "25"]
+    assert re.findall(r'rect width="(\d+)%"', html) == ["100", "25"]
     assert re.findall(r"(\d+)</td></tr>", html) == ["4", "1"]
     assert "<svg" not in counted((("2023年", 4),))
 

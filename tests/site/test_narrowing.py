@@ -173,12 +173,15 @@ def test_a_search_by_reform_keeps_the_sentence_that_proves_it(browse):
     page = browse("search/index.html?reform=baorongshenshen&level=县级&q=应诉率")
     page.wait_for_selector("[data-search-state=done]", state="attached")
     first = page.locator("[data-case='140521-2022']")
-    assert first.locator(".cx-proof").all_inner_texts() == ["推行包容审慎监管，免予处罚21件。"]
+    proofs = first.locator(".cx-proof").get_by_role("link")
+    assert proofs.all_inner_texts() == ["推行包容审慎监管，免予处罚21件。"]
     assert "应诉率" in first.locator(".cx-passage:not(.cx-proof)").first.inner_text()
     page = browse("search/index.html?reform=baorongshenshen")
     page.wait_for_selector("[data-search-state=done]", state="attached")
     first = page.locator("[data-case='140521-2022']")
-    assert first.locator(".cx-passage").all_inner_texts() == ["推行包容审慎监管，免予处罚21件。"]
+    assert first.locator(".cx-passage").get_by_role("link").all_inner_texts() == [
+        "推行包容审慎监管，免予处罚21件。"
+    ]
 
 
 def test_from_the_disk_and_on_a_phone(browse):

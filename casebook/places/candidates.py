@@ -127,8 +127,7 @@ def _mark_line(line: Line, text: str, found: Candidates) -> tuple[str, ...]:
     """Mark what a line names; return the codes of its divisions."""
     reading, role = line.reading, line.role
     if role == "title" and (name := unlisted_at_start(line.text, text)):
-        found.without_code(no_such(name, "")).mark("unlisted")
-        found.without_code(no_such(name, "")).mark(role)
+        _mark_unlisted(found.without_code(no_such(name, "")), role)
         return ()
     if reading is None or selves.last_mask(_behind(line)):  # 湖南省**县
         return ()
@@ -141,9 +140,7 @@ def _mark_line(line: Line, text: str, found: Candidates) -> tuple[str, ...]:
             found.of(code, town).mark(SEVERAL if reading.several else NAMESAKES)
         return reading.codes if reading.several else ()
     if reading.unlisted:
-        unlisted = found.without_code(no_such(reading.unlisted, reading.code))
-        unlisted.mark("unlisted")
-        unlisted.mark(role)
+        _mark_unlisted(found.without_code(no_such(reading.unlisted, reading.code)), role)
         return ()
     mention = reading.mention
     former = former_of(mention.surface, reading.code) if mention else ""
@@ -154,6 +151,11 @@ def _mark_line(line: Line, text: str, found: Candidates) -> tuple[str, ...]:
     if mention and role == "title":
         _mark_title(place, line, mention)
     return (reading.code,)
+
+
+def _mark_unlisted(place: Candidate, role: str) -> None:
+    place.mark("unlisted")
+    place.mark(role)
 
 
 def _behind(line: Line) -> str:

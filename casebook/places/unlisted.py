@@ -28,7 +28,7 @@ _PREFIX = re.compile(r"(?:[\s\u3000—\-《【“]|关于|中共|(?:19|20)\d\d�
 def unlisted_after(line: str, mention: Mention, code: str, text: str) -> str:
     """The county right after a mention of the division `code` that no table has; "" for none.
 
-    The text must name it again, or the line tell of a report of its own.
+    See `_unlisted` for which one counts.
     """
     if not code.endswith("00"):
         return ""
@@ -36,15 +36,17 @@ def unlisted_after(line: str, mention: Mention, code: str, text: str) -> str:
 
 
 def unlisted_at_start(line: str, text: str) -> str:
-    """The county that a line begins with and that no table has, "" if there is none.
-
-    The text must name it again, or the line tell of a report of its own.
-    """
+    """The county that a line begins with and that no table has (`_unlisted`), "" if there is none."""
     match = _PREFIX.match(line)
     return _unlisted(line, match.end() if match else 0, text)
 
 
 def _unlisted(line: str, start: int, text: str) -> str:
+    """The county at `start` of a line that no table has; "" for none.
+
+    One that the text names once counts if it ends in 县 or 旗 or the line tells of a report of its own,
+    and is not the misspelt name of a place that the text often has.
+    """
     match = _UNIT.match(line, start)
     if match is None:
         return ""
@@ -52,10 +54,10 @@ def _unlisted(line: str, start: int, text: str) -> str:
     stem = name[:-1].removesuffix("自治")
     if len(stem) < 2 or _NO_NAME.search(stem) or _has_place(name, stem):
         return ""
-    if text.count(name) < 2 and _is_misspelt(name, text):
-        return ""
-    again = text.count(name) > 1 or name[-1] in "县旗" or _OF_ITS_OWN.match(line, match.end())
-    return name if again else ""
+    if text.count(name) > 1:
+        return name
+    alone = name[-1] in "县旗" or _OF_ITS_OWN.match(line, match.end())
+    return name if alone and not _is_misspelt(name, text) else ""
 
 
 def _is_misspelt(name: str, text: str) -> bool:

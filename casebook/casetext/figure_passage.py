@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from casebook.casetext import Passage
 from casebook.casetext.spacing import without_space
-from casebook.extract.quantities.wholes import figure_starts
+from casebook.extract.quantities.wholes import has_figure
 
 
 def passage_of_figure(indicator: str, words: str, passages: Sequence[Passage]) -> Passage | None:
@@ -20,11 +20,7 @@ def passage_of_figure(indicator: str, words: str, passages: Sequence[Passage]) -
     if not wanted:
         return None
     texts = ((passage, without_space(passage.text)) for passage in passages)
-    candidates = [
-        (passage, text)
-        for passage, text in texts
-        if next(figure_starts(wanted, text), None) is not None
-    ]
+    candidates = [(passage, text) for passage, text in texts if has_figure(wanted, text)]
     if len(candidates) == 1:
         return candidates[0][0]
     bigrams = _bigrams(indicator)

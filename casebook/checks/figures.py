@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from casebook.checks.model import CheckedCasebook
 from casebook.extract.comparables.candidates import COUNTED_AS
 from casebook.extract.quantities.numbers import grammar
-from casebook.extract.quantities.wholes import figure_starts
+from casebook.extract.quantities.wholes import has_figure
 from casebook.model import Problem
 from casebook.problems.quoting import quoted
 from casebook.vocabulary import Indicator
@@ -42,7 +42,7 @@ def missing(figure: str, body: str) -> str:
     packed = "".join(figure.split())
     if packed not in body:
         return "正文里找不到这个数。"
-    if next(figure_starts(packed, body), None) is None:
+    if not has_figure(packed, body):
         return "正文里它只是一个更长的数的一部分。"
     return ""
 

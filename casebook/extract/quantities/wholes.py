@@ -1,7 +1,7 @@
 """Finds the bounds of numbers, so that part of a longer number is never taken for a number.
 
 `RUN` matches all characters of a number at once; `numerals` decides whether they have a value.
-`lacks_beginning`, `continues` and `figure_starts` look at the characters next to it.
+`lacks_beginning`, `continues`, `figure_starts` and `has_figure` look at the characters next to it.
 """
 
 from __future__ import annotations
@@ -121,6 +121,11 @@ def figure_starts(figure: str, text: str) -> Iterator[int]:
         if whole:
             yield start
         start = text.find(figure, end if whole else start + 1)
+
+
+def has_figure(figure: str, text: str) -> bool:
+    """Whether a figure stands in a text (`figure_starts`)."""
+    return next(figure_starts(figure, text), None) is not None
 
 
 def _guards(figure: str) -> list[tuple[re.Pattern[str], bool]]:

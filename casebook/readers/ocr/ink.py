@@ -6,17 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from casebook.readers.ocr.engine import Bitmap
-from casebook.readers.ocr.strokes import DARK, Stroke, grounds_of, paper_of
+from casebook.readers.ocr.strokes import DARK, Mask, Stroke, grounds_of, paper_of
 
 _AROUND = 3  # pixels of ink among nine; a speck has fewer
 _BESIDE = 2  # pixels at both sides of a stroke that belong to it
 _OUTER = 0.02  # share of the ink of a line above and below which is that of its neighbours, or dirt
 _LEAST = 12  # pixels of ink of a line
-
-Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ import numpy as np
 
 from casebook.readers.layout.model import Run
 from casebook.readers.ocr.engine import Corner, OcrLine
-from casebook.readers.ocr.ink import Ink, Mask, ink_within
-from casebook.readers.ocr.strokes import Box
+from casebook.readers.ocr.ink import Ink, ink_within
+from casebook.readers.ocr.strokes import Box, Mask
 from casebook.readers.ocr.upright import straightened
 
 _BASE = 0.38  # ems from the middle of a line to its baseline

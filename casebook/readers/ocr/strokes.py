@@ -28,7 +28,8 @@ _MOST = 3000  # strokes of a page; one with more is a picture
 
 Box = tuple[float, float, float, float]
 """Left, top, right and bottom in pixels."""
-_Mask = NDArray[np.bool_]
+Mask = NDArray[np.bool_]
+"""Pixels of a picture, true for some."""
 _Grey = NDArray[np.uint8]
 
 
@@ -61,7 +62,7 @@ def strokes(picture: Bitmap, words: Sequence[Box] = ()) -> list[Stroke]:
     side = max(grey.shape)
     thick = _THICK * side
     paper = paper_of(grey)
-    plain: _Mask = grey < DARK * paper
+    plain: Mask = grey < DARK * paper
     faint = _without(_faint(grey, thick), words)
     level = [
         each
@@ -83,7 +84,7 @@ def strokes(picture: Bitmap, words: Sequence[Box] = ()) -> list[Stroke]:
     return [*level, *upright] if len(upright) <= _MOST else []
 
 
-def _without(faint: _Mask, words: Sequence[Box]) -> _Mask:
+def _without(faint: Mask, words: Sequence[Box]) -> Mask:
     """Return a mask without what lies within lines of text."""
     for left, top, right, bottom in words:
         edge = _EDGE * (bottom - top)
@@ -94,7 +95,7 @@ def _without(faint: _Mask, words: Sequence[Box]) -> _Mask:
     return faint
 
 
-def grounds_of(dark: _Mask) -> list[Box]:
+def grounds_of(dark: Mask) -> list[Box]:
     """Return left, top, right and bottom of the dark grounds of a picture, of cells or whole rows."""
     side = max(dark.shape)
     return [
@@ -123,7 +124,7 @@ def _is_between(level: list[Stroke], x: float, start: float, end: float, near: f
     return all(ends) or (any(ends) and len(crossed) > _CROSSED)
 
 
-def _faint(grey: _Grey, thick: float) -> _Mask:
+def _faint(grey: _Grey, thick: float) -> Mask:
     """Return where a picture is darker along a row than above and below it.
 
     A thin rule of a noisy scan is hardly darker than the paper, but so all along.
@@ -139,11 +140,11 @@ def _faint(grey: _Grey, thick: float) -> _Mask:
         padded = np.pad(beside, ((reach, reach), (0, 0)), mode="edge")
         beside = np.maximum(padded[: -2 * reach], padded[2 * reach :])
         reach *= 2
-    found: _Mask = (smooth * 100 < beside * _FAINT) & (grey * np.uint16(100) < beside * _PALE)
+    found: Mask = (smooth * 100 < beside * _FAINT) & (grey * np.uint16(100) < beside * _PALE)
     return found
 
 
-def _runs(dark: _Mask, least: float, thick: float) -> Iterator[tuple[float, float, float]]:
+def _runs(dark: Mask, least: float, thick: float) -> Iterator[tuple[float, float, float]]:
     """Yield (start, row, end) of each level stroke of at least this length and at most this thickness.
 
     A thin one of a page that is not quite straightened goes on in the next row of pixels.
@@ -153,7 +154,7 @@ def _runs(dark: _Mask, least: float, thick: float) -> Iterator[tuple[float, floa
             yield start, (first + last) / 2, end
 
 
-def _bands(dark: _Mask, least: float) -> Iterator[tuple[float, float, float, float]]:
+def _bands(dark: Mask, least: float) -> Iterator[tuple[float, float, float, float]]:
     """Yield first row, last row, start and end of what is dark over at least this length of a row."""
     width = dark.shape[1]
     closed = dark.copy()

@@ -11,8 +11,9 @@ from casebook.readers.layout.grids import grids_of
 from casebook.readers.layout.model import Rule, Run
 from casebook.readers.layout.tables import merged_cells
 from casebook.readers.ocr.engine import Bitmap, Engine, OcrLine
-from casebook.readers.ocr.ink import Ink, Mask, ink_within
+from casebook.readers.ocr.ink import Ink, ink_within
 from casebook.readers.ocr.placing import Placed
+from casebook.readers.ocr.strokes import Mask
 
 _INSIDE = 1.2  # points from the borders of a cell to what is looked at in it
 _LEAST = 3.0  # points; the height of the smallest word

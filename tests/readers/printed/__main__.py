@@ -15,8 +15,9 @@ from pathlib import Path
 
 from casebook.readers import isolation, read_data
 from casebook.vocabulary import load_vocabulary
+from scripts.measure_ocr import KINDS, distance
 from tests.readers.printed.printing import printed
-from tests.readers.printed.scanned import SCANNERS, bare, distance, scanned
+from tests.readers.printed.scanned import bare, scanned
 from tests.readers.printed.scoring import Score, score
 from tests.readers.printed.sets import SETS
 
@@ -43,11 +44,11 @@ def main(arguments: list[str]) -> None:
             continue
         data, said = files[sample.name], ""
         if "--scan" in arguments:
-            way = list(SCANNERS)[samples.index(sample) % len(SCANNERS)]
+            kind = KINDS[samples.index(sample) % len(KINDS)]
             wanted = bare(read_data(Path("a.pdf"), data).text)
-            data = scanned(data, SCANNERS[way])
-            wrong = distance(wanted, bare(read_data(Path("a.pdf"), data).text))
-            said = f" {way} characters {wrong / len(wanted):.2%}"
+            data = scanned(data, kind)
+            wrong, _ = distance(wanted, bare(read_data(Path("a.pdf"), data).text))
+            said = f" {kind.name} characters {wrong / len(wanted):.2%}"
         found = score(sample, data, vocabulary)
         _say(f"{sample.name}{said} {found.line()}")
         if "-v" in arguments:

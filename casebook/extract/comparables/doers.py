@@ -44,8 +44,12 @@ _TIME = re.compile(
 )
 _DIGIT = re.compile("[0-9]")
 _COUNTED = re.compile(
-    "(?P<before>[^0-9]*)[0-9][0-9.]*[万千百余多]*(?:名|位|人(?![次员民均大]))(?P<after>[^0-9]*)"
+    "(?P<before>[^0-9]*)(?P<number>[0-9][0-9.]*[万千百余多]*(?:名|位|人(?![次员民均大])))(?P<after>[^0-9]*)"
 )
+_FOR = re.compile("[为对给向替]")
+_SENDING = re.compile(f"(?:{'|'.join(_RULES['sending'])})了?$")
+_SET_UP = re.compile(f"[在于](?P<where>[^，]{{2,}}?)(?:{'|'.join(_RULES['setting_up'])})[^，]{{3,}}")
+_ONE_OF_MANY = re.compile(f"^[^，]{{0,3}}某|(?:{'|'.join(_RULES['one_of_many'])})$")
 _MADE_OF = re.compile("由[0-9]+(?:名|位|人)(?P<who>[^，]{2,10}?)组成")
 _TALLY = re.compile(f"(?:{rule_file('statements')['frames']['tail']}|队伍)$")
 _PLACE = re.compile(
@@ -64,7 +68,7 @@ _TAIL = 4  # characters of a noun of persons that say who they are
 def doer_of(statement: Statement) -> str:
     """The noun of who did it; "" when the sentence names nobody, the place, or all of them.
 
-    "" for a time that something takes, too: it is that of the place wherever it is told.
+    With their number where it is told of persons who act: 3名公职律师|审查合同. "" for a time that something takes, too: it is that of the place wherever it is told.
     """
     quantity, text = statement.context.quantity, statement.context.plain.text
     if quantity.kind == "duration":
@@ -78,7 +82,8 @@ def doer_of(statement: Statement) -> str:
         *([_CLAUSES.split(_SEGMENTS.split(sentences[-1])[-1])] if sentences else []),
         *segments,
     ]
-    acting = quantity.unit not in _HEADS and _DOING.search(own[-1]) is not None
+    said = own[-1] + statement.context.right_noun  # 为|25家|企业开展法治体检
+    acting = quantity.unit not in _HEADS and _DOING.search(said) is not None
     subject = next(_subjects(own, acting=acting), None)
     if subject is not None:
         return subject
@@ -110,6 +115,8 @@ def _subject(clause: str, *, own: bool, acting: bool = False) -> str | None:
         return persons
     if channel := _CHANNEL.match(clause):
         return channel["name"]
+    if not own and (host := _SET_UP.match(clause)) and _BANDS.search(clause):
+        return None if _WHOLE.search(host["where"]) else clause  # 在法院设立工作站，办理|88件
     if not clause or _LEADING.match(clause):
         return None if _WHOLE.search(clause) else ""
     doing = _DOING.search(clause)
@@ -132,23 +139,28 @@ def _subject(clause: str, *, own: bool, acting: bool = False) -> str | None:
 def _counted_persons(clause: str) -> str:
     """The persons whose number a clause tells without saying what was done with them, else "".
 
-    全县|法律明白人|总数1860名，调解纠纷760件; 12名|乡贤|调解纠纷; but not 培养法律明白人1860名.
+    全县|法律明白人|总数1860名，调解纠纷760件; with the number where they act in the clause
+    (12名乡贤|调解纠纷; 选派|6名律师|进驻园区); but not 培养法律明白人1860名, 组织12名律师审查.
     """
     if made_of := _MADE_OF.match(clause):
         return made_of["who"]
     found = _COUNTED.match(clause)
     if found is None or _LEADING.match(clause):
         return ""
-    before, after = _HAVING.sub("", found["before"]), found["after"]
+    before, after = _SENDING.sub("", _HAVING.sub("", found["before"])), found["after"]
     while (shorter := _TALLY.sub("", before)) != before:
         before = shorter
-    for done in (_DOING.search(before), _ACT.search(before)):
-        if done and len(before) - done.end() >= _LEAST:
+    done = _DOING.search(before)
+    ends = [end.start() for find in (_DOING, _ADVERBS, _FOR) if (end := find.search(after))]
+    persons = after[: min(ends)] if ends else after
+    if not done and len(persons) >= _LEAST and _PERSONS.search(persons):
+        return found["number"] + persons
+    for act in (done, _ACT.search(before)):
+        if act and len(before) - act.end() >= _LEAST:
             return ""
     if whole := list(_WHOLE.finditer(before)):
         before = before[whole[-1].end() :]
-    ends = [end.start() for end in (_DOING.search(after), _ADVERBS.search(after)) if end]
-    persons = before or (after[: min(ends)] if ends else after)
+    persons = before or persons
     if _BODIES.search(body := persons.removesuffix(_STAFF_OF)):
         return body  # 县法律援助中心|有工作人员7名，受理案件486件
     return persons if len(persons) >= _LEAST and _PERSONS.search(persons) else ""
@@ -157,8 +169,14 @@ def _counted_persons(clause: str) -> str:
 def is_foreign(doer: str, indicator: Indicator) -> bool:
     """Whether the doer is not who does it for the whole place, by the entry of the indicator.
 
-    A bare 中心 or 局 can be any.
+    A bare 中心 or 局 can be any. Persons whose number is told are some of many, unless the act is
+    theirs by name: 32名|公证员|办理公证.
     """
+    if counted := _COUNTED.match(doer):
+        act = counted["after"][:-1]
+        return len(act) < _LEAST or act not in indicator.name
+    if _ONE_OF_MANY.search(doer):
+        return True
     if any(host in doer for host in indicator.counted_by):
         return False
     if _ITSELF.fullmatch(doer):

@@ -48,7 +48,9 @@ _COUNTED = re.compile(
 )
 _FOR = re.compile("[为对给向替]")
 _SENDING = re.compile(f"(?:{'|'.join(_RULES['sending'])})了?$")
-_SET_UP = re.compile(f"[在于](?P<where>[^，]{{2,}}?)(?:{'|'.join(_RULES['setting_up'])})[^，]{{3,}}")
+_SET_UP = re.compile(
+    f"[在于](?P<where>[^，]{{2,}}?)(?:{'|'.join(_RULES['setting_up'])})[^，]{{3,}}"
+)
 _ONE_OF_MANY = re.compile(f"^[^，]{{0,3}}某|(?:{'|'.join(_RULES['one_of_many'])})$")
 _MADE_OF = re.compile("由[0-9]+(?:名|位|人)(?P<who>[^，]{2,10}?)组成")
 _TALLY = re.compile(f"(?:{rule_file('statements')['frames']['tail']}|队伍)$")

@@ -15,7 +15,7 @@ _TRAILING_CHANGE = re.compile(
 )
 # 持证执法人员升至, 队伍扩充到; 接通率也从以前的: an end of a change says nothing of what changed
 _REACHING = re.compile(
-    rf"(?:平均|大幅|逐步|逐年|持续|快速|同步|已|又|再)*(?:{'|'.join(_RULES.reach_verbs)}){{1,3}}了?[{_RULES.reach_ends}]{REACHED_WHEN}[约近]?$"
+    rf"(?:平均|大幅|逐步|逐年|持续|快速|同步|已|又|再)*(?:{'|'.join(_RULES.reach_verbs)}){{1,3}}了?[{_RULES.reach_ends}]了?{REACHED_WHEN}[约近]?$"
 )
 _LEFT_IN_YEAR = re.compile("[由从](?:最[高低多少]点?|高峰期?)?[0-9]{4}年[底末]?的?$")
 _LEAVING = re.compile(

@@ -27,6 +27,9 @@ _THING = re.compile(f"(?:{VERBS})|[率数额量面度比]$|^[^，]{{4,}}(?<![省
 _KIND = re.compile("[^，、]{2,8}(?P<kind>领域|类|行业|系统|方面)")
 _OF_KIND = re.compile(f"{_KIND.pattern}(?P<what>.{{2,12}})")
 
+# 受理数、审结数较前五年|分别增长
+_AGAINST = re.compile("(?:同比|环比|(?<=..)[较比](?:前|上|去|往|同|整|改|“?十)[^，、较比]{0,9})$")
+
 
 def item_of(context: QuantityContext) -> str:
     """The item of the quantity in `“两抢”、伤害类警情分别下降75%和66.7%`; "" without 分别."""
@@ -38,7 +41,7 @@ def item_of(context: QuantityContext) -> str:
         return _left_item(context)
     if head.strip("，") == "" and (listed := _LISTED_BEFORE.search(context.clause_before)):
         return _share(context, listed, start + len(head))
-    items = re.split("[、和]|(?<!参)与", re.sub(r"(?:同比|环比)$", "", head))
+    items = re.split("[、和]|(?<!参)与", _AGAINST.sub("", head))
     if shared := _same_of_all(items):
         return trimmed(shared)
     position, total = context.since(start + len(head))

@@ -23,6 +23,8 @@ _ACT_FIRST = re.compile(f"(?:成功|依法|新|共|已)?(?:{_ACTS})")
 _ACTED_ON = re.compile(
     f"(?:{'|'.join(rule_file('phrases')['manners'])}|集中|全面|开展)*(?:{_ACTS})"
 )
+# 12345热线|受理解答: what another body did to the things that the paragraph began with is not sure
+_ACTOR = re.compile(f"(?:{'|'.join(rule_file('phrases')['actors'])})(?:全年|共|累计|已)*$")
 _SHARE = re.compile("(?<=.)占.*$")
 # 为|群众和企业节省咨询费: without its preposition, for whom it was done is no part of a phrase
 _FOR_WHOM = ("为", "给", "替", "与", "同", "向")
@@ -87,7 +89,9 @@ class Traced:
             return before.sure and (known if share else bool(of) and follows)
         of = phrase[head:]
         follows = before.sure and of in before.phrase and of in _sentence_before(context)
-        return bool(head) and (follows or self._first.endswith(of)) and not _ACTED_ON.match(of)
+        own_subject = context.opens_sentence and _ACTOR.search(left[: left.find(phrase[:head])])
+        parts = self._first.endswith(of) and not own_subject
+        return bool(head) and (follows or parts) and not _ACTED_ON.match(of)
 
 
 def _sentence_before(context: QuantityContext) -> str:

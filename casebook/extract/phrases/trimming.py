@@ -54,6 +54,13 @@ _SPEAKER = re.compile(
     r"^[^，。]{0,16}?(?:介绍|告诉记者|表示|透露|通报|坦言|说)(?:说|道|称)?[：:]?“?(?=[我全去今该本截目])"
 )
 _CLOSES = re.compile("[^（）]*）")  # （已解决）
+# 县市场监管局上半年|查处违法案件, 近3年|建设农田: neither who nor when is part of the phrase
+_WHEN = re.compile(
+    "^[^，、“”《》（]{0,14}?(?<!每)(?:[上下]半年|第?[一二三四]季度|前三季度|[去今]年|近?[一两二三四五六七八九十几0-9]{1,2}年(?:以?来|间)?|[0-9]{1,2}月份?)"
+    rf"(?:共|累计|已)*(?=(?:{_ACTS})(?![率数量度]))"
+)
+_TIMES = ("年", "季", "月")
+_ACTS_ONLY = re.compile(f"(?:{_ACTS})+")
 _MEETINGS = frozenset(("会议", "全体会议"))
 _SHORTEST_REST = 2
 _TIME_ONLY = re.compile("[^，]{0,6}(?:年|月|来|以来|期间|时间|目前|[省市县区州旗])")
@@ -163,6 +170,7 @@ def trimmed(left: str) -> str:
     left = _without_since(left) if "以来" in left else left
     left = _PLACE_HAS.sub("", left) if "有" in left else left
     left = _MONTH.sub("", left) if "月" in left else left
+    left = _without_when(left) if any(time in left for time in _TIMES) else left
     left = _FINISHED.sub("", left, count=1) if "了" in left else left
     left = _TIME_OF_MEANS.sub("", left) if "围绕" in left else left
     left = _AFTER_REVIEW.sub("", left) if left.startswith("经") else left
@@ -192,6 +200,13 @@ def _without_since(left: str) -> str:
         return left
     verb = VERB.match(left)
     return (verb.group() if verb else "") + left[since.end() :]
+
+
+def _without_when(left: str) -> str:
+    """The act with its object, without who did it and when: 近3年|建设高标准农田."""
+    when = _WHEN.match(left)
+    rest = left[when.end() :] if when else ""
+    return left if len(rest) < _SHORTEST_ACT or _ACTS_ONLY.fullmatch(rest) else rest
 
 
 def _last_of_two(left: str) -> str:

@@ -1,8 +1,11 @@
 """Practised means done here: the doing proves it; plans, names and subjects do not."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
@@ -12,6 +15,10 @@ from casebook.findings import ReformFinding
 from casebook.vocabulary import Vocabulary, load_vocabulary
 
 VOCABULARY = load_vocabulary()
+SENTENCES: dict[str, list[dict[str, Any]]] = yaml.load(
+    (Path(__file__).parent / "golden" / "reform_sentences.yml").read_bytes(),
+    Loader=yaml.CSafeLoader,
+)
 
 
 def found(text: str, vocabulary: Vocabulary = VOCABULARY) -> dict[str, ReformFinding]:
@@ -567,3 +574,28 @@ def test_handing_powers_down_is_no_list_of_powers():
 def test_a_plan_to_sort_out_disputes_is_no_result():
     plan = "一、2025年工作回顾\n成绩显著。\n二、2026年重点工作\n加强矛盾纠纷排查化解和多元调处。"
     assert not is_practised("fengqiao", plan)
+
+
+def practised(text: str) -> set[str]:
+    findings = find_reforms(Reading(Plain(text), VOCABULARY))
+    return {finding.id for finding in findings if finding.status == "practised"}
+
+
+@pytest.mark.parametrize("part", ["sentences", "mended"])
+def test_sentences_show_the_reforms_that_a_reader_sees(part: str):
+    wrong = [
+        (row["text"], sorted(found), labels)
+        for row in SENTENCES[part]
+        for labels in [row.get("practised", [])]
+        for found in [practised(row["text"])]
+        if found - {*labels, *row.get("maybe", [])} or {*labels} - found
+    ]
+    assert wrong == []
+
+
+def test_no_false_reform_is_seen_in_sentences_with_unusual_words():
+    false = {
+        row["text"]: practised(row["text"]) - {*row.get("practised", []), *row.get("maybe", [])}
+        for row in SENTENCES["more"]
+    }
+    assert {text: reforms for text, reforms in false.items() if reforms} == {}

@@ -16,7 +16,7 @@ from casebook.findings import HonourKind
 
 _RULES = rule_file("claims")["honours"]
 _SCOPED = re.compile(
-    r"全国|国家|全省|全市|全区|全州|全盟|全县|全旗|自治区|省|市|部|全系统|区级|县级|[0-9]+个(?:县|区|市|旗|镇|乡|街道)"
+    r"全国|中国|国家|全省|全市|全区|全州|全盟|全县|全旗|自治区|省|市|部|全系统|区级|县级|[0-9]+个(?:县|区|市|旗|镇|乡|街道)"
 )
 _OVER_COMMA = re.compile(r"(?<!\^)，(?![^\[\]]*\])")
 _REACH = 60  # characters before a clause in which it may be said what was judged

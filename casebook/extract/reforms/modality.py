@@ -83,6 +83,9 @@ _TOLD = (
     rf"(?:{'|'.join(_RULES['slogan_followed'])}))"
 )
 _TOLD_NEXT, _TOLD_OF_POINT = re.compile(f"[，：]{_TOLD}"), re.compile(f"[，：。]{_TOLD}")
+# 律师轮流到公共法律服务站值班，|接待群众3200人次
+_RESULT_NEXT = re.compile("，[^，。；：\n]*[0-9*＊]")
+_UNDONE_NEXT = _any("undone_next")
 _SLOGAN_NOUNS = _any("slogan_nouns")
 # Characters of a slogan besides the name of the reform, at most; without `slogan_nouns` too.
 _SLOGAN_LENGTH, _SLOGAN_EXTRA = 24, 7
@@ -170,7 +173,11 @@ class Weigher:
         start, end = clause
         if self._is_topic(hit, start, end) or self._is_arranged(hit, start, end):
             return 0
-        if most == STRONG or self._is_slogan(hit, start, end):
+        if _UNDONE_NEXT.match(self._plain.text, end, end + _BLOCK):
+            return 0
+        if self._is_slogan(hit, start, end):
+            return SLOGAN
+        if most == STRONG and not _RESULT_NEXT.match(self._plain.text, end, end + _BLOCK):
             return SLOGAN
         if hit.weight < ACT and end <= self._preamble and self._only_promotes(start, end):
             return SLOGAN

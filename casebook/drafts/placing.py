@@ -20,6 +20,8 @@ _BARE_BODY = re.compile(
     r"([省市县区州盟旗])[\u4e00-\u9fff]{1,14}?(?:局|厅|委员会|委|办公室|办|院|中心)(?=[：:\s　“])"
 )
 
+_OF_PAGE = frozenset((DropClass.PAGE_LINE, DropClass.NAVIGATION, DropClass.WEB_METADATA))
+
 
 def places_of(
     document: Document,
@@ -33,8 +35,9 @@ def places_of(
     """
     host = _host(document, split)
     epithets = words.place_epithets
+    page = _page(document, split) if len(issued) == 1 else ""
     places = [
-        _declared_place(document, article) or _place(article, issuer, epithets, host)
+        _declared_place(document, article) or _place(article, issuer, epithets, host, page)
         for article, issuer in issued
     ]
     around = _around(places)
@@ -52,6 +55,12 @@ def _around(places: Sequence[Locality]) -> Locality:
     levels = takewhile(lambda names: len(set(names)) == 1, zip(*regions, strict=False))
     common = [names[0] for names in levels] if len(regions) > 1 else []
     return locate(common[-1], "") if common else Locality()
+
+
+def _page(document: Document, split: Split) -> str:
+    """Return the name of the file, and the lines that a web page prints around its only report."""
+    lines = (document.text[d.start : d.end] for d in split.dropped if d.kind in _OF_PAGE)
+    return "\n".join([document.name.rpartition(".")[0], *lines])
 
 
 def place_note(place: Locality) -> str:
@@ -90,10 +99,13 @@ def _host(document: Document, split: Split) -> Locality:
     return place
 
 
-def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Locality) -> Locality:
+def _place(
+    article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Locality, page: str = ""
+) -> Locality:
     """Return the place of an article; that of a part is the one with which a heading begins.
 
-    `epithets` are words of the field that reports put before the name of their place. An ambiguous
+    `epithets` are words of the field that reports put before the name of their place, `page` is what
+    is printed around the only article of a page. An ambiguous
     name means the place in `host`, that of the compilation; so does a text that names it and is
     about no other.
     """
@@ -110,6 +122,7 @@ def _place(article: Article, issuer: Issuer, epithets: tuple[str, ...], host: Lo
         office=article.office or ("" if article.author == issuer.author else issuer.organization),
         publisher=issuer.publisher,
         signature=issuer.signature or issuer.organization,
+        around=page,
         epithets=epithets,
     )
     place = look(body)

@@ -98,10 +98,12 @@ class Candidates:
         return [each for each in self.found.values() if each.division]
 
 
-def candidates(lines: Sequence[Line], body: str, context: Context) -> list[Candidate]:
+def candidates(
+    lines: Sequence[Line], body: str, context: Context, around: str = ""
+) -> list[Candidate]:
     """All places that a report may be about, with their marks; one of them is none.
 
-    `body` is the end of the text of the context.
+    `body` is the end of the text of the context, `around` the code of what the page around it names.
     """
     title = next(line.text for line in lines if line.role == "title")
     own = selves.leader_tier(title) or context.own_tier
@@ -110,6 +112,8 @@ def candidates(lines: Sequence[Line], body: str, context: Context) -> list[Candi
     named = [(line.role, code) for line in lines for code in _mark_line(line, context.text, found)]
     _mark_opening(body, found, context)
     _mark_body(told, body, found)
+    if around:
+        found.of(around).mark("page")
     if own in _TOWNS and (town := only_township(body, context.county_codes)):
         found.of(town.county, town).mark("town.only")
     for each in found.found.values():
@@ -130,6 +134,8 @@ def _mark_line(line: Line, text: str, found: Candidates) -> tuple[str, ...]:
         _mark_unlisted(found.without_code(no_such(name, "")), role)
         return ()
     if reading is None or selves.last_mask(_behind(line)):  # 湖南省**县
+        return ()
+    if reading.zone and role == "media":  # 兵团日报
         return ()
     if reading.zone:
         found.of_zone(reading.zone).mark(role)
@@ -168,7 +174,8 @@ def _mark_title(place: Candidate, line: Line, mention: Mention) -> None:
     """Mark how the title names a place: first, or as another one."""
     if mention.start == 0:
         place.mark("title.first")
-    if of_others(line.text) or is_elsewhere(line.text, mention):
+    visits = mention.start == 0 and "赴" in _behind(line)  # 民乐县考察团赴寿光考察
+    if (of_others(line.text) and not visits) or is_elsewhere(line.text, mention):
         place.mark("title.elsewhere")
 
 
@@ -277,14 +284,14 @@ def _mark_share(place: Candidate, told: Naming) -> None:
 def _mark_passing(place: Candidate, told: Naming) -> None:
     """Mark a place that the text names once, in no line and at no beginning."""
     again = told.times[place.division] > 1 if place.division else "town.again" in place.marks
-    if not again and not _POINTED & {mark.split(".")[0] for mark in place.marks}:
+    if not (again or any(map(_POINTED.match, place.marks))):
         place.mark("passing")
 
 
-_POINTED = frozenset(
-    ("title", "office", "subtitle", "signed", "publisher", "opening", "example", "phrase", "parts")
+_POINTED = re.compile(
+    r"(?:title|office|subtitle|signed|publisher|media|page|opening|example|phrase|parts)(?:\.|$)"
 )
-"""Marks of a place at which the text points, without what follows a dot."""
+"""Marks of a place at which the text or what is around it points, without what follows a dot."""
 
 
 def _mark_masks(

@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from casebook.model import Locality
 from casebook.places import selves
 from casebook.places.candidates import Candidate, Line, candidates
-from casebook.places.context import Context, choose, read_context
+from casebook.places.context import Context, choose, lowest_divisions, read_context
 from casebook.places.head_lines import is_scholar, read_head_line
-from casebook.places.mentions import Mention, holds
+from casebook.places.mentions import Mention, find_mentions, holds
 from casebook.places.naming import of_media
 from casebook.places.opening import without_other_places
 from casebook.places.weighing import heaviest
@@ -25,8 +25,9 @@ _MEDIA = re.compile("[报网刊社台]$|日报|晚报|早报|客户端|公众号
 class Printed:
     """What is printed of a report: its text, and the lines above and below it, "" for none.
 
-    `office` is that of the author, `signature` the body that signs. `epithets` are words of the field
-    that reports put before the name of their place (法治某某).
+    `office` is that of the author, `signature` the body that signs. `around` is what a web page prints
+    around the report (navigation, names of its site) and the name of the file. `epithets` are words
+    of the field that reports put before the name of their place (法治某某).
     """
 
     title: str
@@ -35,6 +36,7 @@ class Printed:
     office: str = ""
     publisher: str = ""
     signature: str = ""
+    around: str = ""
     epithets: tuple[str, ...] = ()
 
 
@@ -46,12 +48,13 @@ def locate(
     office: str = "",
     publisher: str = "",
     signature: str = "",
+    around: str = "",
     epithets: tuple[str, ...] = (),
 ) -> Locality:
     """The place that a report is about; for the arguments see `Printed`.
 
-    The title, the author's office, the subtitle, the opening, the signature, the publisher, the names
-    in the body and what it calls its own are weighed together. A masked place stays masked (某市),
+    The title, the author's office, the subtitle, the opening, the signature, the publisher, the page
+    around, the names in the body and what it calls its own are weighed together. A masked place stays masked (某市),
     whatever other places the text mentions. A zone (雄安新区) is a place inside its division, without
     a code and a level. When the report is about no place, or the place is ambiguous or in no table,
     `name` is "" and `reason` explains why.
@@ -63,6 +66,7 @@ def locate(
         office=office,
         publisher=publisher,
         signature=signature,
+        around=around,
         epithets=epithets,
     )
     found, context = candidates_of(printed)
@@ -83,7 +87,16 @@ def candidates_of(printed: Printed) -> tuple[list[Candidate], Context]:
     }
     lines = {role: fold(line) for role, line in lines.items()}
     context = read_context("\n".join([*lines.values(), body]), printed.epithets)
-    return candidates(tuple(_read(lines, context)), body, context), context
+    read = tuple(_read(lines, context))
+    return candidates(read, body, context, _around(printed, context)), context
+
+
+def _around(printed: Printed, context: Context) -> str:
+    """Code of the division that the page around a report names besides the title; "" for none or several."""
+    text = fold(printed.around.replace(printed.title, "")) if printed.around else ""
+    named = (choose(m, context) for m in find_mentions(text) if m.kind != "zone")
+    lowest = lowest_divisions(tuple(codes[0] for codes in named if len(codes) == 1))
+    return lowest[0] if len(lowest) == 1 else ""
 
 
 def _read(lines: dict[str, str], context: Context) -> Iterator[Line]:
@@ -94,7 +107,9 @@ def _read(lines: dict[str, str], context: Context) -> Iterator[Line]:
         inside = tuple(
             replace(m, start=m.start - start, end=m.end - start)
             for m in context.mentions
-            if start <= m.start and m.end <= end and not of_media(context.text, m)
+            if start <= m.start
+            and m.end <= end
+            and (role == "media" or not of_media(context.text, m))
         )
         reading = read_head_line(line, _of_lead(line, inside), context) if line else None
         yield Line(role, line, reading)

@@ -17,9 +17,10 @@ _PARTY = re.compile(
     r"(?<![各市县区省州盟旗级乡镇、（）()/两\u3000*＊])([省市县区州盟旗镇乡])委(?![员托派])"
 )
 _OFFICE = re.compile(r"(?<![各市县区省州盟旗级乡镇、（）()/两*＊])([省市县区州盟旗])(?:人民)?政府")
-_DEPARTMENT = re.compile(
-    r"(?<![各市县区省州盟旗级乡镇、（）()/两*＊\u4e00-\u9fff])([市县区旗镇乡])"
-    r"(?:里|司法局|公安局|行政审批|市场监管|政务服务|法院|检察院)"
+_DEPARTMENT = re.compile(  # 市交通局, 市、区教育局, but not 某市交通局
+    r"(?<![各市县区省州盟旗级乡镇（）()/两*＊\u4e00-\u9fff])(?:([省市州])、)?([省市县区州盟旗镇乡])"
+    r"(?:里|(?:(?![场域里内级直民委长政])[\u4e00-\u9fff])[\u4e00-\u9fff]{0,9}?(?:局|厅|委员会|法院|检察院|卫健委|发改委|总队|支队))"
+    r"|(?<![族古藏])(自治区)(?:党委|人民政府|政府|[\u4e00-\u9fff]{2,10}?(?:厅|委员会))"
 )
 _NAMED_PROVINCE = re.compile(
     r"(?:河北|山西|辽宁|吉林|龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)"
@@ -53,7 +54,7 @@ def own_tiers(text: str) -> Counter[str]:
     tiers: Counter[str] = Counter(m[1] for m in _OWN.finditer(text))
     tiers.update(m[1] for m in _PARTY.finditer(text))
     tiers.update(m[1] for m in _OFFICE.finditer(text))
-    tiers.update(m[1] for m in _DEPARTMENT.finditer(text))
+    tiers.update(tier for m in _DEPARTMENT.finditer(text) for tier in m.groups() if tier)
     if named := len(_NAMED_PROVINCE.findall(text)):  # 福建省委 may stand in a report of a county
         tiers["省"] -= min(named, tiers["省"])
     if tiers["自治区"]:

@@ -40,7 +40,7 @@ _NO_NAME = re.compile(
 _NAMED_VAGUE = 2  # least code points of a core before a vague ending that make it a name: 郑东新区
 _PREFIX = re.compile(r"(?:[\s\u3000—\-《【“]|关于|中共|(?:19|20)\d\d年(?:度)?|国家级)*")
 _CORPS = re.compile(
-    r"(?:新疆生产建设|新疆)?兵团(?!经验|精神)(?:(?:农)?第?[一二三四五六七八九十]{1,3}师)?|第[一二三四五六七八九十]{1,3}师"
+    r"(?:新疆生产建设|新疆)?兵团(?!经验|精神)(?:(?:农)?第?[一二三四五六七八九十]{1,3}师)?|(?:第|农)[一二三四五六七八九十]{1,3}师"
 )
 _CORPS_FARM = re.compile(r"[一二三四五六七八九十百〇零\d]{1,5}团")
 _MANAGED_BY = re.compile(r"管委会|管理委员会|党工委")
@@ -77,7 +77,7 @@ def corps_zone(line: str, text: str) -> Zone | None:
     rest = line[match.end() :]
     city = next((m for m in _cities_of_corps() if rest.startswith(m)), "")
     farm = _CORPS_FARM.match(rest, len(city))
-    if match[0].startswith("第") and "兵团" not in text and not (city or farm):
+    if match[0].startswith(("第", "农")) and "兵团" not in text and not (city or farm):
         return None
     if farm:
         return Zone(match[0] + city + farm[0], _cities_of_corps().get(city, CORPS))

@@ -97,10 +97,13 @@ def _by_opening_news(texts: Sequence[str], *, headed: bool) -> str:
 
 
 def _by_parts(texts: Sequence[str]) -> str:
-    """典型案例, if two paragraphs begin with parts of such: 基本案情, 典型意义; else ""."""
-    parts = _rules()["case_parts"]
-    begun = {part for text in texts for part in parts if _LABEL.sub("", text).startswith(part)}
-    return "典型案例" if len(begun) > 1 else ""
+    """The genre of which two paragraphs begin with parts: 基本案情 and 典型意义, 摘要 and 关键词; else ""."""
+    bare = [_LABEL.sub("", text) for text in texts]
+    for genre, name in (("典型案例", "case_parts"), ("理论文章", "paper_parts")):
+        begun = {part for text in bare for part in _rules()[name] if text.startswith(part)}
+        if len(begun) > 1:
+            return genre
+    return ""
 
 
 def _by_author(

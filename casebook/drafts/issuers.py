@@ -56,6 +56,7 @@ _ANY_BODY = frozenset(
 _COMES = re.compile(
     r"(?:[\u4e00-\u9fff]{2,6}[组团办处室])?(?:一行|领导|负责人|专家)?(?:再次|又|赴)?(?:来|莅临|莅)(?![自源信电函访者年])"
 )
+_ANSWERED = re.compile(r"号(?:提案|建议|议案)[^，。]{0,12}(?:答复|复函)")
 _IN_NAMES = re.compile(r"(?:城乡|城市)建设|建设(?=[局厅委])|应用|信用|利用|对外")
 _SIGNED_BODY = re.compile(
     rf"(?P<body>(?:中共)?[\u4e00-\u9fff（）()*＊×]{{1,36}}?(?:{_ENDING}|管理委员会|委员会|政府|党委|党组|党工委|"
@@ -77,13 +78,18 @@ _SIGNER = re.compile(
 )
 # 本报讯（记者 王某 通讯员 李某）: behind 讯, 电, 报道 or 消息
 _DATELINE = re.compile(
-    rf"[^，。；：（(\n]{{2,24}}(?:讯|电|消息|报道)[\s　]*+[（(](?:{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[：:\s　/]*+"
+    rf"[\s　]*+(?:[^，。；：（(\n]{{2,24}}(?:讯|电|消息|报道)[\s　]*+)?[（(](?:(?:{_MEDIUM}|[\u4e00-\u9fff]{{2,8}}集团)(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[：:\s　/]*+"
     rf"(?P<name>{_PERSON}(?:[、\s　]+{_PERSON})*)(?:[\s　,，]*(?:通讯员|摄影|图)[^（）()。]{{0,40}})?[）)]"
 )
 # the same with nothing but names, which may be glued: 本网讯（王某某）, 讯（通讯员 屈某清沈某云）
 _DATELINE_NAMES = re.compile(
     r"[^，。；：（(\n]{2,24}(?:讯|电|消息|报道)[\s　]*+[（(](?:记者|通讯员)?[：:\s　/]*+(?P<name>[\u4e00-\u9fff\s　、]{2,24})[）)]"
 )
+# 红网时刻新闻记者 杨某 泸溪报道
+_REPORTS = re.compile(
+    rf"[\u4e00-\u9fff]{{2,12}}记者[\s　：:]+(?P<name>{_PERSON}(?:[、\s　]{_PERSON})*)[\s　]+[\u4e00-\u9fff]{{2,6}}报道$"
+)
+_MARKED = re.compile(r"[□■◎●▲口][^\s：:]{3,20}[：:\s　]+(?P<name>[\u4e00-\u9fff\s　、]{2,14})")
 # 平舆融媒 常某慧 朱某
 _MEDIUM_NAMES = re.compile(
     r"[\u4e00-\u9fff]{2,8}(?:融媒体?(?:中心)?|日报|晚报|电视台|客户端)[\s　：:]*(?P<name>[\u4e00-\u9fff\s　、]{2,24})"
@@ -91,6 +97,8 @@ _MEDIUM_NAMES = re.compile(
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff\s　、]{2,14}[）)]")  # 任春
 _BRACKETED_BEHIND = re.compile(r"(?<=[。！？”])[（(][\u4e00-\u9fff\s　、]{2,14}[）)]$")
 _NAMES = 20  # code points at the end of a text in which names in brackets stand
+_ROLE = re.compile(r"^(?:本报)?(?:记者|通讯员)\s+")
+_FIRST = 2  # paragraphs of a text, one of which names its reporter
 _HEADINGS = 3  # lines of a text, of which the first may be headings
 _OPENING = 160  # code points of a text in which its body is named
 _SUBJECT = re.compile(
@@ -107,7 +115,9 @@ _REPORTED = re.compile(
     rf"(?:发布|公布|编制|公开)(?:了|《)?(?:20\d\d年度?)?(?P<body>{_REPORTER}(?:[\u4e00-\u9fff]{{2,6}}分局)?)(?=20\d\d年|政府信息公开)"
     rf"|由(?P<maker>{_REPORTER})(?:（[^）]{{2,30}}）)?(?:负责)?(?:编制|编写|汇总)"
 )
-_BODY_AND_NAME = re.compile(r"(?P<body>\S{3,30}?)\s+(?P<name>\S{2,4}(?:[\s、][^\s、]{2,4})*)")
+_BODY_AND_NAME = re.compile(
+    r"(?P<body>\S{3,30}?)\s+(?:\S{0,4}(?:助理|书记员|检察官|法官|[庭院科局所队]长|主任)\s+)?(?P<name>\S{2,4}(?:[\s、][^\s、]{2,4})*)"
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,13 +139,14 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
 
     `head` is the head as printed, `publisher` one that the file format declares, "" for none.
     """
-    author, signer = _author(article.author)
+    printed = _ROLE.sub("", article.author)
+    author, signer = _author(printed)
     signature = signature_of(article)
     source = publisher or publisher_of(head)
     text = "\n".join(paragraph.text for paragraph in article.paragraphs)
     organization = organization_of(article) or signer or signature
     if signer != organization:  # the title has another body: the byline stays as printed
-        author = article.author
+        author = printed
     if source.endswith(organization) and is_body(source):  # 市教育局 is 乐清市教育局
         organization = source if organization else ""
     if not organization and article.part is None:
@@ -160,7 +171,10 @@ def _signer_below(article: Article) -> str:
         return ""
     if match := _SIGNER.search(texts[-1][-_SIGNED_CHARS:]):
         return " ".join((match["name"] or match["last"]).split())
-    bracketed = _BRACKETED.fullmatch(texts[-1]) or _BRACKETED_BEHIND.search(texts[-1][-_NAMES:])
+    last = texts[-1].rstrip(" |｜")
+    if (marked := _MARKED.fullmatch(last)) and (names := names_in(marked["name"])):
+        return names
+    bracketed = _BRACKETED.fullmatch(last) or _BRACKETED_BEHIND.search(last[-_NAMES:])
     if bracketed:
         named = byline(bracketed[0])
         return named.name if named else names_in(bracketed[0].strip("（）()"))
@@ -170,10 +184,12 @@ def _signer_below(article: Article) -> str:
 
 def _reporter_of(text: str) -> str:
     """The reporter behind the dateline of a news text (本报讯（记者 …）), "" for none."""
-    if match := _DATELINE.match(text):
-        return " ".join(match["name"].split())
-    match = _DATELINE_NAMES.match(text)
-    return names_in(match["name"]) if match else ""
+    for line in text.split("\n", _FIRST)[:_FIRST]:  # a caption may stand above
+        if match := _DATELINE.match(line) or _REPORTS.match(line):
+            return " ".join(match["name"].split())
+        if (match := _DATELINE_NAMES.match(line)) and (names := names_in(match["name"])):
+            return names
+    return ""
 
 
 def _subject_of(text: str) -> str:
@@ -246,7 +262,8 @@ def organization_of(article: Article) -> str:
     titled = _LEADING.match(title)
     of_title = titled["body"] if titled and not _is_no_body(titled["body"]) else ""
     comes = titled and _COMES.match(title, titled.end())
-    if comes or article.title.endswith("案"):  # it visits, or is a party of the case
+    # it visits, is a party of the case, or has made the proposal that is answered
+    if comes or article.title.endswith("案") or _ANSWERED.search(article.title):
         of_title = ""
     if office and (match := _LEADING.fullmatch(office)):
         # 县人大常委会 is 大方县人大常委会

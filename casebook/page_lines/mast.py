@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from casebook.page_lines.fields import unlabelled
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.mast_words import COLUMNS, SURE
+from casebook.page_lines.names import is_column
 from casebook.page_lines.small_rows import PROVINCES, small_row
 
 _WEEKDAY = r"\s*+星期[一二三四五六日天]"
@@ -23,7 +24,7 @@ _PATTERN = re.compile(
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
     r"|(?:打开|下载)[^，。\s]{0,14}(?:阅读|查看|观看|APP|客户端)(?:全文|体验更佳)?|APP\s*+(?:下载|内打开|内阅读)|"
     r"(?:<<|«)\s*+(?:\d{1,3}\s+)+(?:>>|»)|.*English.*(?:Español|Français|Русский|日本語|Deutsch).*|.{0,60}证券代码\s*+[:：]\s*+\d{6}.*|"
-    r"关注(?:我们|学习进行时|[\u4e00-\u9fff]{2,6}(?:公众号|微信|微博))|查看\s*+[:：]\s*+\d+\s*+[|｜]\s*+回复\s*+[:：]\s*+\d+|只需一步\s*+[,，]\s*+快速开始|首\s*+页\s+\S[^。，]{0,40}正文|首\s*+页(?:[ \u3000]+[\u4e00-\u9fff]{2,8}){1,6}|[^\s，。：:]{2,14}\s*+[>＞»]|(?:[\u4e00-\u9fff]{2,8}\s++)?[\u4e00-\u9fff]{2,8}\s*+[>＞»]\s*+[\u4e00-\u9fff]{2,8}|[^，。\s]{0,8}请点击[：:]?|(?:展开|收缩|收起)[\u4e00-\u9fff]{1,4}|当前版\s*+[：:].{0,20}|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*+[\d万+.]+\s*+(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*+文|内\s*+容)\s*+[:：]|(?:全文|本文)?(?:共|约)?\s*+\d+\s*+字.{0,4}(?:预计)?阅读.{0,8}\d+\s*+分钟.{0,2}|本文共\d+字.{0,30}|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*+END\s*+[—\-·]+"
+    r"关注(?:我们|学习进行时|[\u4e00-\u9fff]{1,4}网|[\u4e00-\u9fff]{2,6}(?:公众号|微信|微博))|查看\s*+[:：]\s*+\d+\s*+[|｜]\s*+回复\s*+[:：]\s*+\d+|只需一步\s*+[,，]\s*+快速开始|首\s*+页\s+\S[^。，]{0,40}正文|首\s*+页(?:[ \u3000]+[\u4e00-\u9fff]{2,8}){1,6}|[^\s，。：:]{2,14}\s*+[>＞»]|(?:[\u4e00-\u9fff]{2,8}\s++)?[\u4e00-\u9fff]{2,10}\s*+[>＞»]{1,2}\s*+[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}正文|[^，。\s]{0,8}请点击[：:]?|(?:展开|收缩|收起)[\u4e00-\u9fff]{1,4}|当前版\s*+[：:].{0,20}|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*+[\d万+.]+\s*+(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*+文|内\s*+容)\s*+[:：]|(?:全文|本文)?(?:共|约)?\s*+\d+\s*+字.{0,4}(?:预计)?阅读.{0,8}\d+\s*+分钟.{0,2}|本文共\d+字.{0,30}|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*+END\s*+[—\-·]+"
     r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
     r"|[（(]?(?:[上下紧]接|[上下]转|紧接)[^。，]{0,6}(?:版|头版)[^。，]{0,12}[）)]?|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|(?:还)?没有账号[?？]?|查看完整版本\s*+[：:].{2,90}|(?:[您你]好\s*+[，,！!]?\s*+)?欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*+[:：][\s\d—-]+",
     re.IGNORECASE,
@@ -60,6 +61,7 @@ _JOURNAL = re.compile(
 )
 # (中共某某市委党校,浙江 某州 312000)
 _POST_CODE = re.compile(r"[（(][^（）()。]{4,60}[,，;；]?[^（）()。]{0,20}[ 　]?\d{6}[）)]")
+_ORIGINAL = re.compile(r"原创\s++(?P<name>\S{2,16})\s++(?P=name)")  # above the day of an account
 _AUTHORS = re.compile(
     r"(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])\d?(?:[\s　、,，]+(?:[\u4e00-\u9fff]{2,4}|[\u4e00-\u9fff][ 　][\u4e00-\u9fff])\d?){0,4}"
 )
@@ -101,6 +103,7 @@ _LEAST = 3  # lines of a mast that has names of columns no table knows
 _TOP = 80  # lines at the top in which a mast may stand
 _HEAD = 8  # lines at the top in which the source of a page may stand
 _REPORT = re.compile(r"(?:报告|总结|通知|方案|意见|办法|规则|讲话|综述|解读|通报|案例|要点|汇报)$")
+_LED = re.compile(r"[\u4e00-\u9fff][：:][\u4e00-\u9fff]{4}")  # 市交通局：夯实基础
 _BARRED = re.compile(r"(?:[^|｜。，\d]{2,10}[|｜]\s*+){4,}[^|｜。，\d]{0,10}")  # columns
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[ \u3000]+){5,}[\u4e00-\u9fff]{2,6}")  # the same
 _SITE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:网|在线|热线|论坛|门户|信息港)")  # its name at the top
@@ -114,7 +117,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     `known` are the indexes of lines that are known to be lines of a page.
     """
     found = {index: PageLine() for index, line in enumerate(lines) if _is_sure(line)}
-    between = [i for i, n in enumerate(lines[: 2 * _HEAD]) if n in COLUMNS]
+    between = [i for i, n in enumerate(lines[: 2 * _HEAD]) if n in COLUMNS or is_column(n)]
     found.update((i, PageLine()) for i in between if {i - 1, i + 1} & found.keys())
     top = enumerate(lines[:_HEAD])
     found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
@@ -220,7 +223,8 @@ def _columns(lines: Sequence[str], known: Collection[int]) -> list[int]:
     masts = 0
     for index, line in enumerate(lines[:_TOP]):
         bare = " ".join(_pieces(line))
-        if index not in known and (len(bare) > _LONGEST or "。" in bare or _REPORT.search(bare)):
+        other = len(bare) > _LONGEST or "。" in bare or _REPORT.search(bare) or _LED.search(bare)
+        if index not in known and other:
             break
         run.append(index)
         masts += _is_sure(line) or (bool(bare) and all(p in COLUMNS for p in bare.split()))
@@ -280,5 +284,7 @@ def _source(line: str) -> PageLine | None:
     """A row of small print without labels, or whose account shared the text; None for another line."""
     if shared := _SHARED.fullmatch(line):
         return PageLine(fields=(unlabelled("author", *shared.span("name")),))
+    if original := _ORIGINAL.fullmatch(line):
+        return PageLine(fields=(unlabelled("publisher", *original.span("name")),))
     fields = small_row(line)
     return None if fields is None else PageLine(fields=fields)

@@ -96,6 +96,9 @@ SURE = frozenset(
         "账号+密码登录",
         "账号密码登录",
         "Qzone",
+        "配色",
+        "辅助线",
+        "重置",
         "下载",
     ]
 )
@@ -154,6 +157,7 @@ COLUMNS = frozenset(
         "全部",
         "工作报告",
         "工作动态",
+        "页面",
     ]
 )
 """Words that many pages print and a report may have as a heading; they count where several stand together."""

@@ -144,10 +144,12 @@ def _names_its_place(text: str, places: PlaceFinder, words: TitleWords) -> bool:
 
 
 def _signed(lines: Sequence[Line], entries: Sequence[ListEntry]) -> int:
-    """Number of entries below which the text has a date or a byline."""
+    """Number of entries below which the text has a date, a byline or a body."""
     return sum(
         any(
-            small_print(lines[at].raw) or byline(lines[at].text, lines[at].raw)
+            small_print(lines[at].raw)
+            or byline(lines[at].text, lines[at].raw)
+            or body_line(lines[at].text)
             for index in entry.repeated
             for at in range(index + 1, min(index + 3, len(lines)))
         )

@@ -47,6 +47,7 @@ _COUPLET = range(4, 13)  # characters of each of two clauses of one length
 _REST = 4  # least characters of a line that is more than the end of the title above
 _KIND = 6  # most characters of a line that only says what kind of text follows
 _BARS = "|｜"  # of a table, behind its last cell
+_YEAR_LAST = re.compile(r"20\d\d年度?$")
 _LED = re.compile(r"[^，。]{2,14}[：:].")
 # What pages print around a title and no title or subtitle is like: 要闻 | 民生 | 时政, 2002卷, 中国某某网.
 _PRINTED = re.compile(
@@ -309,7 +310,7 @@ def _is_rest(one: str, two: str) -> bool:
 
 def _goes_on(title: str, part: str) -> bool:
     """Whether a line is the rest of 关于…, which its kind ends: 关于检查《某法》 / 实施情况的报告."""
-    if is_title_cut(title, part):
+    if is_title_cut(title, part) or (_YEAR_LAST.search(title) and PAPER.search(part)):
         return True
     begun = title.rpartition("关于")
     return bool(begun[1]) and not PAPER.search(title) and PAPER.search(part) is not None

@@ -34,6 +34,13 @@ _TITLED = re.compile(
 )
 
 
+# “夜间门诊”方便上班族 2024年05月21日 记者 刘某
+_DATED = re.compile(
+    r"[\s\u3000]*(?P<title>\S[^。\n]{6,60}?)[ \t\u3000\xa0]+(?P<day>(?:19|20)\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s+\d{1,2}:\d{2})?"
+    r"(?:[ \t\u3000\xa0]+(?:本报)?(?:记者|作者|通讯员)[：:\s]*(?P<name>[\u4e00-\u9fff、 \u3000]{2,24}))?\s*"
+)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstLine:
     """What the first line is; `done` if it is marked, `title` if that stands on it, `page` if it is one of a page."""
@@ -59,6 +66,16 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         marks.add_title(row.start + signed.start("title"))
         return FirstLine(done=True)
     if mark_title_before_text(row, marks):
+        return FirstLine(done=True)
+    behind = _DATED.fullmatch(row.text)
+    if behind and is_short_title(behind["title"]):
+        start, name = behind.start("day"), behind.start("name")
+        marks.cut(row.start + start)
+        marks.add_fact("date", row.start + start, row.start + behind.end("day"))
+        marks.drop(row, behind.end("day"), name if name > 0 else behind.end())
+        if name > 0:
+            marks.add_fact("author", row.start + name, row.start + behind.end("name"))
+        marks.add_title(row.start + behind.start("title"))
         return FirstLine(done=True)
     if len(rows) < 2:
         return FirstLine()

@@ -42,6 +42,7 @@ LEFT_HELD = {
     "fifteenth": (27, 2),
     "sixteenth": (25, 0),
     "seventeenth": (19, 1),
+    "nineteenth": (11, 5),
 }
 
 

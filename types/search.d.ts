@@ -590,6 +590,7 @@ interface CasebookSearch {
   isDoubtful(hit: Hit, terms: QueryTerm[]): boolean;
   containsTerms(hit: Hit, context: Pick<Understood, "overview" | "terms">): Promise<boolean>;
   shown(hit: Hit, context: Pick<Understood, "overview" | "terms">): number;
+  shownByText(hit: Hit, answer: Pick<ShownAnswer, "overview" | "terms">): Promise<number>;
   // snippet.js
   highlightsOf(context: Pick<Understood, "terms" | "concepts">, partial: boolean): Highlights;
   findHighlights(text: string, highlights: Highlights): HighlightSpan[];

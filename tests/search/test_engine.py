@@ -197,6 +197,7 @@ FLOORS = {
     "tests/search/readings/ninth.json": {"e": 0.75},
     "tests/search/readings/tenth.json": {"e": 0.72},
     "tests/search/readings/eleventh.json": {"e": 0.60},
+    "tests/search/readings/twelfth.json": {"e": 0.71},
 }
 
 

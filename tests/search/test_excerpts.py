@@ -1,6 +1,8 @@
 """The first paragraph of a hit shows the typed words, whenever a paragraph of the case has them."""
 
 import json
+import random
+import re
 from urllib.parse import unquote
 
 import pytest
@@ -30,18 +32,33 @@ SHOWN = """async (query) => {
 }"""
 
 
+# Queries drawn at random, and the characters in which an excerpt surely shows all words.
+DRAWN, WINDOW = 50, 90
+
+
+def fits(text, words, most):
+    """Whether `most` of the words stand in one window that an excerpt can show."""
+    starts = [at for word in words for at in (text.find(word),) if at >= 0]
+    return any(count(text[at : at + WINDOW], words) == most for at in starts)
+
+
 def count(text, words):
     return sum(word in text for word in words)
 
 
-@pytest.mark.parametrize("path", [*SETS, *FRESH])
-def test_the_first_paragraph_shows_as_many_typed_words_as_any(engine, corpus, path):
-    passages = {
+def passages_of(corpus):
+    """Case id -> anchor -> normalized heading or paragraph."""
+    return {
         entry.placed.case.id: {
             item.anchor: normalize(item.text) for item in (*entry.headings, *entry.paragraphs)
         }
         for entry in entries(corpus)
     }
+
+
+@pytest.mark.parametrize("path", [*SETS, *FRESH])
+def test_the_first_paragraph_shows_as_many_typed_words_as_any(engine, corpus, path):
+    passages = passages_of(corpus)
     looked_at = 0
     for row in json.loads((ROOT / "tests" / path).read_text(encoding="utf-8")):
         found = engine.evaluate(SHOWN, row["query"])
@@ -56,6 +73,47 @@ def test_the_first_paragraph_shows_as_many_typed_words_as_any(engine, corpus, pa
             assert count(texts[unquote(anchor)], words) == most, told
             assert count(normalize(excerpt), words), told
     assert looked_at > 100
+
+
+def drawn_query(draw, texts):
+    """Two to four words of two to six characters, cut at random from one text or several."""
+    sources = draw.sample(texts, draw.choice((1, 1, 2)))
+    words = []
+    for _ in range(draw.randint(2, 4)):
+        run = draw.choice(re.findall(r"[\u4e00-\u9fff]{2,}", draw.choice(sources)))
+        at = draw.randrange(len(run) - 1)
+        words.append(run[at : at + draw.randint(2, 6)])
+    return " ".join(words)
+
+
+def test_words_drawn_at_random_are_shown_whenever_a_paragraph_has_them(engine, corpus):
+    draw = random.Random(18)
+    passages = passages_of(corpus)
+    texts = [
+        item.text
+        for entry in entries(corpus)
+        for item in entry.paragraphs
+        if re.search(r"[\u4e00-\u9fff]{2}", item.text)
+    ]
+    looked_at = together = 0
+    for query in (drawn_query(draw, texts) for _ in range(DRAWN)):
+        found = engine.evaluate(SHOWN, query)
+        words = found["words"]
+        for name, anchor, excerpt in found["hits"]:
+            most = max(count(text, words) for text in passages[name].values())
+            if not most:
+                continue
+            text = passages[name][unquote(anchor)]
+            told = f"{query} {name}: {excerpt}"
+            assert count(text, words) == most, told
+            shown = count(normalize(excerpt), words)
+            assert shown, told
+            looked_at += 1
+            if most > 1 and fits(text, words, most):
+                together += 1
+                assert shown == most, told
+    assert looked_at > 10 * DRAWN
+    assert together > DRAWN // 2
 
 
 CLICKED = """async (query) => {

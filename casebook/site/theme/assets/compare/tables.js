@@ -5,7 +5,7 @@
   const { element, root } = window.casebookSearch;
   /** Rows of a table that are shown at once, on a wide screen and on a phone. */
   const MAX_ROWS = { indicators: 8, reforms: 15, themes: 8 };
-  const MAX_NARROW = { indicators: 5, reforms: 5, themes: 4 };
+  const MAX_NARROW = { indicators: 4, reforms: 4, themes: 3 };
 
   /** The tables with the rows that all their columns have, some have, or any has. */
   compare.specs = function (columns, terms) {

@@ -189,7 +189,7 @@
     const { overview, terms } = context;
     const { number } = hit;
     const start = overview.first[number] + overview.heads[number];
-    let shown = search.shown(hit, context);
+    let shown = await search.shownByText(hit, context);
     if (!hit.passages.length && terms.some((term) => term.cases)) shown = await withMostWords(shown, number, context);
     const numbers = [shown, ...hit.passages.filter((passage) => passage >= start && passage !== shown)].filter((passage) => passage >= start);
     const part = (/** @type {number} */ passage) => search.partOf(overview, number, passage);

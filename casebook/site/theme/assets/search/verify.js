@@ -79,19 +79,45 @@
     ));
   };
 
-  /** The passage with which a hit is shown: of those that match, the first with most of the typed words. */
+  // Passages whose texts are read for the one to show, of which the lists claim too much.
+  const MOST_TRIES = 5;
+
+  /**
+   * How many words a passage has, by a test of each; a place says where, so that it only tells passages
+   * with as many of the other words.
+   * @param {QueryTerm[]} terms
+   * @param {(term: QueryTerm) => boolean} has
+   */
+  function wordsHad(terms, has) {
+    return terms.reduce((sum, term) => sum + (term.postings.length && has(term) ? (term.places.length ? 1 : terms.length) : 0), 0);
+  }
+
+  /** The passage with which a hit is shown: of those that match, the first with most of the typed words by the lists. */
   search.shown = function (hit, { overview, terms }) {
     const start = overview.first[hit.number] + overview.heads[hit.number];
     const end = overview.first[hit.number + 1];
     const numbers = hit.passages.filter((passage) => passage >= start);
     // A case that matches only by place or title shows its first paragraph.
     if (!numbers.length) return Math.min(start + overview.headings[hit.number], end - 1);
-    // A place says where, so that it only tells passages with as many of the other words.
-    const claims = (/** @type {number} */ passage) => terms.reduce(
-      (sum, term) => sum + (term.postings.length && hasAllBigrams(term, passage) ? (term.places.length ? 1 : terms.length) : 0),
-      0,
-    );
+    const claims = (/** @type {number} */ passage) => wordsHad(terms, (term) => hasAllBigrams(term, passage));
     return numbers.reduce((best, passage) => (claims(passage) > claims(best) ? passage : best));
+  };
+
+  /** Promise of the passage with which a hit is shown, by the texts: the lists can claim a word of three characters and more. */
+  search.shownByText = async function (hit, { overview, terms }) {
+    let rest = hit.passages;
+    let [best, most] = [0, -1];
+    for (let tries = 0; tries < MOST_TRIES; tries++) {
+      const next = search.shown({ ...hit, passages: rest }, { overview, terms });
+      // What is left claims no more than is found.
+      if (wordsHad(terms, (term) => hasAllBigrams(term, next)) <= most) break;
+      const [[, text]] = await search.passages(overview, hit.number, [next]);
+      const normalized = search.normalize(text);
+      const had = wordsHad(terms, ({ word }) => normalized.includes(word));
+      if (had > most) [best, most] = [next, had];
+      rest = rest.filter((passage) => passage !== next);
+    }
+    return best;
   };
 
   /**

@@ -59,6 +59,7 @@ _OFTEN_LAST = 0.5  # weight of a character that ends names more often than it st
 _PREDICATES = frozenset("vdp")  # kinds of jieba
 _OBJECTS = frozenset(("n", "v", "vn"))  # kinds of jieba behind a verb
 _MADE_UP = re.compile(rf"{HAN}{{1,3}}[（(]化名")
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*[%％]?")
 _ANONYMOUS = re.compile(rf"{HAN}?某{{1,3}}|{HAN}{{1,2}}[*＊×]{{1,2}}|{HAN}{{2,4}}(?=[（(]化名)")
 
 
@@ -308,9 +309,10 @@ def _in_stories(text: str) -> Iterator[Span]:
 def _parts(sentence: str) -> list[str]:
     """The cells of a row of a table, which make no sentence together; else the sentence alone."""
     row = sentence.strip()
-    return (
-        [cell.strip() for cell in row.strip("|").split("|")] if row.startswith("|") else [sentence]
-    )
+    if row.startswith("|"):
+        return [cell.strip() for cell in row.strip("|").split("|")]
+    cells = row.split("\u3000")  # as the text of a page has them
+    return cells if any(map(_FIGURE.fullmatch, cells)) else [sentence]
 
 
 def _is_told(sentence: str) -> bool:

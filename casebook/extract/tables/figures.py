@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.extract.tables.found import TextTable
 from casebook.extract.tables.heads import (
     CHANGE,
-    PLANNED,
     SHARE,
     SKIPPED,
     TOTAL,
     UNIT_COLUMN,
     Head,
+    below,
     counted,
+    counts_calls,
     declared_unit,
     declared_units,
     head_of,
     is_unit,
     names_bodies,
     names_rate,
+    standing_of,
 )
 from casebook.findings import Standing
 from casebook.tables import NO_VALUE, is_figure, joined_heads
@@ -35,8 +37,11 @@ _AREA = ("亩", "公顷", "平方米", "平方公里")
 _NUMBERING = re.compile(r"甲|栏次|行次|序号")
 _TIME = re.compile("年份|年度|日期|时间|月份|季度")
 _GROUP_SUM = re.compile(r"小\s*计")
+_PERCENT = ("%", "％")
+_ANSWERS = re.compile(
+    "(?:责任|牵头|配合|承办|协办|落实).{0,4}(?:单位|部门|主体|机构|科室|领导|人)$"
+)
 _NAMES = re.compile("(?:项目|科目|指标|事项|名称|类别)$")
-_PHONE = 7  # digits of the shortest telephone number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +81,13 @@ class _Reader:
             -1,
         )
         self._naming = self._naming_columns()
+        self._answering = [at for at in range(1, self._stub) if self._tells_who_answers(at)]
         self._unit = declared_unit(table.before)
         self._units = declared_units(table.before)
+        if any(head.unit in _PERCENT for head in self._columns):
+            self._units = tuple(unit for unit in self._units if unit not in _PERCENT)
+            if len(self._units) == 1:
+                self._unit = self._units[0]
         self._has_sums = any(_MONEY.search(head.name) for head in self._columns[self._stub :])
         self._bodies = any(
             names_bodies(self._columns[at].words)
@@ -101,7 +111,10 @@ class _Reader:
         head = self._columns[column]
         if BARE_YEAR.fullmatch(cell):
             return bool(
-                head.name or head.unit or (not head.words and head_of(row[column - 1]).unit)
+                head.name
+                or head.unit
+                or (head.year and head_of(row[0]).unit)
+                or (not head.words and head_of(row[column - 1]).unit)
             )
         return MONTH.fullmatch(cell) is not None and self._counts(column)
 
@@ -169,7 +182,7 @@ class _Reader:
                 named = self._named(row, at, head)
                 if not named.words and (unnamed or named is not head):
                     continue
-                if SKIPPED.search(named.words) and not _counts_calls(named, cell):
+                if SKIPPED.search(named.words) and not counts_calls(named, cell):
                     continue
                 body = self._bodies or named.is_body
                 part = (
@@ -182,11 +195,11 @@ class _Reader:
                 yield TableFigure(
                     start=spans[at][0],
                     text=self._table.text[spans[at][0] : spans[at][1]],
-                    row=_below(band, named),
+                    row=below(band, named),
                     column=column,
                     unit=self._unit_of(row, named, column),
                     part=part,
-                    standing=_standing(named, column, latest),
+                    standing=standing_of(named, column, latest),
                     year=self._caption.period if self._caption else "",
                 )
 
@@ -234,6 +247,7 @@ class _Reader:
             for at, cell in enumerate(row[: self._stub])
             if cell not in NO_VALUE
             and at != self._unit_column
+            and at not in self._answering
             and not SKIPPED.search(self._columns[at].words)
         ]
         # the whole below a column of numbers: 合计 over 序号 and 名称
@@ -247,6 +261,13 @@ class _Reader:
                 if cell not in NO_VALUE and _TIME.fullmatch(self._columns[at].words)
             ]
         return head_of(joined_heads(named))
+
+    def _tells_who_answers(self, column: int) -> bool:
+        """Whether a column says who answers for the rows, each of which has a name of its own before it."""
+        named = [at for at in range(column) if not SKIPPED.search(self._columns[at].words)]
+        names = {tuple(row[at] for at in named) for row in self._body if column < len(row)}
+        answers = _ANSWERS.search(self._columns[column].words)
+        return bool(named and answers) and len(names) == len(self._body)
 
     def _naming_columns(self) -> list[int]:
         """Return the columns behind the first ones that name the figures to their right.
@@ -322,27 +343,3 @@ class _Reader:
         counts = [str(number) for number in range(1, len(figures) + 1)]
         named = not head.name or _NUMBERING.fullmatch(head.name) is not None
         return named and len(figures) > 1 and figures == counts and self._table.heads > 0
-
-
-def _counts_calls(head: Head, cell: str) -> bool:
-    """Whether a row counts calls or telephones; the number of one has seven digits."""
-    digits = re.sub(r"\D", "", cell.split(".", maxsplit=1)[0])
-    named = head.words in ("电话", "手机") or (is_unit(head.unit) and "号" not in head.words)
-    return named and len(digits) < _PHONE
-
-
-def _below(band: str, head: Head) -> Head:
-    """The head of a row below a row that names several; `band` is the words of that, "" for none."""
-    if not band:
-        return head
-    words, name = f"{band} {head.words}".strip(), f"{band} {head.name}".strip()
-    return replace(head, words=words, name=name)
-
-
-def _standing(row: Head, column: Head, latest: int) -> Standing:
-    year = column.year or row.year
-    if column.earlier or row.earlier or (year and year < latest):
-        return "earlier"
-    if PLANNED.search(column.words) or PLANNED.search(row.words):
-        return "planned"
-    return "reported"

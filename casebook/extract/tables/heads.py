@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from casebook.extract.quantities.numbers import grammar
+from casebook.findings import Standing
 from casebook.system.caches import PHRASES
 
 _BRACKET = re.compile(r"[（(]\s*+(?:计量单位|单位)?[:：]?\s*+(?P<unit>[^（）()\d]{1,6})\s*+[）)]")
@@ -42,6 +43,7 @@ _RELATIVE = re.compile(
     r"(?P<word>本年|今年|当年|本期|上年同期|去年同期|上年|去年|上期|同期)(?:度|数|累计|数量|完成|实际)?"
 )
 _EARLIER = ("上年同期", "去年同期", "上年", "去年", "上期", "同期")
+_PHONE = 7  # digits of the shortest telephone number
 _SPACE = re.compile(r"\s+")
 
 
@@ -153,3 +155,28 @@ def declared_units(lines: tuple[str, ...]) -> tuple[str, ...]:
             lists = (tuple(filter(is_unit, re.split("[、，,/／]", each))) for each in said)
             return next(filter(None, lists), ())
     return ()
+
+
+def below(band: str, head: Head) -> Head:
+    """The head of a row below a row that names several; `band` is the words of that, "" for none."""
+    if not band:
+        return head
+    words, name = f"{band} {head.words}".strip(), f"{band} {head.name}".strip()
+    return replace(head, words=words, name=name)
+
+
+def standing_of(row: Head, column: Head, latest: int) -> Standing:
+    """Whether a figure is of the report's time, of one before it, or planned; `latest` is the last year named."""
+    year = column.year or row.year
+    if column.earlier or row.earlier or (year and year < latest):
+        return "earlier"
+    if PLANNED.search(column.words) or PLANNED.search(row.words):
+        return "planned"
+    return "reported"
+
+
+def counts_calls(head: Head, cell: str) -> bool:
+    """Whether a row counts calls or telephones; the number of one has seven digits."""
+    digits = re.sub(r"\D", "", cell.split(".", maxsplit=1)[0])
+    named = head.words in ("电话", "手机") or (is_unit(head.unit) and "号" not in head.words)
+    return named and len(digits) < _PHONE

@@ -15,9 +15,11 @@ from casebook.readers.layout.items import (
     Band,
     Interval,
     Item,
+    item_of,
     without,
 )
 from casebook.readers.layout.kinds import columns_in
+from casebook.readers.layout.lines import Piece, parted_behind_sign
 from casebook.readers.layout.model import Rule
 
 _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
@@ -25,6 +27,7 @@ _LARGER = 1.15  # times the size of the text below; a title
 _MOST_ROWS = 1000  # of a band; more are cut into several, so that long pages are read in time
 _MOST_ROWS_ALONE = 200  # of one that begins with a column beside nothing
 _MOST_IN_VAIN = 20_000  # rows looked at for bands that there are not; a page of 200 rows has fewer
+_MOST_HUNG = 40  # rows of a page that are cut behind a sign
 _FEW_ROWS = 12  # of a band on a page with more of them
 _APART = 2.0  # ems between the last line of a column and the caption of a table below it
 _UNIT = re.compile("[（(]?(?:计量|金额)?单位[:：]")
@@ -54,7 +57,7 @@ def bands_of(
         rows = rows[end:]
     edges = _edges(rows)
     plain: list[Sequence[Item]] = []
-    at = in_vain = 0
+    at = in_vain = hung = 0
     search = _Search(rules)
     while at < len(rows):
         found = search.figures_at(rows, at, plain) or tables_side_by_side(rows, at, plain)
@@ -69,7 +72,10 @@ def bands_of(
         else:
             most_rows = _MOST_ROWS_ALONE if alone else _MOST_ROWS
             last = at + (most_rows if in_vain < _MOST_IN_VAIN else _FEW_ROWS)
-            band = band_at(rows[:last] if last < len(rows) else rows, at, edges)
+            near = rows[:last] if last < len(rows) else rows
+            band = band_at(near, at, edges)
+            if alone and band is not None and _ends_above(band, band_at(near, at + 1, edges)):
+                band = None
             in_vain += 0 if band else min(last, len(rows)) - at
             if (
                 band is not None
@@ -82,6 +88,10 @@ def bands_of(
             if len(plain) == most:
                 return
             at += 1
+            continue
+        hanging = _cut_hanging(rows, at + len(band.rows), band) if hung < _MOST_HUNG else None
+        if hanging is not None:
+            rows, hung = hanging, hung + 1
             continue
         if band.kind == "columns":
             band = _without_caption(band, rows[at + len(band.rows) : at + len(band.rows) + 1])
@@ -190,6 +200,39 @@ def _stands_alone(rows: Band, at: int, edges: Interval) -> bool:
     return item.x1 - item.x0 < 0.62 * width and any(
         len(row) > 1 or row[0].x0 >= item.x1 or row[0].x1 <= item.x0
         for row in rows[at + 1 : at + 5]
+    )
+
+
+def _cut_hanging(rows: Band, at: int, band: Cut) -> Band | None:
+    """Return the rows with the one below columns cut, if it is one with a sign that hangs in their gap."""
+    if band.kind != "columns" or at >= len(rows) or len(rows[at]) > len(band.gutters):
+        return None
+    parts = [
+        item_of(part)
+        for item in rows[at]
+        if item.piece
+        for part in _behind_signs(item.piece, band.gutters)
+    ]
+    return [*rows[:at], parts, *rows[at + 1 :]] if len(parts) > len(rows[at]) else None
+
+
+def _behind_signs(piece: Piece, gaps: Sequence[Interval]) -> list[Piece]:
+    """Return the parts of a piece between gaps in which signs hang."""
+    parts = [piece]
+    for gap in gaps:
+        parts = [*parts[:-1], *parted_behind_sign(parts[-1], gap)]
+    return parts
+
+
+def _ends_above(band: Cut, below: Cut | None) -> bool:
+    """Whether the first row, alone, is a line above columns `below`: it lies across a gap of theirs."""
+    item = band.rows[0][0]
+    return (
+        band.kind == "columns"
+        and below is not None
+        and below.kind == "columns"
+        and len(below.gutters) > len(band.gutters)
+        and any(item.x0 < start and item.x1 > start for start, _ in below.gutters)
     )
 
 

@@ -46,7 +46,15 @@ def docx_of(sample: Sample) -> bytes:
     if look.landscape:
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
-    _para(docx, sample.title, look.size * 1.6, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
+    if look.foot:
+        _page_number(section.footer.paragraphs[0])
+    if look.above:
+        section.header.paragraphs[0].add_run(look.above)
+    title = _para(docx, sample.title_shown, look.size * 1.6, WD_ALIGN_PARAGRAPH.CENTER, bold=True)
+    if look.spaced == "letters":
+        spacing = OxmlElement("w:spacing")
+        spacing.set(qn("w:val"), str(round(look.size * 16)))
+        title.runs[0]._r.get_or_add_rPr().append(spacing)
     for part in sample.parts:
         match part:
             case Heading():
@@ -67,7 +75,7 @@ def docx_of(sample: Sample) -> bytes:
                 _columns(docx.add_section(WD_SECTION.CONTINUOUS), 2)
                 for each in part.before:
                     _para(docx, each, look.size, indent=2)
-                _sheet(docx, part.sheet, look)
+                _sheet(docx, part.sheet, look, 79)
                 for each in part.after:
                     _para(docx, each, look.size, indent=2)
                 _columns(docx.add_section(WD_SECTION.CONTINUOUS), 1)
@@ -76,6 +84,16 @@ def docx_of(sample: Sample) -> bytes:
     target = io.BytesIO()
     docx.save(target)
     return target.getvalue()
+
+
+def _page_number(paragraph: Any) -> None:
+    """Write the number of the page between strokes."""
+    paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    paragraph.add_run("— ")
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    paragraph._p.append(field)
+    paragraph.add_run(" —")
 
 
 def _para(
@@ -154,7 +172,8 @@ _SIDES = {
 }
 
 
-def _sheet(docx: Any, sheet: Sheet, look: Look) -> None:
+def _sheet(docx: Any, sheet: Sheet, look: Look, room: float = 166) -> None:
+    """Write a table into a column that is `room` millimetres wide."""
     if sheet.caption:
         _para(docx, sheet.caption, look.size, _ALIGN[look.caption])
     if sheet.corner:
@@ -167,10 +186,11 @@ def _sheet(docx: Any, sheet: Sheet, look: Look) -> None:
     heads = len(sheet.head)
     table = docx.add_table(len(rows), sheet.width)
     table.alignment = 1
-    if sheet.widths:
+    widths = sheet.widths or ([1] * sheet.width if room < 166 else ())
+    if widths:
         table.autofit = False
-        for at, each in enumerate(sheet.widths):
-            width = Mm(166 * each / sum(sheet.widths))
+        for at, each in enumerate(widths):
+            width = Mm(room * each / sum(widths))
             table.columns[at].width = width
             for cell in table.columns[at].cells:
                 cell.width = width

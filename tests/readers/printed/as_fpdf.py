@@ -22,19 +22,43 @@ _LAYOUT = {
 }
 
 
+class _Pdf(FPDF):  # type: ignore[misc]
+    """A document with what stands at the edges of each page."""
+
+    look = Look()
+
+    def header(self) -> None:
+        """Print what stands above."""
+        self._edge(self.look.above, 30)
+
+    def footer(self) -> None:
+        """Print the number of the page."""
+        self._edge(f"— {self.page_no()} —" if self.look.foot else "", -40)
+
+    def _edge(self, text: str, y: float) -> None:
+        if text:
+            self.set_font("Serif", "", 10)
+            self.set_y(y)
+            self.cell(0, 12, text, align="C")
+            self.set_y(60)
+
+
 def fpdf_pdf(sample: Sample) -> bytes:
     """Return the PDF of a document."""
     look = sample.look
-    pdf = FPDF(orientation="landscape" if look.landscape else "portrait", unit="pt", format="A4")
+    pdf = _Pdf(orientation="landscape" if look.landscape else "portrait", unit="pt", format="A4")
     pdf.set_margins(57, 60, 57)
     pdf.set_auto_page_break(True, 60)
     for name in ("Serif", "Sans"):
         for style, weight in (("", "Regular"), ("B", "Bold")):
             pdf.add_font(name, style, _FONTS.format(name, weight), collection_font_number=2)
+    pdf.look = look
     pdf.add_page()
     font = "Serif" if look.serif else "Sans"
     pdf.set_font(font, "B", look.size * 1.6)
-    pdf.multi_cell(0, look.size * 2.2, sample.title, align="C", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_char_spacing(look.size * 0.8 if look.spaced == "letters" else 0)
+    pdf.multi_cell(0, look.size * 2.2, sample.title_shown, align="C", new_x="LMARGIN", new_y="NEXT")
+    pdf.set_char_spacing(0)
     pdf.ln(8)
     for part in sample.parts:
         pdf.set_font(font, "", look.size)

@@ -32,7 +32,7 @@ _OTHER = """
 def html_of(sample: Sample) -> str:
     """Return the page of a document."""
     look = sample.look
-    body = [f"<h1>{escape(sample.title)}</h1>"]
+    body = [f"<h1>{escape(sample.title_shown)}</h1>"]
     for part in sample.parts:
         match part:
             case Heading():
@@ -64,10 +64,13 @@ def _style(look: Look) -> str:
     side = " landscape" if look.landscape else ""
     width = "width:100%" if look.full else "margin:auto"
     dark = "background:#2b5797;color:#fff" if look.dark else ""
+    foot = '@bottom-center {content:"— " counter(page) " —"}' if look.foot else ""
+    above = f'@top-center {{content:"{look.above}"}}' if look.above else ""
+    spaced = "letter-spacing:.5em;" if look.spaced == "letters" else ""
     return f"""
-    @page {{size:A4{side};margin:22mm 20mm}}
+    @page {{size:A4{side};margin:22mm 20mm;{foot}{above}}}
     body {{font:{look.size}pt/1.7 "{_FONT[look.serif]}"}}
-    h1 {{font-size:{look.size * 1.6}pt;text-align:center;line-height:1.4}}
+    h1 {{{spaced}font-size:{look.size * 1.6}pt;text-align:center;line-height:1.4}}
     h2 {{font-size:{look.size}pt;margin:0;text-indent:2em;font-family:"Noto Sans CJK SC"}}
     p {{text-indent:2em;margin:0;text-align:justify}}
     .caption {{text-align:{look.caption};text-indent:0;margin-top:8pt}}

@@ -54,7 +54,7 @@ def reportlab_pdf(sample: Sample) -> bytes:
     room = page[0] - 40 * mm - 12
     text = _style(look, look.size, TA_JUSTIFY, firstLineIndent=2 * look.size)
     flow: list[Any] = [
-        Paragraph(sample.title, _style(look, look.size * 1.6, TA_CENTER, spaceAfter=12))
+        Paragraph(sample.title_shown, _style(look, look.size * 1.6, TA_CENTER, spaceAfter=12))
     ]
     for part in sample.parts:
         match part:
@@ -83,7 +83,15 @@ def reportlab_pdf(sample: Sample) -> bytes:
                 )
             case Sheet():
                 flow += _sheet(part, look, room)
-    document.build(flow)
+
+    def edges(canvas: Any, _: Any) -> None:
+        canvas.setFont(FONT, 10)
+        if look.above:
+            canvas.drawCentredString(page[0] / 2, page[1] - 40, look.above)
+        if look.foot:
+            canvas.drawCentredString(page[0] / 2, 36, f"— {canvas.getPageNumber()} —")
+
+    document.build(flow, onFirstPage=edges, onLaterPages=edges)
     return target.getvalue()
 
 

@@ -192,7 +192,12 @@ Part = Heading | Para | Columns | Beside | Pair | Within | Sheet
 
 @dataclass(frozen=True, kw_only=True)
 class Look:
-    """How a document is printed: sizes in points, how cells are aligned; `other` is a second set of styles."""
+    """How a document is printed: sizes in points, how cells are aligned; `other` is a second set of styles.
+
+    `spaced` says by what the characters of the title are apart: blanks, or the distance of "letters";
+    `foot` numbers the pages, `above` stands at the top of each; `turned` pages lie in the file on
+    their side and are shown upright.
+    """
 
     size: float = 12
     cell_size: float = 10.5
@@ -207,6 +212,10 @@ class Look:
     caption: str = "center"
     dark: bool = False
     other: bool = False
+    spaced: str = ""
+    foot: bool = False
+    above: str = ""
+    turned: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -229,6 +238,11 @@ class Sample:
                 yield part.right
             elif isinstance(part, Within):
                 yield part.sheet
+
+    @property
+    def title_shown(self) -> str:
+        """The title as it is printed."""
+        return " ".join(self.title) if self.look.spaced == "blanks" else self.title
 
     def headings(self) -> list[str]:
         """Return the headings."""

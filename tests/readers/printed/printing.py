@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import io
 import shutil
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from tests.readers.printed.as_docx import docx_of
 from tests.readers.printed.as_html import html_of
@@ -24,7 +28,26 @@ def printed(samples: Sequence[Sample], folder: Path) -> dict[str, bytes]:
     with ThreadPoolExecutor(1) as thread:
         for maker, these in by_maker.items():
             found |= thread.submit(_MAKERS[maker], these, folder).result()
-    return found
+    turned = {each.name for each in samples if each.look.turned}
+    return {name: on_its_side(data) if name in turned else data for name, data in found.items()}
+
+
+def on_its_side(data: bytes) -> bytes:
+    """Return a PDF whose pages are drawn on their side, with the mark that shows them upright."""
+    target = io.BytesIO()
+    with pypdfium2.PdfDocument(data) as document:
+        for page in document:
+            wide, high = page.get_size()
+            matrix = pypdfium2.PdfMatrix(0, 1, -1, 0, high, 0)
+            page.set_mediabox(0, 0, high, wide)
+            page.set_cropbox(0, 0, high, wide)
+            pdfium.FPDFPage_TransFormWithClip(
+                page, matrix.to_raw(), pdfium.FS_RECTF(0, wide, high, 0)
+            )
+            page.set_rotation(90)
+            page.close()
+        document.save(target)
+    return target.getvalue()
 
 
 def _reportlab(samples: Sequence[Sample], _: Path) -> dict[str, bytes]:

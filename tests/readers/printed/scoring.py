@@ -128,7 +128,7 @@ def _words(sample: Sample, cases: Sequence[Case], found: Score) -> None:
         if len(loose) > 6 and at and text[at - 1] not in "。：；！？" and "。" in loose:
             before = text[max(at - 12, 0) : at]
             if not any(
-                each.endswith(before[-4:])
+                before.endswith(each[-4:])
                 for each in map(_bare, sample.headings() + sample.loose())
             ):
                 found.inside += 1

@@ -7,6 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from tests.readers.printed import texts
+from tests.readers.printed.bulletin_sets import fourteenth
 from tests.readers.printed.forms import sample
 from tests.readers.printed.layouts import layout_sample
 from tests.readers.printed.looks import look_of
@@ -258,5 +259,6 @@ SETS: Mapping[str, Callable[[], list[Sample]]] = {
     "eleventh": eleventh,
     "twelfth": twelfth,
     "thirteenth": thirteenth,
+    "fourteenth": fourteenth,
     "scanned": to_be_scanned,
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 from statistics import median
 
@@ -14,16 +14,15 @@ import numpy as np
 from casebook.readers.layout.model import Run
 from casebook.readers.ocr.engine import Corner, OcrLine
 from casebook.readers.ocr.ink import Ink, ink_within
+from casebook.readers.ocr.sizes import BASE, Placed, base_of, same_sizes
 from casebook.readers.ocr.strokes import Box, Mask
 from casebook.readers.ocr.upright import straightened
 
-_BASE = 0.38  # ems from the middle of a line to its baseline
 _HEIGHT = 0.95  # of the height of its box is the largest em of a line
 _HAN = 0.86  # ems; the height of the ink of some Chinese characters
 _DIGIT = 0.77  # the same of digits and capital letters
 _LONG = 10  # characters; the em of shorter lines is told by their height
 _SPACED = 1.15  # times the em that its height tells is that of a line that is not letter-spaced
-_SAME_SIZE = 0.14  # share by which the sizes of lines of one font can differ as they are measured
 _GAP = 0.8  # ems between the cells of two characters that are apart, where their ink is not known
 _INK_GAP = 0.55  # ems between the ink of two characters that are apart
 _INKED = 0.5  # of the width of its box is the ink of a line at least
@@ -35,24 +34,6 @@ _BLANK = 0.6  # ems; what is blank in the cell of a comma
 _CLOSING = frozenset("，。、；：！？）》】”’")  # the right half of their cell is blank
 _FLAT = frozenset("一二三")
 _OPENING = frozenset("（《【“‘")  # the left half
-
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A line of a straightened page in points: the ends, middle and height of its box, its em.
-
-    `base` is its baseline if its ink tells it, `edges` and `gaps` are those of its ink, if there is any.
-    """
-
-    line: OcrLine
-    left: float
-    right: float
-    middle: float
-    height: float
-    em: float
-    base: float | None = None
-    edges: tuple[float, float] | None = None
-    gaps: Sequence[tuple[float, float]] = ()
 
 
 def box_of(line: OcrLine, skew: float, centre: Corner) -> Box:
@@ -119,7 +100,7 @@ def _inked(found: Placed, ink: Ink, scale: float) -> Placed:
     em, base = found.em, None
     if wide or any(char in "（）()" for char in text):
         em = height / _HAN
-        base = middle + _BASE * em
+        base = middle + BASE * em
     elif any(char.isdigit() for char in text):
         em = height / _DIGIT
         base = ink.bottom * scale
@@ -149,7 +130,7 @@ def _pitch(line: OcrLine, width: float) -> float:
 
 def levelled(lines: list[Placed]) -> list[Placed]:
     """Return the lines with one size for those of about the same, and one baseline for each row."""
-    return _in_rows(_same_sizes(_even(lines)))
+    return [each for row in same_sizes(_rows_of(_even(lines))) for each in _as_one(row)]
 
 
 def _even(lines: list[Placed]) -> list[Placed]:
@@ -170,41 +151,20 @@ def _even(lines: list[Placed]) -> list[Placed]:
     ]
 
 
-def _same_sizes(lines: list[Placed]) -> list[Placed]:
-    """Return the lines with one em for all lines of about that size, the commonest sizes first."""
-    sizes: Counter[float] = Counter()
-    for each in lines:
-        sizes[round(each.em * 2) / 2] += len(each.line.text)
-    usual: list[float] = []
-    for size, _ in sorted(sizes.items(), key=lambda item: (-item[1], item[0])):
-        if all(abs(size / other - 1) > _SAME_SIZE for other in usual):
-            usual.append(size)
-    return [
-        replace(each, em=min(usual, key=lambda size: abs(size / max(each.em, 0.1) - 1)))
-        if usual
-        else each
-        for each in lines
-    ]
-
-
-def _base(each: Placed) -> float:
-    return each.middle + _BASE * each.em if each.base is None else each.base
-
-
-def _in_rows(lines: list[Placed]) -> list[Placed]:
-    """Return the lines with their baselines, one for all that stand beside each other in a row."""
+def _rows_of(lines: list[Placed]) -> list[list[Placed]]:
+    """Return the lines that stand beside each other, from top to bottom."""
     rows: list[list[Placed]] = []
-    for each in sorted(lines, key=_base):
+    for each in sorted(lines, key=base_of):
         first = rows[-1][0] if rows else None
         if (
             first is not None
-            and _base(each) - _base(first) <= _SAME_ROW * min(each.em, first.em)
+            and base_of(each) - base_of(first) <= _SAME_ROW * min(each.em, first.em)
             and not any(_overlap(each, other) for other in rows[-1])
         ):
             rows[-1].append(each)
         else:
             rows.append([each])
-    return [each for row in rows for each in _as_one(row)]
+    return rows
 
 
 def _overlap(one: Placed, other: Placed) -> bool:
@@ -215,7 +175,7 @@ def _overlap(one: Placed, other: Placed) -> bool:
 
 def _as_one(row: list[Placed]) -> list[Placed]:
     """Return the lines of a row with one baseline, and with one size where theirs are near."""
-    base = round(median(map(_base, row)), 2)
+    base = round(median(map(base_of, row)), 2)
     sizes: Counter[float] = Counter()
     for each in row:  # the height of Chinese characters tells more than that of digits
         sizes[each.em] += 1 + sum(10 for char in each.line.text if _weight(char) == 1.0)
@@ -253,7 +213,7 @@ def run_of(each: Placed) -> Run:
         lefts[index] = max(lefts[index], lefts[index - 1] + _STEP)
         rights[index] = max(rights[index], lefts[index])
     text, lefts, rights = _with_blanks(each.line.text.strip(), lefts, rights)
-    return Run(text=text, lefts=lefts, rights=rights, base=round(_base(each), 2), size=each.em)
+    return Run(text=text, lefts=lefts, rights=rights, base=round(base_of(each), 2), size=each.em)
 
 
 def _fit(

@@ -12,7 +12,7 @@ from casebook.readers.layout.model import Rule, Run
 from casebook.readers.layout.tables import merged_cells
 from casebook.readers.ocr.engine import Bitmap, Engine, OcrLine
 from casebook.readers.ocr.ink import Ink, ink_within
-from casebook.readers.ocr.placing import Placed
+from casebook.readers.ocr.sizes import Placed
 from casebook.readers.ocr.strokes import Mask
 
 _INSIDE = 1.2  # points from the borders of a cell to what is looked at in it

@@ -23,6 +23,8 @@ _HOLE = 3  # pixels that can be missing in a stroke
 _NEAR = 0.006  # of the longer side; how far an upright stroke can end from a level one
 _EDGE = 0.15  # of the height of a line; what its box has above and below its characters
 _GROUND = 0.08  # of the longer side; what is higher is a picture
+_TALLER = 1.3  # times the height of a line is that of a stroke of its characters at most
+_MOSTLY = 0.8  # of its height such a stroke has in common with its line
 _CROSSED = 2  # level strokes that an upright one with an open end crosses at least
 _MOST = 3000  # strokes of a page; one with more is a picture
 
@@ -80,6 +82,7 @@ def strokes(picture: Bitmap, words: Sequence[Box] = ()) -> list[Stroke]:
         for start, at, end in _runs((plain | faint).T, _UPRIGHT * side, thick)
         if _is_between(level, at, start, end, near)
         and not _is_within(each := Stroke(at, start, at, end), words)
+        and not _is_of_character(each, words)
     ]
     return [*level, *upright] if len(upright) <= _MOST else []
 
@@ -109,6 +112,17 @@ def _is_within(stroke: Stroke, words: Sequence[Box]) -> bool:
     """Whether a stroke lies within a line of text."""
     return any(
         left <= stroke.x0 and stroke.x1 <= right and top < stroke.top and stroke.bottom < bottom
+        for left, top, right, bottom in words
+    )
+
+
+def _is_of_character(stroke: Stroke, words: Sequence[Box]) -> bool:
+    """Whether an upright stroke is hardly higher than a line of text that it stands in."""
+    high = stroke.bottom - stroke.top
+    return any(
+        left < stroke.x0 < right
+        and high < _TALLER * (bottom - top)
+        and min(bottom, stroke.bottom) - max(top, stroke.top) >= _MOSTLY * high
         for left, top, right, bottom in words
     )
 

@@ -125,7 +125,7 @@ def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDet
     folded = fold(text)
     masked = _masked(folded, details)
     found = {spans[bisect_right(starts, at) - 1] for at in words}
-    found.update(span for span in spans if any(map(_is_told, _parts(masked[slice(*span)]))))
+    found.update(span for span in spans if any(map(_is_told, _told_parts(masked[slice(*span)]))))
     found.update(span for span in spans if any(map(_names_somebody, _parts(folded[slice(*span)]))))
     if found:
         told = told_words(masked[slice(*span)] for span in found)
@@ -309,10 +309,15 @@ def _in_stories(text: str) -> Iterator[Span]:
 def _parts(sentence: str) -> list[str]:
     """The cells of a row of a table, which make no sentence together; else the sentence alone."""
     row = sentence.strip()
-    if row.startswith("|"):
-        return [cell.strip() for cell in row.strip("|").split("|")]
-    cells = row.split("\u3000")  # as the text of a page has them
-    return cells if any(map(_FIGURE.fullmatch, cells)) else [sentence]
+    return (
+        [cell.strip() for cell in row.strip("|").split("|")] if row.startswith("|") else [sentence]
+    )
+
+
+def _told_parts(sentence: str) -> list[str]:
+    """The same, also of a row of figures as the text of a page has it: with wide blanks."""
+    cells = sentence.strip().split("\u3000")
+    return cells if any(map(_FIGURE.fullmatch, cells)) else _parts(sentence)
 
 
 def _is_told(sentence: str) -> bool:

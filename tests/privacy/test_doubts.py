@@ -230,3 +230,22 @@ def test_rows_of_figures_are_no_stories() -> None:
         "| 事由 | 金额 |\n| --- | ---: |\n| 张翠英因丈夫去世独自抚养两个孩子，欠债多年 | 3,000 |\n"
     )
     assert "张翠英" not in shown(told)
+
+
+def test_rows_of_figures_in_the_text_of_a_page_are_no_stories() -> None:
+    text = "".join(
+        f"{name}\u3000{at}\u300021{at}\u300022\n"
+        for at, name in enumerate(
+            (
+                "特邀调解员（人）",
+                "兼职网格员（人）",
+                "驻村法律顾问（人）",
+                "志愿服务者",
+                "义务监督员",
+            ),
+            1,
+        )
+    )
+    assert shown(text) == text
+    told = "特邀调解员张翠英因丈夫去世独自抚养两个孩子\u30003,000\n"
+    assert "张翠英" not in shown(told)

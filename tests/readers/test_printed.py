@@ -27,6 +27,7 @@ FLOORS = {
     "eleventh": (0.99, 0.99, 3),
     "twelfth": (0.93, 0.90, 1),
     "thirteenth": (0.90, 0.90, 0),
+    "fourteenth": (0.98, 0.96, 0),
 }
 
 

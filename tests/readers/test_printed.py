@@ -28,6 +28,7 @@ FLOORS = {
     "twelfth": (0.93, 0.90, 1),
     "thirteenth": (0.90, 0.90, 0),
     "fourteenth": (0.98, 0.96, 0),
+    "fifteenth": (0.98, 0.98, 0),
 }
 
 

@@ -84,10 +84,10 @@ class _Reader:
         self._answering = [at for at in range(1, self._stub) if self._tells_who_answers(at)]
         self._unit = declared_unit(table.before)
         self._units = declared_units(table.before)
-        if any(head.unit in _PERCENT for head in self._columns):
+        self._percent = next((unit for unit in self._units if unit in _PERCENT), "")
+        if self._percent and len(self._units) > 1:
             self._units = tuple(unit for unit in self._units if unit not in _PERCENT)
-            if len(self._units) == 1:
-                self._unit = self._units[0]
+            self._unit = self._units[0] if len(self._units) == 1 else ""
         self._has_sums = any(_MONEY.search(head.name) for head in self._columns[self._stub :])
         self._bodies = any(
             names_bodies(self._columns[at].words)
@@ -325,7 +325,7 @@ class _Reader:
             or names_rate(column.name)
         )
         if rate:
-            return ""
+            return self._percent
         money = _MONEY.search(column.name if self._has_sums else head.name)
         if len(self._units) > 1:
             wanted = [each for each in self._units if each.endswith("元") == bool(money)]

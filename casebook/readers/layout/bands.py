@@ -29,6 +29,7 @@ _MOST_ROWS_ALONE = 200  # of one that begins with a column beside nothing
 _MOST_IN_VAIN = 20_000  # rows looked at for bands that there are not; a page of 200 rows has fewer
 _MOST_HUNG = 40  # rows of a page that are cut behind a sign
 _FEW_ROWS = 12  # of a band on a page with more of them
+_HAIR = 0.5  # points
 _APART = 2.0  # ems between the last line of a column and the caption of a table below it
 _UNIT = re.compile("[（(]?(?:计量|金额)?单位[:：]")
 _HEADING = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
@@ -89,9 +90,18 @@ def bands_of(
                 return
             at += 1
             continue
-        hanging = _cut_hanging(rows, at + len(band.rows), band) if hung < _MOST_HUNG else None
-        if hanging is not None:
-            rows, hung = hanging, hung + 1
+        first = at - 1 if plain and plain[-1] is rows[at - 1] else at + len(band.rows)
+        for place in (first, at + len(band.rows)) if hung < _MOST_HUNG else ():
+            cut_row = _cut_hanging(rows, place, band)
+            if cut_row is not None:
+                break
+        else:
+            cut_row = None
+        if cut_row is not None:
+            rows, hung = [*rows[:place], cut_row, *rows[place + 1 :]], hung + 1
+            if place < at:
+                at = place
+                plain.pop()
             continue
         if band.kind == "columns":
             band = _without_caption(band, rows[at + len(band.rows) : at + len(band.rows) + 1])
@@ -203,8 +213,8 @@ def _stands_alone(rows: Band, at: int, edges: Interval) -> bool:
     )
 
 
-def _cut_hanging(rows: Band, at: int, band: Cut) -> Band | None:
-    """Return the rows with the one below columns cut, if it is one with a sign that hangs in their gap."""
+def _cut_hanging(rows: Band, at: int, band: Cut) -> list[Item] | None:
+    """Return the parts of a row beside columns, None if no sign hangs in their gaps in it."""
     if band.kind != "columns" or at >= len(rows) or len(rows[at]) > len(band.gutters):
         return None
     parts = [
@@ -213,7 +223,13 @@ def _cut_hanging(rows: Band, at: int, band: Cut) -> Band | None:
         if item.piece
         for part in _behind_signs(item.piece, band.gutters)
     ]
-    return [*rows[:at], parts, *rows[at + 1 :]] if len(parts) > len(rows[at]) else None
+    if len(parts) <= len(rows[at]):
+        return None
+    for start, stop in band.gutters:  # the ink of such a sign is in the left half of its cell
+        parts = [
+            replace(each, x1=start) if start < each.x1 < stop + _HAIR else each for each in parts
+        ]
+    return parts
 
 
 def _behind_signs(piece: Piece, gaps: Sequence[Interval]) -> list[Piece]:

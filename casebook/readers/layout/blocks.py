@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from operator import itemgetter
+from statistics import median
 
 from casebook.readers.layout.areas import joined_areas
 from casebook.readers.layout.bands import cut
@@ -219,13 +220,13 @@ def _ordered(columns: Sequence[Band], page: Page, depth: int) -> list[Block]:
         - min(item.x0 for row in column for item in row)
         for column in columns
     ]
-    longest = max(item.x1 - item.x0 for column in columns for row in column for item in row)
+    usual = max(median(item.x1 - item.x0 for row in column for item in row) for column in columns)
     tables = all(any(row[0].table or counts(row) for row in column) for column in columns)
     blocks: list[Block] = []
     asides: list[Block] = []
     for column, width in zip(columns, widths, strict=True):
         inner = _flow(column, page, depth + 1)
-        narrow = width < _SIDE * longest
+        narrow = width < _SIDE * usual
         beside = len(columns) == 2 and (
             (narrow and not tables) or _is_table_beside(column, columns)
         )

@@ -21,6 +21,8 @@ _MOST_LINES = 14  # of heads
 _BEYOND = 14  # ems by which heads in the middle of wide cells can stand beyond the figures
 _LONGEST_HEAD = 24  # code points of one line
 _REACH = 20.0  # points by which rules can be shorter than the table
+_FLUSH = 0.2  # ems between the left edges of heads below each other
+_TOP = 1.8  # ems from the upper edge of a table to the line below it
 _MIDDLE = 1.0  # ems by which a caption can be off the middle of its table
 _SENTENCE = re.compile("[。；！？]|，.*，")
 _NO_HEAD = re.compile(
@@ -88,6 +90,7 @@ def heads_and_lines(
     """Return the heads of the columns, and how many of the lines are heads; None if they are not clear."""
     names = names_at_left(counted, columns)
     count = len(lines)
+    framed = framed or _is_below_top(lines, columns, rules)
     while (
         count
         and len(lines[-count]) == 1
@@ -109,6 +112,20 @@ def heads_and_lines(
             return found, count
         best = best or found
     return best, count
+
+
+def _is_below_top(lines: Band, columns: Sequence[Extent], rules: Sequence[Rule]) -> bool:
+    """Whether the upper edge of the table is right above the first of several lines of heads."""
+    if len(lines) < 2:
+        return False
+    item = lines[0][0]
+    left, right = columns[0].left + _REACH, columns[-1].right - _REACH
+    return any(
+        item.size <= item.base - each.top <= _TOP * item.size
+        and each.x0 <= left
+        and each.x1 >= right
+        for each in rules
+    )
 
 
 def lines_carried(lines: Band, columns: Sequence[Extent]) -> int:
@@ -162,6 +179,11 @@ def _is_caption(item: Item, lines: Band, columns: Sequence[Extent]) -> bool:
     """Whether a line above all heads names the table: by its words, at its left, or in its middle."""
     if _CAPTION.search(item.text):
         return True
+    others = (each for row in lines if len(row) > 1 for each in row)
+    if item.x0 > columns[0].right and any(
+        abs(item.x0 - each.x0) <= _FLUSH * item.size for each in others
+    ):
+        return False  # a head over several, at their left
     left = min(columns[0].left, *(row[0].x0 for row in lines if len(row) > 1))
     right = max(columns[-1].right, *(row[-1].x1 for row in lines if len(row) > 1))
     off = abs((item.x0 + item.x1) - (left + right)) / 2

@@ -39,6 +39,7 @@ from casebook.readers.layout.model import Rule, Table
 from casebook.tables import joined_heads
 
 _NEAR = 2.9  # ems from a row of heads to a numbered one below it
+_LINE = re.compile("(?=.{15}).*[，。；].")  # of running text that stands beside figures
 _NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
@@ -75,6 +76,8 @@ def figure_table(
     if not is_table(counted, columns, size):
         return None
     between = rules_between(rules, rows[at:end], columns)
+    if not between and any(_LINE.match(item.text) for row in counted for item in row):
+        return None
     body, above, lent = with_first_name(above, rows[at:end], columns)
     if lent:
         columns = columns_of_lines(body) or columns

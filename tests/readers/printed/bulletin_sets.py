@@ -39,6 +39,27 @@ def fourteenth() -> list[Sample]:
     return _of_bulletins("x", 20100, FOURTEENTH)
 
 
+FIFTEENTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("three columns", "quarters/three", "goals")),
+    ("chromium", ("box", "channels/level", "stations/none")),
+    ("chromium", ("within/none", "compared/three")),
+    ("weasyprint", ("two columns", "goals/level", "channels")),
+    ("weasyprint", ("stations/level", "box", "quarters")),
+    ("libreoffice", ("three columns", "compared", "stations/three")),
+    ("libreoffice", ("within", "channels/open", "quarters/level")),
+    ("reportlab", ("two columns", "quarters/none", "compared/level")),
+    ("reportlab", ("box", "goals/three", "stations")),
+    ("reportlab", ("three columns", "channels/three")),
+    ("fpdf", ("two columns", "compared/none", "quarters")),
+    ("fpdf", ("stations/level", "goals", "channels/none")),
+)
+
+
+def fifteenth() -> list[Sample]:
+    """Return the fifteenth set: other tables."""
+    return _of_bulletins("y", 30100, FIFTEENTH)
+
+
 def _of_bulletins(
     letter: str, seed: int, drawn: Sequence[tuple[str, Sequence[str]]]
 ) -> list[Sample]:

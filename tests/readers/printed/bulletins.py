@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
+from tests.readers.printed.gazettes import GAZETTES
 from tests.readers.printed.model import (
     Beside,
     Cell,
@@ -249,6 +250,7 @@ LAYOUTS: dict[str, Callable[[Random, str], Sheet]] = {
     "hamlets": hamlets,
     "grades": grades,
     "small": small,
+    **GAZETTES,
 }
 
 

@@ -74,9 +74,7 @@ def bands_of(
             most_rows = _MOST_ROWS_ALONE if alone else _MOST_ROWS
             last = at + (most_rows if in_vain < _MOST_IN_VAIN else _FEW_ROWS)
             near = rows[:last] if last < len(rows) else rows
-            band = band_at(near, at, edges)
-            if alone and band is not None and _ends_above(band, band_at(near, at + 1, edges)):
-                band = None
+            band = _band_at(near, at, edges)
             in_vain += 0 if band else min(last, len(rows)) - at
             if (
                 band is not None
@@ -90,18 +88,12 @@ def bands_of(
                 return
             at += 1
             continue
-        first = at - 1 if plain and plain[-1] is rows[at - 1] else at + len(band.rows)
-        for place in (first, at + len(band.rows)) if hung < _MOST_HUNG else ():
-            cut_row = _cut_hanging(rows, place, band)
-            if cut_row is not None:
-                break
-        else:
-            cut_row = None
-        if cut_row is not None:
-            rows, hung = [*rows[:place], cut_row, *rows[place + 1 :]], hung + 1
-            if place < at:
-                at = place
-                plain.pop()
+        place = _hanging(rows, at, plain, band) if hung < _MOST_HUNG else None
+        if place is not None:
+            rows = [*rows[:place], _cut_hanging(rows[place], band), *rows[place + 1 :]]
+            hung += 1
+            del plain[len(plain) - max(at - place, 0) :]
+            at = min(at, place)
             continue
         if band.kind == "columns":
             band = _without_caption(band, rows[at + len(band.rows) : at + len(band.rows) + 1])
@@ -213,18 +205,30 @@ def _stands_alone(rows: Band, at: int, edges: Interval) -> bool:
     )
 
 
-def _cut_hanging(rows: Band, at: int, band: Cut) -> list[Item] | None:
-    """Return the parts of a row beside columns, None if no sign hangs in their gaps in it."""
-    if band.kind != "columns" or at >= len(rows) or len(rows[at]) > len(band.gutters):
+def _hanging(rows: Band, at: int, plain: Band, band: Cut) -> int | None:
+    """Return the place of the row above or below columns with a sign that hangs in their gap."""
+    if band.kind != "columns":
         return None
-    parts = [
-        item_of(part)
-        for item in rows[at]
-        if item.piece
-        for part in _behind_signs(item.piece, band.gutters)
-    ]
-    if len(parts) <= len(rows[at]):
-        return None
+    places = [at - 1] if plain and plain[-1] is rows[at - 1] else []
+    end = at + len(band.rows)
+    places += [end] if end < len(rows) else []
+    return next(
+        (
+            place
+            for place in places
+            if len(rows[place]) <= len(band.gutters)
+            and len(_cut_hanging(rows[place], band)) > len(rows[place])
+        ),
+        None,
+    )
+
+
+def _cut_hanging(row: Sequence[Item], band: Cut) -> list[Item]:
+    """Return the items of a row, cut behind the signs that hang in the gaps of columns."""
+    parts: list[Item] = []
+    for item in row:
+        pieces = _behind_signs(item.piece, band.gutters) if item.piece else []
+        parts += map(item_of, pieces) if len(pieces) > 1 else [item]
     for start, stop in band.gutters:  # the ink of such a sign is in the left half of its cell
         parts = [
             replace(each, x1=start) if start < each.x1 < stop + _HAIR else each for each in parts
@@ -238,6 +242,14 @@ def _behind_signs(piece: Piece, gaps: Sequence[Interval]) -> list[Piece]:
     for gap in gaps:
         parts = [*parts[:-1], *parted_behind_sign(parts[-1], gap)]
     return parts
+
+
+def _band_at(rows: Band, at: int, edges: Interval) -> Cut | None:
+    """Return the band that begins with a row, None if the row, alone, is a line above columns."""
+    band = band_at(rows, at, edges)
+    if band is not None and len(rows[at]) == 1 and _ends_above(band, band_at(rows, at + 1, edges)):
+        return None
+    return band
 
 
 def _ends_above(band: Cut, below: Cut | None) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import gc
 import os
 import sys
 from collections.abc import Container, Mapping, Sequence
@@ -116,6 +118,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0 is success, 1 problems found, 2 bad usage, 130 an interruption (Ctrl+C). Raises SystemExit
     when the arguments do not parse, and for --help and --version.
     """
+    atexit.register(gc.freeze)  # else Python looks for garbage before it ends: half a second
     for stream in (sys.stdout, sys.stderr):
         write_as_utf8(stream)
     with redirect_stdout(escaping_stream(sys.stdout)), redirect_stderr(escaping_stream(sys.stderr)):

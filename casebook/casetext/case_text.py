@@ -76,22 +76,33 @@ def public_passages(body: str) -> tuple[Passage, ...]:
     """The passages of a Markdown body without private details."""
     items = passages(body)
     text = "\n".join(item.text for item in items)
-    return _public(items, _starts(items), text, with_doubts(text, find_private(text)))
+    private = with_doubts(text, find_private(text))
+    return _public(items, _redacted(items, _starts(items), text, private))
 
 
-def _public(
+def _redacted(
     items: Sequence[Passage], starts: Sequence[int], text: str, private: Sequence[PrivateDetail]
-) -> tuple[Passage, ...]:
-    touched = {bisect_right(starts, detail.start) - 1 for detail in private}
+) -> tuple[tuple[int, str], ...]:
+    """The numbers of the passages in which private details begin, and their texts without these."""
+    touched = sorted({bisect_right(starts, detail.start) - 1 for detail in private})
+    spans = ((number, starts[number], items[number].text) for number in touched)
     return tuple(
-        _redacted(item, redact_quote(text, start, start + len(item.text), private))
-        if number in touched
-        else item
-        for number, (item, start) in enumerate(zip(items, starts, strict=True))
+        (number, redact_quote(text, start, start + len(own), private))
+        for number, start, own in spans
     )
 
 
-def _redacted(item: Passage, text: str) -> Passage:
+def _public(
+    items: Sequence[Passage], redacted: Sequence[tuple[int, str]]
+) -> tuple[Passage, ...]:
+    texts = dict(redacted)
+    return tuple(
+        _replaced(item, texts[number]) if number in texts else item
+        for number, item in enumerate(items)
+    )
+
+
+def _replaced(item: Passage, text: str) -> Passage:
     """Return a passage with a redacted text, in which the offsets of its layout no longer hold."""
     layout = item.layout if item.layout == PLAIN else replace(item.layout, marks=(), cells=())
     return replace(item, text=text, layout=layout)
@@ -109,6 +120,7 @@ class TextFindings:
     climbs: tuple[tuple[Ladder, ...], tuple[Fault, ...]]
     details: tuple[PrivateDetail, ...]
     private: tuple[PrivateDetail, ...]
+    redacted: tuple[tuple[int, str], ...]
 
 
 _FOUND = frozenset(part.name for part in fields(TextFindings))
@@ -201,11 +213,16 @@ class CaseText:
     @cached_property
     def public(self) -> tuple[Passage, ...]:
         """The passages without the private details, for whatever is shown outside the page."""
-        return _public(self.passages, self.starts, self.text, self.private)
+        return _public(self.passages, self.redacted)
+
+    @cached_property
+    def redacted(self) -> tuple[tuple[int, str], ...]:
+        """The numbers of the passages with private details, and their texts without these."""
+        return _redacted(self.passages, self.starts, self.text, self.private)
 
     def read(self) -> TextFindings:
         """Compute all findings and return them."""
-        return TextFindings(self.findings, self.parts, self.climbs, self.details, self.private)
+        return TextFindings(**{name: getattr(self, name) for name in _FOUND})
 
     @cached_property
     def evidence(self) -> dict[tuple[str, ...], Any]:

@@ -48,12 +48,26 @@ class Quotes:
         """Return `text[start:end]` itself, redacted."""
         key = (start, end)
         if key not in self._cache:
-            details = self._details(start, end)
-            quote = self._text[start:end]
-            if details:
-                quote = redact_quote(self._text, start, end, details)
-            self._cache[key] = quote.strip()
+            self._cache[key] = self._redacted(start, end).strip()
         return self._cache[key]
+
+    def _redacted(self, start: int, end: int) -> str:
+        details = self._details(start, end)
+        if not details:
+            return self._text[start:end]
+        if known := self._passages.get((start, end)):
+            return known
+        return redact_quote(self._text, start, end, details)
+
+    @cached_property
+    def _passages(self) -> dict[Span, str]:
+        """The spans of whole passages with private details -> what is left of them."""
+        case = self._case
+        starts = ((case.starts[number], number, text) for number, text in case.redacted)
+        return {
+            (start, start + len(case.passages[number].text)): text
+            for start, number, text in starts
+        }
 
     def sentence(self, start: int, end: int) -> str:
         """Return the sentence or sentences around `text[start:end]`, redacted, with final punctuation.

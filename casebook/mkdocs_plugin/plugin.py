@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import gc
 from pathlib import Path
 from typing import Any, Literal
@@ -93,6 +94,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         if not self._reloading:
             # Nearly all objects live until the end of the build, so collect garbage rarely.
             gc.set_threshold(50_000, 20, 50)
+            atexit.register(gc.freeze)  # else Python looks for garbage half a second before it ends
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Find the casebook, and set up the theme for its pages; raises PluginError."""

@@ -155,7 +155,7 @@ def candidates(text: str, weights: FormWeights) -> Iterator[Candidate]:
             for given in (2, 1) if size else ():
                 end = at + size + given
                 fits = _fit(text, at, size, end, weights) if end <= run.end() else None
-                if fits is None or sum(fits) - fits[0] / 2 < LEAST_FORM:
+                if fits is None:
                     continue
                 words = words or _Words(text, *run.span())
                 found = (*_form(size, given, fits), *_inside(text, at, size, end, words))
@@ -166,13 +166,15 @@ def candidates(text: str, weights: FormWeights) -> Iterator[Candidate]:
 def _fit(
     text: str, at: int, size: int, end: int, weights: FormWeights
 ) -> tuple[float, float, float] | None:
-    """How well the surname and the given characters of `text[at:end]` fit a name; None if masked."""
-    given = text[at + size : end]
-    if not _NOT_GIVEN.isdisjoint(given):
-        return None
+    """How well the surname and the given characters of `text[at:end]` fit a name; None if too little."""
     surname = _COMPOUND if size > 1 else weights.surnames.get(text[at], _LOWEST)
-    first = weights.first.get(given[0], _LOWEST) if len(given) > 1 else 0.0
-    return surname, first, weights.last.get(given[-1], _LOWEST)
+    given = at + size
+    first = weights.first.get(text[given], _LOWEST) if end - given > 1 else 0.0
+    last = weights.last.get(text[end - 1], _LOWEST)
+    # Nearly all words end here, before what takes longer.
+    if surname + first + last - surname / 2 < LEAST_FORM:
+        return None
+    return (surname, first, last) if _NOT_GIVEN.isdisjoint(text[given:end]) else None
 
 
 def _form(size: int, given: int, fits: tuple[float, float, float]) -> tuple[tuple[str, float], ...]:

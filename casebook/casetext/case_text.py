@@ -92,9 +92,7 @@ def _redacted(
     )
 
 
-def _public(
-    items: Sequence[Passage], redacted: Sequence[tuple[int, str]]
-) -> tuple[Passage, ...]:
+def _public(items: Sequence[Passage], redacted: Sequence[tuple[int, str]]) -> tuple[Passage, ...]:
     texts = dict(redacted)
     return tuple(
         _replaced(item, texts[number]) if number in texts else item

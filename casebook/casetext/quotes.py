@@ -65,8 +65,7 @@ class Quotes:
         case = self._case
         starts = ((case.starts[number], number, text) for number, text in case.redacted)
         return {
-            (start, start + len(case.passages[number].text)): text
-            for start, number, text in starts
+            (start, start + len(case.passages[number].text)): text for start, number, text in starts
         }
 
     def sentence(self, start: int, end: int) -> str:

@@ -10,7 +10,7 @@ from casebook.casetext.excerpts import excerpts
 from casebook.index import figures
 from casebook.index.changes.comparing import Comparison, NumberedParagraph, compare
 from casebook.index.changes.figure_changes import FigureChange
-from casebook.index.changes.pairs import all_pairs
+from casebook.index.changes.pairs import ReportPair
 from casebook.index.changes.reform_changes import ReformChange
 from casebook.index.evidence import Quote
 from casebook.index.figures import IndicatorValue
@@ -48,10 +48,9 @@ class Change:
     terms: str = ""
 
 
-def change_rows(corpus: Corpus, address: Address) -> Iterator[Change]:
-    """All changes, by place, by pair, and in the order of the page of each pair."""
-    for pair in all_pairs(corpus.cases):
-        yield from _Rows(compare(pair, corpus), corpus, address).rows()
+def change_rows(pair: ReportPair, corpus: Corpus, address: Address) -> Iterator[Change]:
+    """The changes between two reports, in the order of their page."""
+    return _Rows(compare(pair, corpus), corpus, address).rows()
 
 
 class _Rows:

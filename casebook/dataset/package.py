@@ -21,6 +21,7 @@ from casebook.dataset.metrics import METRICS
 from casebook.dataset.peers import PEERS, peer_rows
 from casebook.dataset.table import DataTable, TableField, to_json, to_utf8
 from casebook.index.case_parts import kept_part
+from casebook.index.changes.pairs import ReportPair, all_pairs
 from casebook.index.claim_kinds import CLAIMS
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
@@ -59,6 +60,8 @@ TABLES: Sequence[DataTable[Any]] = (*CASE_TABLES, CHANGES, PEERS)
 
 KIND: Kind[tuple[str, ...]] = Kind("data", tuple[str, ...], packed=True)
 """What each of `CASE_TABLES` says of a case."""
+CHANGES_KIND: Kind[str] = Kind("data-changes", str, packed=True)
+"""What `CHANGES` says of two reports."""
 
 
 def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFile]:
@@ -77,7 +80,9 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
         table.name: table.joined(part[number] for part in parts)
         for number, table in enumerate(CASE_TABLES)
     }
-    made[CHANGES.name] = CHANGES.data(change_rows(corpus, address))
+    made[CHANGES.name] = CHANGES.joined(
+        _changes(pair, corpus, address) for pair in all_pairs(corpus.cases)
+    )
     made[PEERS.name] = PEERS.data(peer_rows(corpus, address))
     resources = []
     for table in TABLES:
@@ -95,6 +100,19 @@ def build(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[SiteFil
         "resources": resources,
     }
     yield SiteFile(f"{FOLDER}/datapackage.json", to_utf8(to_json(package, indent=2) + "\n"))
+
+
+def _changes(pair: ReportPair, corpus: Corpus, address: Address) -> str:
+    """What `CHANGES` says of two reports."""
+    earlier, later = pair.earlier, pair.later
+
+    def make() -> str:
+        return CHANGES.part(change_rows(pair, corpus, address))
+
+    if corpus.read(earlier).faults:
+        return make()
+    places = address(later.src_uri), address(earlier.src_uri)
+    return kept_part(CHANGES_KIND, later, corpus, make, *places, corpus.key(earlier))
 
 
 def _parts(placed: PlacedCase, corpus: Corpus, address: Address) -> tuple[str, ...]:

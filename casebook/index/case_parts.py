@@ -16,17 +16,17 @@ def kept_part(
     placed: PlacedCase,
     corpus: Corpus,
     make: Callable[[], _Part],
-    *addresses: str,
+    *others: str,
 ) -> _Part:
     """The part of a kind from the shelf; where it is not there, as `make` derives it.
 
-    `make` depends on the case, the path of its page, the vocabulary and the `addresses` alone. A part is
-    not kept where a rule failed on the text.
+    `make` depends on the case, the path of its page, the vocabulary and the `others` alone: addresses, and
+    the key of another case. A part is not kept where a rule failed on the text.
     """
     shelf = corpus.parts
     if shelf.folder is None:
         return make()
-    key = key_of(corpus.key(placed), placed.src_uri, addresses)
+    key = key_of(corpus.key(placed), placed.src_uri, others)
     part = shelf.get(kind, key)
     if part is None:
         part = make()

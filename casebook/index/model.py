@@ -89,9 +89,10 @@ class Corpus:
         return text
 
     def share(self) -> None:
-        """Give all texts the findings that are known, for processes that are forked after this."""
+        """Give all texts the findings and keys that are known, for processes that are forked after this."""
         for placed in self.cases:
             self.read(placed)
+            self.key(placed)
 
     def kept(self, placed: PlacedCase) -> CaseReading | None:
         """The reading of a case, None if it has to be made."""

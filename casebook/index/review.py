@@ -9,14 +9,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext.candidates import Candidate, candidates_of
+from casebook.index.case_parts import kept_part
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Column, IndexPage, Link, joined, paragraphs
 from casebook.index.pagination import IndexRow, TablePage, case_row, table_pages
 from casebook.index.tables import case_link, date_text, passage_link, place_link
 from casebook.privacy import redact
 from casebook.review import Doubt, Quoted, doubts
-from casebook.shelf import Kind, key_of
-from casebook.vocabulary.digest import vocabulary_digest
+from casebook.shelf import Kind
 
 FOLDER = "review"
 _COLUMNS = (
@@ -81,21 +81,18 @@ def _candidates(placed: PlacedCase, corpus: Corpus) -> tuple[Candidate, ...]:
 
 def _doubts(placed: PlacedCase, corpus: Corpus) -> tuple[Doubt, ...]:
     """The doubts about a case, from the shelf where it has them."""
-    key = key_of("doubts", vocabulary_digest(corpus.vocabulary), placed.case)
-    if (known := corpus.shelf.get(_KEPT, key)) is not None:
-        return known
-    case = corpus.read(placed)
-    quoted = Quoted(case.text, case.private)
-    found = doubts(
-        placed.case,
-        quoted,
-        findings=case.findings,
-        parts=case.sections,
-        vocabulary=corpus.vocabulary,
-    )
-    if not case.faults:
-        corpus.shelf.keep(_KEPT, key, found)
-    return found
+
+    def make() -> tuple[Doubt, ...]:
+        case = corpus.read(placed)
+        return doubts(
+            placed.case,
+            Quoted(case.text, case.private),
+            findings=case.findings,
+            parts=case.sections,
+            vocabulary=corpus.vocabulary,
+        )
+
+    return kept_part(_KEPT, placed, corpus, make)
 
 
 def _row(draft: _Draft, corpus: Corpus) -> IndexRow:

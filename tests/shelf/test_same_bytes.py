@@ -33,9 +33,18 @@ BODY = """## 一、深化改革
 
 在全省率先建立“三所联动”机制，获评全国法治政府建设示范市；行政机关负责人出庭应诉率达到100%。
 """
+YUELU = {
+    "locality": "岳麓区",
+    "adcode": "430104",
+    "region": ("湖南省", "长沙市", "岳麓区"),
+    "level": "县级",
+    "reforms": ("包容审慎监管",),
+}
+LATER = BODY.replace("42件", "58件")
 OWN = (
     *CASES,
-    case("430104-2024-01-09", body=BODY, reforms=("包容审慎监管",), date="2024-01-09"),
+    case("430104-2024-01-09", body=BODY, date="2024-01-09", report_year="2023", **YUELU),
+    case("430104-2025-01-08", body=LATER, date="2025-01-08", report_year="2024", **YUELU),
     case("430105-2024-02-10", body=BODY, date="2024-02-10"),  # the same passages
 )
 Made = dict[str, bytes]
@@ -84,13 +93,16 @@ def test_nothing_is_read_twice(
     without = make(project, Shelf())
     assert "全国法治政府建设示范市".encode() in without["honours/index.md"]
     assert b"430105-2024-02-10" in without["common"]
+    assert "changes/to-430104-2025-01-08.md" in without
     assert make(project, Shelf(project / ".casebook")) == without
     read.clear()
     for name in (
         "mkdocs_plugin.prefetch_texts.renew_overlaps",
         "casetext.titles.names_nobody",
         "compare.files.case_contents",
+        "dataset.package.change_rows",
         "dataset.package.findings_of_case",
+        "index.review.doubts",
         "outline.files.said_of",
         "search.case_index.entry_of",
         "site.word_files.content",

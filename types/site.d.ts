@@ -158,6 +158,8 @@ interface NarrowedRow {
 /** What a reader chose: a value for each key of a facet, "" for all. */
 interface TableState {
   facets: Record<string, string>;
+  /** Words that a row is to have, as typed. */
+  words: string;
   comparable: boolean;
   /** The heading of the column to sort by, "" for the order of the page. */
   sort: string;
@@ -187,6 +189,7 @@ interface CasebookFigures {
   FACETS: [string, string][];
   rows(table: HTMLTableElement): NarrowedRow[];
   matches(facets: string[], chosen: Record<string, string>): boolean;
+  hasWords(text: string, typed: string): boolean;
   groups(rows: NarrowedRow[]): FigureGroup[];
   readState(address: string): TableState;
   writeState(state: TableState, address: string): string;

@@ -58,6 +58,8 @@ _MANY_GROUPS = 3
 """From so many groups on, a table has links to them."""
 _FEWEST = 3
 """From so many rows on, a table can be narrowed and sorted."""
+_MANY_ROWS = 12
+"""From so many rows on, a table can be narrowed by words too; a shorter one is read."""
 _MARK = Markup("<mark>{}</mark>")
 
 _SPECIAL = re.compile("[&<>\"']")
@@ -68,8 +70,8 @@ class _TableView:
     """A table: (kind, heading) of its columns, (heading, rows) and names of its groups.
 
     A row is HTML. `own` and `partial` are those of the table, `narrowed` says whether its rows have
-    facts. `lines` is how many lines of lists to choose from a phone shows above it, `compared` whether
-    a line says 只看可比的.
+    facts. `lines` is how many lines of controls a phone shows above it, `worded` whether a field for
+    words is among them, `compared` whether a line says 只看可比的.
     """
 
     columns: Sequence[tuple[ColumnKind, str]]
@@ -79,6 +81,7 @@ class _TableView:
     own: OwnFigure | None
     partial: bool
     lines: int
+    worded: bool
     compared: bool
 
 
@@ -209,6 +212,7 @@ def _table(table: Table, pieces: Pieces) -> _TableView:
     names = [_line(group.name or group.heading) for group in table.groups]
     told = [facts for group in table.groups for facts in group.facts] if narrowed else []
     compared = sum(facts.terms is not None for facts in told) > 1
+    worded = len(told) >= _MANY_ROWS
     return _TableView(
         columns=columns,
         groups=groups,
@@ -216,20 +220,22 @@ def _table(table: Table, pieces: Pieces) -> _TableView:
         narrowed=narrowed,
         own=table.own,
         partial=table.partial,
-        lines=_phone_lines(told, compared=compared),
+        lines=_phone_lines(told, compared=compared, worded=worded),
         compared=compared,
+        worded=worded,
     )
 
 
-def _phone_lines(rows: Sequence[RowFacts], *, compared: bool) -> int:
-    """Lines of the lists that `index/tables.js` makes for these rows, two a line on a phone.
+def _phone_lines(rows: Sequence[RowFacts], *, compared: bool, worded: bool) -> int:
+    """Lines of the controls that `index/tables.js` makes for these rows, two a line on a phone.
 
-    The last one orders the rows; a line for 只看可比的 (`compared`) stands before it.
+    A field for words (`worded`) is the first. The last list orders the rows; a line for 只看可比的
+    (`compared`) stands before it.
     """
     values = zip(
         *((row.level, row.kind, row.province, row.year, row.rung) for row in rows), strict=True
     )
-    lists = sum(len(set(each)) > 1 for each in values)
+    lists = sum(len(set(each)) > 1 for each in values) + worded
     return (lists + 1) // 2 + 1 if compared else lists // 2 + 1
 
 

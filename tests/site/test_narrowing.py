@@ -231,3 +231,47 @@ def test_links_to_groups_follow_what_is_shown(browser, tmp_path):
         assert links.all_inner_texts() == ["湖南省", "陕西省"]
         page.get_by_label("排序").select_option(index=1)
         assert links.count() == 0
+
+
+@pytest.mark.parametrize("width", [1280, 360])
+def test_a_long_table_is_narrowed_by_words(browser, tmp_path, width):
+    topics = (
+        "行政调解办法",
+        "普法宣传办法",
+        "行政检查办法",
+        "信息公开办法",
+        "行政应诉办法",
+        "文件备案办法",
+    )
+    cities = (("430100", "湖南省", "长沙市"), ("610100", "陕西省", "西安市"))
+    cases = [
+        case(
+            f"{code}-2022-12-01",
+            adcode=code,
+            region=(province, city),
+            locality=city,
+            body="".join(f"出台《{city}{topic}》。\n\n" for topic in topics),
+        )
+        for code, province, city in cities
+    ]
+    site = build_site(make_project(tmp_path, cases))
+    with (
+        served(site) as root,
+        browser.tab(viewport={"width": width, "height": 700}) as page,
+    ):
+        page.goto(f"{root}documents/index.html")
+        box = page.locator(".cb-narrow")
+        kept = box.evaluate("box => parseFloat(getComputedStyle(box).minHeight)")
+        taken = box.evaluate("box => { box.style.minHeight = '0'; return box.offsetHeight; }")
+        if width == 360:
+            assert taken == pytest.approx(kept, abs=4)
+        shown = page.locator("td:visible", has_text="办法》")
+        page.get_by_label("含有").fill("调解 长沙")
+        assert "words=" in page.url
+        assert page.locator(".cb-narrow-count").inner_text().startswith("显示 1 / 12 行")
+        page.reload()
+        assert page.get_by_label("含有").input_value() == "调解 长沙"
+        assert "长沙市行政调解办法" in shown.first.inner_text()
+        page.get_by_role("button", name="清除").click()
+        assert page.locator(".cb-narrow-count").inner_text().startswith("显示 12 / 12 行")
+        assert "words=" not in page.url

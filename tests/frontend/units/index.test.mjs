@@ -26,11 +26,17 @@ test("a figure stands beside the official one in points of percent, or in its un
 });
 
 test("the choice is kept in the URL beside what else is there", () => {
-  const address = "?h=执法&level=县级&comparable=1&sort=数值&order=desc";
+  const address = "?h=执法&level=县级&words=调解&comparable=1&sort=数值&order=desc";
   const state = figures.readState(address);
   assert.deepEqual([state.facets.level, state.comparable, state.sort, state.descending], ["县级", true, "数值", true]);
   assert.equal(decodeURIComponent(figures.writeState(state, address)), address);
   assert.equal(decodeURIComponent(figures.writeState(figures.readState(""), address)), "?h=执法");
+});
+
+test("a row has words in any order and case, and all of them", () => {
+  assert.ok(figures.hasWords("全国调解先进 APP", "先进  app"));
+  assert.ok(!figures.hasWords("全国调解先进", "调解 普法"));
+  assert.ok(figures.hasWords("甲", ""));
 });
 
 test("a choice of unknown values matches the rows without one", () => {

@@ -36,6 +36,12 @@
     return figures.FACETS.every(([key], n) => !chosen[key] || (facets[n] || "") === (chosen[key] === "-" ? "" : chosen[key]));
   };
 
+  /** Whether a text has all words of `typed`, in any case. */
+  figures.hasWords = function (text, typed) {
+    const lower = text.toLowerCase();
+    return typed.toLowerCase().split(/\s+/u).every((word) => lower.includes(word));
+  };
+
   /** The rows with a number by level, period and scope, largest group first; without starting points. */
   figures.groups = function (rows) {
     /** @type {Map<string, FigureGroup>} */
@@ -69,6 +75,7 @@
     const facets = Object.fromEntries(figures.FACETS.map(([key]) => [key, parameters.get(key) || ""]));
     return {
       facets,
+      words: parameters.get("words") || "",
       comparable: parameters.get("comparable") === "1",
       sort: parameters.get("sort") || "",
       descending: parameters.get("order") === "desc",
@@ -81,6 +88,7 @@
     /** @type {[string, string][]} */
     const values = [
       ...Object.entries(state.facets),
+      ["words", state.words.trim()],
       ["comparable", state.comparable ? "1" : ""],
       ["sort", state.sort],
       ["order", state.sort && state.descending ? "desc" : ""],

@@ -42,6 +42,8 @@
       const form = element("form", "cb-narrow-form");
       form.setAttribute("aria-label", "筛选下面的表");
       form.addEventListener("submit", (event) => event.preventDefault());
+      if (this.box.dataset.worded !== undefined) form.append(this.wordsBox());
+      else this.state.words = "";
       figures.FACETS.forEach(([key, label], n) => {
         const options = this.options(n, this.state.facets[key]);
         if (options.length > 2) form.append(this.select(key, label, options, this.state.facets[key]));
@@ -105,6 +107,23 @@
       this.selects.set(key, select);
       box.append(select);
       return box;
+    }
+
+    /** The field for words that a row is to have. */
+    wordsBox() {
+      const label = element("label", "", "含有");
+      const input = document.createElement("input");
+      input.type = "search";
+      input.name = "words";
+      input.autocomplete = "off";
+      input.value = this.state.words;
+      input.addEventListener("input", () => {
+        this.state.words = input.value;
+        this.changed();
+      });
+      this.words = input;
+      label.append(input);
+      return label;
     }
 
     comparableBox() {
@@ -171,6 +190,7 @@
     clear() {
       this.state = figures.readState("");
       for (const select of this.selects.values()) select.value = "";
+      if (this.words) this.words.value = "";
       if (this.checkbox) this.checkbox.checked = false;
       this.changed();
     }
@@ -187,13 +207,14 @@
     }
 
     update() {
-      const matching = this.rows.filter((row) => figures.matches(row.facets, this.state.facets));
+      const { facets, words } = this.state;
+      const matching = this.rows.filter((row) => figures.matches(row.facets, facets) && figures.hasWords(row.element.textContent || "", words.trim()));
       const terms = matching.flatMap((row) => (row.terms ? [row.terms] : []));
       const reference = figures.reference(terms);
       this.judge(matching, reference);
       const shown = matching.filter((row) => !this.state.comparable || (row.terms && figures.judge(row.terms, reference)[0] === JUDGED));
       this.arrange(new Set(shown));
-      const narrowed = this.state.comparable || Object.values(this.state.facets).some(Boolean);
+      const narrowed = this.state.comparable || Boolean(words.trim()) || Object.values(facets).some(Boolean);
       this.report(shown, terms, narrowed);
       this.compare(shown, narrowed);
     }

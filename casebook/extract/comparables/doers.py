@@ -80,19 +80,26 @@ def doer_of(statement: Statement) -> str:
     )
     *sentences, sentence = _STOPS.split(before)
     *segments, own = map(_CLAUSES.split, _SEGMENTS.split(sentence))
-    earlier = [
-        *([_CLAUSES.split(_SEGMENTS.split(sentences[-1])[-1])] if sentences else []),
-        *segments,
-    ]
+    before_it = list(map(_CLAUSES.split, _SEGMENTS.split(sentences[-1]))) if sentences else []
     said = own[-1] + statement.context.right_noun  # 为|25家|企业开展法治体检
     acting = quantity.unit not in _HEADS and _DOING.search(said) is not None
     subject = next(_subjects(own, acting=acting), None)
     if subject is not None:
         return subject
-    told = _subject(earlier[-1][0], own=False) if earlier else ""
-    if told and segments and _PERSONS.search(told):
+    goes_on = segments or _DOING.match(own[0].removeprefix("其中"))
+    told = _told(segments or before_it)
+    if told and goes_on and _PERSONS.search(told):
         return told  # 法律服务工作者代理诉讼63件；参与调解|35件
     return told if told and _BANDS.search(told) else ""  # 某驿站由党员组成。全年调解|140起
+
+
+def _told(segments: Sequence[Sequence[str]]) -> str:
+    """The subject of the last segment that names one first, "" for the place or none."""
+    subjects = (
+        _subject(next((one for one in clauses if _TIME.sub("", one)), ""), own=False)
+        for clauses in reversed(segments)
+    )
+    return next((one for one in subjects if one != ""), None) or ""
 
 
 def _subjects(clauses: Sequence[str], *, acting: bool) -> Iterator[str]:

@@ -40,7 +40,9 @@ _NAMED_ONLY = re.compile("[^，]*、[^，]*等")
 _BODY_NAME = re.compile(
     f"[^，、和及与的“《]{{2,10}}(?:{'|'.join(rule_file('phrases')['actors'])}|会|所|站|院|校|村|乡镇|街道|企业)"
 )
-_ALL_OF = re.compile("(?<=..)[全我][省市县区州旗镇乡]$")  # 覆盖全市|2.1万家|企业
+_ALL_OF = re.compile(
+    "(?<=..)[全我][省市县区州旗镇乡]$|(?:辖区|县域|市域|境)内的?$"
+)  # 覆盖全市|2.1万家|企业
 _NO_HEADS = frozenset("原现中")  # 在原有的66个|阵地基础上, 163户中的166人
 _NOT = re.compile("(?:不能|不予|无法|难以|尚未|没有|未能|未|不)$")
 _VERB_LAST = re.compile(rf"(?:{VERBS})$")

@@ -70,7 +70,8 @@ _TAIL = 4  # characters of a noun of persons that say who they are
 def doer_of(statement: Statement) -> str:
     """The noun of who did it; "" when the sentence names nobody, the place, or all of them.
 
-    With their number where it is told of persons who act: 3名公职律师|审查合同. "" for a time that something takes, too: it is that of the place wherever it is told.
+    With their number where it is told of persons who act: 3名公职律师|审查合同. "" for a time that
+    something takes, too: it is that of the place wherever it is told.
     """
     quantity, text = statement.context.quantity, statement.context.plain.text
     if quantity.kind == "duration":
@@ -80,14 +81,14 @@ def doer_of(statement: Statement) -> str:
     )
     *sentences, sentence = _STOPS.split(before)
     *segments, own = map(_CLAUSES.split, _SEGMENTS.split(sentence))
-    before_it = list(map(_CLAUSES.split, _SEGMENTS.split(sentences[-1]))) if sentences else []
+    earlier = list(map(_CLAUSES.split, _SEGMENTS.split(sentences[-1]))) if sentences else []
     said = own[-1] + statement.context.right_noun  # 为|25家|企业开展法治体检
     acting = quantity.unit not in _HEADS and _DOING.search(said) is not None
     subject = next(_subjects(own, acting=acting), None)
     if subject is not None:
         return subject
     goes_on = segments or _DOING.match(own[0].removeprefix("其中"))
-    told = _told(segments or before_it)
+    told = _told(segments or earlier)
     if told and goes_on and _PERSONS.search(told):
         return told  # 法律服务工作者代理诉讼63件；参与调解|35件
     return told if told and _BANDS.search(told) else ""  # 某驿站由党员组成。全年调解|140起

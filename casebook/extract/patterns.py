@@ -33,7 +33,7 @@ class AnyOf:
         written = [one for pattern in self._sources for one in _written(pattern)]
         plain = [one for one in written if _is_plain(one)]
         others = [one for one in written if not _is_plain(one)]
-        return [re.compile("|".join(group)) for group in (plain, others) if group]
+        return [re.compile(one) for one in (_by_first(plain), "|".join(others)) if one]
 
     def within(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether one of them is found in `text[start:end]`; `^` is the beginning of the text."""
@@ -59,7 +59,23 @@ def alternatives(pattern: str) -> list[str]:
 
 def plain_first(pattern: str) -> str:
     """The same pattern, matching the same in the same order, with plain beginnings where possible."""
-    return "|".join(_written(pattern))
+    written = _written(pattern)
+    return _by_first(written) if all(map(_is_plain, written)) else "|".join(written)
+
+
+def _by_first(written: Iterable[str]) -> str:
+    """One pattern of alternatives with plain beginnings, which looks at each first character once.
+
+    What begins with another character matches nowhere else, so that the order of the rest is all
+    that counts.
+    """
+    rests: dict[str, list[str]] = {}
+    for one in dict.fromkeys(written):
+        rests.setdefault(one[0], []).append(one[1:])
+    return "|".join(
+        first + (rest[0] if len(rest) == 1 else f"(?:{'|'.join(rest)})")
+        for first, rest in rests.items()
+    )
 
 
 def _written(pattern: str) -> list[str]:

@@ -25,6 +25,7 @@ from casebook.extract.claims.honour_fields import (
 )
 from casebook.extract.claims.honour_kinds import SIGNAL, honour_of_a_kind
 from casebook.extract.claims.honour_spans import Award
+from casebook.extract.patterns import plain_first
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
 from casebook.extract.rules import rule_file
@@ -41,7 +42,7 @@ _SHORTEST_SUBJECT = 2
 # Every alternative of `_VERB` and `_ANY` begins with a character, so that they search fast.
 _WON = sorted((*_RULES["sure"], *_RULES["won"]), key=len, reverse=True)
 _VERB = re.compile("|".join((*_WON, *(verb + _RULES["built"] for verb in _RULES["built_verbs"]))))
-_ANY = re.compile("|".join((*_WON, *_RULES["built_verbs"], SIGNAL)))
+_ANY = re.compile(plain_first("|".join((*_WON, *_RULES["built_verbs"], SIGNAL))))
 _BUILDING = re.compile(rf"(?:{'|'.join(_RULES['built_verbs'])})(?=.{{6}})")
 # what belongs to the name after 示范村: （社区）, a closing quotation mark
 _BUILT_REST = re.compile(r"(?:（[^（）]{1,8}）)?”?")

@@ -14,10 +14,11 @@ _RULES = quantities()
 _POSITION = r"(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})"
 _MOVED = "|".join(_RULES.reach_verbs)
 _RANK = re.compile(
-    rf"第(?<!倒数第)(?P<number>{_POSITION})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)|(?P<moved>(?:{_MOVED})[{_RULES.reach_ends}]第)))"
-    rf"|前(?P<front>{_POSITION})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
-    r"|(?<![0-9.,，])(?P<best>[0-9]{2,3})强(?=[，。；、！”）\n（]|$|县|市|区)"
+    rf"[第前0-9](?:(?<=第)(?<!倒数第)(?P<number>{_POSITION})(?:(?P<unit>[位名])(?!于)|(?=[，。；、！”）\n（]|$|的(?:成绩|位次)|(?P<moved>(?:{_MOVED})[{_RULES.reach_ends}]第)))"
+    rf"|(?<=前)(?P<front>{_POSITION})(?P<front_unit>[位名强]?)(?=[，。；、！”）\n（]|$|的|行列)"
+    r"|(?<=[0-9])(?<![0-9.,，].)[0-9]{1,2}(?P<best>强)(?=[，。；、！”）\n（]|$|县|市|区))"
 )
+"""All of it begins with one set of characters, by which a search finds the places to try."""
 _RANKED = re.compile(
     f"(?:{'|'.join(_RULES.rank_before)})[^，。；]{{0,12}}$|(?:{'|'.join(_RULES.rank_scope)})$"
 )
@@ -36,7 +37,7 @@ def ranks(text: str) -> Iterator[Quantity]:
             continue
         if match["front"] and not _is_front_rank(text, start, end):
             continue
-        value = numeral(match["number"] or match["front"] or match["best"])
+        value = numeral(match["number"] or match["front"] or match.group()[:-1])
         if value is None:
             continue
         unit = match["unit"] or match["front_unit"] or ""

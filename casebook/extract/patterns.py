@@ -63,6 +63,22 @@ def plain_first(pattern: str) -> str:
     return _by_first(written) if all(map(_is_plain, written)) else "|".join(written)
 
 
+def at_place(*patterns: str) -> str:
+    """A pattern of any of those given, for a place that is known: `match`, or inside of a pattern.
+
+    One look at the first character tells where none matches, which is nearly everywhere. A search
+    for it is slow: there `plain_first` is better.
+
+    Raises:
+        ValueError: if one of them can begin with any character.
+    """
+    written = _written("|".join(patterns))
+    if not all(map(_is_plain, written)):
+        raise ValueError(f"no plain beginnings: {'|'.join(patterns)}")
+    firsts = "".join(sorted({one[0] for one in written}))
+    return f"(?:(?=[{re.escape(firsts)}])(?:{_by_first(written)}))"
+
+
 def _by_first(written: Iterable[str]) -> str:
     """One pattern of alternatives with plain beginnings, which looks at each first character once.
 

@@ -14,7 +14,8 @@ from casebook.extract.comparables.candidates import ACTS
 from casebook.extract.comparables.explained import bare_names
 from casebook.extract.comparables.known_words import known_words
 from casebook.extract.comparables.statement import Statement
-from casebook.extract.phrases.trimming import VERBS
+from casebook.extract.patterns import at_place
+from casebook.extract.phrases.trimming import VERB_HERE
 from casebook.extract.rules import rule_file
 from casebook.vocabulary import Indicator
 
@@ -29,7 +30,7 @@ _PERSONS = re.compile(f"(?:{'|'.join(_RULES['persons'])})$")
 _BODIES = re.compile(f"(?:{'|'.join(_RULES['bodies'])})$")
 _BANDS = re.compile(f"(?:{'|'.join(_RULES['bands'])})$")
 _DOING = re.compile(
-    rf"(?:{VERBS})(?!{'|'.join((*_RULES['noun_after'], *_RULES['doing']))})|{'|'.join(_RULES['doing'])}"
+    rf"{VERB_HERE}(?!{at_place(*_RULES['noun_after'], *_RULES['doing'])})|{at_place(*_RULES['doing'])}"
 )
 _ACT = re.compile("|".join(sorted(ACTS, key=len, reverse=True)))
 _LEADING = re.compile(f"(?:{'|'.join(_RULES['leading'])})")

@@ -21,6 +21,7 @@ from casebook.extract.comparables.known_words import (
     rests_of,
 )
 from casebook.extract.comparables.statement import Statement
+from casebook.extract.patterns import at_place
 from casebook.extract.phrases.trimming import VERB, VERBS
 from casebook.extract.rules import rule_file
 from casebook.extract.spotting import longest_of
@@ -35,7 +36,7 @@ NOT_LEARNT = longest_of(_NOT_LEARNT)
 _WORDS = longest_of({*_NOT_LEARNT, *_RULES["learnt"]})
 WHOLE = re.compile("|".join(_RULES["whole"]))
 """Words that say that all of them are meant, or the reporting body."""
-_CONDUCT = re.compile(f"(?:{VERBS}|{'|'.join(_RULES['conduct'])})")
+_CONDUCT = re.compile(at_place(VERBS, *_RULES["conduct"]))
 _ACTED = re.compile(f"(?:{VERBS})了?$")
 _COUNTING = re.compile(f"\\||{VERBS}")
 _DATE = re.compile("[0-9]{1,4}(?:年度?|月份?|日|号)|[上下]半年|第?[一二三四]季度|十[二三四五]五")

@@ -15,14 +15,13 @@ from casebook.extract.comparables.candidates import ACTS
 from casebook.extract.comparables.explained import WHOLE
 from casebook.extract.comparables.known_words import KnownWords
 from casebook.extract.comparables.statement import Statement
+from casebook.extract.patterns import at_place
 from casebook.extract.phrases.trimming import VERBS
 from casebook.extract.rules import rule_file
 
 _RULES = rule_file("statements")["frames"]
-_DONE = f"{'|'.join(sorted(ACTS, key=len, reverse=True))}|{VERBS}"
-_BEFORE_ACT = {
-    name: re.compile(f"{words}(?:{_DONE})") for name, words in _RULES["before_act"].items()
-}
+_DONE = at_place(*sorted(ACTS, key=len, reverse=True), VERBS)
+_BEFORE_ACT = {name: re.compile(f"{words}{_DONE}") for name, words in _RULES["before_act"].items()}
 _TRIGGER = re.compile(_RULES["trigger"])  # without one there is none before an act
 _IN_CLAUSE = {name: re.compile(words) for name, words in _RULES["in_clause"].items()}
 _PERSON = _IN_CLAUSE["person"]
@@ -44,7 +43,7 @@ _AIM = re.compile(
 _WITH = re.compile("|".join(_RULES["with"]))
 _BRACKETED = re.compile(_RULES["bracketed"])
 _LABEL = re.compile(_RULES["label"])
-_BY = re.compile(f"由(?P<name>[^，。；◇的各]{{2,12}}?)(?:共|累计|已)*(?:{_DONE})")
+_BY = re.compile(f"由(?P<name>[^，。；◇的各]{{2,12}}?)(?:共|累计|已)*{_DONE}")
 _TAIL = re.compile(f"(?:{_RULES['tail']})$")
 _HEADS = tuple(_RULES["heads"])
 _BRACKETS = re.compile("（[^（）]*）$|[（“”]$")

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from casebook.extract.phrases.trimming import VERBS
+from casebook.extract.phrases.trimming import VERB_HERE
 from casebook.extract.rules import rule_file
 
 _RULES = rule_file("statements")["restrictions"]
@@ -17,7 +17,7 @@ CHANNEL_AT_END = re.compile(f"(?:{'|'.join(_RULES['channels'])})$")
 """The general word that ends the name of a channel: 云|平台."""
 _TIME = "(?:自|从|于|至今|截至|截止|[0-9]{4}年|今年|去年|本月|全年|上半年|目前|累计|共|已|先后|成功|依法|主动|还|也|均|平均|每[年月天])"
 _VIA = re.compile(
-    rf"(?:通过|依托|借助|依靠|经由)(?P<name>(?!率)[^，。；◇0-9]{{2,16}}?)(?:{_TIME}|{VERBS})"
+    rf"(?:通过|依托|借助|依靠|经由)(?P<name>(?!率)[^，。；◇0-9]{{2,16}}?)(?:{_TIME}|{VERB_HERE})"
 )
 _WHOM = re.compile(
     "(?:(?<!是)以|(?:^|(?<=[，；。]))(?=[^，以]+作为))(?P<name>[^，。；◇各、和及与]{2,16}?)(?:为|作为)(?:被申请人|被告|对象|主体)的"

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from casebook.extract.comparables.restrictions import Restriction, restrictions_of
 from casebook.extract.lazy import lazy
 from casebook.extract.phrases.levels import LEVEL, level_of_next
-from casebook.extract.phrases.trimming import VERBS
+from casebook.extract.phrases.trimming import VERB_HERE
 from casebook.extract.quantities.context import QuantityContext
 from casebook.extract.quantities.sums import adds_up
 from casebook.extract.rules import rule_file
@@ -47,7 +47,7 @@ _TIERS = re.compile("[省市州盟县旗区乡镇]、?[市州盟县旗区乡镇�
 # 对4部政府规章、34件规范性文件进行|审查备案
 _OBJECT = re.compile("[对将把][^，。；]*$")
 _DISPOSED = re.compile("(?:进行|予以|开展|给予|实施|组织)了?(?P<act>[^，。；]{2,})$")
-_STEP = re.compile(f"[，；]?(?:共|已|依法)*(?:{VERBS})")
+_STEP = re.compile(f"[，；]?(?:共|已|依法)*{VERB_HERE}")
 _LATER_TOTAL = re.compile(_RULES["later_total"])
 
 

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-from casebook.extract.phrases.trimming import VERBS_AND_RESULTS
+from casebook.extract.phrases.trimming import DONE_HERE
 from casebook.extract.rules import rule_file
 
 _RULES = rule_file("phrases")
 _VERB_ALONE = re.compile(
-    rf"^(?:成功|直接|依法|一揽子|集中|陆续|均|先后|当场|及时|按期|再|另|已|不予|共|予以|决定|建议|拟|亟?需|应|待|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}(?:{VERBS_AND_RESULTS})(?:[、和及并]?(?:{VERBS_AND_RESULTS}))?(?:的)?$"
+    rf"^(?:成功|直接|依法|一揽子|集中|陆续|均|先后|当场|及时|按期|再|另|已|不予|共|予以|决定|建议|拟|亟?需|应|待|经评估|一审|宣布|现场|全部|主动|督促|推动|分别){{0,2}}{DONE_HERE}(?:[、和及并]?{DONE_HERE})?(?:的)?$"
 )
 DEPENDENT = frozenset(_RULES["dependent"])
 """Counts of what the metric before told of: 参与群众, 涉及金额."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.extract.phrases.trimming import VERB, VERBS, trimmed, without_actor
+from casebook.extract.phrases.trimming import VERB, VERB_HERE, VERBS, trimmed, without_actor
 from casebook.extract.quantities.context import QuantityContext
 from casebook.extract.rules import rule_file
 
@@ -33,7 +33,7 @@ CAUSES = (
 _WITH = ("联合", "会同", "协同", "协调")
 # “一业一证”覆盖便利店、药店等25个行业; 打通公安、民政等部门23个业务系统
 _EXAMPLES = re.compile(
-    rf"(?:(?P<head>[^、《》]*?(?:{VERBS}){{1,3}})|[^、《》]*?(?P<with>{'|'.join((*CAUSES, *_WITH))}))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
+    rf"(?:(?P<head>[^、《》]*?{VERB_HERE}{{1,3}})|[^、《》]*?(?P<with>{'|'.join((*CAUSES, *_WITH))}))[^、，]{{2,}}、[^，]*等(?:部门|领域|方面|行业|单位|地区)?$"
     rf"|(?P<cause>{'|'.join(CAUSES)})[^、，“”]{{2,8}}等$"
 )
 _NAMED_ONLY = re.compile("[^，]*、[^，]*等")

@@ -8,16 +8,16 @@ from dataclasses import dataclass
 from casebook.extract.phrases.edges import STATUS, predicate, without_end, without_trailing
 from casebook.extract.phrases.noun_ends import done_there, without_statement, without_title
 from casebook.extract.phrases.noun_heads import SHORT_NOUN, head_of, is_agent
-from casebook.extract.phrases.trimming import VERB, VERBS, trimmed
+from casebook.extract.phrases.trimming import VERB, VERB_HERE, trimmed
 from casebook.extract.quantities.context import QuantityContext
 from casebook.extract.rules import quantities, rule_file
 
 _LONGEST_NOUN = 24
 # 社区工作室|提供法律咨询; not 矛盾纠纷|调解室, 行政|处罚
-_STATED = re.compile(f"(?<!行政)(?<!建)(?:{VERBS})(?![室员站所点组委机中团队率案])(?=.{{2}})")
+_STATED = re.compile(f"(?<!行政)(?<!建){VERB_HERE}(?![室员站所点组委机中团队率案])(?=.{{2}})")
 # 在27个|行业领域应用“检查码”13744次: the verb of a quoted thing, though no list has it
 _USED = re.compile("(?<=..)[\u4e00-\u9fff]{2}“[^“”]{2,12}”$")
-_DOES = re.compile(f"(?:{VERBS})(?![室员站所点组委机中团队率案])")  # not 调解|员
+_DOES = re.compile(f"{VERB_HERE}(?![室员站所点组委机中团队率案])")  # not 调解|员
 _LONGEST_STATUS = 24  # characters of what a noun did that are part of the phrase
 _SHORTEST_STATEMENT = 6  # characters of a noun and what is said of it
 _ANEW = re.compile("(?<=..)(?<![创更革全翻重])新$")  # 40个城市|新筹集住房

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from casebook.extract.phrases.trimming import VERBS, trimmed
+from casebook.extract.phrases.trimming import VERB_HERE, VERBS, trimmed
 from casebook.extract.quantities.context import QuantityContext
 
 # 案件集中在公安、税务两个领域，分别占
@@ -19,7 +19,7 @@ _LEFT = re.compile(
 
 # 济宁|受理行政一审案件数, 菏泽三市|败诉率
 _TOLD = re.compile(
-    f"(?P<name>[^，]{{2,5}}?(?:[两二三四五六七八九十]+[省市县区州镇乡个地])?)(?:(?={VERBS})|(?<=[省市县区州镇乡地])(?=[^，]{{1,8}}率))"
+    f"(?P<name>[^，]{{2,5}}?(?:[两二三四五六七八九十]+[省市县区州镇乡个地])?)(?:(?={VERB_HERE})|(?<=[省市县区州镇乡地])(?=[^，]{{1,8}}率))"
 )
 _THING = re.compile(f"(?:{VERBS})|[率数额量面度比]$|^[^，]{{4,}}(?<![省市县区州旗镇乡])$")
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
-from casebook.extract.patterns import AnyOf
+from casebook.extract.patterns import AnyOf, at_place
 from casebook.extract.phrases.edges import STATUS, predicate, without_leading, without_trailing
 from casebook.extract.phrases.noun_heads import CAUSES
-from casebook.extract.phrases.trimming import VERBS_AND_RESULTS
+from casebook.extract.phrases.trimming import DONE_HERE, VERBS_AND_RESULTS
 from casebook.extract.rules import rule_file
 from casebook.places.divisions import division_table
 
@@ -16,13 +16,13 @@ _SHORTEST, _LONGEST = 2, 30
 _PAIRS = ("“”", "（）", "《》", "()", "〈〉")
 # 办结, 受理并审查: what was handled is missing
 _VERB_ONLY = re.compile(
-    rf"(?:(?:{VERBS_AND_RESULTS}|{'|'.join(CAUSES)}|{'|'.join(map(re.escape, _RULES['alone']))})[、和及并]?)+"
+    rf"(?:{at_place(VERBS_AND_RESULTS, *CAUSES, *map(re.escape, _RULES['alone']))}[、和及并]?)+"
 )
 # 我们去年体检老人, 对象全覆盖后: a clause, not a name
 _CLAUSE = AnyOf(
     [
-        r"[，。；：！？!?;\n]|我们|他们|她们|大家|记者|这个|那个|这些|那些|这支|这条|什么|怎么|表示|介绍|告诉|(?<![评游小学传演解])说(?=[：:道“，]|[我全去今该本]|$)|我[市县区省州镇乡]|今年|去年|截至|"
-        r"[了着](?!解|作|手|力|眼|装|重|名)|就(?=[能可要会])|便(?=[能可办])|才(?=[能可])|却|而且|因为|所以|如果|虽然|需要|无奈"
+        r"[，。；：！？!?;\n]|我们|他们|她们|大家|记者|这个|那个|这些|那些|这支|这条|什么|怎么|表示|介绍|告诉|(?<![评游小学传演解])说(?=[：:道“，]|[我全去今该本]|$)|我[市县区省州镇乡]|今年|去年|截至",
+        r"[了着](?!解|作|手|力|眼|装|重|名)|就(?=[能可要会])|便(?=[能可办])|才(?=[能可])|却|而且|因为|所以|如果|虽然|需要|无奈",
     ]
 )
 # 单位为督导重点, 违法占地问题得以解决, 反馈问题和调研走访征集: what is counted is not at the end
@@ -50,9 +50,7 @@ _CUT_OUT = re.compile(
     "、[^、]*(?:调解|审查|审核|化解|办理)$"
 )
 # 收到申请, 办结案件: of what?
-_OF_WHAT = re.compile(
-    f"(?:成功|依法|新|共|已|正式|全部)*(?:{VERBS_AND_RESULTS})(?:申请|案件|事项)(?:数|总数)?"
-)
+_OF_WHAT = re.compile(f"(?:成功|依法|新|共|已|正式|全部)*{DONE_HERE}(?:申请|案件|事项)(?:数|总数)?")
 _NUMBER_OF_ITS_OWN = re.compile(
     r"[0-9０-９*＊]+[余多]|[0-9０-９*＊]+[万亿]|[0-9０-９*＊]+[余多]?[件个人次项条名家户场份元起部批类%％]"
 )
@@ -65,7 +63,7 @@ _OF_THEM = re.compile("[率比例度量额数限长]$|的[^的]{2,}$")
 # 仅说“方面”“其余”不知所指
 _BEGINS = re.compile(f"全|平均|人均|{STATUS.pattern}")
 _VERB_FIRST = re.compile(
-    f"(?:成功|依法|新|共|已)?(?:{VERBS_AND_RESULTS}|{STATUS.pattern}|{'|'.join(_RULES['acts'])})"
+    f"(?:成功|依法|新|共|已)?{at_place(VERBS_AND_RESULTS, STATUS.pattern, *_RULES['acts'])}"
 )
 _LACKS_NOUN = re.compile(
     f"(?:{'|'.join(_RULES['lacks_noun'])}|亡|期间|占|[名位列]前|(?<!种)类)$|前[一二三四五六七八九十]{{1,2}}[名位类]"

@@ -10,19 +10,18 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from casebook.extract.patterns import at_place
 from casebook.extract.phrases.edges import STATUS
 from casebook.extract.phrases.standing import stands_alone
 from casebook.extract.phrases.trimming import VERBS_AND_RESULTS, object_of
 from casebook.extract.quantities.context import QuantityContext
 from casebook.extract.rules import rule_file
 
-_ACTS = "|".join((VERBS_AND_RESULTS, STATUS.pattern, *rule_file("phrases")["acts"]))
-_ACT_ALONE = re.compile(f"不|(?:{_ACTS})")  # 不批准逮捕|不捕率
-_ACT_FIRST = re.compile(f"(?:成功|依法|新|共|已)?(?:{_ACTS})")
+_ACTS = at_place(VERBS_AND_RESULTS, STATUS.pattern, *rule_file("phrases")["acts"])
+_ACT_ALONE = re.compile(f"不|{_ACTS}")  # 不批准逮捕|不捕率
+_ACT_FIRST = re.compile(f"(?:成功|依法|新|共|已)?{_ACTS}")
 # 集中清理规范性文件, 核查流动人口信息: an act on it is no part of a thing to which another act is done
-_ACTED_ON = re.compile(
-    f"(?:{'|'.join(rule_file('phrases')['manners'])}|集中|全面|开展)*(?:{_ACTS})"
-)
+_ACTED_ON = re.compile(f"(?:{'|'.join(rule_file('phrases')['manners'])}|集中|全面|开展)*{_ACTS}")
 # 12345热线|受理解答: what another body did to the things that the paragraph began with is not sure
 _ACTOR = re.compile(f"(?:{'|'.join(rule_file('phrases')['actors'])})(?:全年|共|累计|已)*$")
 _SHARE = re.compile("(?<=.)占.*$")

@@ -4,22 +4,27 @@ from __future__ import annotations
 
 import re
 
+from casebook.extract.patterns import at_place, plain_first
 from casebook.extract.phrases.edges import without_leading, without_trailing
 from casebook.extract.quantities.numerals import CHINESE, ONES
 from casebook.extract.rules import rule_file
 
-VERBS = "|".join((*rule_file("phrases")["verbs"], *rule_file("phrases")["handled"]))
+VERBS = plain_first("|".join((*rule_file("phrases")["verbs"], *rule_file("phrases")["handled"])))
 """Alternatives of a regular expression: the verbs of counted actions (受理, 办结)."""
 VERB = re.compile(f"(?:{VERBS})")
-VERBS_AND_RESULTS = "|".join((VERBS, *rule_file("phrases")["bare"]))
-"""The same, with the results of a procedure (维持, 驳回)."""
-_FIRST_VERB = rf"(?:成功|依法|决定|建议|拟|督促|推动|登记)?(?:{VERBS_AND_RESULTS})"
+VERB_HERE = at_place(VERBS)
+"""A pattern of one of them, for a place that is known."""
+VERBS_AND_RESULTS = plain_first("|".join((VERBS, *rule_file("phrases")["bare"])))
+"""The verbs, with the results of a procedure (维持, 驳回)."""
+DONE_HERE = at_place(VERBS_AND_RESULTS)
+"""A pattern of one of these, for a place that is known."""
+_FIRST_VERB = rf"(?:成功|依法|决定|建议|拟|督促|推动|登记)?{DONE_HERE}"
 _OR_PARTLY = re.compile("[或和及、](?:基本|部分|逐步|计划)|或")  # 解决|或基本解决建议
 _VERB_BEFORE_OBJECT = re.compile(rf"(?:{_FIRST_VERB}|形成|达成(?!率))(?:成功(?!率))?")
 # 受理|审查逮捕案件: the second verb names the cases
 _PROCEDURE = "(?:审查|调解|执行|监督|检查|抽查)[^，、和及并]{1,6}案件$"
 _VERBS_BEFORE_OBJECT = re.compile(
-    rf"{_FIRST_VERB}(?:(?!{_PROCEDURE})[、和及并]?(?:宣布)?(?:{VERBS_AND_RESULTS}))*(?:成功(?!率))?"
+    rf"{_FIRST_VERB}(?:(?!{_PROCEDURE})[、和及并]?(?:宣布)?{DONE_HERE})*(?:成功(?!率))?"
 )
 _JOINERS = re.compile("^(?:并|及|、|和(?![解谐]))+")
 # Adverbs after which the phrase begins: 全市各级行政复议机关共|受理行政复议案件
@@ -33,16 +38,17 @@ LAST_QUANTITY = re.compile(
     rf"|(?:超过|突破|达到|[近约逾超达])?(?:[{ONES}]成[半{ONES}]?|百分之[{CHINESE}点]{{1,12}})(?:以上|左右)?$"
 )
 """A quantity at the end of a clause, including vague ones."""
-_ACTS = "|".join((VERBS, *rule_file("phrases")["acts"]))
+_ACTS = plain_first("|".join((VERBS, *rule_file("phrases")["acts"])))
+_ACT_HERE = at_place(_ACTS)
 _ACT = re.compile(_ACTS)
 _MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|先行|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"(?!(?:{VERBS})(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治)(?:{'|'.join(rule_file('phrases')['actors'])})(?<!城镇){_MANNER}(?=(?:{_ACTS})(?!组织|机构|委员会))"
+    rf"(?!{VERB_HERE}(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治){at_place(*rule_file('phrases')['actors'])}(?<!城镇){_MANNER}(?={_ACT_HERE}(?!组织|机构|委员会))"
 )
 # 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
 _FOR_WHOM = re.compile(
-    rf"(?:在(?![册编岗建校矫读职线])|于|为(?![民老企期])|给|替|面向|会同|与|向(?!上))[^，。《》]{{1,16}}?{_MANNER}(?=(?:{_ACTS})(?![中里过率]))"
+    rf"(?:在(?![册编岗建校矫读职线])|于|为(?![民老企期])|给|替|面向|会同|与|向(?!上))[^，。《》]{{1,16}}?{_MANNER}(?={_ACT_HERE}(?![中里过率]))"
 )
 # 聘请企业家担任|特邀监督员; 邀请党校专家|举办专题讲座
 _AS = re.compile(
@@ -66,7 +72,7 @@ _SHORTEST_REST = 2
 _TIME_ONLY = re.compile("[^，]{0,6}(?:年|月|来|以来|期间|时间|目前|[省市县区州旗])")
 # 因承接能力不足|收回; 因调解和解终止 says how
 _CAUSE = re.compile(
-    f"因[^，解被]{{3,10}}?(?=(?:不能|不予|无法|未能|未|没有|难以)?(?:{VERBS_AND_RESULTS}|{'|'.join(rule_file('phrases')['acted'])})$)"
+    f"因[^，解被]{{3,10}}?(?=(?:不能|不予|无法|未能|未|没有|难以)?{at_place(VERBS_AND_RESULTS, *rule_file('phrases')['acted'])}$)"
 )
 _PURPOSES = frozenset("在于为给替面会与向")
 _SHORTEST_ACT = 4  # characters of a verb with its object
@@ -85,12 +91,10 @@ _EXAMINED = re.compile(
 )  # 通过评审项目
 # 各部门通过信息公开系统|主动公开信息, 各地依托司法所设置|工作站
 _MEANS_INSIDE = re.compile(
-    f"(?P<who>(?:(?!{VERBS})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)(?:“[^”]{{2,8}}”)?[^，“”《》]{{1,20}}"
-    f"(?P<act>(?:主动|依法|成功|累计|共)*(?:公开(?![网平专栏])|推送|{VERBS})(?![率中网])[^，]{{2,}})"
+    f"(?P<who>(?:(?!{VERB_HERE})[^，“”《》]){{2,24}}?)(?:通过(?![率了后的])|依托|借助|依靠)(?:“[^”]{{2,8}}”)?[^，“”《》]{{1,20}}"
+    f"(?P<act>(?:主动|依法|成功|累计|共)*{at_place('公开(?![网平专栏])', '推送', VERBS)}(?![率中网])[^，]{{2,}})"
 )
-_OR_SO = re.compile(
-    f"(?<=..)（(?:{VERBS}|{'|'.join(rule_file('phrases')['acts'])})）(?=..)"
-)  # 避免|（挽回）|损失
+_OR_SO = re.compile(f"(?<=..)（{_ACT_HERE}）(?=..)")  # 避免|（挽回）|损失
 _IN_ONE = re.compile("集[^，]{2,30}(?:于|为)一体的?(?=.{2})")  # 建成|集宣传、调解于一体的|基地
 # 建成|覆盖县、乡、村的三级阵地
 _COVERING = re.compile("(?P<built>建成|建立|构建|形成|打造)了?覆盖[^，的]{2,24}的(?=.{4})")
@@ -137,7 +141,7 @@ _FINISHED = re.compile("(?:(?<=^..)|(?<=^...)|(?<=^....))了(?![解结率])")
 _OF_TIERS = re.compile("^[村乡镇县市（）居社区街道]{1,6}(?=[二三四五]级)")
 _VERB_NEAR = 9  # characters into a list by which its verb ends
 _VERBS_TOGETHER = re.compile(
-    f"(?:建设|开设|创设|增设|{VERBS}|公开(?![招选征承课透听竞拍遴道]))(?:{VERBS})?(?=.|$)"
+    f"{at_place('建设|开设|创设|增设', VERBS, '公开(?![招选征承课透听竞拍遴道])')}{VERB_HERE}?(?=.|$)"
 )
 _ITEM_END = re.compile("、(?![^（）]*）)")
 _IN_TITLE = re.compile("[^《》]*》")

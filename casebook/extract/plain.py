@@ -109,9 +109,14 @@ class Plain:
         return first, self.source[first : self.origin(end - 1) + 1]
 
     @cached_property
-    def stops(self) -> list[int]:
-        """Offsets of the characters that end a clause."""
-        return [match.start() for match in _CLAUSE_END.finditer(self.text)]
+    def _clause_bounds(self) -> list[int]:
+        """Offsets of the characters that end a clause, between -1 and the length of the text."""
+        return [-1, *(match.start() for match in _CLAUSE_END.finditer(self.text)), len(self.text)]
+
+    @cached_property
+    def _sentence_bounds(self) -> list[int]:
+        """The same for `ends`."""
+        return [-1, *self.ends, len(self.text)]
 
     @cached_property
     def ends(self) -> list[int]:
@@ -145,11 +150,11 @@ class Plain:
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the clause around a span, without the punctuation that delimits it."""
-        return _between(self.stops, start, end, len(self.text))
+        return _between(self._clause_bounds, start, end)
 
     def sentence(self, start: int, end: int) -> tuple[int, int]:
         """The bounds of the sentence around a span, without its final punctuation."""
-        return _between(self.ends, start, end, len(self.text))
+        return _between(self._sentence_bounds, start, end)
 
 
 @lru_cache(maxsize=CURRENT_TEXTS)
@@ -158,15 +163,14 @@ def plain_of(source: str) -> Plain:
     return Plain(source)
 
 
-def _between(offsets: list[int], start: int, end: int, size: int) -> tuple[int, int]:
-    """The half-open span around `start:end` between two of the sorted delimiter `offsets`."""
-    after = first = bisect_left(offsets, start)
-    if first < len(offsets) and offsets[first] < end:
-        after = bisect_left(offsets, end, first)
-    return (
-        offsets[first - 1] + 1 if first else 0,
-        offsets[after] if after < len(offsets) else size,
-    )
+def _between(bounds: list[int], start: int, end: int) -> tuple[int, int]:
+    """The half-open span around `start:end` between two of the sorted `bounds`, which enclose it."""
+    last = len(bounds) - 1
+    first = bisect_left(bounds, start, 1, last)
+    after = bounds[first]
+    if after < end:
+        after = bounds[bisect_left(bounds, end, first, last)]
+    return bounds[first - 1] + 1, after
 
 
 def _replacement(source: str, start: int, end: int, line_start: int) -> str:

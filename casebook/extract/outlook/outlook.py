@@ -69,9 +69,13 @@ class Outlook:
         self._others = _Layer(Span(*span) for span in others(plain))
         self._paragraphs = _Layer(spans["openings"])
         self._chapters = _Layer(Span(*span) for span in chapters(plain.text))
+        outer = (self._sentences, self._others, self._paragraphs, self._chapters)
+        self._bounds = _bounds(span for layer in (*self._inner, *outer) for span in layer.spans)
 
     def at(self, offset: int) -> Standing:
         """The standing of what is said at an offset of the plain text."""
+        if not bisect_right(self._bounds, offset) % 2:
+            return "reported"  # no span is there, as nearly everywhere
         for layer in self._inner:
             if span := layer.at(offset):
                 return span.standing
@@ -123,6 +127,19 @@ class Outlook:
         first, _ = self._plain.sentence(offset, offset)
         mark = _POINT.match(text, first)
         return _DONE["opening"].match(text, mark.end() if mark else first) is not None
+
+
+def _bounds(spans: Iterable[Span]) -> list[int]:
+    """Where what the spans cover together begins and ends, in turn."""
+    found: list[int] = []
+    for span in sorted(spans):
+        if span.end <= span.start:
+            continue
+        if not found or span.start > found[-1]:
+            found += (span.start, span.end)
+        else:
+            found[-1] = max(found[-1], span.end)
+    return found
 
 
 @lru_cache(maxsize=CURRENT_TEXTS)

@@ -180,7 +180,7 @@ def with_object(context: QuantityContext, phrase: str, earlier: Earlier) -> str:
         thing := carried.whole(context.quantity.unit)
     ):
         return (kind["kind"] or kind["first"]) + thing
-    phrase = _GOING_ON.sub(r"\1", phrase)
+    phrase = _GOING_ON.sub(r"\1", phrase) if phrase.endswith("中") else phrase
     if says_result_only(phrase) and not context.opens_sentence and _repeats(earlier.phrase, phrase):
         return phrase
     if says_result_only(phrase):

@@ -66,7 +66,7 @@ class ThingNames:
 
     def whole_name(self, context: QuantityContext, noun: str) -> str:
         """The noun without who did it, and with its procedure where it is only 案件 or 申请."""
-        said = noun = _TOTAL.sub("", noun)
+        said = noun = _TOTAL.sub("", noun) if noun.endswith(("数", "量")) else noun
         noun = _DESCRIBED.sub(
             "", _LEAD.sub("", _object(without_actor(noun) if len(noun) > _LONGEST_EVENT else noun))
         )

@@ -283,7 +283,8 @@ class QuantityContext:
     @lazy
     def in_bracket(self) -> bool:
         """Whether it stands in a bracket behind a quantity of its unit: 诉求466件（电话诉求|414件）."""
-        opened = _BRACKET_OPEN.search(self.sentence_before)
+        before = self.sentence_before
+        opened = _BRACKET_OPEN.search(before) if "（" in before or "(" in before else None
         if opened is None:
             return False
         at = self.quantity.start - len(opened.group()) + 1

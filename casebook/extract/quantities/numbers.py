@@ -13,6 +13,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from casebook.extract.patterns import at_place
 from casebook.extract.quantities.numerals import DIGITS, FORMAL, ONES
 from casebook.extract.quantities.wholes import (
     MASKS,
@@ -71,9 +72,8 @@ class Grammar:
 
     def __init__(self, rules: Quantities) -> None:
         self._rules = rules
-        units = "|".join(map(re.escape, sorted(rules.kinds, key=len, reverse=True)))
-        closing = "|".join(map(re.escape, rules.closing))
-        units = rf"(?:{closing})(?![\u4e00-\u9fff])|{units}"
+        closing = (rf"{re.escape(unit)}(?![\u4e00-\u9fff])" for unit in rules.closing)
+        units = at_place(*closing, *map(re.escape, sorted(rules.kinds, key=len, reverse=True)))
         after = "|".join(sorted(rules.after, key=len, reverse=True))
         rest = (
             rf"{_FRACTION}(?P<more>[余多几]|来(?={units})|)(?P<aside>(?:（[^）\d]{{1,2}}）)?)"

@@ -12,6 +12,7 @@ from casebook.findings import Change, Qualifier
 _RULES = quantities()
 _CHANGES = "|".join(_RULES.change)
 _CHANGE_VERB = re.compile(f"(?P<verb>{_CHANGES})(?:[{_RULES.change_link}]{{0,2}}|分别为?)$")
+_CHANGE_LAST = frozenset((*(word[-1] for word in _RULES.change), *_RULES.change_link, "别", "为"))
 _VERB = re.compile("|".join(rule_file("phrases")["verbs"]))
 _CHANGED_OBJECT = re.compile(
     f"(?:^|[共计均已先后接新])(?P<verb>{'|'.join(_RULES.objects)})(?![至到为免])[^，。；]{{0,24}}$"
@@ -56,7 +57,7 @@ def _own_role(context: QuantityContext) -> Role:
         return Role("", "to" if quantity.qualifier in ("", "approx") else quantity.qualifier)
     if text.startswith(_DOUBLED, quantity.number):
         return Role("increase", quantity.qualifier)
-    change = _CHANGE_VERB.search(left)
+    change = _CHANGE_VERB.search(left) if left[-1:] in _CHANGE_LAST else None
     if change:
         return Role(_RULES.change[change["verb"]], quantity.qualifier)
     if quantity.kind == "rate":

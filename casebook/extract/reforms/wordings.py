@@ -107,7 +107,7 @@ class Matcher:
         for name, hits in candidates.items():
             barred = blocked.get(name, ())
             for hit in _outermost(hits):
-                if not _is_accidental(text, hit, barred):
+                if not (_in_number(text, hit) or (barred and _is_barred(text, hit, barred))):
                     yield hit
 
 
@@ -170,15 +170,17 @@ def _around(whole: _Whole, text: str, start: int, end: int) -> tuple[int, int] |
     return None
 
 
-def _is_accidental(text: str, hit: Hit, barred: Sequence[_Found]) -> bool:
-    """Whether a match is only part of something else: 讲|述法|律知识, 1|12345|件."""
-    start, end = hit.start, hit.end
+def _in_number(text: str, hit: Hit) -> bool:
+    """Whether a match is only part of a number: 1|12345|件."""
+    _, start, end, _ = hit
     if text[start].isdecimal() and text[start - 1 : start].isdecimal():
         return True
-    if text[end - 1].isdecimal() and text[end : end + 1].isdecimal():
-        return True
-    if not barred:
-        return False
+    return text[end - 1].isdecimal() and text[end : end + 1].isdecimal()
+
+
+def _is_barred(text: str, hit: Hit, barred: Sequence[_Found]) -> bool:
+    """Whether a match is only part of something else: 讲|述法|律知识."""
+    _, start, end, _ = hit
     first = bisect_left(barred, start - _REACH, key=attrgetter("start"))
     for found in islice(barred, first, None):
         if found.start > end + _REACH:

@@ -33,7 +33,8 @@ class AnyOf:
         written = [one for pattern in self._sources for one in _written(pattern)]
         plain = [one for one in written if _is_plain(one)]
         others = [one for one in written if not _is_plain(one)]
-        return [re.compile(one) for one in (_by_first(plain), "|".join(others)) if one]
+        parts = ((_by_first, plain), ("|".join, others))
+        return [re.compile(join(group)) for join, group in parts if group]
 
     def within(self, text: str, start: int = 0, end: int = sys.maxsize) -> bool:
         """Whether one of them is found in `text[start:end]`; `^` is the beginning of the text."""

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from casebook.extract.patterns import AnyOf, plain_first
+from casebook.extract.patterns import AnyOf, at_place, plain_first
 from casebook.extract.rules import rule_file
 
 _PATTERNS = (
@@ -26,7 +26,9 @@ _PATTERNS = (
     "[一-丙]丁",
     "(?P<one>甲|乙)丙",
     "甲|",
+    "甲乙|丙|甲|甲丙|丙丁|乙",
 )
+_ANY_BEGINNING = ("甲[^，]{0,4}?乙|丙+丁", "(?:甲|乙)*丙", "[一-丙]丁", "(?P<one>甲|乙)丙", "甲|")
 _CHARACTERS = "甲乙丙丁戊己，"
 
 
@@ -42,6 +44,23 @@ def test_matches_the_same_places(pattern: str) -> None:
         assert AnyOf([pattern, "己己"]).within(text, 2) == bool(
             given.search(text, 2) or "己己" in text[2:]
         )
+
+
+@pytest.mark.parametrize("pattern", _ANY_BEGINNING)
+def test_what_begins_with_anything_has_no_place(pattern: str) -> None:
+    with pytest.raises(ValueError, match="no plain beginnings"):
+        at_place(pattern)
+
+
+@pytest.mark.parametrize("pattern", [one for one in _PATTERNS if one not in _ANY_BEGINNING])
+def test_at_a_place_matches_the_same(pattern: str) -> None:
+    given, written = re.compile(pattern), re.compile(at_place(pattern))
+    chance = random.Random(pattern)
+    for _ in range(300):
+        text = "".join(chance.choices(_CHARACTERS, k=chance.randrange(8)))
+        for at in range(len(text) + 1):
+            expected, found = given.match(text, at), written.match(text, at)
+            assert (found and found.span()) == (expected and expected.span())
 
 
 @pytest.mark.parametrize("name", ["topics", "lists", "unclear", "quoting", "publicity"])

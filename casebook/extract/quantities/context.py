@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from casebook.extract.lazy import lazy
-from casebook.extract.patterns import at_place, plain_first
+from casebook.extract.patterns import at_place
 from casebook.extract.phrases.trimming import VERB_HERE, VERBS, trimmed
 from casebook.extract.plain import Plain
 from casebook.extract.quantities.numbers import Quantity
@@ -64,7 +64,7 @@ _FOR_WHAT = re.compile(
     "(?:资金|经费)?(?:用于|实施|建设|改造|新建|修建|建成|购买|购置|支持|开展|扶持|推进|打造|完善|升级|修缮|承接|联合|聘请|对|为)"
 )
 # 创建72个“民主法治示范村”、培养|2.12万名: what is done with the next quantity
-_NEXT_ACT = re.compile(plain_first(rf"(?:[、；]|以及|并|和|及)并?{VERB_HERE}(?:了|出|有)?$"))
+_NEXT_ACT = re.compile(rf"(?:[、；]|以及|并|和|及)并?{VERB_HERE}(?:了|出|有)?$")
 _NO_NOUN = re.compile(
     r"^(?:[、，。；：！？）)(”》→\n和及与或]|以及|以上|等[，。；]|的基础上|(?:共计?|累计|合计|[对把将为向从由在])$|的(?:要求|目标|水平|标准)|有所|相比|中(?![小医心国央学等专])|(?:关口|大关)|占(?:比|到|了|总[数量]的?|[^，0-9“《]{0,8}的)?$|(?:增加|减少|多|少)[了出]?$|套$|$)"
 )

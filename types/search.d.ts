@@ -662,8 +662,11 @@ interface CasebookSearch {
   pickBox?(id: string, title: string): HTMLElement;
 }
 
+/** In Chromium since 80, in Firefox and Safari since 2023; not yet in the types of 2021. */
+declare const DecompressionStream: new (format: "deflate") => ReadableWritablePair<Uint8Array, Uint8Array>;
+
 interface Window {
   casebookSearch: CasebookSearch;
-  /** Called by every file below search/data with its name and data. */
-  casebookShard(name: string, data: unknown): void;
+  /** Called by every file below search/data with its name and data, and 1 if these are compressed. */
+  casebookShard(name: string, data: unknown, compressed?: 1): void;
 }

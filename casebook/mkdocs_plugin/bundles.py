@@ -12,7 +12,7 @@ from mkdocs.structure.files import Files
 from casebook.index.site_file import SiteFile
 from casebook.mkdocs_plugin.compact import icon_classes, icon_styles
 from casebook.mkdocs_plugin.files import theme_script_files
-from casebook.mkdocs_plugin.shared_parts import PALETTE_SCRIPT, shared_script
+from casebook.mkdocs_plugin.shared_parts import PALETTE_SCRIPT, palette_script
 from casebook.mkdocs_plugin.theme import FRAME, STYLE_BUNDLE, STYLE_SHEETS, THEME
 from casebook.mkdocs_plugin.theme_scripts import FOLDER, PARTIALS
 from casebook.site.scripts import BUNDLED, BUNDLES, FEDERATED, SCRIPTS, bundle, style_bundle
@@ -36,7 +36,7 @@ def bundle_files(
         if file.path.endswith(f"/{_THEME_BASE}"):
             base = file.data.decode()
         elif file.path == PALETTE_SCRIPT:
-            parts = shared_script(config, icons).encode()
+            parts = palette_script(config, icons).encode()
             yield replace(file, data=parts + file.data)
         else:
             yield file

@@ -18,7 +18,7 @@ from typing import Any
 from jinja2.runtime import Context
 
 from casebook.mkdocs_plugin.compact import compact, short_entries
-from casebook.mkdocs_plugin.shared_parts import without_shared_parts
+from casebook.mkdocs_plugin.shared_parts import SharedParts
 from casebook.shelf import digest_of, key_of
 
 TEMPLATE = "framed.html"
@@ -63,10 +63,14 @@ class _Frame:
 
 
 class Frames:
-    """The frames of one build, each rendered on first use; `icons` as of `icon_classes`."""
+    """The frames of one build, each rendered on first use; `icons` as of `icon_classes`.
+
+    `shared` are the parts that a script adds to pages with a frame.
+    """
 
     def __init__(self, icons: Mapping[str, str]) -> None:
         self._icons = icons
+        self.shared = SharedParts()
         self._frames: dict[tuple[object, ...], _Frame] = {}
 
     def fill(self, context: Context, contents: str) -> str:
@@ -93,7 +97,7 @@ class Frames:
         )
         if key not in self._frames:
             text = compact(_frame(context, page, contents=contents), self._icons)
-            text = without_shared_parts(text)
+            text = self.shared.without(text, dirname(page.url))
             self._frames[key] = _Frame(_PLACEHOLDER.split(text), digest_of(text.encode()))
         return self._frames[key]
 

@@ -34,6 +34,7 @@ from casebook.mkdocs_plugin.serving import Serving
 from casebook.mkdocs_plugin.setting import Setting, find_setting
 from casebook.mkdocs_plugin.settings import CasebookConfig
 from casebook.mkdocs_plugin.sharded import home_link
+from casebook.mkdocs_plugin.shared_parts import SharedParts
 from casebook.mkdocs_plugin.starting import start_build
 from casebook.project.options import check_options
 from casebook.project.settings import SETTINGS_FILE, SettingsError, located
@@ -62,6 +63,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
         self._compares = False
         self._last: LastBuild | None = None
         self._left = LeftPages()
+        self._shared_parts = SharedParts()
 
     @property
     def build(self) -> Build:
@@ -156,7 +158,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
             self._host = host.HostPages(build=self.build, search_box=ours)
             env.globals["casebook"] = self._host
             return env
-        writing = PageWriting(self.build, Frames(icon_classes(config)))
+        frames = Frames(icon_classes(config))
+        self._shared_parts = frames.shared
+        writing = PageWriting(self.build, frames)
         env.globals["fill_frame"] = writing.filled
         env.globals["is_left"] = writing.is_left
         env.globals["content_policy"] = self._policy
@@ -294,8 +298,9 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Give the policy to all other pages of the site, unless it is shared: those are the host's."""
+        """Write what pages share, and give the policy to all pages but those of a host."""
         if not self._shared:
+            self._shared_parts.write(self.build.files, Path(config.site_dir))
             give_to_all(Path(config.site_dir), self._policy)
         self._left.keep(self.build.page_address)
         if self._last:

@@ -1,6 +1,8 @@
 """Data files of the search and the comparison: classic scripts that call `casebookShard`.
 
 A page opened from `file://` may neither fetch a file nor start a worker, but it may add a script.
+What is long is compressed, `casebookShard("name", "eJx…", 1)`, and read by the browser's own
+`DecompressionStream`: half the bytes on a disk, and on a server that does not compress.
 
 Records of a kind (buckets of posting lists, texts) are numbered. Up to `MOST_FILES` of them are a
 file each; more are packed into that many files, of which a browser reads the bytes of one record
@@ -10,6 +12,8 @@ where the server sends parts of files (`Range`), and the whole file elsewhere.
 from __future__ import annotations
 
 import json
+import zlib
+from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -18,6 +22,7 @@ from casebook.search.delta_encoding import encode_values
 
 FOLDER = "search/data"
 MOST_FILES = 1_000
+_LONG = 300  # characters from which compressing gains something
 UNIT = 64
 """In a pack every record begins at a multiple of so many bytes, filled up with spaces."""
 
@@ -33,18 +38,28 @@ def compact(data: Any) -> str:
 
 
 def data_file_of(name: str, text: str) -> SiteFile:
-    """The data file of some JSON (`compact`)."""
-    return SiteFile(f"{FOLDER}/{name}.js", _head(name) + _inert(text) + b")\n")
+    """The data file of some JSON (`compact`), compressed when it is long."""
+    data = _packed(text) + b",1" if len(text) > _LONG else _inert(text)
+    return SiteFile(f"{FOLDER}/{name}.js", _head(name) + data + b")\n")
 
 
 def _head(name: str) -> bytes:
     return f"casebookShard({json.dumps(name)},".encode()
 
 
+def _packed(text: str) -> bytes:
+    """The compressed form of some JSON, as a string of a script."""
+    return b'"%s"' % b64encode(zlib.compress(_bytes_of(text)))
+
+
 def _inert(text: str) -> bytes:
-    # Without "<" the file is inert even when it is embedded in a page. A lone surrogate has no UTF-8
-    # form, but its escape (\ud83d) is valid in a script.
-    return text.replace("<", "\\u003c").encode("utf-8", "backslashreplace")
+    """Some JSON as it is; without "<" the file is inert even when it is embedded in a page."""
+    return _bytes_of(text.replace("<", "\\u003c"))
+
+
+def _bytes_of(text: str) -> bytes:
+    # A lone surrogate has no UTF-8 form, but its escape (\ud83d) is valid in JSON.
+    return text.encode("utf-8", "backslashreplace")
 
 
 def _filled(data: bytes) -> bytes:
@@ -72,7 +87,7 @@ class Records:
             return
         pack: list[bytes] = []
         for number, record in enumerate(records, 1):
-            pack.append(_inert(record))
+            pack.append(_packed(record))
             if len(pack) == self._group:
                 yield self._pack(number - 1, pack)
                 pack = []

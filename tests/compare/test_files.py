@@ -1,26 +1,19 @@
 """The data files of the comparison: their content, bounded size, and inert hostile text."""
 
-import json
-import re
-
 from casebook.compare import compare_files
 from casebook.compare.contents import case_contents
 from casebook.compare.files import MOST_CASES
 from tests.compare.samples import EARLY, JINCHENG, ODD, OTHER
 from tests.helpers.cases import case, corpus_of
+from tests.helpers.data_files import data_of
 
 
 def shards(corpus):
-    found = {}
-    for file in compare_files(corpus, lambda path: path.replace(".md", ".html")):
-        name, data = re.fullmatch(
-            r'casebookShard\("([^"]+)",(.*)\)\n', file.data.decode(), re.DOTALL
-        ).groups()
-        assert file.path == f"search/data/{name}.js"
-        assert b"<" not in file.data
-        assert name not in found
-        found[name] = json.loads(data)
-    return found
+    files = list(compare_files(corpus, lambda path: path.replace(".md", ".html")))
+    assert len({file.path for file in files}) == len(files)
+    return {
+        file.path.removeprefix("search/data/").removesuffix(".js"): data_of(file) for file in files
+    }
 
 
 def test_sections_lead_with_their_first_sentence_not_with_the_next_heading(corpus):

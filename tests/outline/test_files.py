@@ -11,6 +11,7 @@ from casebook.outline.examples import MOST_OF_KIND, MOST_OF_PROVINCE
 from casebook.outline.files import MOST_BEFORE
 from casebook.vocabulary import Vocabulary
 from tests.helpers.cases import HOSTILE, case, corpus_of
+from tests.helpers.data_files import data_of
 from tests.outline.samples import (
     ABOVE,
     BEFORE,
@@ -25,14 +26,10 @@ from tests.outline.samples import (
 
 
 def shards(cases, vocabulary: Vocabulary | None = None):
-    found = {}
-    for file in outline_files(corpus_of(cases, vocabulary), str):
-        head, data = file.data.decode().split(",", 1)
-        assert b"<" not in file.data
-        name = json.loads(head.removeprefix("casebookShard("))
-        assert file.path == f"search/data/{name}.js"
-        found[name.removeprefix("outline/")] = json.loads(data.removesuffix(")\n"))
-    return found
+    return {
+        file.path.removeprefix("search/data/outline/").removesuffix(".js"): data_of(file)
+        for file in outline_files(corpus_of(cases, vocabulary), str)
+    }
 
 
 @pytest.fixture(scope="module")

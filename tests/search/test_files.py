@@ -1,7 +1,5 @@
 """The files of the index: well-formed, inert, complete, reproducible."""
 
-import json
-import re
 from itertools import pairwise
 
 from casebook.search import search_files
@@ -9,6 +7,7 @@ from casebook.search.bigrams import bigram_index
 from casebook.search.entries import entries
 from casebook.search.normalization import normalize
 from tests.helpers.cases import HOSTILE
+from tests.helpers.data_files import data_of
 from tests.search.decoding import decoded
 
 
@@ -16,20 +15,11 @@ def files(corpus):
     return list(search_files(corpus, lambda path: path.replace(".md", ".html")))
 
 
-def content(file):
-    match = re.fullmatch(r'casebookShard\("([^"]+)",(.*)\)\n', file.data.decode(), re.DOTALL)
-    assert match, file.path
-    assert file.path == f"search/data/{match[1]}.js"
-    return json.loads(match[2])
-
-
 def test_files_are_scripts_with_data_only(small):
     made = files(small)
     assert len({file.path for file in made}) == len(made)
     for file in made:
-        content(file)
-        assert b"<" not in file.data, file.path
-        assert len(file.data.splitlines()) == 1
+        data_of(file)
 
 
 def test_same_cases_give_the_same_files(small):
@@ -37,7 +27,7 @@ def test_same_cases_give_the_same_files(small):
 
 
 def test_texts_are_whole(small):
-    shards = {file.path: content(file) for file in files(small)}
+    shards = {file.path: data_of(file) for file in files(small)}
     parts = [part for path, part in shards.items() if path.startswith("search/data/texts/")]
     shown = [text for part in parts for _, text in part.get("passages", ())]
     assert HOSTILE in shown

@@ -12,12 +12,12 @@ from site_size import frame_size
 
 from casebook.index.build import INDEXES
 from casebook.mkdocs_plugin.compact import compact, icon_classes, icon_styles
-from casebook.mkdocs_plugin.shared_parts import PALETTE_SCRIPT, without_shared_parts
+from casebook.mkdocs_plugin.shared_parts import PALETTE_SCRIPT, SharedParts
 from tests.helpers.browsing import closed_tab
 from tests.helpers.cases import CASES
 from tests.helpers.sites import SAMPLE, build_site, make_project
 
-MOST = 10_400
+MOST = 7_400
 """Bytes of a frame: half of what the theme writes, and less."""
 _SECTIONS = "<li><a href='a.html'>甲</a></li><li><a href='b.html'>乙</a></li>".replace("'", '"')
 _SIDEBAR = '<div class="md-sidebar md-sidebar--primary"><ul>{}</ul></div>'
@@ -77,7 +77,7 @@ def test_settings_keep_what_a_search_of_the_theme_reads() -> None:
 
 def test_every_icon_of_a_frame_has_its_form_in_the_style_sheet(built: Path) -> None:
     page = next((built / "cases").glob("**/[!i]*.html")).read_text(encoding="utf-8")
-    script = (built / "assets/theme/palette.js").read_text(encoding="utf-8").replace('\\"', '"')
+    script = (built / "assets/theme/palette.js").read_text(encoding="utf-8").replace("'", '"')
     used = set(re.findall(r'<span class="cb-icon (\S+)"></span>', page + script))
     assert len(used) >= 6
     assert "<svg" not in page.split('<div class="cb-page', 1)[0]
@@ -93,16 +93,48 @@ def test_icons_that_are_more_than_one_form_stay_in_the_page() -> None:
     assert compact(two, icons) == two
 
 
+_SCRIPT = f'<script defer src="../{PALETTE_SCRIPT}"></script>'
+_DRAWER = '<nav class="md-tabs cb-drawer"><a href="../a.html">甲</a></nav>'
+
+
 def test_frames_lack_what_a_script_adds_or_nobody_sees() -> None:
-    script = f'<script defer src="../{PALETTE_SCRIPT}"></script>'
     form = '<form class="md-header__option" data-md-component="palette">-</form>'
     foot = '<footer class="md-footer"><div class="md-footer-meta">-</div></footer>'
-    html = f'{form}{script}<nav class="md-tabs cb-drawer"></nav><p>甲</p>{foot}'
-    assert without_shared_parts(html) == html.replace(form, "").replace(foot, "")
-    for needed in (script, "cb-drawer"):
-        assert without_shared_parts(html.replace(needed, "")) == html.replace(needed, "")
+    html = f"{form}{_SCRIPT}{_DRAWER}<p>甲</p>{foot}"
+    assert _without(html) == html.replace(form, "").replace(foot, "")
+    for needed in (_SCRIPT, "cb-drawer"):
+        assert _without(html.replace(needed, "")) == html.replace(needed, "")
     linked = foot.replace("md-footer-meta", "md-footer__inner")
-    assert linked in without_shared_parts(html.replace(foot, linked))
+    assert linked in _without(html.replace(foot, linked))
+
+
+def test_what_frames_have_in_common_is_in_a_script_for_any_folder() -> None:
+    settings = (
+        '<script id="__config" type="application/json">{"base":"%s","search":"%ss.js"}</script>'
+    )
+    sections = (
+        '<nav class="cb-sections md-grid"><a href="%s">甲</a><a href="%sfeed.xml">乙</a></nav>'
+    )
+    shared = SharedParts()
+
+    def shown(bar: str, base: str, up: str, name: str, folder: str) -> str:
+        foot = f'<div class="cb-footer">{sections % (name, up)}</div>{settings % (base, up)}'
+        return shared.without(f"{_SCRIPT}{bar}{foot}", folder)
+
+    short = f'{_SCRIPT}{_DRAWER}<div class="cb-footer"></div>'
+    assert shown(_DRAWER, "..", "../", "../a.html", "cases") == short
+    assert shown(_DRAWER, "..", "../", "../a.html", "places") == short
+    for text in ("casebook-root/a.html", "casebook-root/feed.xml", "casebook-root/s.js"):
+        assert shared.script.count(text) == 1
+    same = short.replace("../a.html", "a.html")
+    assert shown(_DRAWER.replace("../", ""), ".", "", "a.html", "") == same
+    other = shown(_DRAWER, "..", "../", "../b.html", "cases")
+    assert "cb-sections" in other  # the bar lacks one of its links
+    assert "__config" not in other
+
+
+def _without(html: str) -> str:
+    return SharedParts().without(html, "cases")
 
 
 @pytest.mark.slow

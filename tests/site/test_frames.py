@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from posixpath import dirname
 from typing import Any
 
 import pytest
@@ -15,7 +16,7 @@ from casebook.index.build import INDEXES
 from casebook.mkdocs_plugin import build
 from casebook.mkdocs_plugin.compact import compact, icon_classes, short_entries
 from casebook.mkdocs_plugin.frames import can_share
-from casebook.mkdocs_plugin.shared_parts import without_shared_parts
+from casebook.mkdocs_plugin.shared_parts import SharedParts
 from tests.helpers.cases import CASES
 from tests.helpers.sites import SAMPLE, build_site, make_project
 
@@ -32,7 +33,7 @@ def test_the_same_as_the_theme_renders(
     monkeypatch.setattr(build, "can_share", lambda *_: False)
     alone = _pages(build_site(make_project(tmp_path / "alone", CASES)))
     assert alone.keys() == framed.keys()
-    assert [name for name, html in alone.items() if not _equal(framed[name], html)] == []
+    assert [name for name, html in alone.items() if not _equal(name, framed[name], html)] == []
     assert any(name.startswith("cases/") for name in framed)
 
 
@@ -79,13 +80,13 @@ def test_the_theme_renders_no_case_by_itself(
     assert rendered.count("main.html") < len(list(site.rglob("*.html"))) / 2
 
 
-def _equal(framed: str, alone: str) -> bool:
+def _equal(name: str, framed: str, alone: str) -> bool:
     """Whether a page is that of the theme, or what becomes of it when its frame is made short."""
     if framed == alone:
         return True
     start, end = (find(alone) for find in (_content_start, _content_end))
     compacted = compact(f"{alone[:start]}{_CONTENT}{alone[end:]}", _ICONS)
-    short = short_entries(without_shared_parts(compacted))
+    short = short_entries(SharedParts().without(compacted, dirname(name)))
     # Where the content begins and ends there may be one space less.
     return _words(short.replace(_CONTENT, alone[start:end])) == _words(framed)
 

@@ -14,9 +14,11 @@ from casebook.index.place_values import figure_charts
 from casebook.index.spread import spread_blocks
 from casebook.model import Case
 from casebook.outline import outline_files
+from casebook.search.shards import compact
 from casebook.site.case.neighbours import find_nearby
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.cases import case, corpus_of
+from tests.helpers.data_files import data_of
 from tests.helpers.index_pages import as_markdown
 
 from .change_reports import COURT, LAW
@@ -112,7 +114,7 @@ def test_a_part_of_a_framework(entry):
 
 def test_a_part_of_the_outline():
     def data(item: Case) -> dict[str, str]:
-        return {file.path: file.data.decode() for file in outline_files(corpus(item), str)}
+        return {file.path: compact(data_of(file)) for file in outline_files(corpus(item), str)}
 
     own, examples = (
         f"search/data/outline/case/{YEARLY.id}.js",

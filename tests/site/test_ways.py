@@ -19,6 +19,7 @@ _LINKS = """() => {
   document.querySelectorAll("details").forEach((fold) => { fold.open = true; });
   return Array.from(document.links).filter((link) => link.checkVisibility()).map((link) => link.href);
 }"""
+_HREF = re.compile(r'href="([^"]+)"')
 _WIDTHS = {"desktop": {"width": 1366, "height": 768}, "phone": {"width": 360, "height": 780}}
 
 
@@ -65,15 +66,28 @@ def test_links_lead_from_home_to_all_pages(site, browser, width):
     assert pages - without_way - reached == set()
 
 
-def test_every_page_has_the_sections_at_its_foot(site):
+def test_every_page_has_the_sections_at_its_foot_or_a_script_adds_them(site):
     assert sum(map(len, GROUPS.values())) <= 25
+    script = (site / "assets/theme/palette.js").read_text(encoding="utf-8")
+    added = re.findall(r"(<nav class=\'cb-sections.*?</nav>)", script)
+    assert len(added) == 1
     for path in site.rglob("*.html"):
         if path.relative_to(site).parts[0] == "admin":
             continue
         html = path.read_text(encoding="utf-8")
         foot = re.search(r'<nav class="cb-sections.*?</nav>', html, re.DOTALL)
-        assert foot is not None, path
-        links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', foot[0])
+        if foot is None:  # then the bar has them all without a script
+            root = re.search(r'<script defer src="([^"]*)assets/theme/palette\.js">', html)
+            assert root is not None, path
+            assert '<div class="cb-footer"></div>' in html, path
+            text = added[0].replace("'", '"').replace("casebook-root/", root[1])
+            bar = html.partition("cb-drawer")[2].partition("</nav>")[0]
+            ways, direct = (
+                {(path.parent / way).resolve() for way in _HREF.findall(part)}
+                for part in (text, bar)
+            )
+            assert ways - direct <= {site.resolve() / "feed.xml"}
+        links = re.findall(r'<a href="([^"]+)">([^<]+)</a>', foot[0] if foot else text)
         assert [name for _, name in links] == [
             name for sections in GROUPS.values() for name, _ in sections
         ]
@@ -82,7 +96,7 @@ def test_every_page_has_the_sections_at_its_foot(site):
 
 
 @pytest.mark.parametrize("name", ["cases/140500-2023-06-02", "places/140500", "reforms/fangguanfu"])
-def test_a_script_adds_the_choice_of_colours(site, browser, name):
+def test_a_script_adds_the_sections_and_the_choice_of_colours(site, browser, name):
     assert "__palette_0" not in (site / f"{name}.html").read_text(encoding="utf-8")
     with closed_tab(browser, site.as_uri(), viewport=_WIDTHS["desktop"]) as tab:
         tab.goto(f"{site.as_uri()}/{name}.html")
@@ -92,6 +106,8 @@ def test_a_script_adds_the_choice_of_colours(site, browser, name):
             tab.locator(f"label[title='{title}']").click()
         assert dark.is_visible()
         assert tab.evaluate("document.body.dataset.mdColorScheme") == "slate"
+        tab.locator(".cb-sections a", has_text="年报提纲").click()
+        assert tab.url == f"{site.as_uri()}/outline/index.html"
 
 
 def test_the_feed_is_announced(page):

@@ -18,15 +18,25 @@
 
   // Several copies of this script may read the indexes of several sites.
   const others = window.casebookShard;
-  window.casebookShard = function (name, data) {
+  window.casebookShard = function (name, data, compressed) {
     const { dataset } = document.currentScript || script;
     if (others && dataset && dataset.index !== search.root) {
-      others(name, data);
+      others(name, data, compressed);
       return;
     }
     const resolve = waiting.get(name);
-    if (resolve) resolve(data);
+    if (resolve) resolve(compressed ? inflated(String(data)) : data);
   };
+
+  /**
+   * Promise of data in its compressed form (casebook/search/shards.py).
+   * @param {string} text
+   */
+  async function inflated(text) {
+    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
+    return JSON.parse(await new Response(stream).text());
+  }
 
   /** @param {string} name */
   function addressOf(name) {
@@ -98,7 +108,7 @@
    */
   async function readPart(address, { start, length }) {
     const response = await fetch(address, { headers: { Range: `bytes=${start}-${start + length - 1}` } });
-    if (response.status === 206) return JSON.parse((await response.text()).trim().replace(/,$/u, ""));
+    if (response.status === 206) return inflated((await response.text()).trim().replace(/[",]/gu, ""));
     sendsWhole = true;
     return null;
   }
@@ -107,7 +117,7 @@
   search.record = function (layout, kind, number) {
     if (layout.group === 1) return search.load(`${kind}/${number}`);
     const pack = `${kind}/${Math.floor(number / layout.group)}`;
-    const whole = async () => (await search.load(pack))[number % layout.group];
+    const whole = async () => inflated((await search.load(pack))[number % layout.group]);
     if (sendsWhole) return whole();
     return cached(`${pack} ${number}`, async () => {
       const part = await readPart(addressOf(pack), placeOf(layout, kind, number)).catch(() => null);

@@ -19,9 +19,9 @@ PAGES = frozenset(
 
 FILES = frozenset(
     (
-        *("feed.xml", "llms.txt", "data/cases.json", "data/metrics.csv", "data/citations.csv"),
-        *("data/honours.csv", "data/firsts.csv", "data/ladders.csv.zip", "data/changes.csv.zip"),
-        *("data/peers.csv.zip", "data/datapackage.json"),
+        *("feed.xml", "llms.txt", "data/cases.json", "data/metrics.csv", "data/citations.csv.zip"),
+        *("data/honours.csv.zip", "data/firsts.csv.zip", "data/ladders.csv.zip"),
+        *("data/changes.csv.zip", "data/peers.csv.zip", "data/datapackage.json"),
     )
 )
 """Generated files that are no pages."""

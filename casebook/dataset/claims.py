@@ -1,4 +1,4 @@
-"""The tables of citations and claims: `citations.csv`, and one file for each kind of claim."""
+"""The tables of citations and claims: `citations`, and one for each kind of claim."""
 
 from __future__ import annotations
 
@@ -36,11 +36,12 @@ CITATIONS: DataTable[CaseFinding[Citation]] = DataTable(
         ),
         *EVIDENCE,
     ),
+    zipped=True,
 )
 
 
 def claim_table(kind: ClaimKind[Any]) -> DataTable[CaseFinding[Any]]:
-    """The table of a kind of claim, for example `honours.csv`."""
+    """The table of a kind of claim, for example `honours`."""
     return DataTable(
         name=kind.name,
         format="csv",
@@ -48,6 +49,7 @@ def claim_table(kind: ClaimKind[Any]) -> DataTable[CaseFinding[Any]]:
         english=kind.english,
         key=KEY,
         fields=(*WHERE, *map(_field, kind.fields), *EVIDENCE),
+        zipped=True,
     )
 
 

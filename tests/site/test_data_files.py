@@ -87,9 +87,9 @@ def test_quote_is_the_sentence_without_private_persons(made):
 
 
 def test_claims_and_citations(made):
-    assert [row["title"] for row in rows(made["data/citations.csv"])] == ["甲市优化营商环境条例"]
-    assert rows(made["data/firsts.csv"])[0]["among"] == "全省"
-    assert rows(made["data/honours.csv"])[0]["level"] == "国家级"
+    assert [row["title"] for row in rows(made["data/citations.csv.zip"])] == ["甲市优化营商环境条例"]
+    assert rows(made["data/firsts.csv.zip"])[0]["among"] == "全省"
+    assert rows(made["data/honours.csv.zip"])[0]["level"] == "国家级"
 
 
 def test_each_rung_has_its_clause_and_its_place():
@@ -109,7 +109,8 @@ def test_each_rung_has_its_clause_and_its_place():
 
 def test_long_tables_that_no_contract_names_are_each_alone_in_a_zip(made):
     zipped = sorted(path for path in made if path.endswith(".zip"))
-    assert zipped == [f"data/{name}.csv.zip" for name in ("changes", "ladders", "peers")]
+    names = ("changes", "citations", "firsts", "honours", "ladders", "peers")
+    assert zipped == [f"data/{name}.csv.zip" for name in names]
     for path in zipped:
         with zipfile.ZipFile(io.BytesIO(made[path])) as package:
             assert [f"data/{name}.zip" for name in package.namelist()] == [path]

@@ -520,6 +520,7 @@ interface CasebookSearch {
   version?: string;
   /** The data of a file; callers declare its type (above, or in compare.d.ts). */
   load(name: string): Promise<any>;
+  bytesOf(text: string): Uint8Array;
   movedTo(id: string): Promise<string>;
   movedTerms(): Promise<Record<string, Record<string, string>>>;
   once<T>(read: () => Promise<T>): () => Promise<T>;

@@ -47,7 +47,6 @@ _ROOT = "casebook-root/"
 _LINK = re.compile(r'(?<= href=")[^"#]+')
 _BASE = re.compile(r'(?<="base":")[^"]*')
 _WAY = re.compile(r'(?<="search":")(?:\.\./)*')
-_ATTRIBUTE = re.compile(r"""=\\"([^"'\\]*)\\\"""")
 _BAR = re.compile(rf'<nav class="md-tabs {DRAWER}".*?</nav>', re.DOTALL)
 
 
@@ -144,7 +143,8 @@ class SharedParts:
         parts = [
             (part.selector, part.place, part.position, html) for part, html in self._found.items()
         ]
-        return _PARTS_SCRIPT % (f"{FOLDER}/", _literal(parts), _ROOT) if parts else ""
+        text = json.dumps(parts, ensure_ascii=False, separators=(",", ":"))
+        return _PARTS_SCRIPT % (f"{FOLDER}/", text, _ROOT) if parts else ""
 
 
 def _in_bar(sections: str, html: str) -> bool:
@@ -173,10 +173,4 @@ def palette_script(config: MkDocsConfig, icons: Mapping[str, str]) -> str:
     if not isinstance(theme.get("palette"), list):
         return ""
     form = config.theme.get_env().get_template(_TEMPLATE).render(config=config)
-    return _PALETTE_SCRIPT_TEXT % _literal(compact_part(form, icons))
-
-
-def _literal(value: object) -> str:
-    """A value of a script; attributes of HTML are in single quotes, which need no marks of their own."""
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
-    return _ATTRIBUTE.sub(r"='\1'", text)
+    return _PALETTE_SCRIPT_TEXT % json.dumps(compact_part(form, icons), ensure_ascii=False)

@@ -1,7 +1,7 @@
 """Data files of the search and the comparison: classic scripts that call `casebookShard`.
 
 A page opened from `file://` may neither fetch a file nor start a worker, but it may add a script.
-What is long is compressed, `casebookShard("name", "eJx…", 1)`, and read by the browser's own
+What is long is compressed, `casebookShard("name", "…", 1)`, and read by the browser's own
 `DecompressionStream`: half the bytes on a disk, and on a server that does not compress.
 
 Records of a kind (buckets of posting lists, texts) are numbered. Up to `MOST_FILES` of them are a
@@ -13,12 +13,12 @@ from __future__ import annotations
 
 import json
 import zlib
-from base64 import b64encode
 from collections.abc import Iterable, Iterator
 from typing import Any
 
 from casebook.index.site_file import SiteFile
 from casebook.search.delta_encoding import encode_values
+from casebook.search.seven_bits import seven_bits
 
 FOLDER = "search/data"
 MOST_FILES = 1_000
@@ -49,7 +49,7 @@ def _head(name: str) -> bytes:
 
 def _packed(text: str) -> bytes:
     """The compressed form of some JSON, as a string of a script."""
-    return b'"%s"' % b64encode(zlib.compress(_bytes_of(text)))
+    return b'"%s"' % seven_bits(zlib.compress(_bytes_of(text)))
 
 
 def _inert(text: str) -> bytes:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import random
 import re
 import sys
@@ -29,6 +28,7 @@ from casebook.search.normalization import normalize
 from casebook.search.shards import UNIT
 from casebook.site.scripts import SCRIPTS
 from tests.helpers.cases import case, corpus_of
+from tests.helpers.data_files import data_of
 from tests.helpers.paths import ROOT
 from tests.search.decoding import deltas
 from tests.search.samples import CASES
@@ -170,8 +170,7 @@ def test_facets_of_several_sites_are_those_of_one():
         for adcode in ("140100", "410100")
     ]
     starts = [{"cases": 0}, {"cases": len(parts[0].cases)}]
-    told = federation_file(whole, (), str).data.decode()
-    orders = json.loads(told[told.index(",") + 1 : told.rindex(")")])["orders"]
+    orders = data_of(federation_file(whole, (), str))["orders"]
     columns = [[facet_data(facet, part) for part in parts] for facet in facets(whole)]
     with Node("federated search") as node:
         merged = node.evaluate(MERGED, [starts, orders, columns])

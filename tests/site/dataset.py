@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Mapping
 
 from casebook.dataset.package import FINDING_TABLES
 from casebook.model import SourceRef
@@ -57,6 +58,12 @@ def unpacked(data: bytes) -> bytes:
     with zipfile.ZipFile(io.BytesIO(data)) as package:
         (name,) = package.namelist()
         return package.read(name)
+
+
+def table(made: Mapping[str, bytes], name: str) -> bytes:
+    """The CSV of a table among the data files of a site, which may be alone in a zip."""
+    path = f"data/{name}.csv"
+    return made[path] if path in made else unpacked(made[f"{path}.zip"])
 
 
 def rows(data: bytes) -> list[dict[str, str]]:

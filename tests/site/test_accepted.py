@@ -15,9 +15,10 @@ from casebook.site.case.page import render_case
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.candidates import unsure_of
 from tests.helpers.cases import case
+from tests.helpers.data_files import with_plain_data
 from tests.helpers.index_pages import as_markdown
 
-from .dataset import corpus_of, files, page_url, rows
+from .dataset import corpus_of, files, page_url, rows, unpacked
 
 VOCABULARY = load_vocabulary()
 NAME, ID, WORDS = "行政复议案件受理件数", "xzfy_shouli", "57件"
@@ -53,7 +54,7 @@ def indicator_rows(item):
 
 def compared(item):
     made = {made.path: made.data for made in compare_files(corpus_of([item], VOCABULARY), page_url)}
-    return b"".join(made.values()).decode()
+    return b"".join(map(with_plain_data, made.values())).decode()
 
 
 def case_page(item):
@@ -143,11 +144,11 @@ CLAIMS = """## 一、成效
 def test_claims_that_were_turned_off_are_in_no_list(entry: str, table: str, gone: str) -> None:
     shown = replace(DRAFT, body=CLAIMS)
     hidden = replace(shown, hidden_findings=(entry,))
-    path = f"data/{table}.csv"
+    path = f"data/{table}.csv.zip"
     before = files([shown], vocabulary=VOCABULARY)
     after = files([hidden], vocabulary=VOCABULARY)
     if path in before:
-        assert gone in before[path].decode()
+        assert gone in unpacked(before[path]).decode()
         assert len(rows(after[path])) == len(rows(before[path])) - 1
     box = case_page(shown).split('id="cb-more"')[1].split("</section>")[0]
     assert gone in box or table == "citations"

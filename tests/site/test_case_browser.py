@@ -82,10 +82,23 @@ def test_without_scripts_everything_is_there_and_the_switches_work(browse):
             page.locator(".cb-brief").click()
         assert page.locator(".cb-metrics").is_visible()
         assert len(column(page, 1)) == 5
-        mark = page.locator("mark.cb-figure").first
+        mark = page.locator("mark[id]").first
         assert mark.evaluate(LINE) == "1px"
         page.locator("#cb-marks").uncheck()
         assert mark.evaluate(LINE) == "0px"
+
+
+def test_a_figure_has_its_meaning_from_the_table_as_a_title(browse):
+    page = browse()
+    titles = page.evaluate(
+        "Array.from(document.querySelectorAll('mark[id]'), (mark) => mark.title)"
+    )
+    assert len(titles) == 5
+    assert "行政机关负责人出庭应诉率：100%（2022年，全市）" in titles
+    assert any("原文隐去，未公开" in title for title in titles)
+    heads = page.locator(".cb-table thead th").count()
+    rows = page.locator(".cb-table tbody tr")
+    assert {len(row.locator("td").all()) for row in rows.all()} == {heads}
 
 
 def test_hiding_highlights_is_remembered(browse):

@@ -77,7 +77,7 @@ def test_settings_keep_what_a_search_of_the_theme_reads() -> None:
 
 def test_every_icon_of_a_frame_has_its_form_in_the_style_sheet(built: Path) -> None:
     page = next((built / "cases").glob("**/[!i]*.html")).read_text(encoding="utf-8")
-    script = (built / "assets/theme/palette.js").read_text(encoding="utf-8").replace("'", '"')
+    script = (built / "assets/theme/palette.js").read_text(encoding="utf-8").replace('\\"', '"')
     used = set(re.findall(r'<span class="cb-icon (\S+)"></span>', page + script))
     assert len(used) >= 6
     assert "<svg" not in page.split('<div class="cb-page', 1)[0]

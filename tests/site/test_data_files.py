@@ -23,7 +23,7 @@ from casebook.dataset.table import csv_bytes, escape_formula, json_bytes
 from casebook.privacy import find_private
 from casebook.site.load import load_cases
 from tests.helpers.cases import CASES, HOSTILE, case, corpus_of
-from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows, unpacked
+from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows, table, unpacked
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
@@ -87,7 +87,9 @@ def test_quote_is_the_sentence_without_private_persons(made):
 
 
 def test_claims_and_citations(made):
-    assert [row["title"] for row in rows(made["data/citations.csv.zip"])] == ["甲市优化营商环境条例"]
+    assert [row["title"] for row in rows(made["data/citations.csv.zip"])] == [
+        "甲市优化营商环境条例"
+    ]
     assert rows(made["data/firsts.csv.zip"])[0]["among"] == "全省"
     assert rows(made["data/honours.csv.zip"])[0]["level"] == "国家级"
 
@@ -192,7 +194,7 @@ def test_tables_are_what_the_package_says(cases):
     }
     ids = set()
     for name in ("cases", *TABLES):
-        schema, data = resources[name]["schema"], made[f"data/{resources[name]['path']}"]
+        schema, data = resources[name]["schema"], unpacked(made[f"data/{resources[name]['path']}"])
         fields = {field["name"]: field for field in schema["fields"]}
         if name == "cases":
             read = json.loads(data)
@@ -227,7 +229,7 @@ def test_whole_reports_fit_the_package(split_reports: Path):
         for detail in find_private(placed.case.body)
         if len(detail.text) > 2
     }
-    text = "".join(made[f"data/{name}.csv"].decode() for name in TABLES)
+    text = "".join(table(made, name).decode() for name in TABLES)
     assert names
     assert not [name for name in names if name in text]
 
@@ -285,7 +287,7 @@ def test_hostile_text_is_escaped():
     )
     made = files([hostile])
     for name in TABLES:
-        for row in rows(made[f"data/{name}.csv"]):
+        for row in rows(table(made, name)):
             assert not [cell for cell in row.values() if cell.startswith(FORMULA)]
     assert len(rows(made["data/metrics.csv"])) >= 2
     assert json.loads(made["data/cases.json"])[0]["title"] == hostile.title

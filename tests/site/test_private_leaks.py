@@ -16,6 +16,7 @@ import pytest
 from casebook.cli import main
 from casebook.model import Case
 from tests.helpers.cases import case
+from tests.helpers.data_files import with_plain_data
 from tests.helpers.sites import build_site, make_project
 
 SECRETS = (
@@ -143,7 +144,7 @@ def published(site: Path) -> Iterator[tuple[str, str]]:
     """The files of the site with what is in archives; of a case page all but the text of the case."""
     for path in sorted(path for path in site.rglob("*") if path.is_file()):
         inside = path.relative_to(site).as_posix()
-        text = unescape("\n".join(parts(path.read_bytes())))
+        text = unescape("\n".join(parts(with_plain_data(path.read_bytes()))))
         yield inside, without_text(text) if is_case_page(inside) else text
 
 

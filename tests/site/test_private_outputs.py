@@ -16,6 +16,7 @@ from casebook.index.model import PlacedCase
 from casebook.model import Case
 from casebook.privacy import redact
 from casebook.vocabulary import load_vocabulary
+from tests.helpers.data_files import with_plain_data
 from tests.helpers.paths import TESTS
 from tests.helpers.sites import build_despite_warnings, make_project
 
@@ -60,7 +61,7 @@ CASES = [
 def _words(data: bytes) -> str:
     """The text of a file, of all members of a package, without its tags."""
     if not data.startswith(b"PK\x03\x04"):
-        return data.decode("utf-8", "replace")
+        return with_plain_data(data).decode("utf-8", "replace")
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         members = [archive.read(name).decode("utf-8", "replace") for name in archive.namelist()]
     return "\n".join(re.sub("<[^>]+>", "", member) for member in members)

@@ -49,7 +49,7 @@ def _mark(row: list[Highlight], item: Corrected, start: int, end: int) -> None:
         row.append(Highlight(start, end, _CORRECTED, "", f"更正：{reason}", (sign,)))
         return
     last = row[within[-1]]
-    kind = last.kind if last.kind.startswith(_CORRECTED) else f"{_CORRECTED} {last.kind}"
+    kind = last.kind if last.kind.startswith(_CORRECTED) else f"{_CORRECTED} {last.kind}".rstrip()
     row[within[-1]] = replace(last, kind=kind, corrections=(*last.corrections, sign))
 
 

@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from casebook.casetext import CaseText
 from casebook.casetext.quotes import Quotes
 from casebook.findings import STANDINGS, Metric
-from casebook.model import UNDISCLOSED
-from casebook.privacy import redact
 
 _LONGEST_UNBROKEN = 12
 """Most characters of a figure that is kept on one line."""
@@ -43,16 +41,6 @@ class Figure:
     def note(self) -> str:
         """Why the figure is not the place's own result (计划); "" when it is."""
         return STANDINGS.get(self.metric.standing, "")
-
-    @property
-    def meaning(self) -> str:
-        """The figure with its phrase, period and scope in one line."""
-        corrected = self.metric.correction and f"更正：{redact(self.metric.correction)}"
-        facts = (self.note, CHANGES[self.metric.change], self.period, self.scope, corrected)
-        more = "，".join(fact for fact in facts if fact)
-        name = f"{self.phrase}：" if self.phrase else ""
-        hidden = f"（原文隐去，{UNDISCLOSED}）" if self.metric.masked else ""
-        return f"{name}{self.quote}{hidden}{f'（{more}）' if more else ''}"
 
 
 def figures(text: CaseText, quotes: Quotes) -> tuple[Figure, ...]:
@@ -100,8 +88,8 @@ class CorrectionSign:
 class Highlight:
     """A span of a passage to highlight, half open.
 
-    `kind` are its classes for the style sheet; `id` and `title` are "" for none. The signs of
-    `corrections` follow it.
+    `kind` are its classes for the style sheet; they, `id` and `title` are "" for none. What a figure
+    means stands in the table, from which a script has its title. The signs of `corrections` follow it.
     """
 
     start: int
@@ -123,8 +111,6 @@ def highlights(items: Sequence[Figure]) -> Mapping[int, Sequence[Highlight]]:
         if row and figure.start < row[-1].end:
             continue
         # A line must not break within *件, but may within a figure too long for a phone.
-        kind = (
-            "cb-figure" if figure.end - figure.start <= _LONGEST_UNBROKEN else "cb-figure cb-long"
-        )
-        row.append(Highlight(figure.start, figure.end, kind, figure.id, figure.meaning))
+        long = figure.end - figure.start > _LONGEST_UNBROKEN
+        row.append(Highlight(figure.start, figure.end, "cb-long" if long else "", figure.id))
     return result

@@ -120,9 +120,10 @@ def inline_html(
 
 def _opening(item: Highlight) -> str:
     """The opening tag of a highlight."""
+    kind = f' class="{item.kind}"' if item.kind else ""
     anchor = f' id="{escape(item.id)}"' if item.id else ""
     title = f' title="{escape(item.title)}"' if item.title else ""
-    return f'<mark class="{item.kind}"{anchor}{title}>'
+    return f"<mark{kind}{anchor}{title}>"
 
 
 def _correction(sign: CorrectionSign) -> str:

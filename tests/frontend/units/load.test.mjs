@@ -4,6 +4,7 @@ import { mkdtempSync, mkdirSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { test } from "node:test";
+import { deflateSync } from "node:zlib";
 
 import { load } from "../scripts.mjs";
 
@@ -22,6 +23,17 @@ test("a file is requested once and cached", async () => {
   assert.deepEqual(await first, { n: 1 });
   put("text/a", { n: 2 });
   assert.deepEqual(await search.load("text/a"), { n: 1 });
+});
+
+test("what is compressed is read as it was", async () => {
+  const written = { texts: ["行政复议", "<\u0000\n\r\"\\>"] };
+  const bits = Array.from(deflateSync(JSON.stringify(written)), (byte) => byte.toString(2).padStart(8, "0")).join("");
+  const codes = bits.match(/.{1,7}/gu).map((part) => parseInt(part.padEnd(7, "0"), 2));
+  const escaped = [0, 10, 13, 34, 60, 92];
+  const text = codes.map((code) => String.fromCharCode(escaped.includes(code) ? 0xa1 + escaped.indexOf(code) : code)).join("");
+  const path = join(root, "search/data/compressed.js");
+  writeFileSync(path, `casebookShard("compressed","${text}",1)\n`);
+  assert.deepEqual(await search.load("compressed"), written);
 });
 
 test("a file that failed to load is requested again", async () => {

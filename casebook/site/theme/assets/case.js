@@ -6,6 +6,7 @@
   const csv = window.casebookCsv;
   const clips = window.casebookClips;
   const VALUE = 2; // the column of numbers
+  const MEANING = 3; // columns behind the unit that say what a figure means: change, period, scope
   const COLLATOR = new Intl.Collator("zh-CN", { numeric: true });
 
   /**
@@ -159,12 +160,32 @@
   }
 
   /**
-   * Make a table sortable and add its download button.
+   * Give the figure in the text that a row tells of its meaning as a title: 受理案件：7件（计划，2023年）.
+   * @param {HTMLTableRowElement} row
+   */
+  function explain(row) {
+    const [what, quote, value, , ...more] = Array.from(row.cells);
+    const link = quote && quote.querySelector("a");
+    const mark = link && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    if (!mark || mark.title) return;
+    const [name, ...notes] = Array.from(what.childNodes, (node) => (node.textContent || "").trim()).filter(Boolean);
+    const facts = [...notes, ...more.slice(0, MEANING).map(textOf)].filter(Boolean);
+    const hidden = value.classList.contains("cb-masked") ? `（原文隐去，${textOf(value)}）` : "";
+    // A clause says itself what its figure is.
+    mark.title = `${name.startsWith("“") ? "" : `${name}：`}${textOf(quote)}${hidden}${facts.length ? `（${facts.join("，")}）` : ""}`;
+  }
+
+  /**
+   * Complete the rows of a table, make it sortable and add its download button.
    * @param {HTMLElement} table
    */
   function enhanceTable(table) {
     const box = table.parentElement;
     if (!(table instanceof HTMLTableElement) || !box || !box.parentElement) return;
+    for (const row of Array.from(table.tBodies[0].rows)) {
+      explain(row);
+      while (row.cells.length < table.rows[0].cells.length) row.insertCell();
+    }
     makeSortable(table);
     const tools = document.createElement("p");
     tools.className = "cb-tools";

@@ -5,6 +5,8 @@
   const MAX_CACHED = 300;
   // As in shards.py.
   const UNIT = 64;
+  // As in seven_bits.py: characters that stand for others.
+  const [ESCAPED, FIRST_SIGN] = [[0, 10, 13, 34, 60, 92], 0xa1];
   /** @type {Map<string, (data: unknown) => void>} */
   const waiting = new Map();
   /** @type {Map<string, Promise<any>>} */
@@ -28,12 +30,27 @@
     if (resolve) resolve(compressed ? inflated(String(data)) : data);
   };
 
+  /** The bytes of a text that has seven bits a character (casebook/search/seven_bits.py). */
+  search.bytesOf = function (text) {
+    const bytes = new Uint8Array(Math.floor((text.length * 7) / 8));
+    let [held, bits, size] = [0, 0, 0];
+    for (let at = 0; at < text.length; at++) {
+      const code = text.charCodeAt(at);
+      held = ((held << 7) | (code < 128 ? code : ESCAPED[code - FIRST_SIGN])) & 0x7fff;
+      bits += 7;
+      if (bits < 8) continue;
+      bits -= 8;
+      bytes[size++] = held >> bits;
+    }
+    return bytes;
+  };
+
   /**
    * Promise of data in its compressed form (casebook/search/shards.py).
    * @param {string} text
    */
   async function inflated(text) {
-    const bytes = Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
+    const bytes = search.bytesOf(text);
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return JSON.parse(await new Response(stream).text());
   }
@@ -108,7 +125,7 @@
    */
   async function readPart(address, { start, length }) {
     const response = await fetch(address, { headers: { Range: `bytes=${start}-${start + length - 1}` } });
-    if (response.status === 206) return inflated((await response.text()).trim().replace(/[",]/gu, ""));
+    if (response.status === 206) return inflated((await response.text()).replace(/^"|".*$/gu, ""));
     sendsWhole = true;
     return null;
   }

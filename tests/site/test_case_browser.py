@@ -101,6 +101,16 @@ def test_a_figure_has_its_meaning_from_the_table_as_a_title(browse):
     assert {len(row.locator("td").all()) for row in rows.all()} == {heads}
 
 
+def test_the_words_of_a_rung_are_those_of_the_text(browse):
+    said = "Array.from(document.querySelectorAll('.cb-ladders [data-said]'), (link) => link.textContent)"
+    words = browse().evaluate(said)
+    assert len(words) > 1
+    page = browse(script=False)
+    assert set(page.evaluate(said)) == {"原文"}
+    text = page.locator(".cb-text").inner_text()
+    assert [item for item in words if item not in text] == []
+
+
 def test_hiding_highlights_is_remembered(browse):
     page = browse()
     page.locator("#cb-marks").uncheck()

@@ -222,9 +222,13 @@ def test_how_far_the_reforms_have_come_is_folded_with_a_link_to_each_clause():
     assert "没有证据的改革" not in section
     assert "<details" in section
     assert "open" not in section
-    anchor = re.search(r'href="#([^"]+)">全市办理行政复议案件80件', section)
-    assert anchor
-    assert f'id="{anchor[1]}"' in html
+    said = {
+        re.sub("<[^>]*>", "", html.split(f'id="{anchor}">')[1].split("</p>")[0])[
+            int(start) : int(start) + int(length)
+        ]
+        for anchor, start, length in re.findall(r'href="#([^"]+)" data-said="(\d+) (\d+)"', section)
+    }
+    assert "全市办理行政复议案件80件" in said
     assert "没有写到" in section
     assert 'id="cb-ladders"' not in page(replace(CASE, reforms=("没有证据的改革",))).html
 

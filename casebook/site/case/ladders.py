@@ -5,22 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.case_md.layout import PLAIN
 from casebook.casetext import CaseText
 from casebook.extract.ladder import RUNG_LABELS, RUNGS, Ladder
 from casebook.index.ladders import (
     EXPLAINED,
     HEADING,
+    ShownStep,
     highest_label,
     ladders_of,
     missing_numbers,
     shown_steps,
 )
 from casebook.model import Case
-from casebook.site.case.context import PageContext
-from casebook.site.views import Heading, Link
+from casebook.site.views import Heading, Link, Words
 
 _HEADING = Heading("cb-ladders", HEADING)
 _FIRST = RUNGS[0]
+_LONG = 10  # characters that take more bytes than where they stand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,9 +32,9 @@ class LadderView:
     `missing` are the numbers of the rungs of which the text says nothing.
     """
 
-    reform: Link
+    reform: str
     highest: str
-    steps: Sequence[tuple[str, Link]]
+    steps: Sequence[tuple[str, Words]]
     missing: str
 
 
@@ -55,14 +57,14 @@ class Ladders:
         return len(self.reforms) + len(self.named)
 
 
-def ladders(case: Case, text: CaseText, around: PageContext) -> Ladders | None:
+def ladders(case: Case, text: CaseText) -> Ladders | None:
     """The ladders in the order of the front matter; None when the text names none of its reforms."""
     found = ladders_of(text, case.reforms)
     listed = [found[name] for name in dict.fromkeys(case.reforms) if name in found]
     if not listed:
         return None
     return Ladders(
-        reforms=[_view(ladder, text, around) for ladder in listed if not _is_named_only(ladder)],
+        reforms=[_view(ladder, text) for ladder in listed if not _is_named_only(ladder)],
         named=[
             Link(ladder.name, f"#{text.passage_at(ladder.steps[0].start).anchor}")
             for ladder in listed
@@ -75,14 +77,23 @@ def _is_named_only(ladder: Ladder) -> bool:
     return [step.rung for step in ladder.steps] == [_FIRST]
 
 
-def _view(ladder: Ladder, text: CaseText, around: PageContext) -> LadderView:
-    page = f"reforms/{ladder.id}.md"
+def _view(ladder: Ladder, text: CaseText) -> LadderView:
     return LadderView(
-        reform=Link(ladder.name, around.url(page) if around.exists(page) else ""),
+        reform=ladder.name,
         highest=highest_label(ladder),
         steps=tuple(
-            ("、".join(step.labels), Link(step.text, f"#{text.passage_at(step.start).anchor}"))
-            for step in shown_steps(ladder, text)
+            ("、".join(step.labels), _words(step, text)) for step in shown_steps(ladder, text)
         ),
         missing="、".join(map(str, missing_numbers(ladder))),
     )
+
+
+def _words(step: ShownStep, text: CaseText) -> Words:
+    """The words of a step; their place only in a plain paragraph, whose HTML has no other words."""
+    passage = text.passage_at(step.start)
+    at = passage.text.find(step.text)
+    plain = passage.layout.kind == PLAIN.kind and not passage.layout.marks and not text.corrected
+    # Offsets in a browser are those of UTF-16.
+    found = plain and at >= 0 and max(passage.text) <= "\uffff" and "\n" not in passage.text
+    place = (at, len(step.text)) if found and len(step.text) >= _LONG else None
+    return Words(step.text, passage.anchor, place)

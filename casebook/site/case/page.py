@@ -98,7 +98,7 @@ def case_page(case: Case, text: CaseText, around: PageContext) -> CasePage:
         numbers=len(numbers),
         text=_text(text, numbers, around),
         figures=figures_table(case, numbers, around),
-        ladders=ladders(case, text, around),
+        ladders=ladders(case, text),
         documents=documents(case, text, around),
         frameworks=framework_tables(case, text, around),
         other_reports=other_reports(case, around),

@@ -57,6 +57,18 @@
     }
   }
 
+  // ---------------------------------------------------------------- words of the text in other sections
+
+  /**
+   * Give a link the words that it leads to: (start, length) in their paragraph.
+   * @param {HTMLElement} link
+   */
+  function say(link) {
+    const place = link instanceof HTMLAnchorElement && document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const [start, length] = (link.dataset.said || "").split(" ").map(Number);
+    if (place) link.textContent = (place.textContent || "").slice(start, start + length);
+  }
+
   // ---------------------------------------------------------------- citations
 
   function today() {
@@ -194,6 +206,7 @@
   }
 
   each("#cb-marks", persist);
+  each("[data-said]", say);
   each("[data-online]", complete);
   each("a[href*='template=case-error']", addAnchor);
   each("[data-cite]", (cite) => {

@@ -41,8 +41,6 @@ _COLUMNS = (
     Column("原文", "quotes"),
 )
 _CRUMB = Link("改革举措", "reforms/index.md")
-_FURTHER = "又一处"
-"""Leads to the second quote of a report: the best one stands for it, since a page has many rows."""
 
 
 def build(corpus: Corpus) -> Iterator[IndexPage]:
@@ -117,8 +115,8 @@ def _row(
     case = corpus.read(placed)
     ladder = ladders_of(case, placed.case.reforms).get(reform)
     quotes = (
-        passage_link(_FURTHER if number else quote.text, placed, case=case, start=quote.start)
-        for number, quote in enumerate(evidence.quotes if evidence else ())
+        passage_link(quote.text, placed, case=case, start=quote.start)
+        for quote in (evidence.quotes if evidence else ())
     )
     cells = (
         place_link(placed, province=False),

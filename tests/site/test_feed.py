@@ -13,7 +13,7 @@ import pytest
 from casebook.site.files import SiteInfo
 from casebook.vocabulary import Vocabulary
 from tests.helpers.cases import CASES
-from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows
+from tests.site.dataset import ABOUT, REPORT, TABLES, files, rows, table
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 
@@ -84,7 +84,7 @@ def test_llms_txt_has_the_form_of_llmstxt_org(made):
 def test_empty_casebook():
     made = files([], SiteInfo(), Vocabulary())
     assert json.loads(made["data/cases.json"]) == []
-    assert all(rows(made[f"data/{name}.csv"]) == [] for name in TABLES)
+    assert all(rows(table(made, name)) == [] for name in TABLES)
     assert "sources" not in json.loads(made["data/datapackage.json"])
     assert ET.fromstring(made["feed.xml"]).find(f"{ATOM}updated").text.startswith("1970")
     assert "共 0 篇" in made["llms.txt"].decode()

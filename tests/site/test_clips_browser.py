@@ -144,6 +144,61 @@ def test_a_paragraph_is_copied_with_its_source(start, width):
     assert tab.locator(":target").inner_text().startswith("推行告知承诺")
 
 
+def in_clipboard(tab):
+    """What the clipboard of the system holds."""
+    return tab.evaluate("navigator.clipboard.readText()")
+
+
+@pytest.mark.parametrize("width", [1366, 360])
+def test_a_paragraph_found_from_home_is_in_the_clipboard_with_its_source(browser, site, width):
+    size = {"width": width, "height": 740}
+    with served(site) as root, browser.tab(viewport=size) as tab:
+        tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.goto(root)
+        box = tab.locator("main input[type=search]").first
+        box.fill("告知承诺")
+        box.press("Enter")
+        tab.locator("[data-case] .cx-passage a", has_text="告知承诺").first.click()
+        block = tab.locator(":target")
+        assert block.inner_text().startswith("推行告知承诺")
+        block.locator(".cb-permalink").click()
+        tools = tab.locator(".cb-acts")
+        tools.get_by_role("button", name="复制（含出处）").click()
+        tools.get_by_role("button", name="已复制").wait_for()
+        text, source, address = in_clipboard(tab).split("\n")
+        assert text == "推行告知承诺，梳理清单十二项，群众少跑一趟。"
+        assert source.startswith("（《某县做法")
+        assert source.endswith("宁乡市，2023年2月18日，甲日报社）")
+        tab.goto(address)
+        assert tab.locator(":target").inner_text().startswith(text)
+
+
+def test_a_paragraph_is_found_and_copied_without_a_mouse(browser, site):
+    def press_until(condition, most):
+        for _ in range(most):
+            tab.keyboard.press("Tab")
+            if tab.evaluate(condition):
+                return
+        raise AssertionError(f"{most} times Tab, and not {condition}")
+
+    with served(site) as root, browser.tab(viewport={"width": 1366, "height": 768}) as tab:
+        tab.context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab.goto(root)
+        press_until("['search', 'text'].includes(document.activeElement.type)", 6)
+        tab.keyboard.type("一次受理")
+        tab.keyboard.press("Enter")
+        tab.wait_for_selector("[data-search-state=done]", state="attached")
+        press_until("Boolean(document.activeElement.closest('.cx-passage'))", 12)
+        tab.keyboard.press("Enter")
+        tab.wait_for_selector(":target")
+        press_until("document.activeElement.matches(':target .cb-permalink')", 3)
+        tab.keyboard.press("Enter")
+        tab.keyboard.press("Tab")
+        tab.keyboard.press("Enter")
+        tab.get_by_role("button", name="已复制").wait_for()
+        assert in_clipboard(tab).startswith("窗口实行一次受理，材料由部门流转。\n（《一网通办》")
+
+
 def test_copying_works_where_the_browser_has_no_clipboard(start):
     tab, root = start(script="Object.defineProperty(navigator, 'clipboard', { value: undefined })")
     tab.goto(f"{root}cases/{ONE.id}.html")

@@ -77,6 +77,14 @@ def read_head_line(
     `mentions` are those inside the line, with offsets into the line; `context` is the whole text.
     """
     places = [m for m in mentions if not (_inside_township(m, line) or _of_school(m, line))]
+    behind = {a.end: a for a in places if len(a.codes) == 1}  # 青秀 in 南宁市|青秀山区
+    places = [
+        m
+        for m in places
+        if m.kind != "short"
+        or (above := behind.get(m.start)) is None
+        or not unlisted_after(line, above, above.codes[0], context.text)
+    ]
     zone = corps_zone(line, context.text) or known_zone(places, context)
     if zone:
         return HeadReading(codes=(), zone=zone)

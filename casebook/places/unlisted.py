@@ -11,9 +11,10 @@ from casebook.places.divisions import division, division_table, path_of
 from casebook.places.mentions import Mention, find_mentions
 from casebook.problems.suggest import suggestions
 
+_BODIES = r"[\u4e00-\u9fff]{2,8}?(?:局|法院|检察院|委员会)"
 _UNIT = re.compile(
     r"(?P<name>[\u4e00-\u9fff]{1,8}?(?:自治县|自治旗|县|区|市|旗))"
-    r"(?=[委：:，,\s\u3000“《]|(?:19|20)\d\d|人民|政府|司法|法治|依法|坚持|推[进动]|创新|打造|关于|公安|检察|法院|以|[^\u4e00-\u9fff]|$)"
+    rf"(?={_BODIES}|[委：:，,\s\u3000“《]|(?:19|20)\d\d|人民|政府|司法|法治|依法|坚持|推[进动]|创新|打造|关于|公安|检察|法院|以|[^\u4e00-\u9fff]|$)"
 )
 _NO_NAME = re.compile(
     "[的在以为和与及等各把向从对让将全我该本市县镇乡州旗省区新示社辖老城届第次年月日园]"
@@ -21,7 +22,11 @@ _NO_NAME = re.compile(
     "|经开|高新|保税|工业|产业|度假|风景|试验|街道"
 )
 # A report of that place, which need not name it again: 某某县2024年法治政府建设工作报告
-_OF_ITS_OWN = re.compile(r"(?:19|20)\d\d(?:年|[—-])|人民政府|司法局|委员会")
+_OF_ITS_OWN = re.compile(rf"(?:19|20)\d\d(?:年|[—-])|(?:人民)?政府|委员会|{_BODIES}")
+_BODY = re.compile(rf"人民(?:政府|法院|检察院)|{_BODIES}")
+# 秦巴山区 and 丹江口库区 are no districts, unless they have a body or the text speaks of a district.
+_AREA = re.compile("[山湖库林牧湾矿景]区$")
+_DISTRICT = re.compile("[我全]区|区[委政]")
 _PREFIX = re.compile(r"(?:[\s\u3000—\-《【“]|关于|中共|(?:19|20)\d\d年(?:度)?)*")
 
 
@@ -52,12 +57,15 @@ def _unlisted(line: str, start: int, text: str) -> str:
         return ""
     name = match["name"]
     stem = name[:-1].removesuffix("自治")
-    if len(stem) < 2 or _NO_NAME.search(stem) or _has_place(name, stem):
+    own = _OF_ITS_OWN.match(line, match.end()) is not None
+    again = text.count(name) > 1
+    if len(stem) < 2 or _NO_NAME.search(stem) or _has_place(name, stem, own=own and again):
         return ""
-    if text.count(name) > 1:
+    if _AREA.search(name) and not (_BODY.match(line, match.end()) or _DISTRICT.search(text)):
+        return ""
+    if again:
         return name
-    alone = name[-1] in "县旗" or _OF_ITS_OWN.match(line, match.end())
-    return name if alone and not _is_misspelt(name, text) else ""
+    return name if (own or name[-1] in "县旗") and not _is_misspelt(name, text) else ""
 
 
 def _is_misspelt(name: str, text: str) -> bool:
@@ -69,11 +77,14 @@ def _is_misspelt(name: str, text: str) -> bool:
     )
 
 
-def _has_place(name: str, stem: str) -> bool:
-    """Whether a known place is in a name: 合肥经开区, 酉阳自治县, but not 云溪 in 云溪岭县."""
+def _has_place(name: str, stem: str, *, own: bool) -> bool:
+    """Whether a known place is in a name: 合肥经开区, 酉阳自治县, but not 云溪 in 云溪岭县.
+
+    A short one is not in the name of a district that has reports of its own, `own`: 阳山 in 阳山湖区.
+    """
     found = find_mentions(name)
     whole = any(mention.kind != "short" or mention.surface == stem for mention in found)
-    return whole or bool(found and name[-1] not in "县旗")
+    return whole or bool(found and name[-1] not in "县旗" and not own)
 
 
 def similar_places(name: str, code: str = "") -> tuple[str, ...]:

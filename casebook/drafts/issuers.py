@@ -89,6 +89,11 @@ _DATELINE_NAMES = re.compile(
 _REPORTS = re.compile(
     rf"[\u4e00-\u9fff]{{2,12}}记者[\s　：:]+(?P<name>{_PERSON}(?:[、\s　]{_PERSON})*)[\s　]+[\u4e00-\u9fff]{{2,6}}报道$"
 )
+# 新华社记者黄某某摄, 记者王某通讯员高某某, （某乡刘某某）: a text has no gaps between its words
+_SIGNED_GLUED = re.compile(
+    r"[\u4e00-\u9fff]{0,8}记者(?P<reporter>[\u4e00-\u9fff、]{2,12}?)(?:通讯员[\u4e00-\u9fff、]{2,12})?(?:摄|报道)?"
+    r"|[（(][\u4e00-\u9fff]{2,14}?(?:[局厅委院办站所乡镇]|街道|中心|政协|人大|工会)(?P<name>[\u4e00-\u9fff]{2,4})[）)]"
+)
 _MARKED = re.compile(r"[□■◎●▲口][^\s：:]{3,20}[：:\s　]+(?P<name>[\u4e00-\u9fff\s　、]{2,14})")
 # 平舆融媒 常某慧 朱某
 _MEDIUM_NAMES = re.compile(
@@ -169,9 +174,12 @@ def _signer_below(article: Article) -> str:
     texts = [p.text for p in article.paragraphs]
     if not texts or (len(texts) < 2 and len(texts[0]) <= _SIGNED_CHARS):
         return ""
+    last = texts[-1].rstrip(" |｜")
+    glued = _SIGNED_GLUED.fullmatch("".join(last.split()))
+    if glued and (names := names_in(glued["reporter"] or glued["name"])):
+        return names
     if match := _SIGNER.search(texts[-1][-_SIGNED_CHARS:]):
         return " ".join((match["name"] or match["last"]).split())
-    last = texts[-1].rstrip(" |｜")
     if (marked := _MARKED.fullmatch(last)) and (names := names_in(marked["name"])):
         return names
     bracketed = _BRACKETED.fullmatch(last) or _BRACKETED_BEHIND.search(last[-_NAMES:])

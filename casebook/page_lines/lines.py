@@ -174,6 +174,8 @@ class _Reader:
     def _cut(self, field: WebField) -> WebField:
         """The field with its value cut at the first blank, if text follows it on the line."""
         value = self._work[field.start : field.end]
+        if value.endswith((")", "）")) and not {"(", "（"} & {*value}:  # (作者：某某)
+            return replace(field, end=field.end - 1)
         if field.key == "date" or not (len(value) > _LONGEST_VALUE or "。" in value):
             return field
         brief = re.match(r"\S*", value)

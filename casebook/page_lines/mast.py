@@ -71,7 +71,7 @@ _FOOT = re.compile(
     r"版权所有|网站地图|ICP备|公网安备|信息(?:服务)?许可证|举报电话|网信?举报|不良信息举报|网站标识码|[^。]{0,10}未经[^。]{0,30}(?:授权|许可)|"
     r"^(?:以上|本文|上述|文中)?[^，。]{0,8}(?:仅|只)?代表作者(?:个人|本人)?(?:的)?观点|如(?:涉及|有)[^。]{0,20}(?:版权|侵权)|"
     r"^(?:特别|郑重)?声明\s*[:：].{0,60}(?:转载|版权|本网|本站)|传递更多信息|"
-    r"^本(?:站|网)原创|^[^。，]{0,12}转载请(?:附|注明|联系)|^版权声明|^免责声明|^Copyright|^Produced By ",
+    r"^本(?:站|网)原创|转载请(?:附|注明|联系)|^版权声明|^免责声明|^Copyright|^Produced By ",
     re.IGNORECASE,
 )
 _LICENCE = re.compile(
@@ -90,6 +90,10 @@ _PHONE = re.compile(
 _LONGEST_CONTACT = 120  # code points of such a line
 _OTHER_NEWS = re.compile(
     r"[\s#*【\[—\-=·]*(?:新闻|相关|热门|热点|最新|推荐|延伸|往期|更多|精彩|编辑|频道|今日|全部)(?:推荐|新闻|热词|热点|热搜|评论|阅读|更新|文章|回顾|资讯|报道|内容|导读|链接)[\s:：】\]—\-=·]*"
+)
+# Below the text: 评论 0人参与,0条评论; 最热评论; 微信.
+_COMMENTS = re.compile(
+    r"[^，。]{0,6}评论(?:一下|区)?|评论\s*+\d+人参与.{0,14}|还没有评论.{0,14}|已有\d+人参与.{0,16}|标签\s*+[:：]?|微信|微博|朋友圈|QQ空间"
 )
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]")
 _TEASER = re.compile(
@@ -193,7 +197,8 @@ def _teasers(lines: Sequence[str]) -> Iterator[int]:
     if any(_SECTION.match(line) for line in lines[first:] if first is not None):
         first = None
     for index in range(begin, len(lines)):
-        if (first is not None and index >= first) or _TEASER.search(lines[index][-12:]):
+        other = _TEASER.search(lines[index][-12:]) or _COMMENTS.fullmatch(lines[index])
+        if other or (first is not None and index >= first):
             yield index
 
 

@@ -85,6 +85,7 @@ _TITLE_BEFORE = re.compile(
 )
 _LONGEST = 300  # characters of a byline as printed, with its gaps
 # A title that ends in a name has these before it: 来此回味乡愁——访某市市委书记王某.
+_ROLE_GAP = re.compile(r"^记[ \u3000]者(?=[ \u3000])")
 _LETTER = re.compile(r"^N(?=本报|本网)")  # what is left of a drawn letter before a reporter
 _NO_OFFICE = re.compile(r"[，。！？【】]|——|[\u4e00-\u9fff]{4}[：:]")
 _NO_NAMES = re.compile(r"记者|通讯员|编辑|[部室科处组队所站报网台社]$")
@@ -116,7 +117,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
     `text` is the line without stray white space. `raw` is the line as printed, whose
     gaps separate office and name; by default, it is the same as `text`.
     """
-    raw = (raw or text).strip()
+    raw = _ROLE_GAP.sub("记者", (raw or text).strip())
     if len(raw) > _LONGEST or not 2 <= len(text) <= 60 or text[-1] in "。！？；":
         return None
     raw = _without_name_gaps(

@@ -79,7 +79,8 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         return FirstLine(done=True)
     if len(rows) < 2:
         return FirstLine()
-    below = rows[1]
+    others = (row for row in rows[1:] if row.page is None or row.page.fields)
+    below = next(others, rows[1])  # 第A3版：新闻 may stand between
     whole = small_print(row.text)
     if whole and whole.publisher and not whole.date and _REPORTED.match(below.text):
         marks.take_fields(row, row.page or dated(row.text), 0, len(row.text))

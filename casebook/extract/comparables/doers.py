@@ -161,7 +161,7 @@ def _counted_persons(clause: str) -> str:
     before, after = _SENDING.sub("", _HAVING.sub("", found["before"])), found["after"]
     while (shorter := _TALLY.sub("", before)) != before:
         before = shorter
-    done = _DOING.search(before)
+    done = None if before.endswith("的") else _DOING.search(before)  # 新录用的|6名复议人员
     ends = [end.start() for find in (_DOING, _ADVERBS, _FOR) if (end := find.search(after))]
     persons = after[: min(ends)] if ends else after
     if not done and len(persons) >= _LEAST and _PERSONS.search(persons):

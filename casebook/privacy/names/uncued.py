@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from itertools import chain
+from itertools import accumulate, chain
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -17,11 +17,11 @@ from casebook.privacy.names.names import (
     is_clear_name,
     is_plain_name,
     may_be_listed,
-    starts_word,
 )
 from casebook.privacy.names.peoples import is_name_part, minority_name_at, minority_starts
 from casebook.privacy.names.word_names import is_word_name
 from casebook.privacy.rules import privacy_rules
+from casebook.system.segmenter import segmenter
 
 # A line or a cell of a Markdown table.
 _LINE = re.compile(
@@ -85,16 +85,32 @@ def _ranked() -> re.Pattern[str]:
     return re.compile(f"(?P<name>(?:[{clear}]|(?:{edge})[{other}])(?:{called}))")
 
 
+# What may stand between the owner of a number and the number.
+_LABEL = re.compile(
+    r"[ \u3000]?[（(：:，,]?[ \u3000]?(?:(?:联系)?(?:电话|手机)号?|微信号?)?[：: \u3000]?\Z"
+)
+_HAN_BEFORE = re.compile(rf"{HAN}{{1,4}}\Z")
+_BEFORE_NUMBER = 16  # characters
+
+
 def owners(text: str, numbers: list[PrivateDetail]) -> Iterator[PrivateDetail]:
-    """Names right before one of the private `numbers`: 王建国（13912345678）."""
+    """Names right before one of the private `numbers`, or its label: 王芳（手机13912345678）."""
     for number in numbers:
-        end = number.start - 1
+        label = _LABEL.search(text, max(0, number.start - _BEFORE_NUMBER), number.start)
+        end = label.start() if label else number.start
         for start in (end - 3, end - 2):
-            if start >= 0 and text[end] in "（(：:，, \u3000" and starts_word(text, start):
-                name = text[start:end]
-                if is_plain_name(name) and name not in privacy_rules().places:
-                    yield PrivateDetail("person", name, start)
-                    break
+            name = text[max(start, 0) : end]
+            if start >= 0 and may_be_listed(name) and _begins_word(text, start, end):
+                yield PrivateDetail("person", name, start)
+                break
+
+
+def _begins_word(text: str, start: int, end: int) -> bool:
+    """Whether a word of the dictionary ends where a name begins: 物业|郑丽."""
+    before = _HAN_BEFORE.search(text, max(0, start - _CERTAIN), start)
+    at = before.start() if before else start
+    ends = accumulate(map(len, segmenter().cut(text[at:end], False)), initial=at)
+    return start in ends
 
 
 def clause_names(text: str) -> Iterator[PrivateDetail]:

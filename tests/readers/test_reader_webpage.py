@@ -180,3 +180,35 @@ def test_nesting_beyond_what_the_parser_keeps_is_refused():
         read(f"<html><body>{page}</body></html>")
     assert caught.value.problem.code == "read-html-broken"
     assert caught.value.problem.cause == "网页文件已损坏，读不出内容（嵌套超过 2048 层）。"
+
+
+COLUMNS = f"<div style='column-count:2'><p>{LONG}</p><p>{LONG}</p><p>{LONG}</p></div>"
+MENU = "<ul><li><a href='/'>首页</a></li><li><a href='/a'>政务公开</a></li></ul>"
+
+
+def test_what_stands_around_a_block_of_columns_is_of_the_article():
+    table = "<table><tr><td>渠道</td><td>件数</td></tr><tr><td>热线</td><td>12</td></tr></table>"
+    page = f"<h1>某区工作简报</h1><h2>一、动态</h2>{COLUMNS}<h2>二、数据</h2><p>今年的办理情况见下表。</p>{table}"
+    assert kept(read(f"<html><body>{page}</body></html>")).split() == [
+        "某区工作简报",
+        "一、动态",
+        *[LONG] * 3,
+        "二、数据",
+        "今年的办理情况见下表。",
+        *["渠道", "件数", "热线", "12"],
+    ]
+
+
+def test_menus_and_notices_beside_a_block_of_columns_are_set_aside():
+    intro = "<p>编者按：各地的做法摘登如下，供参考。</p>"
+    rest = f"<h3>相关阅读</h3>{MENU}<p>欢迎读者来信来稿，稿件采用即付稿酬。</p>"
+    page = read(f"<html><body><div>{MENU}{intro}{COLUMNS}{rest}</div></body></html>")
+    assert kept(page).split() == ["编者按：各地的做法摘登如下，供参考。", *[LONG] * 3]
+
+
+def test_a_list_of_links_beside_the_article_is_no_part_of_it():
+    links = "".join(
+        f"<p><a href='{n}'>关于某项工作的通知第{n}号发布在这里。</a></p>" for n in range(9)
+    )
+    page = read(f"<html><body><div>{COLUMNS}<div>{links}</div></div></body></html>")
+    assert kept(page).split() == [LONG] * 3

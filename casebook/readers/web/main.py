@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from casebook.readers.web.lines import INVISIBLE, is_hidden, walk
@@ -30,6 +31,7 @@ _BOILERPLATE = re.compile(
     r"login|search|pagination|pager)(?:$|[-_ ])"
 )
 _PART_TAGS = frozenset(("div", "section", "article", "td", "ul", "ol", "blockquote", "dl"))
+_BESIDE = frozenset(("p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "div", "ul", "ol"))
 _MIN_TEXT = 25  # characters of running text in an element; menus and labels have fewer
 _TEXT_TAGS = frozenset(("p", "div", "td", "span", "section", "li", "font", "pre", "blockquote"))
 # The first words of what stands beside an article in sentences of its own.
@@ -74,7 +76,47 @@ def find_main(body: Element) -> list[Element]:
         best = _best(candidates, weights)
         if best and sum(weights[each] for each in best) >= _MIN_SHARE_OF_PAGE * total:
             return _with_parts(best, body)
-    return _with_parts([_densest(body, weights)], body)
+    return _with_parts(_whole(_densest(body, weights), body), body)
+
+
+def _whole(densest: Element, body: Element) -> list[Element]:
+    """The densest element, with the paragraphs, headings and tables of the same article beside it.
+
+    A block of columns is the densest of a bulletin whose other paragraphs stand around it.
+    """
+    part, parent = densest, densest.getparent()
+    while part is not body and parent is not None:
+        beside = list(_beside(parent, part))
+        if len(beside) > 1:
+            return beside
+        part, parent = parent, parent.getparent()
+    return [densest]
+
+
+def _beside(parent: Element, part: Element) -> Iterator[Element]:
+    """`part` and the other children of its parent that are of the article, [part] without sentences.
+
+    What begins as related links or a notice of the site do ends the article.
+    """
+    found, told = [], False
+    for child in parent.iterchildren():
+        if child is part:
+            found.append(child)
+            continue
+        if not isinstance(child.tag, str) or child.tag in INVISIBLE or is_boilerplate(child):
+            continue
+        text = "".join(child.itertext()).strip()
+        if part in found and _NO_PART.match(text):
+            break
+        if child.tag in _BESIDE and text and _linked(child) < _LINKED * len(text):
+            told = told or (child.tag == "p" and _SENTENCE.search(text) is not None)
+            found.append(child)
+    yield from found if told else [part]
+
+
+def _linked(element: Element) -> int:
+    """The number of characters of links in an element."""
+    return sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
 
 
 def _weights(body: Element) -> dict[Element, int]:
@@ -134,11 +176,10 @@ def _parts(element: Element, stems: AbstractSet[str]) -> list[Element]:
         return [element] if text.strip() else []
     if len(text.strip()) < _MIN_TEXT or not _SENTENCE.search(text) or _NO_PART.match(text):
         return []
-    linked = sum(len("".join(link.itertext()).strip()) for link in element.iter("a"))
     mixed = any(
         is_boilerplate(each) for each in element.iterchildren() if isinstance(each.tag, str)
     )
-    if linked < _LINKED * len(text.strip()) and not mixed:
+    if _linked(element) < _LINKED * len(text.strip()) and not mixed:
         return [element] if element.tag in _PART_TAGS else []
     children = (child for child in element.iterchildren() if isinstance(child.tag, str))
     return [part for child in children for part in _parts(child, stems)]

@@ -521,6 +521,7 @@ interface CasebookSearch {
   /** The data of a file; callers declare its type (above, or in compare.d.ts). */
   load(name: string): Promise<any>;
   bytesOf(text: string): Uint8Array;
+  tooOld: string;
   movedTo(id: string): Promise<string>;
   movedTerms(): Promise<Record<string, Record<string, string>>>;
   once<T>(read: () => Promise<T>): () => Promise<T>;

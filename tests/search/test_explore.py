@@ -286,6 +286,20 @@ def test_a_shard_that_cannot_be_read_is_said(tab, address):
     assert hits(tab)
 
 
+def test_a_browser_that_is_too_old_for_the_data_is_told_so(browser, address):
+    context = browser.new_context()
+    context.add_init_script("delete window.DecompressionStream")
+    page = context.new_page()
+    for path, state in (
+        (f"search/index.html?q={quote('免罚清单')}", "search"),
+        ("compare/index.html?place=430000", "compare"),
+    ):
+        page.goto(f"{address}{path}")
+        page.wait_for_selector(f"[data-{state}-state=failed]", state="attached")
+        assert "浏览器版本太旧" in page.locator(".cx-status, .cv-status").first.inner_text()
+    context.close()
+
+
 # The small index of the tests is read whole by the first query, so that no request is left to fail.
 ANSWERS = {
     "fails": "() => Promise.reject(new Error('offline'))",

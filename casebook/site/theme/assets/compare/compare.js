@@ -57,7 +57,7 @@
 
   function failed() {
     out.textContent = "";
-    status.textContent = "对比数据加载失败，请检查网络后重试；从压缩包打开的，请先完整解压。";
+    status.textContent = search.tooOld || "对比数据加载失败，请检查网络后重试；从压缩包打开的，请先完整解压。";
     out.dataset.compareState = "failed";
   }
 

@@ -66,7 +66,7 @@
       out.dataset.outlineState = "done";
     } catch {
       if (run !== mine) return;
-      status.textContent = "这一篇的数据加载失败：地名或报告可能已改名、撤下，或者网络不通；从压缩包打开的，请先完整解压。";
+      status.textContent = search.tooOld || "这一篇的数据加载失败：地名或报告可能已改名、撤下，或者网络不通；从压缩包打开的，请先完整解压。";
       out.dataset.outlineState = "failed";
     }
   }

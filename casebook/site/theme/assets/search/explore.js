@@ -59,7 +59,7 @@
   function failed(retry) {
     hitList.clear();
     note.textContent = ways.textContent = chosen.textContent = "";
-    status.textContent = navigator.onLine === false ? "网络已断开，请连接后重试。" : "检索数据加载失败，请检查网络后重试。";
+    status.textContent = search.tooOld || (navigator.onLine === false ? "网络已断开，请连接后重试。" : "检索数据加载失败，请检查网络后重试。");
     const button = search.element("button", "cx-retry", "重试");
     button.type = "button";
     button.addEventListener("click", () => {

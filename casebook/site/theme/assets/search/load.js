@@ -30,6 +30,11 @@
     if (resolve) resolve(compressed ? inflated(String(data)) : data);
   };
 
+  /** What to tell the reader whose browser cannot decompress data; "" where it can. */
+  search.tooOld = "DecompressionStream" in window
+    ? ""
+    : "这个浏览器版本太旧，读不出本站的数据；请换用 2020 年以后的 Chrome、Edge，或者 2023 年以后的 Firefox、Safari。";
+
   /** The bytes of a text that has seven bits a character (casebook/search/seven_bits.py). */
   search.bytesOf = function (text) {
     const bytes = new Uint8Array(Math.floor((text.length * 7) / 8));

@@ -47,6 +47,7 @@ _DIGIT = re.compile("[0-9]")
 _COUNTED = re.compile(
     "(?P<before>[^0-9]*)(?P<number>[0-9][0-9.]*[万千百余多]*(?:名|位|人(?![次员民均大])))(?P<after>[^0-9]*)"
 )
+_ATTRIBUTE = re.compile("^[^，0-9]{2,}的(?=[0-9])")
 _FOR = re.compile("[为对给向替]")
 _SENDING = re.compile(f"(?:{'|'.join(_RULES['sending'])})了?$")
 _SET_UP = re.compile(
@@ -155,6 +156,7 @@ def _counted_persons(clause: str) -> str:
     """
     if made_of := _MADE_OF.match(clause):
         return made_of["who"]
+    clause = _ATTRIBUTE.sub("", clause)  # 从律所选聘的|5名法律顾问审查合同
     found = _COUNTED.match(clause)
     if found is None or _LEADING.match(clause):
         return ""

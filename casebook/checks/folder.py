@@ -211,7 +211,7 @@ def _clash_in_host(entry: FolderEntry) -> PathFault | None:
     """Return the fault of a file in a shared site that would replace one of our pages or assets."""
     inside = _folded(entry.inside)
     folder, _, name = inside.partition("/")
-    if inside in generated.theme_assets():
+    if inside in generated.theme_assets() and inside != generated.FAVICON:
         return "site-file-clash", "案例库自己的脚本或样式在这里，这个文件会顶替它。"
     if inside in generated.PAGES or (folder in generated.FOLDERS and name == "index.md"):
         return "site-file-clash", "案例库在这里生成一页，这个文件会占掉它的地址。"

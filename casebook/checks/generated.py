@@ -27,6 +27,8 @@ FILES = frozenset(
 """Generated files that are no pages."""
 
 _THEME = Path(__file__).parents[1] / "site" / "theme"
+FAVICON = "assets/images/favicon.png"
+"""An asset of our theme in whose place a site that has pages of others may have its own."""
 
 
 @cache

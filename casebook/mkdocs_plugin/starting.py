@@ -11,6 +11,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files, InclusionLevel
 
 from casebook.checks.folder import judge
+from casebook.checks.generated import FAVICON
 from casebook.checks.model import Project
 from casebook.index import Corpus
 from casebook.index.packed import packed
@@ -174,5 +175,7 @@ def _drop_clashing(build: Build, setting: Setting, more: Iterable[str]) -> None:
     pages = map(at, (*build.generated, *build.notices, *build.apps))
     taken = {site_files.address_of_path(path, config) for path in (*pages, *more)}
     taken |= {at(path) for folder in themes for path in theme_files(folder)}
+    if setting.shared:
+        taken.discard(at(FAVICON))
     cases = {*map(at, build.cases)}
     site_files.drop_clashing(build.files, config, taken=taken, cases=cases, strict=setting.strict)

@@ -119,3 +119,8 @@ def test_what_persons_did_who_are_counted_before_is_theirs():
 
 def test_the_noun_of_a_rate_is_nobody():
     assert published("党政机关法律顾问覆盖率达100%，规范性文件报备率98%。") == ["100%", "98%"]
+
+
+def test_a_heading_is_no_subject():
+    assert published("概况。\n关心教师\n化解矛盾纠纷5176件。") == ["5176件"]
+    assert published("概况。\n志愿者\n审查合同480份。") == ["480份"]

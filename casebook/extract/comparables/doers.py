@@ -83,7 +83,8 @@ def doer_of(statement: Statement) -> str:
     )
     *sentences, sentence = _STOPS.split(before)
     *segments, own = map(_CLAUSES.split, _SEGMENTS.split(sentence))
-    earlier = list(map(_CLAUSES.split, _SEGMENTS.split(sentences[-1]))) if sentences else []
+    goes_back = bool(sentences) and not before.endswith("\n" + sentence)  # not over a heading
+    earlier = list(map(_CLAUSES.split, _SEGMENTS.split(sentences[-1]))) if goes_back else []
     said = own[-1] + statement.context.right_noun  # 为|25家|企业开展法治体检
     acting = quantity.unit not in _HEADS and _DOING.search(said) is not None
     subject = next(_subjects(own, acting=acting), None)

@@ -171,13 +171,14 @@ class Weigher:
         if hit.weight < STRONG:
             return most
         start, end = clause
+        text = self._plain.text
         if self._is_topic(hit, start, end) or self._is_arranged(hit, start, end):
             return 0
-        if _UNDONE_NEXT.match(self._plain.text, end, end + _BLOCK):
+        if _UNDONE_NEXT.match(text, end, end + _BLOCK):
             return 0
-        if self._is_slogan(hit, start, end):
+        if most == STRONG and not _RESULT_NEXT.match(text, end, end + _BLOCK):
             return SLOGAN
-        if most == STRONG and not _RESULT_NEXT.match(self._plain.text, end, end + _BLOCK):
+        if self._is_slogan(hit, start, end):
             return SLOGAN
         if hit.weight < ACT and end <= self._preamble and self._only_promotes(start, end):
             return SLOGAN

@@ -84,9 +84,9 @@ _TITLE_BEFORE = re.compile(
     r"^[^\s，。：]{2,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告)(?=[\u4e00-\u9fff、]{2,24}$)"
 )
 _LONGEST = 300  # characters of a byline as printed, with its gaps
-# A title that ends in a name has these before it: 来此回味乡愁——访某市市委书记王某.
 _ROLE_GAP = re.compile(r"^记[ \u3000]者(?=[ \u3000])")
 _LETTER = re.compile(r"^N(?=本报|本网)")  # what is left of a drawn letter before a reporter
+# A title that ends in a name has these before it: 来此回味乡愁——访某市市委书记王某.
 _NO_OFFICE = re.compile(r"[，。！？【】]|——|[\u4e00-\u9fff]{4}[：:]")
 _NO_NAMES = re.compile(r"记者|通讯员|编辑|[部室科处组队所站报网台社]$")
 _NOT_NAMES = frozenset(_RULES["not_names"])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
 
 from casebook.readers.web.lines import INVISIBLE, is_hidden, walk
@@ -86,32 +85,33 @@ def _whole(densest: Element, body: Element) -> list[Element]:
     """
     part, parent = densest, densest.getparent()
     while part is not body and parent is not None:
-        beside = list(_beside(parent, part))
+        beside = _beside(parent, part)
         if len(beside) > 1:
             return beside
         part, parent = parent, parent.getparent()
     return [densest]
 
 
-def _beside(parent: Element, part: Element) -> Iterator[Element]:
+def _beside(parent: Element, part: Element) -> list[Element]:
     """`part` and the other children of its parent that are of the article, [part] without sentences.
 
     What begins as related links or a notice of the site do ends the article.
     """
-    found, told = [], False
+    found, told, passed = [], False, False
     for child in parent.iterchildren():
         if child is part:
             found.append(child)
+            passed = True
             continue
         if not isinstance(child.tag, str) or child.tag in INVISIBLE or is_boilerplate(child):
             continue
         text = "".join(child.itertext()).strip()
-        if part in found and _NO_PART.match(text):
+        if passed and _NO_PART.match(text):
             break
         if child.tag in _BESIDE and text and _linked(child) < _LINKED * len(text):
             told = told or (child.tag == "p" and _SENTENCE.search(text) is not None)
             found.append(child)
-    yield from found if told else [part]
+    return found if told else [part]
 
 
 def _linked(element: Element) -> int:
@@ -141,22 +141,24 @@ def _weights(body: Element) -> dict[Element, int]:
 
 def _with_parts(main: list[Element], body: Element) -> list[Element]:
     """Add the other parts of an article that stand beside the elements found, in document order."""
-    found = list(main)
+    found = dict.fromkeys(main)  # in order
     stems = {stem for each in main for stem in _stems(each)}
     inside = {parent for each in main for parent in each.iterancestors()} | set(main)
+    seen: set[Element] = set()
     for each in main:
         level = each
-        while level is not body and level.getparent() is not None:
-            level_parent = level.getparent()
-            found += (
+        while level is not body:
+            level = level.getparent()
+            if level is None or level in seen:
+                break
+            seen.add(level)
+            found |= dict.fromkeys(
                 part
-                for sibling in level_parent
+                for sibling in level
                 if isinstance(sibling.tag, str) and sibling not in inside
                 for part in _parts(sibling, stems)
-                if part not in found
             )
-            level = level_parent
-    return found
+    return list(found)
 
 
 def _stems(element: Element) -> set[str]:

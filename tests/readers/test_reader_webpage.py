@@ -4,6 +4,7 @@ import pytest
 
 from casebook.model import UnreadableError
 from casebook.readers import READERS
+from tests.helpers.guards import hang_guard
 from tests.readers.samples import check_invariants, facts, hinted, kept, set_aside, words
 
 LONG = "近年来，**市坚持以习近平法治思想为引领，扎实推进法治政府建设，办理行政复议案件*件，同比增长**.*%，群众满意度不断提升。"
@@ -212,3 +213,11 @@ def test_a_list_of_links_beside_the_article_is_no_part_of_it():
     )
     page = read(f"<html><body><div>{COLUMNS}<div>{links}</div></div></body></html>")
     assert kept(page).split() == [LONG] * 3
+
+
+def test_thousands_of_paragraphs_beside_an_article_are_read_in_time():
+    lines = "".join(f"<p>第{number}条。已办结。</p>" for number in range(20_000))
+    article = f"<p>今年的办理情况见下表。</p><div>{f'<p>{LONG * 2000}</p>' * 3}</div>"
+    with hang_guard(10):
+        page = read(f"<html><body><div>{lines}{article}</div></body></html>")
+    assert "第19999条。已办结。" in kept(page)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import ExitStack
 
 import pytest
 from screenshots import served
 
+from casebook.model import Case
 from tests.helpers.cases import case
 from tests.helpers.sites import build_site, make_project
 
@@ -207,18 +209,25 @@ def test_without_scripts_the_table_is_as_it_was(browse):
     assert len(captions(page)) == 2
 
 
-def test_links_to_groups_follow_what_is_shown(browser, tmp_path):
-    places = (("430100", "湖南省", "长沙市"), ("610100", "陕西省", "西安市"))
-    cases = [
+def of_two_cities(body: Callable[[str], str]) -> list[Case]:
+    """A case of each of two cities, with the text that `body` makes of its name."""
+    cities = (("430100", "湖南省", "长沙市"), ("610100", "陕西省", "西安市"))
+    return [
         case(
             f"{code}-2022-12-01",
             adcode=code,
             region=(province, city),
             locality=city,
-            body=f"落实《中华人民共和国行政处罚法》，出台《{city}行政调解办法》。\n",
+            body=body(city),
         )
-        for code, province, city in places
+        for code, province, city in cities
     ]
+
+
+def test_links_to_groups_follow_what_is_shown(browser, tmp_path):
+    cases = of_two_cities(
+        lambda city: f"落实《中华人民共和国行政处罚法》，出台《{city}行政调解办法》。\n"
+    )
     site = build_site(make_project(tmp_path, cases))
     with served(site) as root, browser.tab(viewport={"width": 360, "height": 600}) as page:
         page.goto(f"{root}documents/index.html")
@@ -243,17 +252,7 @@ def test_a_long_table_is_narrowed_by_words(browser, tmp_path, width):
         "行政应诉办法",
         "文件备案办法",
     )
-    cities = (("430100", "湖南省", "长沙市"), ("610100", "陕西省", "西安市"))
-    cases = [
-        case(
-            f"{code}-2022-12-01",
-            adcode=code,
-            region=(province, city),
-            locality=city,
-            body="".join(f"出台《{city}{topic}》。\n\n" for topic in topics),
-        )
-        for code, province, city in cities
-    ]
+    cases = of_two_cities(lambda city: "".join(f"出台《{city}{topic}》。\n\n" for topic in topics))
     site = build_site(make_project(tmp_path, cases))
     with (
         served(site) as root,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.casetext.report_year import report_year, stated_year
+from casebook.casetext.report_year import reading_date, report_year, stated_year, when
 from tests.helpers.cases import case
 
 
@@ -68,3 +68,23 @@ def test_the_year_that_an_editor_gives_counts_most():
 )
 def test_an_annual_report_of_spring_is_of_the_year_before(genre, date, year):
     assert report_year(case("a", genre=genre, date=date)) == year
+
+
+def test_what_readers_see_of_time_is_the_date_else_the_year_told_and_it_sorts():
+    dated = [case("a", date=day) for day in ("2024-12-30", "2025-01-02", "2024")]
+    told = case("a", title="某某县2024年度法治政府建设情况的报告", date="")
+    unknown = case("a", title="小事", date="")
+    assert [when(each) for each in (*dated, told, unknown)] == [
+        "2024-12-30",
+        "2025-01-02",
+        "2024",
+        "2024年度",
+        "",
+    ]
+    assert sorted(map(when, (*dated, told))) == ["2024", "2024-12-30", "2024年度", "2025-01-02"]
+
+
+def test_periods_of_a_report_without_a_date_are_told_from_its_year():
+    told = case("a", title="某某县2024年度法治政府建设情况的报告", date="")
+    assert reading_date(told) == "2024"
+    assert reading_date(case("a", date="2023-06-02")) == "2023-06-02"

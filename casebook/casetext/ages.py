@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from casebook.casetext.report_year import reading_date
 from casebook.findings import Findings, Metric
 from casebook.model import Case
 
@@ -24,7 +25,7 @@ def old_claims(case: Case, findings: Findings, before: str) -> Iterator[OldClaim
 
     The year is the one that the text gives, else that of the report; without either, nothing is said.
     """
-    report = case.date[:4]
+    report = reading_date(case)[:4]
     claims = [
         *(("荣誉", item.text, item.start, item.year[-4:] or report) for item in findings.honours),
         *(("首创", item.text, item.start, report) for item in findings.firsts),

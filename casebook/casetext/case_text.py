@@ -20,6 +20,7 @@ from casebook.casetext.corrections import (
 from casebook.casetext.folded import findings_of, ladders_of
 from casebook.casetext.hidden import without_hidden, without_hidden_steps
 from casebook.casetext.outline import Outline, headings_of_blocks, sections
+from casebook.casetext.report_year import reading_date
 from casebook.casetext.stories import without_stories
 from casebook.casetext.tables import tables_of
 from casebook.extract.ladder import Ladder
@@ -261,4 +262,4 @@ def _read(
 
 def read_case(case: Case, vocabulary: Vocabulary) -> CaseText:
     """Return the text of a case, cached, so that all callers share one object and its findings."""
-    return _read(case.body, case.date, vocabulary, case.hidden_findings, case.corrections)
+    return _read(case.body, reading_date(case), vocabulary, case.hidden_findings, case.corrections)

@@ -13,6 +13,7 @@ from functools import partial
 from itertools import groupby
 
 from casebook.case_md import parse_case
+from casebook.casetext.report_year import reading_date
 from casebook.extract.containment import attempt
 from casebook.extract.plain import plain_of
 from casebook.extract.reforms.essay import is_essay
@@ -61,7 +62,7 @@ def outline_of_page(text: str) -> Outline:
         _Block(len(match[1] or ""), match[2].rstrip(), match.start(2))
         for match in _BLOCK.finditer(text, skipped)
     ]
-    date = page.case.date if page.case else ""
+    date = reading_date(page.case) if page.case else ""
     return Outline(blank + text[skipped:], date, tuple(_headings(blocks, text)))
 
 

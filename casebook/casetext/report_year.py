@@ -40,6 +40,23 @@ def report_year(case: Case) -> str:
     return year
 
 
+def when(case: Case) -> str:
+    """The time that readers see of a report: its date, else the year it states (2024年度), else "".
+
+    These texts sort by time: a year stands after its days and before those of the next.
+    """
+    if case.date:
+        return case.date
+    year = stated_year(case)
+    return f"{year}年度" if year else ""
+
+
+def reading_date(case: Case) -> str:
+    """What 全年 and 今年 of a report are told from: its date, else the year it states, else ""."""
+    return case.date or stated_year(case)
+
+
+@lru_cache(maxsize=CASES)
 def stated_year(case: Case) -> str:
     """The year that an editor, the title or the opening states; "" for none or several."""
     return case.report_year or next(filter(None, _candidates(case)), "")

@@ -8,6 +8,7 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.extract.ladder import Ladder
 from casebook.findings import Section
@@ -44,8 +45,8 @@ def case_contents(placed: PlacedCase, corpus: Corpus, address: Address) -> Mappi
         "url": address(placed.src_uri),
         "title": public_title(case),
         "place": place_name(case),
-        "facts": [fact for fact in (case.date, case.level, case.genre) if fact],
-        "date": case.date,
+        "facts": [fact for fact in (when(case), case.level, case.genre) if fact],
+        "date": when(case),
         "status": case.status,
         "themes": [[name, _sections(name, text, corpus)] for name in dict.fromkeys(case.themes)],
         "reforms": _reforms(case.reforms, text),

@@ -16,6 +16,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import Any
 
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.compare.contents import case_contents, near_cases
 from casebook.compare.packing import packed
@@ -78,8 +79,8 @@ def _terms(corpus: Corpus, address: Address) -> Mapping[str, Any]:
 def _names(corpus: Corpus) -> Mapping[str, Any]:
     """Places as `[code, label]`; cases as three strings with one line per case.
 
-    The strings are their ids, titles and places. `dates` maps the 0-based line of a case to its
-    date, if its id does not end in it.
+    The strings are their ids, titles and places. `dates` maps the 0-based line of a case to what
+    `when` says of it, if its id does not end in it.
     """
     cases = [placed.case for placed in corpus.cases]
     return {
@@ -88,7 +89,7 @@ def _names(corpus: Corpus) -> Mapping[str, Any]:
         "titles": "\n".join(" ".join(public_title(case).split("\n")) for case in cases),
         "where": "\n".join(" ".join(place_name(case).split("\n")) for case in cases),
         "dates": {
-            number: case.date
+            number: when(case)
             for number, case in enumerate(cases)
             if not case.date or not case.id.endswith(case.date)
         },

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.dataset.feed import FEED
 from casebook.dataset.package import FOLDER, TABLES
@@ -73,7 +74,7 @@ def _topics(
 
 
 def _case_entry(placed: PlacedCase, address: Address) -> _Entry:
-    facts = (place_name(placed.case), placed.case.date)
+    facts = (place_name(placed.case), when(placed.case))
     note = "，".join(fact for fact in facts if fact)
     return public_title(placed.case), address(placed.src_uri), note
 

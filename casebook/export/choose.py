@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from casebook.casetext.report_year import when
 from casebook.export.criteria import Criteria
 from casebook.export.full_scan import Tier, complete, find
 from casebook.index.model import Corpus, PlacedCase
@@ -55,6 +56,6 @@ def _ordered(numbers: Sequence[int], corpus: Corpus, criteria: Criteria) -> list
     if order == "date" or (order == "relevance" and not criteria.query):
         in_corpus_order = sorted(numbers)
         return sorted(
-            in_corpus_order, key=lambda number: corpus.cases[number].case.date, reverse=True
+            in_corpus_order, key=lambda number: when(corpus.cases[number].case), reverse=True
         )
     return sorted(numbers) if order == "place" else list(numbers)

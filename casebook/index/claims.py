@@ -8,6 +8,7 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts, unless_redacted
+from casebook.casetext.report_year import when
 from casebook.findings import Finding
 from casebook.index.claim_kinds import ClaimField, ClaimKind
 from casebook.index.counts import count_table
@@ -88,7 +89,7 @@ def _row(
         ),
         case_keys(placed, corpus),
         _group(kind, claim) or UNSAID,
-        placed.case.date,
+        when(placed.case),
         case_facts(placed.case),
     )
 

@@ -53,7 +53,7 @@ def by_province(cases: Sequence[PlacedCase], corpus: Corpus) -> CountTable | Non
 def by_year(cases: Sequence[PlacedCase]) -> CountTable | None:
     """Cases by the year of their date, latest first; undated ones last."""
     counts = Counter(year_key(placed) for placed in cases)
-    years = sorted(counts, key=lambda key: (key[0].isdigit(), key), reverse=True)
+    years = sorted(counts, key=lambda key: (key[0] != "undated", key), reverse=True)
     return count_table("按年份", "年份", ((key[1], counts[key]) for key in years))
 
 

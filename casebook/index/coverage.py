@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -18,6 +19,11 @@ from casebook.vocabulary import Framework, Node, Vocabulary
 from casebook.vocabulary.terms import Indicator, Reform
 
 _Term = TypeVar("_Term", Reform, Indicator)
+
+# A paragraph that says what it is about as a heading would: 存在问题：…, 下一步，…
+_LABEL = re.compile(r"(?:当前|目前)?(?P<label>[^\s，。：；:,]{2,12})[：:，,。](?=.{8})")
+_MOST_AFTER = 4
+"""Characters of a label behind the words that name a part: 下一步 + 工作中."""
 
 NOTHING = "未见"
 """What is said of a part about which the program has read nothing in a report."""
@@ -60,6 +66,7 @@ def coverage_of(
     values = values_of(case, text, vocabulary)
     belonging = _belonging(framework, vocabulary)
     headed = [(section, "".join(section.heading.split())) for section in text.sections]
+    labelled = list(_labelled(text))
     return tuple(
         Coverage(node=node)
         if is_part_hidden(case, node)
@@ -73,7 +80,7 @@ def coverage_of(
             figures=tuple(
                 value for value in values if value.indicator in belonging.indicators[node.id]
             ),
-            sections=tuple(_sections(node, headed)),
+            sections=tuple(_sections(node, headed)) or tuple(_paragraphs(node, labelled)),
         )
         for node in framework.nodes
     )
@@ -141,3 +148,26 @@ def _sections(node: Node, headed: Sequence[tuple[Section, str]]) -> Iterator[Sec
         if not themes.isdisjoint(section.themes) or any(word in heading for word in node.titles):
             end = section.end
             yield section
+
+
+def _labelled(text: CaseText) -> Iterator[Section]:
+    """Yield the paragraphs that begin with a label, as sections that have it as their heading."""
+    for number, passage in enumerate(text.passages):
+        label = None if passage.level else _LABEL.match(passage.text)
+        if label:
+            start = text.starts[number]
+            end = start + len(passage.text)
+            yield Section(heading=label["label"], level=0, start=start, end=end)
+
+
+def _paragraphs(node: Node, labelled: Sequence[Section]) -> Iterator[Section]:
+    """Yield the paragraphs whose label begins with words of a part's titles: 存在不足, 下一步."""
+    for paragraph in labelled:
+        label = paragraph.heading
+        names = (label, label.removeprefix("存在").removeprefix("的"))
+        if any(
+            name.startswith(word) and len(name) - len(word) <= _MOST_AFTER
+            for name in names
+            for word in node.titles
+        ):
+            yield paragraph

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.casetext.report_year import when
 from casebook.index.baselines import baseline_bar
 from casebook.index.comparability import terms_of
 from casebook.index.facts import case_facts
@@ -99,7 +100,7 @@ def _bars(values: Sequence[CaseValue]) -> tuple[Bar, ...]:
     return tuple(
         Bar(
             # Dates distinguish two reports of one place.
-            f"{name} {placed.case.date}" if names[name] > 1 else name,
+            f"{name} {when(placed.case)}".rstrip() if names[name] > 1 else name,
             value.number,
             value_text(value),
         )

@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from casebook.casetext.report_year import when
 from casebook.index.facts import case_facts
 from casebook.index.markdown import inline
 from casebook.index.model import Corpus, PlacedCase
@@ -103,9 +104,12 @@ def province_key(placed: PlacedCase, corpus: Corpus) -> GroupKey:
 
 
 def year_key(placed: PlacedCase) -> GroupKey:
-    """The year of a case's date; one key for all undated cases."""
-    year = placed.case.date[:4]
-    return (year, f"{year}年") if year.isascii() and year.isdigit() else ("undated", NO_DATE)
+    """The year of a case's date, else that it is about (2024年度); one key for those without both."""
+    time = when(placed.case)
+    year = time[:4]
+    if not (year.isascii() and year.isdigit()):
+        return "undated", NO_DATE
+    return (year, f"{year}年") if placed.case.date else (f"{year}-report", time)
 
 
 def case_keys(placed: PlacedCase, corpus: Corpus) -> tuple[GroupKey, ...]:
@@ -123,7 +127,7 @@ def case_row(
 ) -> IndexRow:
     """A row about a case, with its province and year as keys; `facts` are those of the case if None."""
     keys = case_keys(placed, corpus)
-    return IndexRow(cells, keys, group, placed.case.date, facts or case_facts(placed.case))
+    return IndexRow(cells, keys, group, when(placed.case), facts or case_facts(placed.case))
 
 
 def province_row(
@@ -135,7 +139,7 @@ def province_row(
 
 def by_place(cases: Sequence[PlacedCase]) -> list[PlacedCase]:
     """The cases by place, newest first within a place; masked places, then no place, come last."""
-    newest = sorted(cases, key=lambda placed: (placed.case.date, placed.case.id), reverse=True)
+    newest = sorted(cases, key=lambda placed: (when(placed.case), placed.case.id), reverse=True)
     return sorted(newest, key=lambda placed: place_page_id(placed.case))
 
 

@@ -9,6 +9,7 @@ from heapq import nlargest
 from operator import attrgetter
 
 from casebook.casetext.hidden import ALL, PEER, hidden_words
+from casebook.casetext.report_year import when
 from casebook.casetext.spacing import without_space
 from casebook.index.comparability import terms_of
 from casebook.index.evidence import Quote
@@ -215,7 +216,7 @@ class _Postings:
 
     def __init__(self, profiles: Iterable[Profile]) -> None:
         self._lists: defaultdict[tuple[str, str, str], list[Profile]] = defaultdict(list)
-        newest = sorted(profiles, key=lambda item: item.newest.case.date, reverse=True)
+        newest = sorted(profiles, key=lambda item: when(item.newest.case), reverse=True)
         for profile in newest:
             for name in profile.practices:
                 for province in ("", profile.province):

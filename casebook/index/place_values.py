@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from casebook.casetext.report_year import when
 from casebook.index import figures
 from casebook.index.changes.definitions import is_change_hidden
 from casebook.index.figures import IndicatorValue
@@ -37,13 +38,13 @@ def figures_table(cases: Sequence[PlacedCase], corpus: Corpus) -> tuple[Block, .
     `cases` are those of the place itself. Lists the `MOST_VALUES` values of the newest reports at
     most.
     """
-    newest = sorted(cases, key=lambda placed: (placed.case.date, placed.case.id), reverse=True)
+    newest = sorted(cases, key=lambda placed: (when(placed.case), placed.case.id), reverse=True)
     values = [(placed, value) for placed in newest for value in corpus.values(placed)]
     if not values:
         return ()
     listed = values[:MOST_VALUES]
     order = _order(corpus)
-    listed.sort(key=lambda item: (order[item[1].indicator], item[0].case.date, item[1].start))
+    listed.sort(key=lambda item: (order[item[1].indicator], when(item[0].case), item[1].start))
     more = f"只列最新报告的 {len(listed)} 个，其余见各篇案例。" if len(listed) < len(values) else ""
     return (
         Heading("历次报告数据"),
@@ -75,7 +76,7 @@ def _order(corpus: Corpus) -> Mapping[str, int]:
 def _series(cases: Sequence[PlacedCase], corpus: Corpus) -> Mapping[Series, Sequence[CaseValue]]:
     """The values of dated reports by series, oldest first, without starting points of changes."""
     series: dict[Series, list[CaseValue]] = {}
-    for placed in sorted(cases, key=lambda placed: (placed.case.date, placed.case.id)):
+    for placed in sorted(cases, key=lambda placed: (when(placed.case), placed.case.id)):
         for value in corpus.values(placed):
             metric = value.metric
             if is_change_hidden(placed.case, corpus.vocabulary.indicator[value.indicator]):

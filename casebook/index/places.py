@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from casebook.casetext.report_year import when
 from casebook.index.changes.pairs import place_page, report_series
 from casebook.index.counts import EMPTY, by_theme, by_year, common_reforms
 from casebook.index.facts import case_facts
@@ -164,7 +165,7 @@ def _rows(cases: Sequence[PlacedCase], corpus: Corpus, column: PlaceColumn) -> l
         IndexRow(
             case_cells(placed, corpus, place=column),
             (year_key(placed),),
-            date=placed.case.date,
+            date=when(placed.case),
             facts=case_facts(placed.case),
         )
         for placed in cases

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from casebook.casetext.report_year import when
 from casebook.findings import Initiative
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import (
@@ -66,9 +67,9 @@ def practice_blocks(corpus: Corpus) -> tuple[Block, ...]:
 def _shared(corpus: Corpus) -> Mapping[str, Sequence[_Named]]:
     """Name -> where it occurs, one report a place, earliest first; of names in two or more places."""
     found: dict[str, dict[str, _Named]] = {}
-    for placed in sorted(corpus.cases, key=lambda each: (each.case.date, each.case.id)):
+    for placed in sorted(corpus.cases, key=lambda each: (when(each.case), each.case.id)):
         page = place_page_id(placed.case)
-        if page == NONE or placed.case.masked or not placed.case.date:
+        if page == NONE or placed.case.masked or not when(placed.case):
             continue
         for item in corpus.read(placed).findings.initiatives:
             if _NAME.search(item.name):
@@ -92,7 +93,7 @@ def _row(name: str, places: Sequence[_Named], corpus: Corpus) -> tuple[Content, 
 
 
 def _where(named: _Named) -> str:
-    return f"{place_name(named.placed.case)}（{named.placed.case.date}）"
+    return f"{place_name(named.placed.case)}（{when(named.placed.case)}）"
 
 
 def _link(label: str, named: _Named, corpus: Corpus) -> Link:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
 from casebook.casetext.hidden import REPEAL, is_hidden
+from casebook.casetext.report_year import when
 from casebook.extract.claims.cites import title_key
 from casebook.extract.claims.repeals import find_repeals, may_repeal
 from casebook.extract.plain import plain_of
@@ -49,7 +50,7 @@ def document_key(title: str) -> str:
 def repealed_documents(corpus: Corpus) -> Repealed:
     """All documents that a case says were repealed or replaced."""
     found: dict[str, list[RepealedBy]] = {}
-    for placed in sorted(corpus.cases, key=lambda each: each.case.date, reverse=True):
+    for placed in sorted(corpus.cases, key=lambda each: when(each.case), reverse=True):
         text = corpus.read(placed).text
         if not may_repeal(text):
             continue

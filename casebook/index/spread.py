@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext.excerpts import excerpts
-from casebook.casetext.report_year import report_year
+from casebook.casetext.report_year import report_year, when
 from casebook.extract.ladder import Ladder, Spread, SpreadKind
 from casebook.index.ladders import ladders_of
 from casebook.index.model import Corpus, PlacedCase
@@ -56,7 +56,7 @@ def spread_blocks(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> t
     """The heading, timeline and table of a reform, given by name; () for fewer than two places."""
     places = sorted(
         _places(reform, cases, corpus),
-        key=lambda place: (place.first.case.date, place.first.case.id),
+        key=lambda place: (when(place.first.case), place.first.case.id),
     )
     if len(places) < 2:
         return ()
@@ -82,9 +82,9 @@ def _places(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterato
         if page != NONE and not placed.case.masked:
             by_place.setdefault(page, []).append(placed)
     for group in by_place.values():
-        dated = [placed for placed in group if placed.case.date]
+        dated = [placed for placed in group if when(placed.case)]
         if dated:
-            first = min(dated, key=lambda placed: (placed.case.date, placed.case.id))
+            first = min(dated, key=lambda placed: (when(placed.case), placed.case.id))
             said = [
                 (placed, item)
                 for placed in group

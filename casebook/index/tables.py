@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Literal
 
 from casebook.casetext import CaseText
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Column, Content, Link, Row, Table, joined, table
@@ -21,7 +22,7 @@ NO_PLACE = "未写明地方"
 def newest_first(cases: Iterable[PlacedCase]) -> list[PlacedCase]:
     """The cases by date, latest first and undated last; cases of the same date by id."""
     by_id = sorted(cases, key=lambda placed: placed.case.id)
-    return sorted(by_id, key=lambda placed: placed.case.date, reverse=True)
+    return sorted(by_id, key=lambda placed: when(placed.case), reverse=True)
 
 
 def place_name(case: Case, *, province: bool = True) -> str:
@@ -45,8 +46,8 @@ def case_link(placed: PlacedCase) -> Link:
 
 
 def date_text(case: Case) -> str:
-    """The date of a case; 日期不详 when it has none."""
-    return case.date or NO_DATE
+    """The date of a case, else the year it is about (2024年度); 日期不详 for neither."""
+    return when(case) or NO_DATE
 
 
 def date_link(placed: PlacedCase) -> Link:

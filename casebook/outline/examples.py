@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from casebook.casetext import CaseText
 from casebook.casetext.excerpts import excerpts
+from casebook.casetext.report_year import when
 from casebook.extract.reforms.showing import is_unclear
 from casebook.findings import Section
 from casebook.index.facts import case_facts
@@ -98,7 +99,7 @@ def chosen_examples(
     by_id = sorted(found, key=lambda item: item[0].case.id)
     ranked = sorted(
         by_id,
-        key=lambda item: (not item[0].case.organization, item[1].weight, item[0].case.date),
+        key=lambda item: (not item[0].case.organization, item[1].weight, when(item[0].case)),
         reverse=True,
     )
     kinds: Counter[str] = Counter()

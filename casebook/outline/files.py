@@ -19,6 +19,7 @@ from typing import Any
 
 from casebook.casetext import CaseText
 from casebook.casetext.hidden import CHANGE, hidden_words
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.index.case_parts import kept_part
 from casebook.index.changes.definitions import is_change_hidden
@@ -151,7 +152,7 @@ def _earlier(corpus: Corpus) -> Mapping[str, Sequence[str]]:
     """Id of a case -> ids of the cases of the same place before it: of earlier years first, newest first."""
     places: dict[str, list[PlacedCase]] = {}
     for placed in newest_first(corpus.cases):
-        if placed.case.date and place_page_id(placed.case) not in (MASKED, NONE):
+        if when(placed.case) and place_page_id(placed.case) not in (MASKED, NONE):
             places.setdefault(place_key(placed), []).append(placed)
     return {
         placed.case.id: _before(placed, cases[at + 1 :])
@@ -162,7 +163,7 @@ def _earlier(corpus: Corpus) -> Mapping[str, Sequence[str]]:
 
 def _before(placed: PlacedCase, others: Sequence[PlacedCase]) -> Sequence[str]:
     year = case_facts(placed.case).year
-    older = [other for other in others if other.case.date < placed.case.date]
+    older = [other for other in others if when(other.case) < when(placed.case)]
     older.sort(key=lambda other: case_facts(other.case).year == year)
     return [other.case.id for other in older[:MOST_BEFORE]]
 
@@ -203,7 +204,7 @@ def _example(placed: PlacedCase, item: Example, address: Address) -> Mapping[str
         "id": case.id,
         "title": public_title(case),
         "where": " ".join(filter(None, (place_name(case), redact_label(case.organization)))),
-        "date": case.date,
+        "date": when(case),
         "place": place_key(placed),
         "kind": kind_of(placed),
         "province": case_facts(case).province,

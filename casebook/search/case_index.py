@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Any
 
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.dataset.cases import CASES, CaseRow
 from casebook.index.case_parts import kept_part
@@ -92,7 +93,7 @@ def text_parts(
         "url": url,
         "title": public_title(case),
         "place": place_name(case),
-        "date": case.date,
+        "date": when(case),
         "genre": case.genre,
         "status": case.status,
     }

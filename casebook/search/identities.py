@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from casebook.casetext.report_year import when
 from casebook.model import Case
 from casebook.search.delta_encoding import encode, encode_values
 
@@ -40,8 +41,8 @@ def identities(cases: Sequence[Case]) -> Mapping[str, Any]:
             if not match
         },
         "dates": {
-            number: case.date
+            number: when(case)
             for number, (case, match) in enumerate(zip(cases, matches, strict=True))
-            if case.date != (case.id[7:] if match else "")
+            if when(case) != (case.id[7:] if match else "")
         },
     }

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from secrets import token_hex
 from urllib.parse import quote
 
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.checks.rendering import HOME, SLOT
 from casebook.dataset.citation import chinese_date
@@ -84,7 +85,7 @@ def newest(corpus: Corpus, url: Url) -> str:
     cases = (
         (
             Link(public_title(placed.case), url(placed.src_uri)),
-            f"{place_name(placed.case)} · {chinese_date(placed.case.date)}",
+            f"{place_name(placed.case)} · {chinese_date(when(placed.case))}",
         )
         for placed in newest_first(corpus.cases)[:_NEWEST]
     )

@@ -100,6 +100,26 @@ def test_terms_belong_by_theme_unless_a_part_names_them(vocabulary: Vocabulary, 
     assert faults.state == "有章节"
 
 
+@pytest.mark.parametrize(
+    ("paragraph", "label"),
+    [
+        ("存在的不足：管护经费还不够，人手也少。", "存在的不足"),
+        ("存在的不足之处。管护经费还不够，人手也少。", "存在的不足之处"),
+        ("目前存在的不足，一是管护经费还不够。", "存在的不足"),
+        ("存在的不足。", ""),
+        ("存在的不足由各乡镇逐条整改，管护经费还不够。", ""),
+        ("管护经费是存在的不足，人手也少。", ""),
+    ],
+)
+def test_a_paragraph_may_say_what_it_is_about_as_a_heading_does(
+    vocabulary: Vocabulary, paragraph: str, label: str
+):
+    (plan,) = vocabulary.frameworks
+    told = replace(OTHER, body=f"全县栽树。\n\n{paragraph}\n")
+    *_, faults = coverage_of(told, read_case(told, vocabulary), plan, vocabulary)
+    assert [section.heading for section in faults.sections] == [label] * bool(label)
+
+
 def test_a_report_that_says_nothing_covers_nothing(vocabulary: Vocabulary):
     (plan,) = vocabulary.frameworks
     found = coverage_of(OTHER, read_case(OTHER, vocabulary), plan, vocabulary)

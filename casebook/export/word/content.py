@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from casebook.casetext import Passage, public_passages
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_subtitle, public_title
 from casebook.dataset.citation import chinese_date, gbt7714, provenance, without_private
 from casebook.index.tables import place_name
@@ -70,7 +71,7 @@ def reference(case: Case, address: str = "", today: str = "") -> str:
 
 def about(case: Case) -> str:
     """Place, date and genre on one line, who published it and where, if known, on the next."""
-    facts = (place_name(case), chinese_date(case.date), case.genre)
+    facts = (place_name(case), chinese_date(when(case)), case.genre)
     known = case.publisher or case.published_in or case.url
     source = "，".join(part for part in (provenance(case), case.url) if part)
     lines = ("　".join(fact for fact in facts if fact), f"来源：{source}" if known else "")

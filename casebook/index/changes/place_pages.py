@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from casebook.casetext.report_year import when
 from casebook.index.changes.comparing import Comparison
 from casebook.index.changes.indicator_series import MOST_ROWS, indicator_series
 from casebook.index.changes.pair_pages import INDEX_LINK
@@ -86,7 +87,7 @@ def _row(comparison: Comparison, group: str) -> IndexRow:
         str(len(comparison.figures)),
         _reforms(comparison),
     )
-    return IndexRow(cells, (year_key(pair.later),), group, pair.later.case.date)
+    return IndexRow(cells, (year_key(pair.later),), group, when(pair.later.case))
 
 
 def _report(placed: PlacedCase) -> tuple[str, Link]:

@@ -10,7 +10,7 @@ from casebook.casetext.titles import public_title
 from casebook.compare import page as compare
 from casebook.findings import Citation
 from casebook.index.related import RelatedCase
-from casebook.index.tables import NO_DATE, place_name
+from casebook.index.tables import date_text, place_name
 from casebook.model import Case
 from casebook.site.case.context import PageContext
 from casebook.site.case.peers import Peers, peers
@@ -98,7 +98,7 @@ def _related(item: RelatedCase, case: Case, around: PageContext) -> Neighbour:
     other = item.placed.case
     return Neighbour(
         link=Link(public_title(other), around.url(item.placed.src_uri)),
-        where=f"{place_name(other)} · {other.date or NO_DATE}",
+        where=f"{place_name(other)} · {date_text(other)}",
         why="；".join(_reasons(item)),
         compare=_comparison(item, case, around),
     )

@@ -9,6 +9,7 @@ from markupsafe import Markup
 
 from casebook.casetext import CaseText, Passage
 from casebook.casetext.quotes import Quotes
+from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.dataset.citation import chinese_date
 from casebook.dataset.json_ld import json_ld
@@ -131,5 +132,5 @@ def _text(text: CaseText, numbers: Sequence[Figure], around: PageContext) -> Mar
 
 def describe(case: Case) -> str:
     """The description of the page in one line: place, date, genre, title."""
-    facts = (case.locality or NO_PLACE, chinese_date(case.date), case.genre, public_title(case))
+    facts = (case.locality or NO_PLACE, chinese_date(when(case)), case.genre, public_title(case))
     return " · ".join(fact for fact in facts if fact)

@@ -105,9 +105,10 @@ def _learned(rules: Mapping[str, Any]) -> re.Pattern[str]:
     words, what, going, studying = (
         "|".join(rules[key]) for key in ("words", "what", "going", "studying")
     )
+    below = "(?:[一-鿿]{1,4}(?:[县镇]|[^城]市|[^社小园片景校]区))?"  # 安吉县 behind 浙江省
     return re.compile(
-        rf"(?:{words})(?:了|和推广|推广)?(?P<whom>{rules['whom']})[^，。；]{{0,24}}?(?:{what})"
-        rf"|(?:{going})(?P<host>(?:{rules['whom']})(?:[一-鿿]{{1,5}}[区县市镇])?)"
+        rf"(?:{words})(?:了|和推广|推广)?(?P<whom>(?:{rules['whom']}){below})[^，。；]{{0,24}}?(?:{what})"
+        rf"|(?:{going})(?P<host>(?:{rules['whom']}){below})"
         rf"(?:等[地省市县]*)?(?:{studying})[^，。；]{{0,24}}?(?:{what})"
     )
 

@@ -71,3 +71,12 @@ def test_a_pipe_is_not_read(
     done = casebook(*words)
     assert done.returncode == 1
     assert code in done.stdout + done.stderr
+
+
+def test_an_empty_folder_of_reports_is_told_with_what_to_do(casebook: Run, project: Path) -> None:
+    (project / "seeds/ok.txt").unlink()
+    done = casebook("split")
+    assert done.returncode == 0
+    assert "seeds 里没有报告。请把报告（Word、PDF、网页、文本等）放进去" in done.stdout
+    (project / "seeds/ok.txt").write_text(REPORT, encoding="utf-8")
+    assert "里没有报告" not in casebook("split").stdout

@@ -69,7 +69,9 @@ def run(arguments: argparse.Namespace) -> int:
     _print_summary(result, out, time.perf_counter() - began)
     if not paths and not result.problems:
         where = "、".join(path.as_posix() for path in given)
-        print(f"{where} 里没有报告。请把报告（Word、PDF、网页、文本等）放进去，再运行 casebook split。")
+        print(
+            f"{where} 里没有报告。请把报告（Word、PDF、网页、文本等）放进去，再运行 casebook split。"
+        )
     _print_details(result, registry, show_difference=arguments.diff)
     return 1 if result.problems else 0
 

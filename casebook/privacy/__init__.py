@@ -9,10 +9,10 @@ name is removed and the office stays (市长张三 -> 市长). The cue words are
 said of persons in `rules/persons.yml`, the forms of names that are words in `rules/case_names.yml`,
 the surnames in `rules/names.yml`.
 
-A word that may be a name (业主明白拒交物业费) is no detail. `redact` hides it in a sentence; what is
-listed of a case loses the whole sentence, heading or row (`with_doubts`, `rules/doubts.yml`; for labels
-`redact_label`). So does what tells of one person in all its words (`rules/stories.yml`), whether or not
-a name is seen in it.
+A word that may be a name (业主明白拒交物业费), by its form or by where it stands (`positions`), is no
+detail. `redact` hides it in a sentence; what is listed of a case loses the whole sentence, heading or
+row (`with_doubts`, `rules/doubts.yml`; for labels `redact_label`). So does what tells of one person in
+all its words (`rules/stories.yml`), whether or not a name is seen in it.
 """
 
 from casebook.privacy.details import PrivateDetail

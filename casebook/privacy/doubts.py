@@ -28,6 +28,7 @@ from casebook.privacy.names.formed import doubtful_names
 from casebook.privacy.names.lookalikes import is_brand, is_listed_thing, without_lookalikes
 from casebook.privacy.names.names import HAN
 from casebook.privacy.names.persons import acts_follow, person_words
+from casebook.privacy.names.positions import linked_names, placed_names
 from casebook.privacy.names.unknown import (
     behind_role,
     listed_beside,
@@ -166,7 +167,7 @@ def doubtful_words(
     """
     folded = fold(text)
     known = [detail.start for detail in details]
-    spans = set(_in_stories(folded))
+    spans = {*_in_stories(folded), *placed_names(folded)}
     if not told_only:
         formed = [
             word
@@ -176,7 +177,7 @@ def doubtful_words(
         persons = _persons(folded, details)
         beside = listed_beside(folded, persons)
         spans |= {*_behind_roles(folded, persons), *owners_of_things(folded), *named_cells(folded)}
-        spans |= {*unexplained(folded)}
+        spans |= {*unexplained(folded), *linked_names(folded, persons)}
         spans |= {span for span in beside if not is_listed_thing(folded, span[0])}
         spans |= {(word.start, word.end) for word in formed}
         spans |= set(_again(folded, {word.text for word in formed if len(word.text) >= _FULL}))

@@ -84,7 +84,7 @@ LINES = [
 ]
 LABELS = json.loads((PRIVACY / "held_labels.json").read_text("utf-8"))
 # Names that lists do show.
-MISSED = {"刘大有", "向前进", "高兴", "汪洋", "任保国", "向春花", "毛建国", "盛开元"}
+MISSED = {"向前进", "高兴", "高山", "温暖", "平安", "詹天佑", "巫山", "李发", "朝鲁"}
 # A word that the search has of its own.
 OWN = "冷冰冰"
 

@@ -41,6 +41,7 @@ _TOWN = re.compile(
     rf"{HAN}(?<![与和同跟及在因被向对将把给的是])[村镇乡](?![委民里上长干两支党])"
 )  # 张谷|英村
 _FULL = 3  # characters of a full name
+_NO_NAME = "dmst"  # kinds of jieba: adverbs, numbers, directions, times
 _FUNCTIONS = frozenset("dpcumf")  # kinds of jieba
 _LONGEST_PLACE = 8  # more characters than a name
 _STUDIOS = ("调解室", "工作室", "名字命名", "创新工作室", "调解工作室")
@@ -156,14 +157,23 @@ def _is_thing(name: str) -> bool:
 
 
 def _is_other(text: str, word: Candidate) -> bool:
-    """Whether a word is like a river, has a place or a number at its edge, or is two: 来云梦, 但忘记."""
+    """Whether a word is like a river, has a place or a number at its edge, or is two: 来云梦, 但忘记.
+
+    Neither is it one with a word that no name has: 让更多, 美丽江苏, 海外仓.
+    """
     rules, name = privacy_rules(), text[word.start : word.end]
+    row = word.features[0][0] == ROW
+    pairs = [name[at : at + 2] for at in range(len(name) - 1 if row else 1)]
+    ends = (name[at:] for at in range(1, len(name) - 1))
     return (
         name.endswith((*_LAND, *form_bodies()))
         or text.startswith(form_bodies(), word.end)
         or _TOWN.match(text, word.end) is not None
         or text[word.start - 1 : word.start].isdigit()
-        or not rules.places.isdisjoint((name[:2], name[1:]))
+        or not rules.places.isdisjoint((name[:2], *ends))
+        or any(
+            segmenter().tag(pair, False)[0] in {(pair, kind) for kind in _NO_NAME} for pair in pairs
+        )
         or (name[0] in rules.semi and segmenter().has_word(name[1:]))
     )
 

@@ -2,7 +2,9 @@
 
 import pytest
 
+from casebook.casetext.folded import findings_of
 from casebook.extract.plain import Plain
+from casebook.vocabulary import load_vocabulary
 
 LEAD = "三月以来，县水利局组织四个工作组到十二个乡镇查看小型水库的放水涵管和溢洪道，登记险情九处。"
 
@@ -77,3 +79,28 @@ def test_a_wrapped_line_goes_on(source: str, text: str):
 )
 def test_half_width_quotation_marks_are_pairs(source: str, text: str):
     assert Plain(source).text == text
+
+
+@pytest.mark.parametrize(
+    "mark", ["——", "●", "◆　", "• ", "- ", "--", "－", "★", "➢ ", "①", "（2）", "3）", "4.", "二是"]
+)
+def test_the_mark_of_an_item_is_part_of_no_finding(mark: str) -> None:
+    items = (
+        "县社区矫正中心被评为全省优秀法治教育基地",
+        "全省首家推出“综合查一次”机制",
+        "办结行政复议案件35件",
+    )
+    text = "".join(f"{mark}{item}\n" for item in items)
+    found = findings_of(text, load_vocabulary(), "2024-03-01")
+    assert [item.who for item in found.honours] == ["县社区矫正中心"]
+    assert [item.text for item in (*found.honours, *found.metrics)] == [items[0], "35件"]
+    assert [item.indicator for item in found.metrics] == ["办结行政复议案件"]
+    for item in (*found.honours, *found.firsts, *found.metrics):
+        assert text[item.start :].startswith(item.text)
+
+
+@pytest.mark.parametrize(
+    "text", ["-3.5%\n", "比上年\n-12%\n", "**市调解员12名\n", "—2019年办结3件\n", "1）\n"]
+)
+def test_a_minus_a_mask_or_a_dash_before_a_number_is_no_mark_of_an_item(text: str) -> None:
+    assert Plain(text).text == Plain(f"。{text}").text.removeprefix("。")

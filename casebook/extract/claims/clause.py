@@ -9,8 +9,10 @@ from typing import TypeVar
 
 from casebook.extract.plain import Plain
 
+# The number of a heading or of an item of a list: 一、, （2）, 3., 一是.
 _HEADING = re.compile(
-    r"#{1,6} ?|[一二三四五六七八九十]{1,3}、|（[一二三四五六七八九十]{1,3}）|\d{1,2}[.．、](?!\d)"
+    r"#{1,6} ?|[一二三四五六七八九十]{1,3}(?:、|是)|（(?:[一二三四五六七八九十]{1,3}|\d{1,2})）"
+    r"|\d{1,2}[.．、](?!\d)|[①-⑳❶-❿]"
 )
 _NOT_A_NAME = re.compile(r"[^\w%％]|_")
 _OTHER = re.compile("[\n“]")  # a quotation that the text does not close ends with its clause
@@ -24,7 +26,8 @@ Item = TypeVar("Item")
 
 
 def whole_clause(plain: Plain, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the clause around a span, with quotations whole and without a heading's number.
+    """The bounds of the clause around a span, with quotations whole and without the number of a
+    heading or an item.
 
     Half open, in `plain.text`; 双随机、一公开 in “双随机，一公开” belongs to the clause of the quotation.
     """

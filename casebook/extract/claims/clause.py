@@ -26,8 +26,7 @@ Item = TypeVar("Item")
 
 
 def whole_clause(plain: Plain, start: int, end: int) -> tuple[int, int]:
-    """The bounds of the clause around a span, with quotations whole and without the number of a
-    heading or an item.
+    """The bounds of the clause around a span, with quotations whole and without the number of its item.
 
     Half open, in `plain.text`; 双随机、一公开 in “双随机，一公开” belongs to the clause of the quotation.
     """

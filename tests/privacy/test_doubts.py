@@ -42,9 +42,10 @@ LEFT_HELD = {
     "fifteenth": (26, 1),
     "sixteenth": (24, 0),
     "seventeenth": (18, 1),
+    "nineteenth": (7, 0),
     "twentieth": (28, 5),
     "twentyfirst": (35, 2),
-    "nineteenth": (7, 0),
+    "twentysecond": (39, 1),
 }
 
 

@@ -84,7 +84,7 @@ LINES = [
 ]
 LABELS = json.loads((PRIVACY / "held_labels.json").read_text("utf-8"))
 # Names that lists do show.
-MISSED = {"向前进", "高兴", "高山", "温暖", "平安", "詹天佑", "巫山", "李发", "朝鲁"}
+MISSED = {"向前进", "高兴", "高山", "温暖", "平安", "詹天佑", "巫山", "李发", "朝鲁", "任我行"}
 # A word that the search has of its own.
 OWN = "冷冰冰"
 

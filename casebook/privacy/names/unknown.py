@@ -143,6 +143,8 @@ def listed_beside(text: str, persons: Sequence[Span]) -> Iterator[Span]:
 def behind_role(text: str, role: int, end: int) -> Span | None:
     """The span of the unknown word behind the role `text[role:end]`, if only a name can stand there."""
     rules = _rules()
+    if text.startswith("员", end):
+        return None  # 持证人员
     if sounds := _without_words(text, end):
         return end, end + sounds
     bracket = rules.bracket.match(text, end)
@@ -153,11 +155,7 @@ def behind_role(text: str, role: int, end: int) -> Span | None:
     word = text[end : end + _WORD]
     if person_words().sure.match(text, end + _WORD) and _may_be_word(word):
         return end, end + _WORD
-    if (
-        text.endswith(_MANY, role, end)
-        or text.startswith("员", end)
-        or not may_begin_name(text, end)
-    ):
+    if text.endswith(_MANY, role, end) or not may_begin_name(text, end):
         return None
     sizes = (size for size in range(_WORD, _LONGEST + 1) if _is_one_word(text[end : end + size]))
     size = next((n for n in sizes if rules.then.match(text, end + n)), 0)

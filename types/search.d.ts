@@ -213,6 +213,11 @@ interface ConceptMatch {
   shares: number[];
   /** By term: whether the concept stands for the whole word. */
   whole: boolean[];
+  /**
+   * By kind of wording that the query has (a name, a colloquial one, one in part): what the most telling tells,
+   * and the characters of the longest; 0 without one.
+   */
+  evidence: [number, number][];
 }
 
 interface Concept extends ConceptMatch {
@@ -228,6 +233,11 @@ interface Concept extends ConceptMatch {
   size: number;
   tagged: Int32Array;
   words: string[];
+}
+
+/** A concept with how likely a question means it, 0 to 1. */
+interface TrustedConcept extends Concept {
+  trust: number;
 }
 
 /** A query as terms and concepts; `reads`: the requests that this took. */
@@ -537,6 +547,8 @@ interface CasebookSearch {
   piecesOf(wording: string, text: string): string[];
   covering(parts: string[], word: string, apart: boolean): Uint8Array;
   sharing(entries: ConceptEntry[], word: string, frame: Uint8Array): SharingConcept[];
+  evidence(exact: ConceptEntry[], loose: ConceptEntry[], entries: ConceptEntry[]): Map<number, [number, number][]>;
+  trusted(table: RankTable, terms: QueryTerm[], concepts: Concept[]): TrustedConcept[];
   // asking.js
   queryWords(query: string): string[];
   stripAsking(word: string): string;
@@ -564,7 +576,7 @@ interface CasebookSearch {
   addNearMatches(table: RankTable, term: QueryTerm, bit: number, value: number, least: number): void;
   characterWeights(table: RankTable, term: QueryTerm): Float32Array;
   // coverage.js
-  addCoverage(table: RankTable, term: QueryTerm, concepts: Concept[], n: number): void;
+  addCoverage(table: RankTable, term: QueryTerm, concepts: TrustedConcept[], n: number): void;
   // rank.js
   TIERS: { passage: number; text: number; meaning: number; part: number };
   FEW: number;

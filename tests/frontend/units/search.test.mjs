@@ -56,6 +56,25 @@ test("a word shares its telling pairs with the wordings of a concept", () => {
   assert.deepEqual(Array.from(found.covered), [1, 1, 0]);
 });
 
+test("of two concepts that a question has a wording of, the one with the rarer words is trusted", () => {
+  // 办事 is in the wordings of three concepts, 茶馆 in those of one.
+  const entries = [[["办事"], 0, 1], [["茶馆"], 1, 1], [["办事", "窗口"], 2, 1], [["网上", "办事"], 3, 1]];
+  const evidence = search.evidence(entries.slice(0, 2), [], entries);
+  assert.ok(evidence.get(1)[1][0] > evidence.get(0)[1][0]);
+  assert.deepEqual(evidence.get(1).map(([, size]) => size), [0, 2, 0]);
+  const word = "茶馆里办事";
+  const covers = (word_) => [0, 1, 2].map((kind) => Uint8Array.from(word, (c) => Number(kind === 1 && word_.includes(c))));
+  const concepts = [["办事", 0], ["茶馆", 1]].map(([own, number]) => (
+    { number, covered: [covers(own)], shares: [0.7], evidence: evidence.get(number), size: 3, strong: [] }
+  ));
+  const table = { rarity: () => 4 };
+  const trusts = (literal) => search.trusted(table, [{ word, literal }], concepts).map(({ trust }) => trust);
+  const [common, rare] = trusts([]);
+  assert.ok(common < rare && rare === 1);
+  // A word that reports have needs no guess.
+  assert.deepEqual(trusts([7]), [1, 1]);
+});
+
 test("particles inside a wording do not count", () => {
   assert.equal(search.withoutParticles("坐完牢"), "坐牢");
   assert.equal(search.withoutParticles("盖了章还要盖章"), "盖章还要盖章");
@@ -124,6 +143,7 @@ test("a concept that stands for the whole word matches cases without the word", 
     named: [true],
     shares: [1],
     whole: [true],
+    evidence: [[12, 4], [0, 0], [0, 0]],
     strong: list(2, 4),
     dense: list(4),
     weak: list(),

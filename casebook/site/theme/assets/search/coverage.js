@@ -60,12 +60,12 @@
 
   /**
    * The value that a passage of a concept has at each position of term `n`.
-   * @param {Concept} concept
+   * @param {TrustedConcept} concept
    * @param {number} n
    * @param {number} rarity
    */
   function conceptValues(concept, n, rarity) {
     const kinds = concept.covered[n];
-    return Float32Array.from(kinds[0], (_, at) => rarity * Math.max(...kinds.map((kind, relation) => kind[at] * CONCEPT[relation])));
+    return Float32Array.from(kinds[0], (_, at) => concept.trust * rarity * Math.max(...kinds.map((kind, relation) => kind[at] * CONCEPT[relation])));
   }
 })(window.casebookSearch);

@@ -153,10 +153,14 @@
         concept.named[n] = concept.named[n] || (relation === NAMED && parts[0] === word);
       }
     }
-    for (const concept of concepts.values()) weigh(concept, frames);
+    const wordings = entries.filter(([, , relation]) => relation <= ASKED);
+    const evidence = search.evidence(exact, loose, wordings);
+    for (const concept of concepts.values()) {
+      weigh(concept, frames);
+      concept.evidence = evidence.get(concept.number) || concept.evidence;
+    }
     const weight = (/** @type {ConceptMatch} */ concept) => Math.max(...concept.shares);
     if (!Array.from(concepts.values()).some((concept) => weight(concept) >= FITS)) {
-      const wordings = entries.filter(([, , relation]) => relation <= ASKED);
       for (const n of free.filter((at) => !terms[at].literal.length)) {
         for (const concept of sharing(wordings, n, terms, frames[n])) {
           if (!concepts.has(concept.number)) concepts.set(concept.number, concept);
@@ -191,6 +195,7 @@
       named: terms.map(() => false),
       shares: [],
       whole: [],
+      evidence: [[0, 0], [0, 0], [0, 0]],
     };
   }
 

@@ -38,9 +38,10 @@
   /** The hits of a query, ranked; passages with a smaller share of a term than `least` are none. */
   search.rank = function ({ overview, terms, concepts }, least = WEIGHT.least) {
     const table = new Table(overview, terms);
+    const trusted = search.trusted(table, terms, concepts);
     terms.forEach((term, n) => addTerm(table, term, 1 << n, least));
-    concepts.forEach((concept) => addConcept(table, concept, terms));
-    terms.forEach((term, n) => search.addCoverage(table, term, concepts, n));
+    trusted.forEach((concept) => addConcept(table, concept, terms));
+    terms.forEach((term, n) => search.addCoverage(table, term, trusted, n));
     return table.hits();
   };
 
@@ -186,7 +187,7 @@
   /**
    * Add the passages and tagged cases of a concept for every term in which it has a share.
    * @param {RankTable} table
-   * @param {Concept} concept
+   * @param {TrustedConcept} concept
    * @param {QueryTerm[]} terms
    */
   function addConcept(table, concept, terms) {
@@ -197,7 +198,7 @@
     concept.shares.forEach((share, n) => {
       if (!share) return;
       const bit = 1 << n;
-      const value = (share * rarity) / spread;
+      const value = (concept.trust * share * rarity) / spread;
       const add = (/** @type {Int32Array} */ passages, /** @type {number} */ weight, /** @type {boolean} */ always) => {
         for (const passage of passages) {
           if (always || !(table.literal[passage] & bit)) table.score[passage] += value * weight;

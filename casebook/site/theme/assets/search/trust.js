@@ -1,0 +1,83 @@
+/* Trust: how likely a question means a concept, by which of its wordings it has and how telling those are: what
+   all kinds of questions have (办事, 没人管) does not outvote the word that says the matter. */
+(function (search) {
+  "use strict";
+
+  const [ASKED, LOOSELY] = [1, 2];
+  // A pair tells the logarithm of RARE by the number of concepts with it; one that none has tells UNKNOWN.
+  const [RARE, UNKNOWN] = [700, 3];
+  // The smallest sum, and the power of its share in the largest.
+  const [LEAST, POWER] = [0.02, 1.18];
+  // What a concept's trust is the sum of, learnt from the kept query sets; scripts/evaluate_search.py measures what a
+  // change does. By kind of wording (a name, a colloquial one, one in part): that there is one, what the most telling
+  // one tells, and the characters of the longest. Of two that tell the same the longer has the commoner words.
+  const OF = {
+    always: 0.196,
+    share: -0.79,
+    covered: 0.737,
+    rarity: 0.078,
+    wordings: [[0.217, 0.019, -0.133], [0.18, 0.02, -0.067], [-0.189, 0.007, 0.045]],
+  };
+
+  /**
+   * What each pair of characters of some wordings tells.
+   * @param {ConceptEntry[]} entries
+   */
+  function tellings(entries) {
+    /** @type {Map<string, Set<number>>} */
+    const having = new Map();
+    for (const [parts, number] of entries) {
+      for (const pair of parts.flatMap(search.bigrams)) {
+        const numbers = having.get(pair) || new Set();
+        having.set(pair, numbers.add(number));
+      }
+    }
+    return (/** @type {string} */ pair) => {
+      const numbers = having.get(pair);
+      return numbers ? Math.log(RARE / numbers.size) : UNKNOWN;
+    };
+  }
+
+  /** By concept, of its wordings in a question by kind: what the most telling tells, and the characters of the longest. */
+  search.evidence = function (exact, loose, entries) {
+    const tells = tellings(entries);
+    /** @type {Map<number, [number, number][]>} */
+    const found = new Map();
+    const add = (/** @type {ConceptEntry} */ [parts, number], /** @type {number} */ kind) => {
+      const rows = found.get(number) || [[0, 0], [0, 0], [0, 0]];
+      found.set(number, rows);
+      const telling = parts.flatMap(search.bigrams).reduce((sum, pair) => sum + tells(pair), 0);
+      rows[kind] = [Math.max(rows[kind][0], telling), Math.max(rows[kind][1], parts.join("").length)];
+    };
+    for (const entry of exact) if (entry[2] <= ASKED) add(entry, entry[2]);
+    for (const entry of loose) add(entry, LOOSELY);
+    return found;
+  };
+
+  /** Concepts with the trust in each: 1 for the one that a question most likely means, and for all of a word that reports have. */
+  search.trusted = function (table, terms, concepts) {
+    const trusts = concepts.map((concept) => {
+      const n = concept.shares.indexOf(Math.max(...concept.shares));
+      return terms[n].literal.length ? null : trustIn(concept, n, search.frameOf(terms[n].word), table.rarity(concept.size, concept.strong));
+    });
+    const most = Math.max(...trusts.map((trust) => trust || 0));
+    return concepts.map((concept, at) => ({ ...concept, trust: trusts[at] === null ? 1 : (Number(trusts[at]) / most) ** POWER }));
+  };
+
+  /**
+   * @param {Concept} concept
+   * @param {number} n the term of which it has the largest share
+   * @param {Uint8Array} frame
+   * @param {number} rarity
+   */
+  function trustIn({ shares, covered, evidence }, n, frame, rarity) {
+    const content = frame.reduce((sum, asks) => sum + 1 - asks, 0);
+    const [named, asked] = covered[n];
+    const share = frame.reduce((sum, asks, at) => sum + (asks ? 0 : named[at] | asked[at]), 0) / content;
+    const sum = OF.wordings.reduce((total, [is, telling, size], kind) => {
+      const [most, longest] = evidence[kind];
+      return total + (longest ? is + telling * most + size * longest : 0);
+    }, OF.always + OF.share * shares[n] + OF.covered * share + OF.rarity * rarity);
+    return Math.max(LEAST, sum);
+  }
+})(window.casebookSearch);

@@ -44,8 +44,9 @@ from casebook.search.build import IndexSource, index_files
 from casebook.search.case_index import CaseIndex, IndexedCase, text_parts
 from casebook.search.concepts import concepts
 from casebook.search.entries import CaseEntry, entries
+from casebook.search.occurrences import Wordings
 from casebook.search.places import place_words
-from casebook.search.shards import compact
+from casebook.search.shards import arguments, compact
 from casebook.site.load import load_cases
 from casebook.system.progress import tracked
 from casebook.vocabulary import load_vocabulary
@@ -82,6 +83,8 @@ def made_up(count: int) -> IndexSource:
     texts = [item.text for entry in real for item in entry.paragraphs]
     clauses = [part for text in texts for part in re.findall(r"[^，。；]+[，。；]?", text)]
     letters = "".join(texts)
+    known = concepts(corpus)
+    wordings = Wordings(known)
     codes = [code for code in division_table().by_code if not code.endswith("0000")]
     ids: set[str] = set()
     while len(ids) < count:
@@ -120,14 +123,17 @@ def made_up(count: int) -> IndexSource:
             normalized=tuple(entry.normalized),
             heads=len(entry.heads),
             headings=len(entry.headings),
-            parts=tuple(map(compact, text_parts(entry, f"cases/{name}.html", {}))),
+            concepts=compact(wordings.found(entry.normalized)),
+            parts=tuple(
+                arguments(compact(part)) for part in text_parts(entry, f"cases/{name}.html", {})
+            ),
             record="",
         )
         made.append(IndexedCase(number, entry.placed, first, index))
         first += entry.size
     return IndexSource(
         cases=made,
-        concepts=concepts(corpus),
+        concepts=known,
         tagged={},
         places=place_words(corpus),
         facets=(),

@@ -26,13 +26,13 @@ from casebook.index.related import related_of
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import PlaceNode
-from casebook.search.shards import compact, data_file, data_file_of
+from casebook.search.shards import arguments, compact, data_file, data_file_of
 from casebook.shelf import Kind
 
 MOST_CASES = 8
 """Cases that represent a place in a comparison."""
-KIND: Kind[str] = Kind("compare", str, packed=True)
-"""The beginning of the file of a case, before the cases to suggest."""
+KIND: Kind[bytes] = Kind("compare", bytes, packed=True)
+"""The data of the file of a case, in the form of `arguments`."""
 
 
 def compare_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
@@ -41,10 +41,10 @@ def compare_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     yield data_file("compare/names", _names(corpus))
     related = related_of(corpus)
     for placed in corpus.cases:
-        make = partial(_case, placed, corpus, address)
-        own = kept_part(KIND, placed, corpus, make, address(placed.src_uri))
         near = compact(near_cases(related.get(placed.case.id, ())))
-        yield data_file_of(f"compare/case/{placed.case.id}", f'{own},"near":{near}}}')
+        make = partial(_case, placed, near, corpus, address)
+        data = kept_part(KIND, placed, corpus, make, address(placed.src_uri), near)
+        yield data_file_of(f"compare/case/{placed.case.id}", data)
     by_id = {placed.case.id: placed for placed in corpus.cases}
     provinces: dict[str, dict[str, Any]] = {}
     for place in corpus.tree:
@@ -54,8 +54,10 @@ def compare_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
         yield data_file(f"compare/places/{province}", places)
 
 
-def _case(placed: PlacedCase, corpus: Corpus, address: Address) -> str:
-    return compact(packed(case_contents(placed, corpus, address))).removesuffix("}")
+def _case(placed: PlacedCase, near: str, corpus: Corpus, address: Address) -> bytes:
+    """The data of the file of a case, with the cases to suggest (JSON)."""
+    own = compact(packed(case_contents(placed, corpus, address))).removesuffix("}")
+    return arguments(f'{own},"near":{near}}}')
 
 
 def _terms(corpus: Corpus, address: Address) -> Mapping[str, Any]:

@@ -41,7 +41,7 @@ from casebook.outline.examples import (
 )
 from casebook.outline.parts import Part, Said, parts_of, said_of
 from casebook.privacy import redact_label
-from casebook.search.shards import compact, data_file, data_file_of
+from casebook.search.shards import arguments, compact, data_file, data_file_of
 from casebook.shelf import Kind
 from casebook.system.pickling import PickledAsTuple
 from casebook.vocabulary import Framework
@@ -55,9 +55,9 @@ MOST_PARAGRAPHS, MOST_OF_THEME = 6, 2
 
 @dataclass(frozen=True, slots=True)
 class CaseOutline(PickledAsTuple):
-    """The beginning of the file of a case, and what it says about parts of outlines."""
+    """The data of the file of a case (`arguments`), and what it says about parts of outlines."""
 
-    content: str
+    data: bytes
     examples: tuple[Example, ...]
 
 
@@ -77,18 +77,18 @@ def outline_files(corpus: Corpus, address: Address) -> Iterator[SiteFile]:
     }
     before = _earlier(corpus)
     for placed in corpus.cases:
-        own = kept_part(KIND, placed, corpus, partial(_case, placed, corpus))
+        earlier = compact(before.get(placed.case.id, ()))
+        own = kept_part(KIND, placed, corpus, partial(_case, placed, earlier, corpus), earlier)
         for example in own.examples:
             examples[example.part].append((placed, example))
-        earlier = compact(before.get(placed.case.id, ()))
-        yield data_file_of(f"outline/case/{placed.case.id}", f'{own.content},"before":{earlier}}}')
+        yield data_file_of(f"outline/case/{placed.case.id}", own.data)
     for part_id, found in examples.items():
         rows = [_example(*item, address) for item in chosen_examples(found)]
         yield data_file(f"outline/examples/{part_id}", rows)
 
 
-def _case(placed: PlacedCase, corpus: Corpus) -> CaseOutline:
-    """The outline of a case, for all frameworks."""
+def _case(placed: PlacedCase, earlier: str, corpus: Corpus) -> CaseOutline:
+    """The outline of a case, for all frameworks, with the cases before it (JSON)."""
     text = corpus.read(placed)
     sections: dict[str, Any] = {}
     hidden: list[str] = []
@@ -107,7 +107,8 @@ def _case(placed: PlacedCase, corpus: Corpus) -> CaseOutline:
         "hidden": hidden,
         "apart": _apart(placed.case, corpus),
     }
-    return CaseOutline(compact(content).removesuffix("}"), tuple(examples))
+    own = compact(content).removesuffix("}")
+    return CaseOutline(arguments(f'{own},"before":{earlier}}}'), tuple(examples))
 
 
 def _framework(framework: Framework, corpus: Corpus, address: Address) -> Mapping[str, Any]:

@@ -8,6 +8,7 @@ bucket of one character would be too long, and a key stands in one bucket only.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from struct import unpack
 from typing import Any
 
 from casebook.search.bigrams import Postings
@@ -21,10 +22,10 @@ SMALL = 300
 _FACTOR, _MODULUS = 8191, 2_147_483_647
 
 
-def units(key: str) -> list[int]:
+def units(key: str) -> tuple[int, ...]:
     """The UTF-16 units of a key."""
     data = key.encode("utf-16-le", "surrogatepass")
-    return [int.from_bytes(data[at : at + 2], "little") for at in range(0, len(data), 2)]
+    return unpack(f"<{len(data) // 2}H", data)
 
 
 def homes(key: str, buckets: int, *, paired: bool) -> tuple[int, ...]:
@@ -34,7 +35,7 @@ def homes(key: str, buckets: int, *, paired: bool) -> tuple[int, ...]:
     """
     parts = units(key)
     if paired:
-        return tuple(dict.fromkeys(unit % buckets for unit in parts))
+        return tuple(dict.fromkeys([unit % buckets for unit in parts]))
     code = 0
     for unit in parts:
         code = (code * _FACTOR + unit) % _MODULUS

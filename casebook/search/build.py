@@ -13,6 +13,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
@@ -31,9 +32,9 @@ from casebook.search.facets import facet_data, facets
 from casebook.search.identities import identities
 from casebook.search.kinship import grouped_by_kinship
 from casebook.search.lexicon import make_lexicon
-from casebook.search.occurrences import ConceptPostings, occurrences
+from casebook.search.occurrences import ConceptPostings, postings
 from casebook.search.places import PlaceWord, place_words
-from casebook.search.shards import Records, compact, data_file, data_file_of
+from casebook.search.shards import Records, arguments, compact, data_file, data_file_of
 from casebook.search.spoken import spoken_words
 from casebook.search.suggestions import suggestion_files
 
@@ -86,7 +87,7 @@ def _records(indexed: Sequence[IndexedCase]) -> SiteFile:
     """
     fields = compact([[field.name, field.title] for field in CASES.fields])
     rows = ",".join(case.index.record for case in indexed)
-    return data_file_of("records", f'{{"fields":{fields},"rows":[{rows}]}}')
+    return data_file_of("records", arguments(f'{{"fields":{fields},"rows":[{rows}]}}'))
 
 
 def index_files(source: IndexSource) -> Iterator[SiteFile]:
@@ -102,9 +103,9 @@ def index_files(source: IndexSource) -> Iterator[SiteFile]:
 
     indexed = source.cases
     parts = [case.index for case in indexed]
-    postings = occurrences(source.concepts, indexed)
-    known = [item for item in source.concepts if item.asked or postings[item.id].strong]
-    rows = {item.id: _concept_row(item, postings[item.id], source) for item in known}
+    found = postings((entry.first, json.loads(entry.index.concepts)) for entry in indexed)
+    known = [item for item in source.concepts if item.asked or found[item.id].strong]
+    rows = {item.id: _concept_row(item, found[item.id], source) for item in known}
     groups = grouped_by_kinship(known, lambda item: len(compact(rows[item.id])), _CONCEPT_FILE)
     used = [item for group in groups for item in group]
     paired = len(indexed) <= SMALL
@@ -117,7 +118,8 @@ def index_files(source: IndexSource) -> Iterator[SiteFile]:
         Records("lists", count),
         Records("texts", sum(len(index.parts) for index in parts)),
     )
-    yield from lists.files(map(compact, fill_buckets(index, lexicon, count, paired=paired)))
+    buckets = fill_buckets(index, lexicon, count, paired=paired)
+    yield from lists.files(arguments(compact(bucket)) for bucket in buckets)
     yield from texts.files(part for index in parts for part in index.parts)
     for number, group in enumerate(groups):
         yield data_file(f"concepts/{number}", [rows[item.id] for item in group])

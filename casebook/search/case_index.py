@@ -11,11 +11,14 @@ from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.dataset.cases import CASES, CaseRow
 from casebook.index.case_parts import kept_part
+from casebook.index.last import kept_for_last
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address
 from casebook.index.tables import place_name
+from casebook.search.concepts import concepts
 from casebook.search.entries import CaseEntry, entry_of
-from casebook.search.shards import compact
+from casebook.search.occurrences import Wordings
+from casebook.search.shards import arguments, compact
 from casebook.shelf import Kind
 from casebook.system.pickling import PickledAsTuple
 
@@ -25,16 +28,18 @@ PASSAGES = 6
 
 @dataclass(frozen=True, slots=True)
 class CaseIndex(PickledAsTuple):
-    """The normalized passages of a case, the numbers of its heads and headings, and JSON.
+    """The normalized passages of a case, the numbers of its heads and headings, and data of files.
 
-    `parts` are those of its text, each with title, place and date, so that a hit is shown with one
-    part, then its proofs; `record` is its row of the download.
+    `concepts` has which of the passages say a concept (`FoundConcepts`) as JSON. `parts` are those of its text, each with
+    title, place and date, so that a hit is shown with one part, then its proofs, in the form of
+    `arguments`; `record` is its row of the download as JSON.
     """
 
     normalized: tuple[str, ...]
     heads: int
     headings: int
-    parts: tuple[str, ...]
+    concepts: str
+    parts: tuple[bytes, ...]
     record: str
 
 
@@ -66,6 +71,11 @@ def indexed_cases(corpus: Corpus, address: Address) -> Iterator[IndexedCase]:
         first += len(index.normalized)
 
 
+@kept_for_last
+def _wordings(corpus: Corpus) -> Wordings:
+    return Wordings(concepts(corpus))
+
+
 def _case_index(placed: PlacedCase, corpus: Corpus, address: Address) -> CaseIndex:
     entry = entry_of(placed, corpus)
     url = address(placed.src_uri)
@@ -74,7 +84,10 @@ def _case_index(placed: PlacedCase, corpus: Corpus, address: Address) -> CaseInd
         normalized=tuple(entry.normalized),
         heads=len(entry.heads),
         headings=len(entry.headings),
-        parts=tuple(map(compact, text_parts(entry, url, _proofs(placed, corpus)))),
+        concepts=compact(_wordings(corpus).found(entry.normalized)),
+        parts=tuple(
+            arguments(compact(part)) for part in text_parts(entry, url, _proofs(placed, corpus))
+        ),
         record=compact([field.get(row) for field in CASES.fields]),
     )
 

@@ -27,6 +27,7 @@ def grouped_by_kinship(
     for number, own in enumerate(pairs):
         for pair in own:
             holders[pair].append(number)
+    roots = [sqrt(len(own) or 1) for own in pairs]
     left = dict.fromkeys(range(len(concepts)))
     groups: list[list[Concept]] = []
     while left:
@@ -35,12 +36,16 @@ def grouped_by_kinship(
         kinship: defaultdict[int, float] = defaultdict(float)
         taken = 0
         while left and taken < room:
-            number = max(left, key=lambda n: kinship[n] / sqrt(len(pairs[n]) or 1))
+            # The first of those that share most.
+            number = max(
+                kinship, key=lambda n: (kinship[n] / roots[n], -n), default=next(iter(left))
+            )
             del left[number]
+            kinship.pop(number, None)
             group.append(concepts[number])
             taken += size(concepts[number])
             for pair in pairs[number] - known:
-                for other in holders[pair]:
+                for other in left.keys() & holders[pair]:
                     kinship[other] += 1 / len(holders[pair])
             known |= pairs[number]
         groups.append(group)

@@ -23,13 +23,14 @@ from casebook.search.seven_bits import seven_bits
 FOLDER = "search/data"
 MOST_FILES = 1_000
 _LONG = 300  # characters from which compressing gains something
+_IS_PACKED = b",1"  # behind what is compressed
 UNIT = 64
 """In a pack every record begins at a multiple of so many bytes, filled up with spaces."""
 
 
 def data_file(name: str, data: Any) -> SiteFile:
     """A data file, `casebookShard("name", data)`, at `search/data/name.js`."""
-    return data_file_of(name, compact(data))
+    return data_file_of(name, arguments(compact(data)))
 
 
 def compact(data: Any) -> str:
@@ -37,9 +38,13 @@ def compact(data: Any) -> str:
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
-def data_file_of(name: str, text: str) -> SiteFile:
-    """The data file of some JSON (`compact`), compressed when it is long."""
-    data = _packed(text) + b",1" if len(text) > _LONG else _inert(text)
+def arguments(text: str) -> bytes:
+    """What a data file says of some JSON (`compact`) after its name: compressed when it is long."""
+    return _packed(text) + _IS_PACKED if len(text) > _LONG else _inert(text)
+
+
+def data_file_of(name: str, data: bytes) -> SiteFile:
+    """The data file of some JSON in the form of `arguments`."""
     return SiteFile(f"{FOLDER}/{name}.js", _head(name) + data + b")\n")
 
 
@@ -79,15 +84,16 @@ class Records:
         """`group`: records per file; `sizes`: the encoded units of each, "" when it is one."""
         return {"group": self._group, "sizes": encode_values(self._sizes)}
 
-    def files(self, records: Iterable[str]) -> Iterator[SiteFile]:
-        """Yield the files with all records, each as JSON (`compact`), in order."""
+    def files(self, records: Iterable[bytes]) -> Iterator[SiteFile]:
+        """Yield the files with all records, each in the form of `arguments`, in order."""
         if self._group == 1:
             for number, record in enumerate(records):
                 yield data_file_of(f"{self._kind}/{number}", record)
             return
         pack: list[bytes] = []
         for number, record in enumerate(records, 1):
-            pack.append(_packed(record))
+            packed = record.endswith(_IS_PACKED)
+            pack.append(record[: -len(_IS_PACKED)] if packed else _packed(record.decode()))
             if len(pack) == self._group:
                 yield self._pack(number - 1, pack)
                 pack = []

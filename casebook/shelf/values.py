@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import zlib
+from base64 import b64decode, b64encode
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields, is_dataclass
 from enum import Enum
@@ -70,6 +71,8 @@ def _codec(hint: Any) -> tuple[_Convert, _Convert]:
     origin, parts = get_origin(hint), get_args(hint)
     if hint is str:
         return _same, _text
+    if hint is bytes:
+        return lambda value: b64encode(value).decode(), lambda text: b64decode(text, validate=True)
     if hint in _SCALARS:
         return _same, _scalars(hint)
     if is_dataclass(hint):

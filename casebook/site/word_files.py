@@ -18,7 +18,7 @@ from casebook.export.word import content, document, excerpts, parts
 from casebook.index.case_parts import kept_part
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.site_file import Address, SiteFile, SiteInfo
-from casebook.search.shards import compact, data_file, data_file_of
+from casebook.search.shards import arguments, compact, data_file, data_file_of
 from casebook.shelf import Kind
 
 GROUP = 50
@@ -52,7 +52,7 @@ def word_files(corpus: Corpus, address: Address, about: SiteInfo) -> Iterator[Si
     for start in range(0, len(corpus.cases), GROUP):
         cases = corpus.cases[start : start + GROUP]
         rows = ",".join(_kept_case(placed, corpus, address, about) for placed in cases)
-        yield data_file_of(f"word/{start // GROUP}", f"[{rows}]")
+        yield data_file_of(f"word/{start // GROUP}", arguments(f"[{rows}]"))
 
 
 def _kept_case(placed: PlacedCase, corpus: Corpus, address: Address, about: SiteInfo) -> str:

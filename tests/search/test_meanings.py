@@ -6,7 +6,8 @@ from casebook.places.divisions import division_table, path_of
 from casebook.search.concepts import Concept, concepts
 from casebook.search.entries import entries
 from casebook.search.normalization import normalize
-from casebook.search.occurrences import occurrences
+from casebook.search.occurrences import Wordings
+from casebook.search.occurrences import postings as postings_of
 from casebook.search.places import place_words
 from casebook.search.regions import ABBREVIATIONS, NICKNAMES, REGIONS
 from casebook.search.spoken import spoken_parts, spoken_words
@@ -19,7 +20,9 @@ def corpus_of_bodies(*bodies, **fields):
 
 
 def postings(concept, *bodies):
-    return occurrences([concept], entries(corpus_of_bodies(*bodies)))[concept.id]
+    wordings = Wordings([concept])
+    cases = entries(corpus_of_bodies(*bodies))
+    return postings_of((case.first, wordings.found(case.normalized)) for case in cases)[concept.id]
 
 
 def test_wordings_in_a_passage_are_strong_weak_or_dense():

@@ -117,4 +117,4 @@ def test_a_bomb_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_type_without_a_form_is_refused_before_anything_is_written() -> None:
     with pytest.raises(TypeError, match="has no form"):
-        to_bytes(b"", bytes, KEY)
+        to_bytes([], list[str], KEY)

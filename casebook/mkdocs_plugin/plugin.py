@@ -43,6 +43,7 @@ from casebook.site import home, rights_page
 from casebook.site.notices import notice_html
 from casebook.site.policy import REFERRER, content_policy, host_policy, with_policy
 from casebook.site.search_form import header_form, missing_form
+from casebook.system.templates import keep_compiled
 
 
 class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-call]
@@ -151,6 +152,7 @@ class CasebookPlugin(BasePlugin[CasebookConfig]):  # type: ignore[no-untyped-cal
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: object) -> Environment:
         """Define the globals of our templates."""
+        keep_compiled(env)
         self.build.env = env
         self._policy = content_policy(reloading=self._reloading)
         if self._shared:

@@ -10,11 +10,13 @@ from functools import cache
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
+from casebook.system.templates import keep_compiled
+
 
 @cache
 def environment() -> Environment:
     """The environment, one per process: it escapes, and raises UndefinedError for unknown names."""
-    return Environment(
+    made = Environment(
         loader=PackageLoader("casebook.site"),
         autoescape=True,
         undefined=StrictUndefined,
@@ -23,3 +25,5 @@ def environment() -> Environment:
         cache_size=-1,
         auto_reload=False,
     )
+    keep_compiled(made)
+    return made

@@ -34,6 +34,7 @@ class Tree:
     pair: tuple[str, int]
     names: frozenset[str]
     by_name: Mapping[str, Leaf]
+    data: bytes = b""
     sure: bool = True
 
 
@@ -50,6 +51,7 @@ trees = st.builds(
     st.tuples(st.text(), st.integers()),
     st.frozensets(st.text()),
     st.dictionaries(st.text(), leaves, max_size=3),
+    st.binary(),
 )
 
 
@@ -106,6 +108,22 @@ def test_a_value_of_another_type_is_none(written: object, kind: Any, expected: A
     assert from_bytes(data, kind, KEY) == written
     with pytest.raises(WrongValueError):
         from_bytes(data, expected, KEY)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    text: str
+
+    def __post_init__(self) -> None:
+        if not self.text:
+            raise ValueError("empty")
+
+
+@pytest.mark.parametrize("fields", [(), ("",), ("甲", "乙")])
+def test_what_its_class_refuses_is_no_value(fields: tuple[str, ...]) -> None:
+    assert from_bytes(to_bytes(("甲",), tuple[str], KEY), Checked, KEY) == Checked(text="甲")
+    with pytest.raises(WrongValueError):
+        from_bytes(to_bytes(fields, tuple[str, ...], KEY), Checked, KEY)
 
 
 def test_a_bomb_is_no_value(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ _OPENING = 3  # paragraphs in which a text says what it is
 _REPORTS = ("向大会报告工作", "请予审议", "请审议")  # to a congress or its committee
 _ADDRESS = re.compile(r"(?:同志们|各位)[^。：:]{0,16}[：:]")
 _NAMED = re.compile(r"^[\u4e00-\u9fff]{2,4}[：:]")  # 王某某：论…
-_PAPER = re.compile(r"[日晚早]报$|法治报$|融媒体?(?:中心)?$|新闻网$|电视台$|客户端$")
+_PAPER = re.compile(r"(?<![简通周月季年])报$|融媒体?(?:中心)?$|新闻网$|电视台$|客户端$")
 _REPORTER = re.compile(r"记者|通讯员")
 
 

@@ -72,13 +72,13 @@ _SIGNED_CHARS = 60
 _MEDIUM = r"(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:报|网|社|台|新闻|中心))?"
 _PERSON = r"(?:(?!责任|编辑|通讯员|摄影)[\u4e00-\u9fff]){2,4}"
 _SIGNER = re.compile(
-    rf"[（(](?:撰稿|撰文|供稿人?|文[/　 ]|{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[人]?[：:\s　/]*(?P<name>{_PERSON}(?:[、\s　]+{_PERSON})*)"
-    rf"(?:[\s　,，]*(?:通讯员|摄影|图|(?:责任)?编辑)[：:\s　]*{_PERSON}(?:[、\s　]{_PERSON})*)?[）)][\s　|｜]*$"
+    rf"[（(](?:[撰拟]稿|撰文|供稿人?|文[/　 ]|{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[人]?[：:\s　/]*(?P<name>{_PERSON}(?:[、\s　]+{_PERSON})*)"
+    rf"(?:[\s　,，]*(?:通讯员|摄影|图|(?:责任)?编辑|审[核签稿]|校对)[：:\s　]*{_PERSON}(?:[、\s　]{_PERSON})*)?[）)][\s　|｜]*$"
     rf"|^[\s　]*{_MEDIUM}(?:全媒体|融媒体?|见习|首席)?(?:(?<=\S)|^)记者[：:\s　]*(?P<last>{_PERSON}(?:[、\s　]{_PERSON})*)$"
 )
 # 本报讯（记者 王某 通讯员 李某）: behind 讯, 电, 报道 or 消息
 _DATELINE = re.compile(
-    rf"[\s　]*+(?:[^，。；：（(\n]{{2,24}}(?:讯|电|消息|报道)[\s　]*+)?[（(](?:(?:{_MEDIUM}|[\u4e00-\u9fff]{{2,8}}集团)(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[：:\s　/]*+"
+    rf"[\s　]*+(?:[^，。；：（(\n]{{2,24}}(?:[（(][^，。；：（()）\n]{{2,14}}[）)])?(?:讯|电|消息|报道)[\s　]*+)?[（(](?:(?:{_MEDIUM}|[\u4e00-\u9fff]{{2,8}}集团)(?:全媒体|融媒体?|见习|首席)?记者|通讯员)[：:\s　/]*+"
     rf"(?P<name>{_PERSON}(?:[、\s　]+{_PERSON})*)(?:[\s　,，]*(?:通讯员|摄影|图)[^（）()。]{{0,40}})?[）)]"
 )
 # the same with nothing but names, which may be glued: 本网讯（王某某）, 讯（通讯员 屈某清沈某云）
@@ -92,7 +92,7 @@ _REPORTS = re.compile(
 # 新华社记者黄某某摄, 记者王某通讯员高某某, （某乡刘某某）: a text has no gaps between its words
 _SIGNED_GLUED = re.compile(
     r"[\u4e00-\u9fff]{0,8}记者(?P<reporter>[\u4e00-\u9fff、]{2,12}?)(?:通讯员[\u4e00-\u9fff、]{2,12})?(?:摄|报道)?"
-    r"|[（(][\u4e00-\u9fff]{2,14}?(?:[局厅委院办站所乡镇]|街道|中心|政协|人大|工会)(?P<name>[\u4e00-\u9fff]{2,4})[）)]"
+    r"|[（(][\u4e00-\u9fff]{2,20}(?:[局厅委院办室站所乡镇]|街道|中心|政协|人大|工会)(?P<name>[\u4e00-\u9fff]{2,9})[）)]"
 )
 _MARKED = re.compile(r"[□■◎●▲口][^\s：:]{3,20}[：:\s　]+(?P<name>[\u4e00-\u9fff\s　、]{2,14})")
 # 平舆融媒 常某慧 朱某
@@ -101,6 +101,7 @@ _MEDIUM_NAMES = re.compile(
 )
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff\s　、]{2,14}[）)]")  # 任春
 _BRACKETED_BEHIND = re.compile(r"(?<=[。！？”])[（(][\u4e00-\u9fff\s　、]{2,14}[）)]$")
+_CLOSING = re.compile(r"(?:^|(?<=[。！？”]))[（(][^（）()。，：:]{6,36}[）)]$")  # （某县法院 任春）
 _NAMES = 20  # code points at the end of a text in which names in brackets stand
 _ROLE = re.compile(r"^(?:本报)?(?:记者|通讯员)\s+")
 _FIRST = 2  # paragraphs of a text, one of which names its reporter
@@ -175,7 +176,8 @@ def _signer_below(article: Article) -> str:
     if not texts or (len(texts) < 2 and len(texts[0]) <= _SIGNED_CHARS):
         return ""
     last = texts[-1].rstrip(" |｜")
-    glued = _SIGNED_GLUED.fullmatch("".join(last.split()))
+    closing = _CLOSING.search(last[-_SIGNED_CHARS:])
+    glued = _SIGNED_GLUED.fullmatch("".join((closing[0] if closing else last).split()))
     if glued and (names := names_in(glued["reporter"] or glued["name"])):
         return names
     if match := _SIGNER.search(texts[-1][-_SIGNED_CHARS:]):

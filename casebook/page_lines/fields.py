@@ -27,7 +27,7 @@ _DATE = re.compile(
 _MONTH = re.compile(r"[ \u3000\xa0](?:19|20)\d\d年\d{1,2}月$")  # behind a publisher
 _DAY_BEHIND = re.compile(
     r"(?<![ \u3000\xa0])[ \u3000\xa0]{2,}+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$"
-    r"|(?<=[\u4e00-\u9fffA-Za-z])(?P<timed>20\d\d-\d{1,2}-\d{1,2})[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?$"
+    r"|(?<=[\u4e00-\u9fffA-Za-z])[ \u3000]?(?P<timed>20\d\d-\d{1,2}-\d{1,2})[ \u3000]+\d{1,2}:\d{2}(?::\d{2})?$"
 )
 _CLOCK = re.compile(r"[\d\s:：]+")
 # Values that stand for an empty field.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator, Sequence
 
-from casebook.page_lines.fields import unlabelled
+from casebook.page_lines.fields import date_in, unlabelled
 from casebook.page_lines.lines import PageLine
 from casebook.page_lines.mast_words import COLUMNS, SURE
 from casebook.page_lines.names import is_column
@@ -24,15 +24,15 @@ _PATTERN = re.compile(
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
     r"|(?:打开|下载)[^，。\s]{0,14}(?:阅读|查看|观看|APP|客户端)(?:全文|体验更佳)?|APP\s*+(?:下载|内打开|内阅读)|"
     r"(?:<<|«)\s*+(?:\d{1,3}\s+)+(?:>>|»)|.*English.*(?:Español|Français|Русский|日本語|Deutsch).*|.{0,60}证券代码\s*+[:：]\s*+\d{6}.*|"
-    r"关注(?:我们|学习进行时|[\u4e00-\u9fff]{1,4}网|[\u4e00-\u9fff]{2,6}(?:公众号|微信|微博))|查看\s*+[:：]\s*+\d+\s*+[|｜]\s*+回复\s*+[:：]\s*+\d+|只需一步\s*+[,，]\s*+快速开始|首\s*+页\s+\S[^。，]{0,40}正文|首\s*+页(?:[ \u3000]+[\u4e00-\u9fff]{2,8}){1,6}|[^\s，。：:]{2,14}\s*+[>＞»]|(?:[\u4e00-\u9fff]{2,8}\s++)?[\u4e00-\u9fff]{2,10}\s*+[>＞»]{1,2}\s*+[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}正文|[^，。\s]{0,8}请点击[：:]?|(?:展开|收缩|收起)[\u4e00-\u9fff]{1,4}|当前版\s*+[：:].{0,20}|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*+[\d万+.]+\s*+(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*+文|内\s*+容)\s*+[:：]|(?:全文|本文)?(?:共|约)?\s*+\d+\s*+字.{0,4}(?:预计)?阅读.{0,8}\d+\s*+分钟.{0,2}|本文共\d+字.{0,30}|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*+END\s*+[—\-·]+"
-    r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
+    r"关注(?:我们|学习进行时|[\u4e00-\u9fff]{1,4}网|[\u4e00-\u9fff]{2,6}(?:公众号|微信|微博|热线|在线|发布|日报|晚报|客户端))|[^，。\s]{0,16}(?:[请需]先?登[录陆]|登[录陆]后)[^，。\s]{0,10}|查看\s*+[:：]\s*+\d+\s*+[|｜]\s*+回复\s*+[:：]\s*+\d+|只需一步\s*+[,，]\s*+快速开始|首\s*+页\s+\S[^。，]{0,40}正文|首\s*+页(?:[ \u3000]+[\u4e00-\u9fff]{2,8}){1,6}|[^\s，。：:]{2,14}\s*+[>＞»]|(?:[\u4e00-\u9fff]{2,8}\s++)?[\u4e00-\u9fff]{2,10}\s*+[>＞»]{1,2}\s*+[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}正文|[^，。\s]{0,8}请点击[：:]?|(?:展开|收缩|收起)[\u4e00-\u9fff]{1,4}|当前版\s*+[：:].{0,20}|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*+[\d万+.]+\s*+(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*+文|内\s*+容)\s*+[:：]|(?:全文|本文)?(?:共|约)?\s*+\d+\s*+字.{0,4}(?:预计)?阅读.{0,8}\d+\s*+分钟.{0,2}|本文共\d+字.{0,30}|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*+END\s*+[—\-·]+"
+    r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多|分享)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
     r"|[（(]?(?:[上下紧]接|[上下]转|紧接)[^。，]{0,6}(?:版|头版)[^。，]{0,12}[）)]?|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|(?:还)?没有账号[?？]?|查看完整版本\s*+[：:].{2,90}|(?:[您你]好\s*+[，,！!]?\s*+)?欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*+[:：][\s\d—-]+",
     re.IGNORECASE,
 )
-# The page of a printed newspaper: 第4版：特别报道; 三版:综合 总第2685期.
-_SHEET = re.compile(
+SHEET = re.compile(
     r"第?\s*+(?:[0-9A-Z]{1,3}|[一二三四五六七八九十]{1,2}|头)\s*+版\s*+[：:]\s*+\S.{0,60}"
 )
+"""The page of a printed newspaper: 第4版：特别报道; 三版:综合 总第2685期."""
 # How to share a page: 打开微信，点击底部的“发现”，
 _SHARING = re.compile(
     r"打开微信[^。]{0,30}|[^。]{0,6}[“\"]?扫一扫[”\"]?[^。]{0,12}(?:分享|转发)[^。]{0,12}。?|-"
@@ -41,11 +41,14 @@ _SHARING = re.compile(
 _PAPER_DAY = re.compile(
     r"《(?P<name>[^《》]{2,16})》\s*+[（(]?\s*+(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
     r"[\s，,]*(?:第?\s*[\dA-Z]{1,3}\s*版)?[^。]{0,8}[）)]?"
+    r"|(?P<before>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日)\s*+《(?P<paper>[^《》]{2,14}报)》\s*+(?:第?\s*[\dA-Z]{1,3}\s*版)?"
 )
 _EMPTY = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # 搜索位置：, above 匹配度：
 _CHANNEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[·•・]\s*[\u4e00-\u9fff]{2,6}")  # 新湖南 • 深度
 _LATIN = re.compile(r"(?!(?:NO|No|PART|Part|CASE|Case)\b)[A-Za-z][A-Za-z0-9' .&_-]{2,30}")
 _STAMP = re.compile(r"20\d\d[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}(?::\d{2})?")
+# Who is addressed, above the fields of a page.
+_ADDRESSED = re.compile(r"各[^，。；：:]{1,24}(?:局|委|办|院|厅|政府|单位|部门|街道|乡镇)")
 # Several newspapers of one publisher above the page of one of them.
 _PAPERS = re.compile(r"(?:《[^《》]{2,14}》[\s　|｜]*){3,}")
 _HOUR = re.compile(r"(?P<day>20\d\d[-年]\d{1,2}[-月]\d{1,2}日?)\s+\d{1,2}:\d{2}")
@@ -110,7 +113,9 @@ _REPORT = re.compile(r"(?:报告|总结|通知|方案|意见|办法|规则|讲�
 _LED = re.compile(r"[\u4e00-\u9fff][：:][\u4e00-\u9fff]{4}")  # 市交通局：夯实基础
 _BARRED = re.compile(r"(?:[^|｜。，\d]{2,10}[|｜]\s*+){4,}[^|｜。，\d]{0,10}")  # columns
 _SPACED = re.compile(r"(?:[\u4e00-\u9fff]{2,6}[ \u3000]+){5,}[\u4e00-\u9fff]{2,6}")  # the same
-_SITE = re.compile(r"[\u4e00-\u9fff]{2,12}(?:网|在线|热线|论坛|门户|信息港)")  # its name at the top
+_SITE = re.compile(
+    r"[\u4e00-\u9fff]{2,12}(?:网站?|在线|热线|论坛|门户|信息港)"
+)  # its name at the top
 _TIMED = re.compile(r"\d{1,2}[:：]\d{2}")
 _COUNTER = re.compile(r"\d{1,8}")  # of readers or comments
 
@@ -124,10 +129,15 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
     between = [i for i, n in enumerate(lines[: 2 * _HEAD]) if n in COLUMNS or is_column(n)]
     found.update((i, PageLine()) for i in between if {i - 1, i + 1} & found.keys())
     top = enumerate(lines[:_HEAD])
-    found.update((i, PageLine()) for i, n in top if _SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
+    found.update((i, PageLine()) for i, n in top if SHEET.fullmatch(n) or _PAPERS.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _BARRED.fullmatch(n))
     found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _LICENCE.search(n))
     found.update((i, PageLine()) for i in (*_contacts(lines), *_banner(lines)))
+    found.update(
+        (i, PageLine())
+        for i, n in enumerate(lines[:_HEAD])
+        if i + 1 in known and _ADDRESSED.fullmatch(n)
+    )
     if known or found:
         found.update((i, PageLine()) for i, n in enumerate(lines[:1]) if _SITE.fullmatch(n))
         found.update((i, PageLine()) for i, n in enumerate(lines[:_HEAD]) if _SPACED.fullmatch(n))
@@ -210,7 +220,7 @@ def _is_sure(line: str) -> bool:
     """Whether a line is nothing but what pages print."""
     if _PATTERN.fullmatch(line):
         return True
-    pieces = _pieces(line.rstrip(":：")) if len(line) <= 5 * _LONGEST else []
+    pieces = _pieces(line.strip(":：—-")) if len(line) <= 5 * _LONGEST else []
     known = sum(piece in SURE or piece in COLUMNS for piece in pieces)
     if known >= 2 * _LEAST - 2 and all(len(piece) <= _SHORT for piece in pieces):
         return known >= len(pieces) * 2 // 3  # 走进某县 among the columns
@@ -264,8 +274,9 @@ def _paper(line: str) -> PageLine | None:
     printed = _PAPER_DAY.fullmatch(line)
     if printed is None:
         return None
-    name = unlabelled("publisher", *printed.span("name"))
-    return PageLine(fields=(name, unlabelled("date", *printed.span("day"))))
+    name = unlabelled("publisher", *printed.span("name" if printed["name"] else "paper"))
+    day = date_in(line, *printed.span("day" if printed["day"] else "before"))
+    return PageLine(fields=(name, unlabelled("date", *day)) if day else (name,))
 
 
 def _banner(lines: Sequence[str]) -> Iterator[int]:

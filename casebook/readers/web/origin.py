@@ -29,6 +29,7 @@ _ENGLISH_DAY = re.compile(
 )
 _MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 _SITE_NAMES = ("contentsource", "og:site_name", "sitename", "application-name")
+_DIGITAL = re.compile(r"(?P<name>[\u4e00-\u9fff]{2,12}?报)(?:数字报|电子[版报])")  # in the title
 _NO_SITES = frozenset(("本站", "本网", "原创", "无", "null", "互联网", "网络"))
 _ADDRESSES = ("og:url", "savepage-url", "savepage-from", "twitter:url")
 
@@ -50,7 +51,11 @@ def web_origin(text: str, root: Element) -> Origin:
         (metas.get("savepage-date", ""),),
         (match["day"] for match in _MIRRORED.finditer(top)),
     )
-    names = (clean_name(metas.get(name, "")) for name in _SITE_NAMES)
+    digital = _DIGITAL.search(root.findtext(".//title") or "")
+    names = chain(
+        (clean_name(metas.get(name, "")) for name in _SITE_NAMES),
+        [digital["name"]] if digital else [],
+    )
     return Origin(
         publisher=next((name for name in names if name and name not in _NO_SITES), ""),
         url=next((each for each in map(str.strip, addresses) if _is_page(each)), ""),

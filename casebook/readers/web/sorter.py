@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import replace
 
 from casebook.model import Document, DropClass, Fact, FactKey, LineHint, Origin
-from casebook.page_lines.fields import REPORTER, WebField, date_in, fields_of, unlabelled
+from casebook.page_lines.fields import WebField, date_in, fields_of, unlabelled
+from casebook.page_lines.mast import SHEET
 from casebook.page_lines.names import is_publisher
+from casebook.page_lines.small_rows import small_row, stamped_row
 from casebook.readers.builder import DocumentBuilder
 from casebook.readers.web.lines import WebLine, table_hint
 from casebook.readers.wraps import soft_break_ends
@@ -34,7 +36,6 @@ _META_KEYS: dict[str, FactKey] = {
 _PAPER = re.compile(
     r"\s*+《?(?P<site>[\u4e00-\u9fff]{2,12}报)》?[\s|｜]+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)[\s|｜]*(?:星期|第?\s*+[A-Z]?\d{1,2}\s*+版|头版)"
 )
-_SIGNED = re.compile(rf"\s*+(?:(?P<site>[\u4e00-\u9fff]{{2,14}})[\s|｜]+)?{REPORTER}(?=[\s|｜])")
 
 
 class Sorter:
@@ -186,27 +187,38 @@ class Sorter:
         self._facts[key] = (field.rank, fact)
 
     def _add_unlabelled(self, index: int, line: WebLine, start: int) -> None:
-        """Keep a date without a label that is between title and article, and who is named before it.
+        """Keep what a line between title and article says without labels, as in a page copied as text.
 
-        Elsewhere outside the article, keep a date, publisher or author that a `<meta>` tag repeats.
+        Elsewhere outside the article, keep the day of a printed paper, and a date, publisher or author
+        that a `<meta>` tag repeats.
         """
+        text = line.text
         between = self._title >= 0 and self._title < index < self._first
-        span = date_in(line.text, 0, len(line.text))
-        if span and (between or _same_day(line.text[slice(*span)], self._metas.get("pubdate", ""))):
-            self._add_fact(unlabelled("date", *span), line.text, start)
+        span = date_in(text, 0, len(text))
+        if span and (
+            between
+            or self._is_paper_day(index)
+            or _same_day(text[slice(*span)], self._metas.get("pubdate", ""))
+        ):
+            self._add_fact(unlabelled("date", *span), text, start)
+        if between:
+            for field in small_row(text) or stamped_row(text) or ():
+                self._add_fact(field, text, start)
+            if is_publisher(text):
+                self._add_fact(unlabelled("publisher", 0, len(text)), text, start)
         if paper := _PAPER.match(line.text):  # 铜仁日报　2023年12月04日 星期一　第03版
             self._add_fact(unlabelled("date", *paper.span("day")), line.text, start)
             self._add_fact(unlabelled("publisher", *paper.span("site")), line.text, start)
-        signed = _SIGNED.match(line.text) if span and between else None
-        if signed:  # 贺州新闻网　通讯员 廖芳　2023-12-04
-            self._add_fact(unlabelled("author", *signed.span("name")), line.text, start)
-            if is_publisher(signed["site"] or ""):
-                self._add_fact(unlabelled("publisher", *signed.span("site")), line.text, start)
         for meta, key in _META_KEYS.items():
             value = self._metas.get(meta, "")
             at = line.text.find(value) if value and key != "date" else -1
             if at >= 0:
                 self._add_fact(unlabelled(key, at, at + len(value)), line.text, start)
+
+    def _is_paper_day(self, index: int) -> bool:
+        """Whether the line above or below names the page of a printed paper (第05版：要闻)."""
+        around = (*self._lines[max(index - 1, 0) : index], *self._lines[index + 1 : index + 2])
+        return any(SHEET.fullmatch(each.text.strip()) for each in around)
 
     def _is_article(self, index: int, line: WebLine) -> bool:
         """Whether a line is kept: title, article, or prose that is too long for a menu."""

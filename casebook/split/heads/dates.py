@@ -188,7 +188,8 @@ def _small_print(line: str) -> SmallPrint | None:
                 author = author or signed["name"]
                 name, before = _trailing_date(name[: signed.start()])
                 trailing = trailing or before
-            date, publisher = date or trailing, publisher or name
+            date = date or trailing
+            publisher = publisher or (name if any(map(str.isalpha, name)) else "")
         if "。" in value or len(value) > _LONGEST_VALUE:
             return None
     return SmallPrint(date, author, publisher)

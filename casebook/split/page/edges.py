@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from casebook.page_lines.lines import printed_head
+from casebook.split.heads.bylines import names_in
 from casebook.split.heads.dates import date_line, small_print
 from casebook.split.page.marks import PageMarks, dated
 from casebook.split.page.rows import Row
@@ -26,6 +27,10 @@ _SPEECH = re.compile(
 _SIGNED = re.compile(
     r"[\s\u3000]*(?P<title>[^\s，。：:]{4,40}?(?:工作报告|工作总结|工作汇报|讲话|发言|述职报告))"
     r"(?P<office>[^\s，。：:]{3,24}(?:长|书记|主任|主席))[\s\u3000]+[\u4e00-\u9fff][\u4e00-\u9fff\s\u3000]{1,6}"
+)
+# 某省商报·某某新闻网 王某
+_MEDIUM = re.compile(
+    r"\s*+(?P<site>[\u4e00-\u9fff·•]{1,16}(?:[日晚商时]报|新闻网|融媒体?(?:中心)?|电视台|客户端))[ \t\u3000]+(?P<names>[\u4e00-\u9fff、 \u3000]{2,16})\s*"
 )
 _REPORTED = re.compile(r"[\s□■◎●]*\S{0,10}(?:记者|通讯员)\S{2,14}\s*$")
 # 某县2023年民政工作总结 2023年，县民政局…。
@@ -89,6 +94,14 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         if below.is_text or below.page or small_print(below.text):
             return FirstLine()
         marks.take_fields(row, row.page or dated(row.text), 0, len(row.text))
+        return FirstLine(done=True, page=True)
+    signed = _MEDIUM.fullmatch(row.text) if below.is_text else None
+    if signed and names_in(signed["names"]):
+        marks.add_fact(
+            "publisher", row.start + signed.start("site"), row.start + signed.end("site")
+        )
+        start, end = signed.span("names")
+        marks.add_fact("author", row.start + start, row.start + end)
         return FirstLine(done=True, page=True)
     lead = _LEADING.match(row.text)
     if lead and date_line(lead["date"]) and is_short_title(row.text[lead.end() :]):

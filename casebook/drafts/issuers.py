@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from casebook.model import Article
-from casebook.split.heads.bylines import byline, names_in
+from casebook.split.heads.bylines import byline, names_in, tidy
 from casebook.split.heads.dates import date_line, small_print
 
 _HAN = r"[\u4e00-\u9fff*＊×]"
@@ -92,7 +92,7 @@ _REPORTS = re.compile(
 # 新华社记者黄某某摄, 记者王某通讯员高某某, （某乡刘某某）: a text has no gaps between its words
 _SIGNED_GLUED = re.compile(
     r"[\u4e00-\u9fff]{0,8}记者(?P<reporter>[\u4e00-\u9fff、]{2,12}?)(?:通讯员[\u4e00-\u9fff、]{2,12})?(?:摄|报道)?"
-    r"|[（(][\u4e00-\u9fff]{2,20}(?:[局厅委院办室站所乡镇]|街道|中心|政协|人大|工会)(?P<name>[\u4e00-\u9fff]{2,9})[）)]"
+    r"|[（(](?:[撰拟供]稿人?[：:])?[\u4e00-\u9fff]{2,24}(?:[局厅委院府办室站所乡镇]|街道|中心|政协|人大|工会)(?P<name>[\u4e00-\u9fff]{2,9})[）)]"
 )
 _MARKED = re.compile(r"[□■◎●▲口][^\s：:]{3,20}[：:\s　]+(?P<name>[\u4e00-\u9fff\s　、]{2,14})")
 # 平舆融媒 常某慧 朱某
@@ -101,7 +101,10 @@ _MEDIUM_NAMES = re.compile(
 )
 _BRACKETED = re.compile(r"[（(][\u4e00-\u9fff\s　、]{2,14}[）)]")  # 任春
 _BRACKETED_BEHIND = re.compile(r"(?<=[。！？”])[（(][\u4e00-\u9fff\s　、]{2,14}[）)]$")
-_CLOSING = re.compile(r"(?:^|(?<=[。！？”]))[（(][^（）()。，：:]{6,36}[）)]$")  # （某县法院 任春）
+# （某县法院 任春）; 记者岳某某通讯员李某某
+_CLOSING = re.compile(
+    r"(?:^|(?<=[。！？”]))(?:[（(](?:[撰拟供]稿人?[：:])?[^（）()。，：:]{6,36}[）)]|\s?[\u4e00-\u9fff]{0,8}记者[\u4e00-\u9fff、\s]{2,24})$"
+)
 _NAMES = 20  # code points at the end of a text in which names in brackets stand
 _ROLE = re.compile(r"^(?:本报)?(?:记者|通讯员)\s+")
 _FIRST = 2  # paragraphs of a text, one of which names its reporter
@@ -145,7 +148,7 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
 
     `head` is the head as printed, `publisher` one that the file format declares, "" for none.
     """
-    printed = _ROLE.sub("", article.author)
+    printed = tidy(_ROLE.sub("", article.author))
     author, signer = _author(printed)
     signature = signature_of(article)
     source = publisher or publisher_of(head)

@@ -29,6 +29,8 @@ FLOORS = {
     "thirteenth": (0.90, 0.90, 0),
     "fourteenth": (0.98, 0.96, 0),
     "fifteenth": (0.98, 0.98, 0),
+    "sixteenth": (0.99, 0.99, 0),
+    "seventeenth": (0.99, 0.99, 0),
 }
 # the least share of figures of the documents of browsers, where it is not that of the others less 0.2: a
 # table that Chromium breaks over two columns is refused

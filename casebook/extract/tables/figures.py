@@ -81,7 +81,7 @@ class _Reader:
             -1,
         )
         self._naming = self._naming_columns()
-        self._answering = [at for at in range(1, self._stub) if self._tells_who_answers(at)]
+        self._telling = [at for at in range(1, self._stub) if self._says_more(at)]
         self._unit = declared_unit(table.before)
         self._units = declared_units(table.before)
         self._percent = next((unit for unit in self._units if unit in _PERCENT), "")
@@ -247,7 +247,7 @@ class _Reader:
             for at, cell in enumerate(row[: self._stub])
             if cell not in NO_VALUE
             and at != self._unit_column
-            and at not in self._answering
+            and at not in self._telling
             and not SKIPPED.search(self._columns[at].words)
         ]
         # the whole below a column of numbers: 合计 over 序号 and 名称
@@ -262,12 +262,15 @@ class _Reader:
             ]
         return head_of(joined_heads(named))
 
-    def _tells_who_answers(self, column: int) -> bool:
-        """Whether a column says who answers for the rows, each of which has a name of its own before it."""
+    def _says_more(self, column: int) -> bool:
+        """Whether a column says more of the rows, each of which has a name of its own before it.
+
+        It says who answers for them, or the rows are numbered: 序号, 违法事实, 行业, 罚款金额.
+        """
         named = [at for at in range(column) if not SKIPPED.search(self._columns[at].words)]
         names = {tuple(row[at] for at in named) for row in self._body if column < len(row)}
-        answers = _ANSWERS.search(self._columns[column].words)
-        return bool(named and answers) and len(names) == len(self._body)
+        more = _ANSWERS.search(self._columns[column].words) or (named and named[0])
+        return bool(named and more) and len(names) == len(self._body)
 
     def _naming_columns(self) -> list[int]:
         """Return the columns behind the first ones that name the figures to their right.

@@ -95,7 +95,10 @@ def names_rate(name: str) -> bool:
 
 @lru_cache(maxsize=PHRASES)
 def is_unit(words: str) -> bool:
-    """Whether words are a unit, alone."""
+    """Whether words are a unit, alone, or one of a rate (件/万人)."""
+    unit, slash, per = words.replace("／", "/").partition("/")
+    if slash:
+        return is_unit(unit) and is_unit(per)
     found = next(grammar().scan(f"1{words}"), None)
     return found is not None and bool(found.unit) and found.end == len(words) + 1
 

@@ -41,9 +41,12 @@ def _metric(figure: TableFigure, reading: Reading, prose: FindMetrics) -> Metric
     unit = _unit(match, figure)
     if not unit and is_change and re.search("[%％]", figure.column.words):
         unit = "%"
+    unit, slash, per = unit.replace("／", "/").partition("/")
     quantity = _quantity(match, unit)
     if quantity is None:
         return None
+    if slash:
+        quantity = quantity._replace(unit=f"{quantity.unit}/{per}", kind="rate")
     rate = SHARE.search(words) or names_rate(figure.row.name) or names_rate(figure.column.name)
     kind = "rate" if quantity.kind == "count" and not quantity.unit and rate else quantity.kind
     value = quantity.value
@@ -51,7 +54,8 @@ def _metric(figure: TableFigure, reading: Reading, prose: FindMetrics) -> Metric
         value = -value
     heads = TableHeads(figure.row.words, figure.column.words)
     comparable = (
-        not (figure.part or is_change or SHARE.search(words)) and figure.standing == "reported"
+        not (figure.part or is_change or slash or SHARE.search(words))
+        and figure.standing == "reported"
     )
     period = _period(figure, reading)
     found = (

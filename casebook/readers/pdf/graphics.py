@@ -16,6 +16,7 @@ _INT, _PLACE = ctypes.c_int, ctypes.c_void_p
 _TEXT = 1  # FPDF_PAGEOBJ_TEXT
 _THIN = 3.0  # points; a rectangle that is thinner is a rule
 _SHORT = 3.0  # points; a shorter stroke is no rule
+_SQUARE = 1.5  # most times that a dot of a rule is as long as it is thick
 _DASHES = 3  # least number of dashes of a rule
 _DRAWN = 0.35  # least share of a dashed or dotted rule that is drawn
 _DOTS = 6  # least number of dots of a rule
@@ -203,9 +204,10 @@ def _add_filled(
     """Add a filled outline: a thin one is a rule, another rectangle an area unless it is white."""
     left, top, right, bottom = _around(points)
     width, height = right - left, bottom - top
-    if max(width, height) < _SHORT:
+    thin, long = sorted((width, height))
+    if long < _SHORT or (thin <= _THIN and long <= _SQUARE * thin):
         found.dots.append(Area(left, top, right, bottom))
-    elif min(width, height) <= _THIN:
+    elif thin <= _THIN:
         middle_x, middle_y = (left + right) / 2, (top + bottom) / 2
         if width >= height and width >= _SHORT:
             found.rules.append(Rule(left, middle_y, right, middle_y))

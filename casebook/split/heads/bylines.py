@@ -135,7 +135,7 @@ def byline(text: str, raw: str = "") -> Byline | None:
     if (led := _NAME_AND_OFFICE.fullmatch(raw)) and led["name"][0] in _SURNAMES:
         name = "".join(led["name"].split())
         if name not in _NOT_NAMES and not body_line(name):
-            return Byline(name, _tidy(led["office"]))
+            return Byline(name, tidy(led["office"]))
     spaced = _SPACED_NAME.fullmatch(raw)
     if spaced and spaced[1] in _SURNAMES:
         return Byline("".join(filter(None, spaced.groups())), "")
@@ -152,15 +152,15 @@ def byline(text: str, raw: str = "") -> Byline | None:
         if match is None:
             continue
         spaced_out = pattern is _OFFICE_AND_SPACED_NAME
-        name = "".join(match["name"].split()) if spaced_out else _tidy(match["name"])
-        office = _tidy(match.groupdict().get("office") or "")
+        name = "".join(match["name"].split()) if spaced_out else tidy(match["name"])
+        office = tidy(match.groupdict().get("office") or "")
         known = name not in _NOT_NAMES if any_surname else _are_names(name)
         if known and not _NO_OFFICE.search(office):
             return Byline(name, _TITLE_BEFORE.sub("", office))
     if _THREE.search(raw):  # only beside such a name is a shorter one spaced
         raw = _SPACED.sub(lambda m: m[1] + m[2] if m[1] in _SURNAMES else m[0], raw)
     if _NAMES.fullmatch(raw) and _are_names(raw) and text not in _NOT_NAMES:
-        return Byline(_tidy(raw), "")
+        return Byline(tidy(raw), "")
     return None
 
 
@@ -241,11 +241,11 @@ def office_heading(text: str) -> Byline | None:
     if text.endswith(("：", ":")):
         match = _OFFICE_AND_NAME.fullmatch(text[:-1])
         if match and _are_names(match["name"]):
-            return Byline(_tidy(match["name"]), _tidy(match["office"]))
+            return Byline(tidy(match["name"]), tidy(match["office"]))
     return None
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """Names or an office without the roles between names (记者), separated by single spaces."""
     text = re.sub(r"(?<!\s)\s++(?:通讯员|记者|实习生)[\s:：]*+", " ", text)
     return re.sub(r"[\s\u3000]+", " ", without_credit(text)).strip(" :：")

@@ -22,7 +22,7 @@ from casebook.split.openings import opens_text
 from casebook.split.page.edges import mark_first_line, mark_printed, mark_title_before_text
 from casebook.split.page.marks import SMALL_PRINT, PageMarks, beside, dated
 from casebook.split.page.rows import Row, read_rows
-from casebook.split.page.titles import PageTitles, is_paper, repeats
+from casebook.split.page.titles import PageTitles, is_paper, repeats, saluted_again
 
 _EDGE = 6  # lines at the top and at the end that may give an address
 _BULLET = re.compile(r"[\s\u3000]*[•●▪■◆](?=\s)")  # before a line of a head
@@ -153,6 +153,9 @@ class _Marking:
             self._has_text = True
         elif self._title and not self._above and repeats(row.text, self._title):
             self._marks.drop(row, 0, len(row.text))
+        elif self._title and (end := saluted_again(row.text, self._title)):
+            self._marks.drop(row, 0, end)
+            self._marks.cut(row.start + end)
         else:
             bullet = _BULLET.match(row.text) if self._page and not self._has_text else None
             if bullet:
@@ -238,9 +241,14 @@ class _Marking:
 
     def _drop_columns(self, index: int, row: Row) -> None:
         """Drop the names of columns above the navigation of the first page, which has them too."""
+        titled = index + 2 < len(self._rows) and self._titles.is_title(index + 1)
+        titled = titled and not is_column(self._rows[index + 1].text.strip())
         for above in self._rows[:index]:
             column = above.text.strip()
-            if above.page or not column:
+            if above.page or not column or date_line(column):
+                continue
+            if titled and not (above.is_text or KIND.search(column)):
+                self._marks.drop(above, 0, len(above.text))
                 continue
             if index >= _NEAR and len(column) > _COLUMN and not is_publisher(column):
                 continue

@@ -29,6 +29,7 @@ _AGAIN = 12  # least characters of the end of a title that is printed again
 _NOT_TITLE = re.compile(
     r"[□■◎●\s]*\S{0,10}(?:记者|通讯员)[\u4e00-\u9fff]{2,12}|[\d\s:：/.年月日-]+|.{1,12}〔\d{4}〕\d+号"
 )
+_SALUTATION = re.compile(r"(?:主任|同志们|各位|尊敬的)[^。]{0,30}[：:]\s*$")
 
 
 class PageTitles:
@@ -145,6 +146,14 @@ def repeats(text: str, title: str) -> bool:
     if again == whole or len(again) < _AGAIN:
         return again == whole
     return whole.endswith(again) or (whole.startswith(again) and len(whole) <= len(again) + _MORE)
+
+
+def saluted_again(text: str, title: str) -> int:
+    """Where the salutation begins behind the title above, printed again on one line; 0 for another line."""
+    bare = text.strip()
+    at = len(text) - len(text.lstrip()) + len(title.strip())
+    glued = bare.startswith(title.strip()) and bare.endswith(("：", ":"))
+    return at if glued and _SALUTATION.match(text, at) else 0
 
 
 def is_short_title(text: str) -> bool:

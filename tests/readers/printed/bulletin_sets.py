@@ -60,6 +60,60 @@ def fifteenth() -> list[Sample]:
     return _of_bulletins("y", 30100, FIFTEENTH)
 
 
+SIXTEENTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("enforced by", "box", "by month/level")),
+    ("chromium", ("ranked", "two columns", "spent on/three")),
+    ("chromium", ("causes", "points/level")),
+    ("chromium", ("by age/open", "within", "per unit")),
+    ("chromium", ("spent on/none", "causes/level", "ranked/three")),
+    ("chromium", ("three columns", "enforced by/level", "by age")),
+    ("libreoffice", ("ranked/level", "by month", "box")),
+    ("libreoffice", ("causes/level", "enforced by")),
+    ("libreoffice", ("points", "spent on/level", "two columns")),
+    ("libreoffice", ("by age", "per unit/three", "pair")),
+    ("libreoffice", ("within/level", "causes", "by month/none")),
+    ("libreoffice", ("enforced by/three", "ranked")),
+    ("libreoffice", ("spent on", "points/open", "box")),
+    ("reportlab", ("enforced by", "causes/open")),
+    ("reportlab", ("ranked/none", "by month/three", "two columns")),
+    ("reportlab", ("points/level", "by age/three")),
+    ("reportlab", ("spent on/open", "box", "per unit/level")),
+    ("reportlab", ("causes", "three columns", "by age/level")),
+    ("reportlab", ("by month/none", "points", "pair/three")),
+    ("reportlab", ("enforced by/level", "box", "spent on")),
+)
+
+
+def sixteenth() -> list[Sample]:
+    """Return the sixteenth set: heads of three rows, ranks side by side, months, accounts."""
+    return _of_bulletins("zb", 40100, SIXTEENTH)
+
+
+SEVENTEENTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("units below", "box", "many/level")),
+    ("chromium", ("shares in years/level", "three columns", "long names")),
+    ("chromium", ("degrees/three", "per head/level")),
+    ("chromium", ("within/three", "sums right/none", "degrees")),
+    ("libreoffice", ("long names/level", "many", "box")),
+    ("libreoffice", ("units below/three", "two columns", "shares in years")),
+    ("libreoffice", ("per head", "degrees/level", "within")),
+    ("libreoffice", ("sums right/level", "long names/open", "pair/level")),
+    ("reportlab", ("many/open", "units below/level")),
+    ("reportlab", ("shares in years/three", "box", "long names/three")),
+    ("reportlab", ("degrees", "sums right")),
+    ("reportlab", ("per head/none", "many", "units below/none")),
+)
+
+
+def seventeenth() -> list[Sample]:
+    """Return the seventeenth set: units below heads, shares within years, many columns.
+
+    Not in it any more, since its words come in the wrong order: three columns that end below the top
+    of a page, right above a line of full width.
+    """
+    return _of_bulletins("zc", 50100, SEVENTEENTH)
+
+
 def _of_bulletins(
     letter: str, seed: int, drawn: Sequence[tuple[str, Sequence[str]]]
 ) -> list[Sample]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from tests.readers.printed.gazettes import GAZETTES
+from tests.readers.printed.ledgers import LEDGERS
 from tests.readers.printed.model import (
     Beside,
     Cell,
@@ -19,6 +20,7 @@ from tests.readers.printed.model import (
     Sheet,
     Within,
 )
+from tests.readers.printed.registers import REGISTERS
 
 COURTS = (
     "临河人民法庭",
@@ -251,6 +253,8 @@ LAYOUTS: dict[str, Callable[[Random, str], Sheet]] = {
     "grades": grades,
     "small": small,
     **GAZETTES,
+    **LEDGERS,
+    **REGISTERS,
 }
 
 

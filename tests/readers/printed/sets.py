@@ -7,7 +7,7 @@ from dataclasses import replace
 from random import Random
 
 from tests.readers.printed import texts
-from tests.readers.printed.bulletin_sets import fifteenth, fourteenth
+from tests.readers.printed.bulletin_sets import fifteenth, fourteenth, seventeenth, sixteenth
 from tests.readers.printed.forms import sample
 from tests.readers.printed.layouts import layout_sample
 from tests.readers.printed.looks import look_of
@@ -261,5 +261,7 @@ SETS: Mapping[str, Callable[[], list[Sample]]] = {
     "thirteenth": thirteenth,
     "fourteenth": fourteenth,
     "fifteenth": fifteenth,
+    "sixteenth": sixteenth,
+    "seventeenth": seventeenth,
     "scanned": to_be_scanned,
 }

@@ -61,7 +61,8 @@ def _unlisted(line: str, start: int, text: str) -> str:
     again = text.count(name) > 1
     if len(stem) < 2 or _NO_NAME.search(stem) or _has_place(name, stem, own=own and again):
         return ""
-    if _AREA.search(name) and not (_BODY.match(line, match.end()) or _DISTRICT.search(text)):
+    own_body = _BODY.match(line, match.end()) or f"{name}管" in text  # 青秀山区管委会
+    if _AREA.search(name) and not (own_body or _DISTRICT.search(text)):
         return ""
     if again:
         return name

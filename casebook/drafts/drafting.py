@@ -23,9 +23,10 @@ from casebook.drafts.folded import folded, restored_paragraphs, restored_split, 
 from casebook.drafts.genres import genre_of
 from casebook.drafts.issuers import Issuer, issuer_of
 from casebook.drafts.placing import place_note, places_of
+from casebook.drafts.sections import sections
 from casebook.extract.tags import CaseTags, tags_for
 from casebook.findings import Fault
-from casebook.model import Article, Case, Document, Locality, Paragraph, SourceRef, Span
+from casebook.model import Article, Case, Document, Locality, SourceRef, Span
 from casebook.places import find_mentions, leading_place
 from casebook.privacy.identifiers.masking import mask_numbers, unfit_numbers
 from casebook.readers import read_document
@@ -33,7 +34,6 @@ from casebook.split.contents.remarks import Remark
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.heads.titles import title_words
 from casebook.split.heads.told import head_lines, without_untold
-from casebook.split.run_in import run_in_headings
 from casebook.split.splitter import Split, split_document
 from casebook.store import LARGEST_PAGE
 from casebook.traditional import Restorer, fold
@@ -147,7 +147,7 @@ def _tags(article: Article, issuer: Issuer, vocabulary: Vocabulary) -> CaseTags:
     text = text_of(article.paragraphs)
     if len(text.encode("utf-8", "surrogateescape")) > LARGEST_PAGE:
         return CaseTags()  # nobody will see them: its page is refused
-    return tags_for(text, sections(article.paragraphs), vocabulary, issuer.organization)
+    return tags_for(text, sections(article.paragraphs, vocabulary), vocabulary, issuer.organization)
 
 
 def _line(article: Article, fault: Fault, starts: Sequence[int]) -> int:
@@ -271,26 +271,6 @@ def _unsure_lines(document: Document, article: Article) -> tuple[str, ...]:
         if any(first < end and start < last for first, last in pieces)
     )
     return tuple(dict.fromkeys(found))
-
-
-def sections(paragraphs: Sequence[Paragraph]) -> list[tuple[str, str]]:
-    """Return (heading, text) for each section; text before the first heading has heading "".
-
-    Without level 2 headings, sections begin at run-in headings, if there are any.
-    """
-    result: list[tuple[str, list[str]]] = [("", [])]
-    if any(paragraph.level == 2 for paragraph in paragraphs):
-        run_in: Sequence[int] = (0,) * len(paragraphs)
-    else:
-        run_in = run_in_headings([paragraph.text for paragraph in paragraphs])
-    for paragraph, length in zip(paragraphs, run_in, strict=True):
-        if paragraph.level == 2:
-            result.append((paragraph.text, []))
-        elif length:
-            result.append((paragraph.text[:length], [paragraph.text[length:]]))
-        else:
-            result[-1][1].append(paragraph.text)
-    return [(heading, "\n".join(texts)) for heading, texts in result if heading or texts]
 
 
 def fingerprint(document: Document, article: Article) -> str:

@@ -131,6 +131,12 @@ def theme_of_section(
     return tuple(best[: 2 if second else 1])
 
 
+def names_no_theme(heading: str, vocabulary: Vocabulary) -> bool:
+    """Whether a heading has words of no theme: 一、主要做法和成效, below which the themes are told."""
+    head, _ = evidence_of(heading, "")
+    return not _cues(vocabulary)[0].named(head)
+
+
 def evidence_of(heading: str, text: str) -> tuple[str, Plain]:
     """The heading and the text of a section without what reports on any theme say."""
     return _NO_EVIDENCE.sub("", heading), Plain(_NO_EVIDENCE.sub("", text))

@@ -88,6 +88,9 @@ def test_sections_of_a_wrapped_report():
         ([f"聚焦“关键少数”，提升意识“新动能”。{REST}", REST, REST], [0, 0, 0]),
         ([f"2022年办结案件30件。{REST}"] * 4, [0, 0, 0, 0]),
         ([], []),
+        ([f"一、复议应诉。{REST}", f"二、人民调解。{REST}"], [7, 7]),
+        (["五、社区矫正。在册社区矫正对象216人，全年无脱管、漏管。"], [7]),
+        (["五、社区矫正。在册216人。"], [0]),
     ],
 )
 def test_headings_that_run_into_their_paragraph(texts: list[str], lengths: list[int]):

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
+from casebook.index.last import kept_for_last
 from casebook.index.model import Corpus
 from casebook.search.normalization import normalize, without_particles
 from casebook.vocabulary import Everyday, Indicator, Reform
@@ -40,6 +41,7 @@ class Concept:
     asked: tuple[tuple[str, ...], ...] = ()
 
 
+@kept_for_last
 def concepts(corpus: Corpus) -> tuple[Concept, ...]:
     """All concepts: reforms, indicators, then everyday matters, in the order of their files."""
     vocabulary = corpus.vocabulary

@@ -71,8 +71,10 @@ test("of two concepts that a question has a wording of, the one with the rarer w
   const trusts = (literal) => search.trusted(table, [{ word, literal }], concepts).map(({ trust }) => trust);
   const [common, rare] = trusts([]);
   assert.ok(common < rare && rare === 1);
-  // A word that reports have needs no guess.
+  // A word that reports have needs no guess, nor one put in their words.
   assert.deepEqual(trusts([7]), [1, 1]);
+  for (const { covered } of concepts) covered[0] = [covered[0][1], covered[0][0], covered[0][2]];
+  assert.deepEqual(trusts([]), [1, 1]);
 });
 
 test("particles inside a wording do not count", () => {

@@ -6,6 +6,8 @@
   const [ASKED, LOOSELY] = [1, 2];
   // A pair tells the logarithm of RARE by the number of concepts with it; one that none has tells UNKNOWN.
   const [RARE, UNKNOWN] = [700, 3];
+  // A term is put in the words of reports if names of concepts cover this share of it.
+  const NAMED = 0.6;
   // The smallest sum, and the power of its share in the largest.
   const [LEAST, POWER] = [0.02, 1.18];
   // What a concept's trust is the sum of, learnt from the kept query sets; scripts/evaluate_search.py measures what a
@@ -54,15 +56,39 @@
     return found;
   };
 
-  /** Concepts with the trust in each: 1 for the one that a question most likely means, and for all of a word that reports have. */
+  /**
+   * Concepts with the trust in each: 1 for the one that a question most likely means, and for all of a term that
+   * reports have, or that is put in their words.
+   */
   search.trusted = function (table, terms, concepts) {
+    const frames = terms.map(({ word }) => search.frameOf(word));
+    const sure = terms.map(({ literal }, n) => literal.length > 0 || isNamed(concepts, n, frames[n]));
     const trusts = concepts.map((concept) => {
       const n = concept.shares.indexOf(Math.max(...concept.shares));
-      return terms[n].literal.length ? null : trustIn(concept, n, search.frameOf(terms[n].word), table.rarity(concept.size, concept.strong));
+      return sure[n] ? null : trustIn(concept, n, frames[n], table.rarity(concept.size, concept.strong));
     });
     const most = Math.max(...trusts.map((trust) => trust || 0));
     return concepts.map((concept, at) => ({ ...concept, trust: trusts[at] === null ? 1 : (Number(trusts[at]) / most) ** POWER }));
   };
+
+  /**
+   * Whether names of concepts together cover a term.
+   * @param {Concept[]} concepts
+   * @param {number} n
+   * @param {Uint8Array} frame
+   */
+  function isNamed(concepts, n, frame) {
+    const named = (/** @type {number} */ at) => concepts.some(({ covered }) => covered[n][0][at]);
+    return frame.reduce((sum, asks, at) => sum + Number(!asks && named(at)), 0) >= NAMED * contentOf(frame);
+  }
+
+  /**
+   * The number of characters that do not only ask.
+   * @param {Uint8Array} frame
+   */
+  function contentOf(frame) {
+    return frame.reduce((sum, asks) => sum + 1 - asks, 0);
+  }
 
   /**
    * @param {Concept} concept
@@ -71,9 +97,8 @@
    * @param {number} rarity
    */
   function trustIn({ shares, covered, evidence }, n, frame, rarity) {
-    const content = frame.reduce((sum, asks) => sum + 1 - asks, 0);
     const [named, asked] = covered[n];
-    const share = frame.reduce((sum, asks, at) => sum + (asks ? 0 : named[at] | asked[at]), 0) / content;
+    const share = frame.reduce((sum, asks, at) => sum + (asks ? 0 : named[at] | asked[at]), 0) / contentOf(frame);
     const sum = OF.wordings.reduce((total, [is, telling, size], kind) => {
       const [most, longest] = evidence[kind];
       return total + (longest ? is + telling * most + size * longest : 0);

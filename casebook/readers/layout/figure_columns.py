@@ -10,14 +10,13 @@ from typing import NamedTuple
 from casebook.readers.layout.figure_lines import is_value
 from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band, Interval, Item, item_of
-from casebook.readers.layout.kinds import is_contents
+from casebook.readers.layout.kinds import is_aligned, is_contents
 from casebook.readers.layout.lines import parted
 from casebook.readers.layout.model import Rule
 from casebook.tables import is_year
 
 CUTS = (0.5, 0.3)
 """Ems between heads, or cells, that stand close to each other."""
-_TOUCH = 0.8  # ems by which the figures of a column can be out of line
 _TOUCHING = 0.15  # ems between columns at the least
 _FEW = 8  # lines, of which the words of one can reach over a gap; not where there are
 _LEAST_LINES = 4  # or less
@@ -188,7 +187,7 @@ def in_column(counted: Band, columns: Sequence[Extent]) -> list[list[Item]]:
     return found
 
 
-def is_table(counted: Band, columns: Sequence[Extent], size: float) -> bool:
+def is_table(counted: Band, columns: Sequence[Extent]) -> bool:
     """Whether figures stand in line below each other, or in one row of at least three cells."""
     inside = in_column(counted, columns)
     if len(counted) < 2:
@@ -198,21 +197,9 @@ def is_table(counted: Band, columns: Sequence[Extent], size: float) -> bool:
         for column in inside[1:]
         if sum(is_value(each.text) for each in column) * 2 > len(column)
     ]
-    if not figures or not all(_is_aligned(column, size) for column in figures):
+    if not figures or not all(is_aligned(column) for column in figures):
         return False
     return len(columns) > 2 or not is_contents(inside[1])
-
-
-def _is_aligned(column: Sequence[Item], size: float) -> bool:
-    """Whether most items share their left edge, right edge or middle."""
-    return any(
-        sum(abs(place - median(places)) <= _TOUCH * size for place in places) >= 0.7 * len(places)
-        for places in (
-            [item.x0 for item in column],
-            [item.x1 for item in column],
-            [(item.x0 + item.x1) / 2 for item in column],
-        )
-    )
 
 
 def gap_between_tables(

@@ -73,7 +73,7 @@ def figure_table(
     rows = [*rows[:at], *(parted_at(row, columns) for row in rows[at:end]), *rows[end:]]
     counted = [row for row in rows[at:end] if counts(row)]
     size = median(item.size for row in counted for item in row)
-    if not is_table(counted, columns, size):
+    if not is_table(counted, columns):
         return None
     between = rules_between(rules, rows[at:end], columns)
     if not between and any(_LINE.match(item.text) for row in counted for item in row):

@@ -88,7 +88,7 @@ def _is_table(band: Band, columns: Sequence[Sequence[Item]], both: int) -> bool:
         return False
     counted = any(_is_headed(column) for column in columns[1:])
     if not all(
-        _is_aligned(column) or _is_headed(column) or (counted and not at and _is_named(column))
+        is_aligned(column) or _is_headed(column) or (counted and not at and _is_named(column))
         for at, column in enumerate(columns)
     ):
         return False
@@ -106,7 +106,7 @@ def _are_entries(columns: Sequence[Sequence[Item]]) -> bool:
     return 2 * led > len(titles) or all(_CHAPTER.fullmatch(item.text) for item in numbers)
 
 
-def _is_aligned(column: Sequence[Item]) -> bool:
+def is_aligned(column: Sequence[Item]) -> bool:
     """Whether most cells of a column share their left edge, right edge or middle."""
     room = _ALIGNED * median(item.size for item in column)
     for places in (
@@ -127,13 +127,13 @@ def _is_headed(column: Sequence[Item]) -> bool:
         len(figures) > 1
         and not is_figure(column[0].text)
         and all(is_figure(item.text) for item in figures)
-        and _is_aligned(figures)
+        and is_aligned(figures)
     )
 
 
 def _is_named(column: Sequence[Item]) -> bool:
     """Whether a column is names in line below a head that is not in line with them."""
-    return len(column) > 2 and _is_aligned(column[1:])
+    return len(column) > 2 and is_aligned(column[1:])
 
 
 def is_contents(column: Sequence[Item]) -> bool:

@@ -15,11 +15,13 @@ from typing import NamedTuple
 from ahocorasick_rs import AhoCorasick
 
 from casebook.extract.comparables.known_words import (
+    NEUTRAL,
     NEUTRAL_WORDS,
     KnownWords,
     known_words,
     rests_of,
 )
+from casebook.extract.comparables.restrictions import HOW
 from casebook.extract.comparables.statement import Statement
 from casebook.extract.patterns import at_place
 from casebook.extract.phrases.trimming import VERB, VERBS
@@ -37,13 +39,20 @@ _WORDS = longest_of({*_NOT_LEARNT, *_RULES["learnt"]})
 WHOLE = re.compile("|".join(_RULES["whole"]))
 """Words that say that all of them are meant, or the reporting body."""
 _CONDUCT = re.compile(at_place(VERBS, *_RULES["conduct"]))
+_MEANS = re.compile("|".join(_RULES["means"]))
+_PREDICATE = re.compile(
+    f"(?:{VERBS})(?!率|{'|'.join(rule_file('statements')['doers']['noun_after'])})|{'|'.join(word for word in (*_RULES['conduct'], *rule_file('statements')['doers']['doing']) if len(word) > 1)}"
+)
+_RECIPIENT = re.compile(f"^[向给][^|]{{1,5}}?(?={VERBS})")
 _ACTED = re.compile(f"(?:{VERBS})了?$")
 _COUNTING = re.compile(f"\\||{VERBS}")
 _DATE = re.compile("[0-9]{1,4}(?:年度?|月份?|日|号)|[上下]半年|第?[一二三四]季度|十[二三四五]五")
 _NUMBER = re.compile(
-    "[0-9][0-9.,]*[万亿千百余多几]*(?:个百分点|%|工作日|[件起名人个条份次场家户项部元宗例支所处卷册本期篇批类张台辆座程道轮班版枚页]次?)?|[近约超逾](?=[0-9])|[一二三四五六七八九]成"
+    "[0-9][0-9.,]*[万亿千百余多几]*(?:个百分点|%|小时|工作日|[件起名人个条份次场家户项部元宗例支所处卷册本期篇批类张台辆座程道轮班版枚页]次?)?|[近约超逾](?=[0-9])|[一二三四五六七八九]成"
 )
 _SLOGAN = re.compile("应(?P<what>.{1,2})尽(?P=what)")  # 应援尽援, 应受理尽受理
+_NO_CASES = re.compile("[0-9][万亿千百余多]*(?:%|元|个?工作日|天|小时|个百分点)")
+_MANNER = re.compile("[\u4e00-\u9fff]{2}(?<![方形模格])式")  # 伴随式
 _BRACKET = re.compile("（[^（）]*）")
 _TITLE = re.compile("《[^《》]*》")
 _TIERS = re.compile("(?:[省市州县区旗盟乡镇街村居组]、)+[^，、]{1,2}[两二三四五]级")
@@ -65,10 +74,10 @@ _PLACE = re.compile(
 )
 _WHOM = re.compile("[为对向给]")
 _OPENING = re.compile(
-    "(?:今年|去年|全年|[一二三四五六七八九十两]年来|近[一二三四五六七八九十两]年来?|以来|截[至止][^，]{0,6}|目前|累计|共|已|还|先后|依法|同时|此外|年内|年初|年底|至今|自|从)+"
+    "(?:今年|去年|全年|[一二三四五六七八九十两半]年(?:来|间)?|近[一二三四五六七八九十两]年来?|以来|截[至止][^，]{0,6}|目前|累计|共|已|还|先后|依法|同时|此外|年内|年初|年底|至今|自|从)+"
 )
 _MARKS = re.compile("[，：；]")
-_END = re.compile("[、，（0-9]|全部|[均都]|的|和|及|共(?![同享建治])|全年|累计")
+_END = re.compile("[、，（0-9]|全部|[均都]|的|和|及|(?<!公)共(?![同享建治])|全年|累计")
 _PART = "其中"
 # 市司法局的统计显示
 _SOURCE = re.compile("(?:显示|获悉|了解到|得知|介绍|通报|透露|指出|报道|表明)$")
@@ -76,6 +85,9 @@ _SOURCE = re.compile("(?:显示|获悉|了解到|得知|介绍|通报|透露|指
 _COUNTED = re.compile(r"(?:[类型]?的?)(?P<noun>[^|，、（）]{2,12}(?:案件|申请|纠纷|争议))\|")
 _ALL = re.compile("全[国省市县区州旗镇乡部]|各级|所有")
 _TOTALS = frozenset(("total", "sum:total"))
+_NOTHING: frozenset[str] = frozenset()
+_BODY = re.compile("[^|]{2,}?(?:局|中心|处|委员会|机构|组织|机关)")
+_TIER = 1  # characters that say of which tier a body is: 县
 _HEAD = 4  # characters of the noun of an indicator, at least
 _ITEMS = re.compile("[、和与及]")
 _RATE = re.compile("率[、和与及]")
@@ -100,8 +112,14 @@ def open_words(
     indicator: Indicator,
     vocabulary: Vocabulary,
     neutral: AhoCorasick = _WORDS,
+    *,
+    alone: bool = False,
 ) -> Open:
-    """The content words that nothing explains; `before` is the longest of the earlier clauses."""
+    """The content words that nothing explains; `before` is the longest of the earlier clauses.
+
+    `alone` says that the statement names all that it counts, so that of earlier clauses only who
+    acts, and by what means, can narrow it, and not what they count.
+    """
     words = known_words(indicator)
     left, _, right = statement.own.partition("◇")
     shared = not statement.context.opens_clause
@@ -115,9 +133,11 @@ def open_words(
     own = rests_of(text, words.pairs, neutral)
     longest: list[str] = []
     counted = False
-    if not WHOLE.search(left):
+    if not WHOLE.search(left) and not (shared is False and _has_subject(left, words)):
         known = _known(indicator, vocabulary)
-        for text in _earlier(statement, words):
+        if _PREDICATE.search(left):  # 成功化解12件: of what, stands before
+            alone = alone and bool(rests_of(left + right, _NOTHING, NEUTRAL))
+        for text in _earlier(statement, words, alone=alone):
             rest = rests_of(text, known, neutral)
             if size(rest) > size(longest):
                 longest, counted = rest, "|" in text and bool(_COUNTING.match(text))
@@ -175,27 +195,49 @@ def _clause(left: str, right: str, words: KnownWords, *, shared: bool) -> str:
     return f"{_without_place(_stripped(left))}|{_stripped(right)}"
 
 
-def _earlier(statement: Statement, words: KnownWords) -> Iterator[str]:
+def _has_subject(left: str, words: KnownWords) -> bool:
+    """Whether the clause itself says who acts, in words of the indicator: 法律援助中心|挽回损失86万元."""
+    text = _without_place(_stripped(left))
+    subject = _subject(text)
+    return 1 < len(subject) < len(text) and words.foreign(subject) < len(subject)
+
+
+def _earlier(statement: Statement, words: KnownWords, *, alone: bool) -> Iterator[str]:
     """Yield what earlier clauses of the sentence say of the same thing, and the subject.
 
-    Up to the clause that names a subject, or all: 受理|涉农欠薪案件65件，办结60件.
+    Up to the clause that names a subject, or all: 受理|涉农欠薪案件65件，办结60件. Only the subject of a
+    statement that stands `alone`.
     """
-    for clause in reversed(_MARKS.split(statement.earlier)):
+    left, _, _ = statement.own.partition("◇")
+    acts = _PREDICATE.search(left) or not alone  # what there is, nobody does: 免罚清单事项23项
+    clauses = _MARKS.split(statement.earlier if acts else statement.before)
+    if statement.is_cut:
+        clauses[0] = ""  # how it begins is not told
+    for clause in reversed(clauses):
         if not clause or clause.startswith(_PART) or _SOURCE.search(clause):
             continue
-        text = _without_place(_stripped(clause))
-        subject = _subject(text)
-        if _RATE_AT_END.search(subject) or not words.foreign(subject.replace("|", "")):
-            subject = ""
+        text = _MANNER.sub("", _stripped(clause))
+        text = text if VERB.match(text) else _without_place(text)  # no place: 开展物业服务市|场整治
         bare = text.replace("|", "")
         counted = bare != text
-        if counted and words.foreign(bare) < len(bare):
-            yield text
+        if _ALL.match(clause) if counted else _ALL.search(clause):
+            return  # 全市上下齐抓共管
+        subject = _actor(clause, text)
+        if not counted and _opens_with_body(subject, words):
+            return
+        if counted and alone:
+            subject = _among_numbers(text) if subject == text else subject.rpartition("|")[2]
+            yield subject
+        elif counted and (_RATE_AT_END.search(bare) or _NO_CASES.search(clause)):
+            subject = ""  # no cases of which it could tell: 诉前化解率41%
+        elif counted and words.foreign(bare) < len(bare):
+            yield _RECIPIENT.sub("", text)
+            alone = bool(rests_of(bare, _NOTHING, NEUTRAL))  # these are counted: who did it?
         elif counted and not subject.startswith("|"):
             continue  # another thing: 入户33万户
-        elif subject:
+        else:
             yield subject
-        if subject or WHOLE.search(text):
+        if len(subject) > 1 or WHOLE.search(clause):
             return
 
 
@@ -208,8 +250,27 @@ def _subject(text: str) -> str:
     """What stands before the first verb of a clause, "" when it says only how something is done."""
     if _CONDUCT.match(text):
         return ""
-    verb = VERB.search(text)
-    return text[: verb.start()] if verb else text
+    predicate = _PREDICATE.search(text)
+    return text[: predicate.start()] if predicate else text
+
+
+def _actor(clause: str, text: str) -> str:
+    """Who acts in a clause, or by what means; "" for nobody. `text` is the clause, stripped."""
+    if _MEANS.match(text):  # 借助法治大篷车下乡
+        return "" if HOW.search(clause) else text.replace("|", "")
+    subject = _subject(text)
+    return "" if _RATE_AT_END.search(subject.rstrip("|")) else subject
+
+
+def _among_numbers(text: str) -> str:
+    """What stands between two numbers: 3万名|网格员活跃在|6万个网格; "" for 代写文书173份."""
+    return text.partition("|")[2].rpartition("|")[0].rpartition("|")[2]
+
+
+def _opens_with_body(subject: str, words: KnownWords) -> bool:
+    """Whether it opens with a body that the indicator knows: 法律援助中心|开辟绿色通道."""
+    body = _BODY.match(subject)
+    return body is not None and words.foreign(body.group()) <= _TIER
 
 
 def _without_place(text: str) -> str:
@@ -236,6 +297,8 @@ def _stripped(text: str) -> str:
 def _before_examples(match: re.Match[str]) -> str:
     """Who lists examples, and the verb: 沿黄各市建设|公园、广场等阵地; without a verb what 为 begins."""
     first, _, _ = match.group().partition("、")
+    if conduct := _CONDUCT.match(first):  # 瞄准|市容、养犬等小切口立法
+        return conduct.group()
     if verb := VERB.search(first):
         return first[: verb.end()]
     opening = _OPENING.match(first)

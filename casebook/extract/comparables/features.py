@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from casebook.extract.comparables.candidates import ACTS, Candidate, distance, without_meant
 from casebook.extract.comparables.confidence import Features, model
 from casebook.extract.comparables.explained import WHOLE, open_words, size
-from casebook.extract.comparables.known_words import ACT, KnownWords, known_words
+from casebook.extract.comparables.known_words import ACT, NEUTRAL, KnownWords, known_words, rests_of
 from casebook.extract.comparables.restrictions import CHANNEL_AT_END, Restriction
 from casebook.extract.comparables.statement import Statement
 from casebook.extract.phrases.trimming import VERB
@@ -56,6 +56,7 @@ _LONGEST_REST = 6  # unexplained characters; more do not count more
 _SIDE = 14  # characters before and after the quantity whose rest is looked at
 _LONGEST_SIDE_REST = 8
 _LONGEST_SENTENCE_REST = 18
+_NO_PAIRS: frozenset[str] = frozenset()
 _WORD = 2  # characters of a word, at least
 
 
@@ -123,12 +124,18 @@ def is_of_another_act(statement: Statement, candidate: Candidate) -> bool:
 
 def _open(statement: Statement, candidate: Candidate, vocabulary: Vocabulary) -> Features:
     """Whether a word that nothing explains narrows the quantity, in its clause or before it."""
-    words = open_words(statement, candidate.indicator, vocabulary)
+    kind = statement.context.quantity.kind
+    named = candidate.phrase == "own" and candidate.near in ("", "own")
+    if kind == "rate":  # 企业诉求办结率 names all; 调解成功率, of what stands before
+        left, _, _ = statement.own.partition("◇")
+        named = named and bool(_RATE.search(left) and rests_of(left, _NO_PAIRS, NEUTRAL))
+    alone = named or kind == "money"
+    words = open_words(statement, candidate.indicator, vocabulary, alone=alone)
     own, before = size(words.own), size(words.before)
     found: Features = {"open:own": own >= _WORD, "open:one": 0 < own < _WORD}
     if words.narrowed:
         found["open:set"] = 1
-    if before:
+    if before and kind != "duration" and not (kind == "rate" and named):
         name = "before" if before > _WORD or (before == _WORD and words.counted) else "little"
         found[f"open:{name}"] = 1
     return found

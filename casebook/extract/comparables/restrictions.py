@@ -29,7 +29,8 @@ _EXAMPLE = re.compile(
     "(?:(?<=[，；。：])|^)(?P<name>例如|比如|譬如|如(?![期何果实今此同下上前]))[：，]?"
 )
 _ALL = re.compile("|".join(_RULES["all"]))
-_MEANS = re.compile("|".join(_RULES["means"]))
+HOW = re.compile("|".join(_RULES["means"]))
+"""Words that say how something is done, and restrict it to no part."""
 # Without one of these there is nothing to find; the rest costs time
 _TRIGGER = re.compile("通过|经由|依[托靠]|借助|被申请人|被告|对象|主体|领域|行业|系统|环节|如")
 _STOPS = re.compile("[。！？\n]")
@@ -59,7 +60,7 @@ def restrictions_of(
 
 
 def _restrictions(left: str, segment: str, sentence: str, paragraph: str) -> Iterator[Restriction]:
-    if (match := _VIA.search(left)) and not _MEANS.search(match["name"]):
+    if (match := _VIA.search(left)) and not HOW.search(match["name"]):
         yield Restriction("via", match["name"])
     if field := _field(left, segment):
         yield Restriction("field", field)

@@ -166,6 +166,11 @@ class Statement:
         return before[: max(0, len(before) - self._own_size)]
 
     @lazy
+    def is_cut(self) -> bool:
+        """Whether the sentence begins farther back than `sentence` and `earlier` reach."""
+        return self.context.around.index("◇") >= _REACH
+
+    @lazy
     def _own_size(self) -> int:
         """The characters before the quantity that are the statement's own, or list what it shares."""
         own, _, _ = self.own.partition("◇")

@@ -47,6 +47,9 @@ def test_every_content_word_of_the_clause_counts(text: str, own: str):
         ("排查矿山矛盾纠纷72件，成功率97%。", "矿山"),
         ("深化改革创新，调解矛盾纠纷72件，成功率97%。", ""),
         ("入户走访茶农72户，成功率97%。", ""),
+        ("规范市场秩序，调解成功率97%。", ""),  # 规范市 is no city
+        ("落实城区网格管理制度，调解成功率97%。", ""),
+        ("推进城市更新，调解成功率97%。", ""),
     ],
 )
 def test_so_do_those_of_the_clause_that_names_the_cases(text: str, before: str):

@@ -217,7 +217,8 @@ def _earlier(statement: Statement, words: KnownWords, *, alone: bool) -> Iterato
         if not clause or clause.startswith(_PART) or _SOURCE.search(clause):
             continue
         text = _MANNER.sub("", _stripped(clause))
-        text = text if VERB.match(text) else _without_place(text)  # no place: 开展物业服务市|场整治
+        if not _is_act(text):
+            text = _without_place(text)
         bare = text.replace("|", "")
         counted = bare != text
         if _ALL.match(clause) if counted else _ALL.search(clause):
@@ -271,6 +272,12 @@ def _opens_with_body(subject: str, words: KnownWords) -> bool:
     """Whether it opens with a body that the indicator knows: 法律援助中心|开辟绿色通道."""
     body = _BODY.match(subject)
     return body is not None and words.foreign(body.group()) <= _TIER
+
+
+def _is_act(text: str) -> bool:
+    """Whether a clause begins with what is done, so with no place: 落实市场准入制度."""
+    conduct = _CONDUCT.match(text)
+    return conduct is not None and len(conduct.group()) > 1
 
 
 def _without_place(text: str) -> str:

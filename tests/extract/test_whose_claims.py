@@ -193,3 +193,20 @@ def test_the_reach_of_coverage_is_no_claim(text: str):
 def test_practices_of_a_list(text: str, practices: list[tuple[str, str]]):
     found = extract(text, VOCABULARY, DATE).initiatives
     assert [(item.text, item.kind) for item in found] == practices
+
+
+@pytest.mark.parametrize(
+    ("text", "whose"),
+    [
+        (
+            "“板凳调解室”入选全市十佳案例，做法被《湖北日报》专版报道。",
+            ["“板凳调解室”", "“板凳调解室”"],
+        ),
+        ("“三色预警”机制获评全市创新案例，经验做法被省委转发推广。", ["“三色预警”机制"] * 2),
+        ("“背包法庭”获评全国青年文明号，典型经验在全省法院推广。", ["“背包法庭”"] * 2),
+        ("经验被省司法厅在全省推广。", []),
+        ("案卷管理更加规范，做法被《法治日报》报道。", []),
+    ],
+)
+def test_a_practice_that_is_only_called_one_has_the_name_told_before(text: str, whose: list[str]):
+    assert [honour.who for honour in honours(text)] == whose

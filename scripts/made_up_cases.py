@@ -18,7 +18,7 @@ from itertools import accumulate
 from typing import Literal
 
 from casebook.case_md import body_blocks, format_body
-from casebook.drafts.drafting import sections
+from casebook.drafts.sections import sections
 from casebook.extract.tags import tags_for
 from casebook.model import Case, Paragraph, SourceRef
 from casebook.places.divisions import division_table, path_of
@@ -119,7 +119,7 @@ class Writer:
         blocks = self._blocks(model)
         paragraphs = [Paragraph(text, level, ()) for level, text in blocks]
         text = "\n".join(text for _, text in blocks)
-        tags = tags_for(text, sections(paragraphs), self._vocabulary)
+        tags = tags_for(text, sections(paragraphs, self._vocabulary), self._vocabulary)
         path = path_of(code)
         return replace(
             model,

@@ -10,9 +10,11 @@ from pathlib import Path
 
 import pytest
 from benchmark import row_text
-from made_up_cases import ZipfWords
+from made_up_cases import TextKind, ZipfWords, made_up
 from measured_runs import Run, divided_share, one_core, run
 from site_size import extrapolated, frame_size, kind_of
+
+from tests.helpers.cases import case
 
 _TEXT = "推进法治政府建设，全面落实行政执法责任制，办结案件三百件。" * 20
 
@@ -26,6 +28,19 @@ def test_invented_words_are_as_rare_as_their_rank_says() -> None:
     assert 500 <= len(text) < 540
     assert text.endswith("。")
     assert set(text) - set(_TEXT) <= set("0123456789件")
+
+
+@pytest.mark.parametrize("text", ["walk", "zipf"])
+def test_made_up_cases_have_places_dates_and_tags_of_their_own(text: TextKind) -> None:
+    body = (
+        f"## 一、主要做法\n\n### （一）规范行政执法\n\n{_TEXT}\n\n### （二）化解争议\n\n{_TEXT}\n"
+    )
+    real = [case("a", body=body), case("b", body=body)]
+    made = list(made_up(real, 5, text))
+    assert made[:2] == real
+    assert len({each.id for each in made}) == 5
+    assert all(each.adcode and each.date and each.body for each in made[2:])
+    assert any(each.themes for each in made[2:])
 
 
 def test_processes_of_a_run_count() -> None:

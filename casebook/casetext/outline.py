@@ -95,11 +95,10 @@ def _headings(blocks: Sequence[_Block], text: str) -> Iterator[Heading]:
             for block in blocks_of_kind:
                 yield _heading(block.level, block.text, block.start, text)
             continue
-        for block, length in zip(
-            blocks_of_kind, run_in_headings([b.text for b in blocks_of_kind]), strict=True
-        ):
-            heading = block.text[:length].rstrip("。")
-            if heading and (not has_chapters or heading[0] in "（("):
+        texts = [block.text for block in blocks_of_kind]
+        lengths = run_in_headings(texts, in_chapters=has_chapters)
+        for block, length in zip(blocks_of_kind, lengths, strict=True):
+            if heading := block.text[:length].rstrip("。"):
                 yield _heading(TOP + has_chapters, heading, block.start, text)
 
 

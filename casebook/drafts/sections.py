@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from casebook.casetext.outline import TOP
 from casebook.extract.themes import names_no_theme
 from casebook.model import Paragraph
 from casebook.split.run_in import run_in_headings
 from casebook.vocabulary import Vocabulary
 
-_CHAPTER = 2  # level of the headings 一、
 _LEAST_PARTS = 2
 
 
@@ -21,19 +21,15 @@ def sections(paragraphs: Sequence[Paragraph], vocabulary: Vocabulary) -> list[tu
     """
     chapters: list[list[Paragraph]] = [[]]
     for paragraph in paragraphs:
-        if paragraph.level == _CHAPTER:
+        if paragraph.level == TOP:
             chapters.append([])
         chapters[-1].append(paragraph)
-    alone = len(chapters) == 1
-    return [
-        section
-        for chapter in filter(None, chapters)
-        for section in (
-            _sections_of(chapter, vocabulary)
-            if chapter[0].level == _CHAPTER
-            else _divided(chapter, _run_in(chapter) if alone else (0,) * len(chapter))
-        )
-    ]
+    opening, *headed = chapters
+    texts = [paragraph.text for paragraph in opening]
+    found = _divided(opening, (0,) * len(texts) if headed else run_in_headings(texts))
+    for chapter in headed:
+        found += _sections_of(chapter, vocabulary)
+    return found
 
 
 def _sections_of(chapter: Sequence[Paragraph], vocabulary: Vocabulary) -> list[tuple[str, str]]:
@@ -46,17 +42,12 @@ def _sections_of(chapter: Sequence[Paragraph], vocabulary: Vocabulary) -> list[t
     return [(heading.text, "\n".join(paragraph.text for paragraph in rest))]
 
 
-def _run_in(paragraphs: Sequence[Paragraph]) -> Sequence[int]:
-    return run_in_headings([paragraph.text for paragraph in paragraphs])
-
-
 def _numbered(paragraphs: Sequence[Paragraph]) -> list[int]:
     """Return the lengths of the headings （一） that paragraphs are or begin with, 0 for none."""
+    run_in = run_in_headings([paragraph.text for paragraph in paragraphs], in_chapters=True)
     return [
-        len(paragraph.text)
-        if paragraph.level == _CHAPTER + 1
-        else length * paragraph.text.startswith(("（", "("))
-        for paragraph, length in zip(paragraphs, _run_in(paragraphs), strict=True)
+        len(paragraph.text) if paragraph.level > TOP else length
+        for paragraph, length in zip(paragraphs, run_in, strict=True)
     ]
 
 

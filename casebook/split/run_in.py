@@ -18,15 +18,25 @@ _REST_NUMBERED, _REST = 20, 40
 # Unnumbered headings count only if this many paragraphs have one, and this share of all but one:
 # the first paragraph is often an introduction.
 _LEAST, _SHARE = 3, 0.6
+_BRACKETS = ("（", "(")
 
 
-def run_in_headings(texts: Sequence[str]) -> tuple[int, ...]:
+def run_in_headings(texts: Sequence[str], *, in_chapters: bool = False) -> tuple[int, ...]:
     """The length in code points of the heading that each paragraph opens with, or 0.
 
     `texts` are the paragraphs of running text between two headings, or of a whole article. If any
     heading is numbered, only numbered ones count; unnumbered ones count if most paragraphs open
-    with one.
+    with one. Where a text has chapters (一、), `in_chapters`, only those in brackets, as （一）, count.
     """
+    lengths = _run_in_headings(texts)
+    if not in_chapters:
+        return lengths
+    return tuple(
+        length * text.startswith(_BRACKETS) for length, text in zip(lengths, texts, strict=True)
+    )
+
+
+def _run_in_headings(texts: Sequence[str]) -> tuple[int, ...]:
     numbered = [_length(_NUMBERED, text, _REST_NUMBERED) for text in texts]
     if any(numbered):
         return tuple(numbered)

@@ -24,6 +24,11 @@ _Term = TypeVar("_Term", Reform, Indicator)
 _LABEL = re.compile(r"(?:当前|目前)?(?P<label>[^\s，。：；:,]{2,12})[：:，,。](?=.{8})")
 _MOST_AFTER = 4
 """Characters of a label behind the words that name a part: 下一步 + 工作中."""
+_GONE = re.compile(
+    r"不(?!足)|无|没"
+    "|(?:进一步|逐步|明显|持续|大幅|已|基本)*(?:缩小|减少|下降|消除|解决|整改|得到)"
+)
+"""Behind the words that name a part: it tells of what is there no more (差距不大, 存在的问题得到解决)."""
 
 NOTHING = "未见"
 """What is said of a part about which the program has read nothing in a report."""
@@ -161,12 +166,17 @@ def _labelled(text: CaseText) -> Iterator[Section]:
 
 
 def _paragraphs(node: Node, labelled: Sequence[Section]) -> Iterator[Section]:
-    """Yield the paragraphs whose label begins with words of a part's titles: 存在不足, 下一步."""
+    """Yield the paragraphs whose label begins with words of a part's titles: 存在不足, 下一步.
+
+    One that says that it is there no more is none: 差距不大, 存在的问题得到解决.
+    """
     for paragraph in labelled:
         label = paragraph.heading
         names = (label, label.removeprefix("存在").removeprefix("的"))
         if any(
-            name.startswith(word) and len(name) - len(word) <= _MOST_AFTER
+            name.startswith(word)
+            and len(name) - len(word) <= _MOST_AFTER
+            and not _GONE.match(name, len(word))
             for name in names
             for word in node.titles
         ):

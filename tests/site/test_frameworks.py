@@ -109,6 +109,9 @@ def test_terms_belong_by_theme_unless_a_part_names_them(vocabulary: Vocabulary, 
         ("存在的不足。", ""),
         ("存在的不足由各乡镇逐条整改，管护经费还不够。", ""),
         ("管护经费是存在的不足，人手也少。", ""),
+        ("存在的不足不多，管护经费比上年多一倍。", ""),
+        ("存在的不足已整改，管护经费比上年多一倍。", ""),
+        ("存在的不足明显减少，管护经费比上年多一倍。", ""),
     ],
 )
 def test_a_paragraph_may_say_what_it_is_about_as_a_heading_does(

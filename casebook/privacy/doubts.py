@@ -59,6 +59,9 @@ _PARTS = 3  # words
 _OFTEN_LAST = 0.5  # weight of a character that ends names more often than it stands in reports
 _PREDICATES = frozenset("vdp")  # kinds of jieba
 _OBJECTS = frozenset(("n", "v", "vn"))  # kinds of jieba behind a verb
+_ADVERBS = frozenset(("ad", "d"))  # kinds of jieba
+_FOR_WHOM = re.compile("[对为向给让将把][\u4e00-\u9fff、]{2,8}$")
+_TO_ROLE = 10  # characters of a role with the preposition before it
 _MADE_UP = re.compile(rf"{HAN}{{1,3}}[（(]化名")
 _FIGURE = re.compile(r"[-+]?\d[\d,.]*[%％]?")
 _ANONYMOUS = re.compile(rf"{HAN}?某{{1,3}}|{HAN}{{1,2}}[*＊×]{{1,2}}|{HAN}{{2,4}}(?=[（(]化名)")
@@ -253,6 +256,8 @@ def _may_be_name(text: str, at: int) -> bool:
         and len(words[1][0]) > 1
     ):
         return False  # 邻居占用通道
+    if words[0][1] in _ADVERBS and _FOR_WHOM.search(text, max(0, at - _TO_ROLE), at):
+        return False  # 对社区矫正对象严格落实分级处遇
     if words[0] == (word, "v") and not is_unknown(word) and not acts:
         return False  # 当事人和解的，终止程序
     return (

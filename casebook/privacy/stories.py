@@ -54,6 +54,8 @@ _CLAUSE = re.compile("[\u4e00-\u9fff]{1,8}")
 _NAMING = frozenset("nstajilzxbg")
 _PHRASED = frozenset(("n", "vn", "an", "b"))  # kinds that go on a phrase
 _FUNCTIONS = frozenset(("d", "p", "c", "u", "uj", "ul", "uz", "uv", "ud", "r", "q", "m"))
+_DOES = frozenset(("v", "d", "p", "c", "vd"))  # kinds of jieba
+_CALLED = frozenset(("叫", "叫做", "叫作"))
 _WORD = 2  # characters of a word that may be a name, or the beginning of one
 _DIVISIONS = tuple("省市县区州盟旗镇乡村")
 
@@ -168,10 +170,12 @@ def is_unknown(word: str) -> bool:
 def unknown_openings(sentence: str) -> list[Span]:
     """Those of `openings_of` that may begin a name: 春来 in 残疾人春来坐着轮椅, no verb."""
     roles = {a for a, _ in behind_roles(sentence)}
+    begun = {a for _, a, _ in _stories().roles.find_matches_as_indexes(sentence, overlapping=True)}
     return [
         (a, b)
         for a, b in openings_of(sentence)
         if may_begin_name(sentence, a)
+        and a not in begun
         and not (a in roles and is_phrase(sentence, a))
         and not is_brand(sentence, a, b)
         and not is_listed_thing(sentence, a)
@@ -204,6 +208,8 @@ def may_begin_name(text: str, at: int) -> bool:
         return False  # 张家口, 泰州市
     if len(word) > 1:
         return kind[0] in _NAMING
+    if kind == "v" and word not in privacy_rules().initials:
+        return False  # 获世界技能大赛金牌
     return kind not in _FUNCTIONS and len(tokens) > 1 and tokens[1][1] not in _FUNCTIONS
 
 
@@ -225,9 +231,26 @@ def is_told(sentence: str) -> bool:
         return False
     if named:
         return bool(told_words((sentence,)))
-    if life and not counted and not _NAMELESS.search(sentence):
+    if life and not (counted or _NAMELESS.search(sentence) or _begins_with_bare_role(sentence)):
         return True
     return bool(unknown_openings(sentence))
+
+
+def _begins_with_bare_role(sentence: str) -> bool:
+    """Whether a sentence begins with a role and what he does, without a name: 承包人拖欠工资."""
+    initials = privacy_rules().initials
+    ends = {0}
+    for _, start, end in _stories().roles.find_matches_as_indexes(sentence, overlapping=True):
+        if start in ends:
+            ends.add(end)  # 学生|家长
+    for end in ends - {0}:
+        if found := _CLAUSE.match(sentence, end):
+            (word, kind), *rest = segmenter().tag(found[0], False)
+            does = kind in _DOES and word not in _CALLED and (kind == "d" or word[0] not in initials)
+            whom = rest[0][0] if rest else ""  # 护林员发现山峰…
+            if does and (whom[:1] not in initials or whom in privacy_rules().cues):
+                return True
+    return False
 
 
 def told_words(sentences: Iterable[str]) -> frozenset[str]:

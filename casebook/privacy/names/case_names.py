@@ -58,6 +58,9 @@ class _CaseRules:
         self.called = re.compile(
             rf"(?:(?:[个位名人]|名字|，)叫|(?:自称|[化网]名|绰号|外号|昵称|人称)[“\"]){name}(?:的|[”\"。，])"
         )
+        self.kin_called = re.compile(
+            rf"[汉伴子女娘父母儿妻夫哥姐弟妹孩]叫(?P<name>{HAN}{{2,3}})(?=[的”\"。，；]|\Z)"
+        )
         self.prized = re.compile(
             rf"(?:[特一二三四]等奖|优秀奖)[：:]?(?P<names>[{first}]{HAN}{{1,2}}(?:、[{first}]{HAN}{{1,2}}){{0,30}})(?=[；;。\n]|\Z)"
         )
@@ -95,7 +98,7 @@ def case_names(text: str) -> Iterator[PrivateDetail]:
         behind = text.endswith(privacy_rules().roles_end, 0, match.start())
         if behind and _may_be(match["name"]):
             yield _detail(match)
-    sure = (rules.elder, rules.called, rules.granted, rules.sides, rules.sued)
+    sure = (rules.elder, rules.called, rules.kin_called, rules.granted, rules.sides, rules.sued)
     for match in chain.from_iterable(rule.finditer(text) for rule in sure):
         unknown = match.re is rules.granted and MASKS.isdisjoint(match["name"])
         unknown = unknown and not segmenter().has_word(match["name"][:_WORD])

@@ -204,6 +204,8 @@ def _names_after(
                 or word_name_at(text, at, listed=linked)
                 or name_by_grammar(text, start, at, linked=linked, crowd=crowd)
             )
+        if not end and "offices" in groups:
+            end = word_name_at(text, at, listed=linked)
         if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
             return
         if not end and label and (signed := _SIGNED.match(text, at)):

@@ -21,6 +21,7 @@ _FULL = 3  # characters of a name of two given characters
 _WORD = 2  # characters of a name of one given character, and of most words
 # Kinds of jieba: what begins that of a noun, a name, a place or an idiom; what no name begins with
 _NOUNS = frozenset("nszailjxbg")
+_NAMES = frozenset(("nr", "ns"))
 _MEASURED = frozenset(("m", "q", "t", "c", "u", "uj", "f"))
 _ACTS = frozenset(("v", "d"))
 _LAST = frozenset("的了是在不被因从为对将把由与和等也都可应须未已且或若其及到员者户们")
@@ -91,7 +92,8 @@ def _may_be_name(text: str, start: int, end: int) -> bool:
         return False
     tokens = segmenter().tag(name, False)
     if len(name) == _WORD:
-        return is_unknown(name) and (len(tokens) > 1 or tokens[0][1][0] in _NOUNS)
+        known = not is_unknown(name) and tokens[0][1] not in _NAMES
+        return not known and (len(tokens) > 1 or tokens[0][1][0] in _NOUNS)
     if name[0] in rules.particles and [kind in _ACTS for _, kind in tokens] == [False, True]:
         return False  # 走访全覆盖
     if len(tokens) == 1 or not _ends_word(text, start, end):

@@ -28,6 +28,8 @@ _LONGEST = 4  # characters of a name
 _PLACED = "省市县区州盟旗镇乡村局院所站队厂校"  # what ends before a name: 旬阳县李强
 _CLAUSE = re.compile("[^，,。；;：:！？“”（）\n]{3,}")
 _LINKS = frozenset("、和与及")
+_ITEM = re.compile("[^、]+")
+_SHORT_NAME = re.compile(f"{HAN}{{2,3}}")
 _CLAUSE_RUN = re.compile(f"{HAN}{{3,7}}")
 _LEAST_SOUNDS = 3  # single characters in a row that are no words: 脱贫户日尔者呷申请到
 _NO_FIRST = frozenset("院一二两三四五六七八九十")
@@ -132,12 +134,30 @@ def listed_beside(text: str, persons: Sequence[Span]) -> Iterator[Span]:
             continue
         first = bisect_left(starts, clause.start())
         listed = first < len(starts) and starts[first] < clause.end()
+        if listed:
+            yield from _only_others(clause, persons)
         if listed or len(_rules().placed.findall(clause[0])) > 1:
             for match in _rules().item.finditer(clause[0]):
                 start, end = (clause.start() + at for at in match.span(match.lastgroup or 0))
                 at = bisect_left(persons, (end, 0)) - 1
                 if (at < 0 or persons[at][1] <= start) and not _is_body(text[start:end]):
                     yield start, end
+
+
+def _only_others(clause: re.Match[str], persons: Sequence[Span]) -> Iterator[Span]:
+    """The spans of the words, places too, in a list of at least two persons and nothing else: 解放、燕双飞、李强."""
+    items = [
+        (clause.start() + item.start(), clause.start() + item.end())
+        for item in _ITEM.finditer(clause[0])
+    ]
+    others = [item for item in items if item not in persons]
+    if len(others) == 1 and len(items) > len(others) + 1:
+        yield from (
+            (start, end)
+            for start, end in others
+            if _SHORT_NAME.fullmatch(clause.string, start, end)
+            and clause.string[start] in privacy_rules().initials
+        )
 
 
 def behind_role(text: str, role: int, end: int) -> Span | None:

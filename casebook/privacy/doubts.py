@@ -256,6 +256,8 @@ def _may_be_name(text: str, at: int) -> bool:
         and len(words[1][0]) > 1
     ):
         return False  # 邻居占用通道
+    if words[0][1] == "ad" and not acts:
+        return False  # 调解员严格保守秘密
     if words[0][1] in _ADVERBS and _FOR_WHOM.search(text, max(0, at - _TO_ROLE), at):
         return False  # 对社区矫正对象严格落实分级处遇
     if words[0] == (word, "v") and not is_unknown(word) and not acts:

@@ -246,7 +246,9 @@ def _begins_with_bare_role(sentence: str) -> bool:
     for end in ends - {0}:
         if found := _CLAUSE.match(sentence, end):
             (word, kind), *rest = segmenter().tag(found[0], False)
-            does = kind in _DOES and word not in _CALLED and (kind == "d" or word[0] not in initials)
+            does = (
+                kind in _DOES and word not in _CALLED and (kind == "d" or word[0] not in initials)
+            )
             whom = rest[0][0] if rest else ""  # 护林员发现山峰…
             if does and (whom[:1] not in initials or whom in privacy_rules().cues):
                 return True

@@ -33,7 +33,7 @@ LEFT = {
     "ninth": (1, 0),
     "tenth": (2, 0),
     "eleventh": (6, 0),
-    "eighteenth": (92, 10),
+    "eighteenth": (90, 9),
 }
 LEFT_HELD = {
     "twelfth": (11, 0),
@@ -46,6 +46,8 @@ LEFT_HELD = {
     "twentieth": (28, 5),
     "twentyfirst": (35, 2),
     "twentysecond": (39, 1),
+    "twentythird": (26, 1),
+    "twentyfourth": (42, 7),
 }
 
 

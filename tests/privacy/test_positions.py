@@ -2,7 +2,7 @@
 
 import pytest
 
-from casebook.privacy import find_private, redact_quote, with_doubts
+from casebook.privacy import find_private, redact, redact_quote, with_doubts
 from tests.helpers.guards import hang_guard
 
 
@@ -97,3 +97,60 @@ def test_a_word_or_place_in_a_row_of_characters_makes_it_no_name(name: str):
 def test_long_texts_take_no_long_time(part: str):
     with hang_guard():
         shown(part * (60_000 // len(part)))
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("从小军", "出狱不久的从小军被介绍到汽修厂当学徒。"),
+        ("万年青", "瘫痪在床的万年青想把房子留给侄女。"),
+        ("于水生", "下岗十年、返乡的于水生把鱼塘承包了下来。"),
+        ("封长河", "失联的封长河在邻省被找到。"),
+        ("国庆", "患病的国庆拿到了救助款。"),
+        ("山河", "护林员发现山河在林区边上烧荒。"),
+        ("原野", "民警发现原野在桥洞下过夜。"),
+        ("雷雨", "门开了，雷雨还坐在床沿上。"),
+        ("高山", "散场后，高山独自哭了一场。"),
+        ("万里", "表彰的是：万里、李建国、王秀英。"),
+    ],
+)
+def test_a_name_is_told_by_what_state_or_posture_one_is_in(name: str, text: str):
+    assert name not in shown(text)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("党建国", "县市场监管局局长党建国现场解答疑问。"),
+        ("连长胜", "副县长连长胜主持会议。"),
+        ("应有福", "镇党委书记应有福带队督察。"),
+        ("强盛", "政法委书记强盛督办。"),
+        ("言午", "协会会长言午帮企业修订了合同。"),
+        ("欧阳某远", "欧阳某远提供了转账截图。"),
+        ("冯某兵", "被告冯某兵在开庭前还清了货款。"),
+        ("钱某锦", "申请人钱某锦不服处罚。"),
+        ("史诗", "（通讯员：白昼、记者：史诗）昨日，区法院公开宣判一起案件。"),
+        ("腊梅", "来的是一对老夫妻，老伴叫腊梅。"),
+    ],
+)
+def test_officials_masked_names_and_signatures_are_told(name: str, text: str):
+    assert name not in redact(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "承包人拖欠农民工工资，法院当天立案、当天保全。",
+        "租客搬离后押金难退的问题有了说法。",
+        "丈夫酗酒、妻子受暴等案件优先立案。",
+        "学生家长通过手机即可申请入学。",
+        "夫妇双方自愿离婚的，民政部门依法办理登记。",
+        "对社区矫正对象严格落实分级处遇。",
+        "刑满释放人员凭证明领取临时救助。",
+        "成立由书记、镇长任双组长的领导小组。",
+        "用好市长信箱、市长热线等平台，受理群众诉求。",
+        "牢记总书记殷殷嘱托，推动经济提质增效。",
+    ],
+)
+def test_a_role_with_what_one_does_names_nobody(text: str):
+    assert shown(text) == text

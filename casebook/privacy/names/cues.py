@@ -38,6 +38,7 @@ _MASKED_ITEM = re.compile(rf"{HAN}{{1,2}}[某×*＊]{{1,2}}[、和与及]")
 _SIGNED = re.compile(rf"(?<=[ \u3000]){HAN}{{2,3}}(?=[）) \u3000])")  # （记者 白雪 通讯员 马蹄）
 _LISTED = re.compile(r"[ \u3000\t]{1,4}|[，,]")
 _BEFORE_OFFICE = frozenset("局院委办处部府会区县市镇乡所队站司和由与对请是让被给向的及即")
+_LEADERS = ("长", "书记", "主任")  # what their offices end with
 _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位")
 # 一名未成年人（祝浩然，14岁）, 双方当事人（甘成林、游小红）
 _BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；; \u3000")
@@ -171,6 +172,12 @@ def _surname_before(text: str, at: int, done: int, *, polite: bool) -> int | Non
     return start if near and not weak else None
 
 
+def _may_be_leader(text: str, at: int) -> bool:
+    """Whether the word behind the office of a leader may be a name: not 书记任组长, 总书记殷殷嘱托."""
+    first, second = text[at : at + 1], text[at + 1 : at + 2]
+    return text.endswith(_LEADERS, 0, at) and first not in privacy_rules().weak | {second}
+
+
 def _ends_list(text: str, at: int) -> bool:
     """Whether nothing but one more name of three characters stands before the next mark."""
     return may_be_listed(text[at : at + 3]) and not "\u3400" <= text[at + 3 : at + 4] <= "\u9fff"
@@ -206,6 +213,8 @@ def _names_after(
             )
         if not end and "offices" in groups:
             end = word_name_at(text, at, listed=linked)
+            if not end and _may_be_leader(text, at):
+                end = name_by_grammar(text, start, at, linked=linked, crowd=False)
         if bracket and (not end or text[end : end + 1] not in _IN_BRACKETS):
             return
         if not end and label and (signed := _SIGNED.match(text, at)):

@@ -77,7 +77,8 @@ def _is_name(text: str, start: int, match: re.Match[str]) -> bool:
         clear = surname not in rules.semi or after_role or before in _LINKS
         return clear and (not after or after not in _NOT_AFTER)
     often = given in rules.masked_given or form_weights().last.get(given, 0.0) > _OFTEN_LAST
-    if after_role and often and not _is_word(text, end) and _begins_no_word(text, end - 1):
+    sure = after_role or len(surname) > 1
+    if sure and often and not _is_word(text, end) and _begins_no_word(text, end - 1):
         return True
     return given in rules.masked_given and (
         ((after_role or apart) and not _is_word(text, end) and _is_typical(text, end))

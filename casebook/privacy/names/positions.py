@@ -40,6 +40,9 @@ class _Positions:
             re.compile(rf"(?:{before}){name}(?={behind})")
             for before, behind in (frame.split("…") for frame in rules["positions"])
         )
+        self.posture = re.compile(
+            rf"(?:[，。；：“”（\n \u3000]|[员警]发现)(?P<name>[{first}]{HAN})(?={rules['posture']})"
+        )
         self.everybody = person_words().crowds | privacy_rules().cues
         self.others = frozenset(rules["no_person"].split())
         self.bodies = (*rules["bodies"].split(), *form_bodies())
@@ -58,6 +61,12 @@ def placed_names(text: str) -> Iterator[Span]:
             start, end = match.start("name") - 1, match.end("name") - 1
             if _may_be_name(text, start, end):
                 yield start, end
+    for match in _rules().posture.finditer(begun):
+        word, persons = match["name"], person_words()
+        if not (word in persons.adverbs or word in persons.things or word in _rules().everybody):
+            start = match.start("name") - 1
+            if segmenter().tag(word, False)[0][1][0] in _NOUNS:
+                yield start, start + _WORD
 
 
 def linked_names(text: str, persons: Sequence[Span]) -> Iterator[Span]:

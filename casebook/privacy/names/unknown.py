@@ -69,7 +69,7 @@ class _UnknownRules:
         )
         compound = "|".join(sorted(privacy_rules().compound.difference(_CITIES)))
         self.compound = re.compile(
-            rf"{begins}(?P<name>(?:{compound}){HAN}{{1,2}}?)(?=[的家与和同被把向到在因为诉拒领拿收找说买卖开养种租借欠])"
+            rf"(?:{begins}|(?<=[人员户者民象]))(?P<name>(?:{compound}){HAN}{{1,2}}?)(?=[所反提的家与和同被把向到在因为诉拒领拿收找说买卖开养种租借欠])"
         )
         first = "".join(sorted(privacy_rules().initials))
         self.item = re.compile(

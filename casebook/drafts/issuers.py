@@ -35,7 +35,7 @@ _NAMED_BODY = re.compile(
     r"20\d\d年，([\u4e00-\u9fff]{2,8}(?:省|市|县|区)[\u4e00-\u9fff]{2,8}?(?:厅|局))(?![长内])"
 )
 _NO_BODY = re.compile(
-    r"^(?:关于)?[全各]|^第?[一二三四五六七八九十]{1,3}届|诉(?![讼源前求服])|^[破新开布格大棋全]局|[在让用以把对]|推进|推动|领域|打造|建设|创新|助力|赋能|加强|优化"
+    r"^(?:关于)?[全各我]|^第?[一二三四五六七八九十]{1,3}届|诉(?![讼源前求服])|^[破新开布格大棋全]局|[在让用以把对]|推进|推动|领域|打造|建设|创新|助力|赋能|加强|优化"
 )
 _ANY_BODY = frozenset(
     (
@@ -106,8 +106,9 @@ _CLOSING = re.compile(
     r"(?:^|(?<=[。！？”]))(?:[（(](?:[撰拟供]稿人?[：:])?[^（）()。，：:]{6,36}[）)]|\s?[\u4e00-\u9fff]{0,8}记者[\u4e00-\u9fff、\s]{2,24})$"
 )
 _NAMES = 20  # code points at the end of a text in which names in brackets stand
+_ROLES = re.compile(r"记者|通讯员")
 _ROLE = re.compile(r"^(?:本报)?(?:记者|通讯员)\s+")
-_FIRST = 2  # paragraphs of a text, one of which names its reporter
+_FIRST = 3  # paragraphs of a text, one of which names its reporter
 _HEADINGS = 3  # lines of a text, of which the first may be headings
 _OPENING = 160  # code points of a text in which its body is named
 _SUBJECT = re.compile(
@@ -197,10 +198,12 @@ def _signer_below(article: Article) -> str:
 
 def _reporter_of(text: str) -> str:
     """The reporter behind the dateline of a news text (本报讯（记者 …）), "" for none."""
-    for line in text.split("\n", _FIRST)[:_FIRST]:  # a caption may stand above
+    for line in text.split("\n", _FIRST)[:_FIRST]:  # captions may stand above
         if match := _DATELINE.match(line) or _REPORTS.match(line):
             return " ".join(match["name"].split())
-        if (match := _DATELINE_NAMES.match(line)) and (names := names_in(match["name"])):
+        if (match := _DATELINE_NAMES.match(line)) and (
+            names := names_in(_ROLES.sub(" ", match["name"]))
+        ):
             return names
     return ""
 

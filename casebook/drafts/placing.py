@@ -58,9 +58,9 @@ def _around(places: Sequence[Locality]) -> Locality:
 
 
 def _page(document: Document, split: Split) -> str:
-    """Return the name of the file, and the lines that a web page prints around its only report."""
+    """Return the name of the file and of the site, and the lines that a web page prints around its only report."""
     lines = (document.text[d.start : d.end] for d in split.dropped if d.kind in _OF_PAGE)
-    return "\n".join([document.name.rpartition(".")[0], *lines])
+    return "\n".join([document.name.rpartition(".")[0], document.origin.publisher, *lines])
 
 
 def place_note(place: Locality) -> str:

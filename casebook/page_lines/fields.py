@@ -24,6 +24,7 @@ _DATE = re.compile(
     r"\d{4}\s*+[-/.年]\s*+\d{1,2}\s*+[-/.月]\s*+\d{1,2}(?:\s*+日)?|[〇零一二三四五六七八九]{4}年\S{1,3}月\S{1,3}日"
     r"|\d{1,2}/\d{1,2}/20\d\d(?=\s+\d{1,2}:\d{2}(?::\d{2})?\s*+[AP]M)"
 )
+_MONTH_FIRST = re.compile(r"(?:19|20)\d\d[-./](?:0?[1-9]|1[0-2])(?![-./\d])")  # 更新时间:2025-12
 _MONTH = re.compile(r"[ \u3000\xa0](?:19|20)\d\d年\d{1,2}月$")  # behind a publisher
 _DAY_BEHIND = re.compile(
     r"(?<![ \u3000\xa0])[ \u3000\xa0]{2,}+(?P<day>20\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)$"
@@ -71,7 +72,7 @@ _DATED = frozenset(("发布时间", "发布日期", "更新时间", "发表时�
 _TIME_BEFORE = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?$|(?:19|20)\d\d-\d{1,2}-\d{1,2}$|\d{1,2}日$")
 REPORTER = (
     r"(?:本报|本刊|本网)?(?:见习|特约|全媒体|融媒体?|首席)?(?:记者|通讯员|作者)[\s：:]*"
-    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、](?!报道|摄影|通讯员|记者)[\u4e00-\u9fff]{2,4}){0,3})"
+    r"(?P<name>[\u4e00-\u9fff]{2,4}(?:[ \u3000、]{1,4}(?!报道|摄影|通讯员|记者)[\u4e00-\u9fff]{2,4}){0,3})"
 )
 """Pattern of who wrote a text, with group `name`: 本报记者　王某 李某某."""
 REPORTER_BEHIND = re.compile(rf"(?<![ \u3000\xa0])[ \u3000\xa0]++{REPORTER}$")
@@ -163,7 +164,8 @@ def _field(line: str, match: re.Match[str], until: int) -> Iterator[WebField]:
     label = _name(match)
     key, rank = LABELS[label]
     if key == "date":
-        start, end = date_in(line, start, end) or (start, start)
+        month = _MONTH_FIRST.match(line, start, end)
+        start, end = date_in(line, start, end) or (month.span() if month else (start, start))
     if key in ("publisher", "url") and (address := address_in(line[start:end])):
         at = line.index(address, start)
         yield WebField(label=label, key="url", rank=0, start=at, end=at + len(address), begin=begin)

@@ -19,7 +19,7 @@ _METADATA = (
     "颁布单位 颁布机关 发文文号 法规类型 所属行业 有效与否 版次 版面 作者单位 "
     "文字编辑 责任科室 公开责任人 公开时效 统一登记号 一审校对 "
     "时效 本文字数 文章字数 全文字数 内容概览 内容摘要 内容简介 选稿 组稿 供图 制图 "
-    "图片 实施日期 录入人 上传人 值班编辑 责任校对 提示 终审人 审核员 编审 监制 栏目 所属栏目 所属分类 备注 "
+    "被引量 引用次数 下载量 下载次数 上传用户 图片 实施日期 录入人 上传人 值班编辑 责任校对 提示 终审人 审核员 编审 监制 栏目 所属栏目 所属分类 备注 "
 )
 # Label -> (key, rank): of several values for a key, that with the lowest rank is used.
 _FIELDS: dict[str, tuple[FactKey | None, int]] = {
@@ -43,6 +43,7 @@ _FIELDS: dict[str, tuple[FactKey | None, int]] = {
     "答复单位": ("publisher", 1),
     "发表于": ("date", 1),
     "发表时间": ("date", 1),
+    "发表日期": ("date", 1),
     "上传时间": ("date", 3),
     "录入时间": ("date", 3),
     "印发日期": ("date", 3),

@@ -18,19 +18,19 @@ _PATTERN = re.compile(
     r"|(?:下面|以下)?是?小编[^。]{0,100}(?:参考|帮助|阅读)[。！!]?|(?:下面|以下)是小编[^。]{0,100}。?"
     r"|[\u4e00-\u9fffA-Za-z]{2,16}(?:APP|客户端|公众号|融媒|新闻网|头条号|澎湃号)(?:\s*+[·•・|｜]\s*+[\u4e00-\u9fffA-Za-z]{2,10})*"
     r"|(?:https?://|www\.)\S+\s+[^。，]{2,60}"
-    r"|(?P<twice>[\u4e00-\u9fff]{3,16})(?P=twice)|监督索引号\s*+\d{8,}|(?:新闻|投稿|广告|报料|爆料|服务)热线\s*+[：:].*|国内统一刊号.*"
+    r"|(?P<twice>[\u4e00-\u9fff]{3,16})(?P=twice)|监督索引号\s*+\d{8,}|(?:新闻|投稿|广告|报料|爆料|服务)热线\s*+[：:].*|国内统一刊号.*|(?:新闻|站内|全站|文章)搜索\s*+[：:]?"
     r"|责任编辑\s*+[\u4e00-\u9fff]{2,4}|(?:猜你喜欢|相关新闻|相关阅读|推荐阅读|延伸阅读|热门推荐|频道推荐|最新评论|网友评论|评论)\s*+[：:].{0,60}"
     r"|[•·]?\s*+[0-9A-Za-z]{6,24}[-/]\d{4}[-/]\d{2,10}"
     r"|(?:[01]?\d[-/][0-3]?\d\s+\d{1,2}:\d{2}|点击[^，。]{0,8}(?:朗读|播报|收听|蓝字|关注|观看|原文|上方|下方|查看)[^，。]{0,12}|长按[^。]{0,20}二维码[^。]{0,12})"
     r"|(?:打开|下载)[^，。\s]{0,14}(?:阅读|查看|观看|APP|客户端)(?:全文|体验更佳)?|APP\s*+(?:下载|内打开|内阅读)|"
     r"(?:<<|«)\s*+(?:\d{1,3}\s+)+(?:>>|»)|.*English.*(?:Español|Français|Русский|日本語|Deutsch).*|.{0,60}证券代码\s*+[:：]\s*+\d{6}.*|"
-    r"关注(?:我们|学习进行时|[\u4e00-\u9fff]{1,4}网|[\u4e00-\u9fff]{2,6}(?:公众号|微信|微博|热线|在线|发布|日报|晚报|客户端))|[^，。\s]{0,16}(?:[请需]先?登[录陆]|登[录陆]后)[^，。\s]{0,10}|查看\s*+[:：]\s*+\d+\s*+[|｜]\s*+回复\s*+[:：]\s*+\d+|只需一步\s*+[,，]\s*+快速开始|首\s*+页\s+\S[^。，]{0,40}正文|首\s*+页(?:[ \u3000]+[\u4e00-\u9fff]{2,8}){1,6}|[^\s，。：:]{2,14}\s*+[>＞»]|(?:[\u4e00-\u9fff]{2,8}\s++)?[\u4e00-\u9fff]{2,10}\s*+[>＞»]{1,2}\s*+[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}正文|[^，。\s]{0,8}请点击[：:]?|(?:展开|收缩|收起)[\u4e00-\u9fff]{1,4}|当前版\s*+[：:].{0,20}|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*+[\d万+.]+\s*+(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*+文|内\s*+容|摘\s*+要|导\s*+读|核心提示|内容预览)\s*+[:：]|(?:全文|本文)?(?:共|约)?\s*+\d+\s*+字.{0,4}(?:预计)?阅读.{0,8}\d+\s*+分钟.{0,2}|本文共\d+字.{0,30}|阅读(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*+END\s*+[—\-·]+"
+    r"关注(?:我们|学习进行时|[\u4e00-\u9fff]{1,4}网|[\u4e00-\u9fff]{2,6}(?:公众号|微信|微博|热线|在线|发布|日报|晚报|客户端))|[^，。\s]{0,16}(?:[请需]先?登[录陆]|登[录陆]后)[^，。\s]{0,10}|查看\s*+[:：]\s*+\d+\s*+[|｜]\s*+回复\s*+[:：]\s*+\d+|只需一步\s*+[,，]\s*+快速开始|首\s*+页\s+\S[^。，]{0,40}正文|首\s*+页(?:[ \u3000]+[\u4e00-\u9fff]{2,8}){1,6}|[^\s，。：:]{2,14}\s*+[>＞»]|(?:[\u4e00-\u9fff]{2,8}\s++)?[\u4e00-\u9fff]{2,10}\s*+[>＞»]{1,2}\s*+[\u4e00-\u9fff]{2,8}|[\u4e00-\u9fff]{2,8}正文|[^，。\s]{0,8}请点击[：:]?|(?:展开|收缩|收起)[\u4e00-\u9fff]{1,4}|当前版\s*+[：:].{0,20}|收录于(?:合集|专辑|话题).{0,40}|(?:阅读|赞|在看|分享|收藏|喜欢此内容的人还喜欢)(?:\s*+[\d万+.]+\s*+(?:阅读|赞|在看|分享|收藏|留言)?)*|(?:正\s*+文|内\s*+容|摘\s*+要|导\s*+读|核心提示|内容预览)\s*+[:：]|(?:全文|本文)?(?:共|约)?\s*+\d+\s*+字.{0,4}(?:预计)?阅读.{0,8}\d+\s*+分钟.{0,2}|本文共\d+字.{0,30}|(?:阅读|查看)(?:原文|全文)|往期(?:推荐|回顾|精彩)|点(?:个|亮)?.{0,3}在看.{0,8}|END|全文完|[—\-·]+\s*+END\s*+[—\-·]+"
     r"|[—\-–－=＝*·\s]{1,4}(?:相关新闻|相关阅读|相关链接|相关推荐|推荐阅读|热门推荐|延伸阅读|更多|分享)[—\-–－=＝*·\s]{1,4}|[|｜]+|(?:www\.)?(?:[a-z0-9-]+\.){1,4}[a-z]{2,6}"
     r"|[（(]?(?:[上下紧]接|[上下]转|紧接)[^。，]{0,6}(?:版|头版)[^。，]{0,12}[）)]?|[^，。；]{2,60}政府信息公开(?:平台|专栏|网)?|(?:还)?没有账号[?？]?|查看完整版本\s*+[：:].{2,90}|(?:[您你]好\s*+[，,！!]?\s*+)?欢迎(?:光临|访问|来到|您)[^，。；]{2,40}|(?:客服|咨询|服务)(?:热线|电话)\s*+[:：][\s\d—-]+",
     re.IGNORECASE,
 )
 SHEET = re.compile(
-    r"第?\s*+(?:[0-9A-Z]{1,3}|[一二三四五六七八九十]{1,2}|头)\s*+版\s*+[：:]\s*+\S.{0,60}"
+    r"第?\s*+(?:[0-9A-Z]{1,5}|[一二三四五六七八九十]{1,2}|头)\s*+版\s*+[：:]\s*+\S.{0,60}"
 )
 """The page of a printed newspaper: 第4版：特别报道; 三版:综合 总第2685期."""
 # How to share a page: 打开微信，点击底部的“发现”，
@@ -42,6 +42,10 @@ _PAPER_DAY = re.compile(
     r"《(?P<name>[^《》]{2,16})》\s*+[（(]?\s*+(?P<day>(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
     r"[\s，,]*(?:第?\s*[\dA-Z]{1,3}\s*版)?[^。]{0,8}[）)]?"
     r"|(?P<before>(?:(?:19|20)\d\d年)?\d{1,2}月\d{1,2}日)\s*+《(?P<paper>[^《》]{2,14}报)》\s*+(?:第?\s*[\dA-Z]{1,3}\s*版)?"
+)
+# A paper that is read on the web: 某某法制报 数字报纸
+_DIGITAL = re.compile(
+    r"《?(?P<name>[\u4e00-\u9fff]{2,12}?报)》?\s*+(?:多媒体)?(?:数字(?:报纸?|版)|电子[版报])"
 )
 _EMPTY = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # 搜索位置：, above 匹配度：
 _CHANNEL = re.compile(r"[\u4e00-\u9fff]{2,8}\s*[·•・]\s*[\u4e00-\u9fff]{2,6}")  # 新湖南 • 深度
@@ -82,7 +86,7 @@ _LICENCE = re.compile(
     r"信息(?:服务)?许可证|ICP备\S{0,4}\d|公网安备|网站标识码"
 )  # above a title too
 _CONTACT = re.compile(
-    r"(?:主[管办](?:单位|部门)?[：:]|承办(?:单位)?[：:]|(?:联系|单位|公司)?地址|(?:联系)?电话|传真|邮箱|邮编|联系我们|关注我们|关注|公司简介|主办|承办|技术支持|扫码|热线|发行热线)"
+    r"(?:主[管办](?:单位|部门)?[：:]|按日期(?:查阅|检索)|[\u4e00-\u9fff]{2,12}报(?:多媒体)?数字[报版]|承办(?:单位)?[：:]|(?:联系|单位|公司)?地址|(?:联系)?电话|传真|邮箱|邮编|联系我们|关注我们|关注|公司简介|主办|承办|技术支持|扫码|热线|发行热线)"
 )
 _FOOT_LINES = 15  # lines at the end that may be the foot
 _ADDRESS = re.compile(
@@ -97,7 +101,7 @@ _OTHER_NEWS = re.compile(
 )
 # Below the text: 评论 0人参与,0条评论; 最热评论; 微信.
 _COMMENTS = re.compile(
-    r"[^，。]{0,6}评论(?:一下|区)?|评论\s*+\d+人参与.{0,14}|还没有评论.{0,14}|已有\d+人参与.{0,16}|标签\s*+[:：]?|微信|微博|朋友圈|QQ空间"
+    r"[^，。]{0,6}评论(?:一下|区)?|我(?:来|要)?说(?:两|几)句[.…。]*|评论\s*+\d+人参与.{0,14}|还没有评论.{0,14}|已有\d+人参与.{0,16}|标签\s*+[:：]?|微信|微博|朋友圈|QQ空间"
 )
 _SECTION = re.compile(r"[一二三四五六七八九十]{1,2}、|[（(][一二三四五六七八九十]{1,2}[）)]")
 _TEASER = re.compile(
@@ -118,6 +122,7 @@ _SITE = re.compile(
     r"[\u4e00-\u9fff]{2,12}(?:网站?|在线|热线|论坛|门户|信息港)"
 )  # its name at the top
 _TIMED = re.compile(r"\d{1,2}[:：]\d{2}")
+_PAGER = re.compile(r"\d?[上下]一[版期篇页条]")
 _COUNTER = re.compile(r"\d{1,8}")  # of readers or comments
 
 
@@ -154,7 +159,7 @@ def mast_lines(lines: Sequence[str], known: Collection[int]) -> dict[int, PageLi
             found[index] = PageLine()
         if index not in known and (printed := _journal(line) or _paper(line)):
             found[index] = printed
-        if index >= _HEAD:
+        if index >= _HEAD and not _PAGER.match(line):
             continue
         source = None if index in known else _source(line)
         told = source is not None and any(field.key == "publisher" for field in source.fields)
@@ -210,7 +215,13 @@ def _teasers(lines: Sequence[str]) -> Iterator[int]:
         first = None
     for index in range(begin, len(lines)):
         other = _TEASER.search(lines[index][-12:]) or _COMMENTS.fullmatch(lines[index])
-        if other or (first is not None and index >= first):
+        counted = _COUNTER.fullmatch(lines[index]) and _COMMENTS.fullmatch(lines[index - 1])
+        if (
+            other
+            or counted
+            or small_row(lines[index]) == ()
+            or (first is not None and index >= first)
+        ):
             yield index
 
 
@@ -272,7 +283,9 @@ def _journal(line: str) -> PageLine | None:
 
 
 def _paper(line: str) -> PageLine | None:
-    """The name and the day of a printed paper; None for another line."""
+    """The name and the day of a printed paper, or the name of one on the web; None for another line."""
+    if digital := _DIGITAL.fullmatch(line):
+        return PageLine(fields=(unlabelled("publisher", *digital.span("name")),))
     printed = _PAPER_DAY.fullmatch(line)
     if printed is None:
         return None

@@ -33,7 +33,7 @@ _KNOWN = re.compile(
     rf"(?P<day>(?:{_DAY}|(?P<foreign>{_FOREIGN}))(?!\d))"
     r"|(?P<clock>T?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?!\d))"
     r"|(?P<short>(?:[01]?\d[-/][0-3]?\d|[01]?\d月[0-3]?\d日)(?=\s+\d{1,2}[:：]\d{2}))"
-    r"|(?P<nav>\d?(?:[上下]一[版期篇页条])\d?(?=$|[\s\d])|(?:版面导航|放大|缩小|默认|关闭|打印|收藏|发给好友|我来说两句|扫描到手机)(?=$|[\s|｜]))"
+    r"|(?P<nav>\d?(?:[上下]一[版期篇页条])\d?(?=$|[\s\d])|(?:版面导航|放大|缩小|默认|关闭|打印|收藏|[大小]字|发给好友|我来说两句|扫描到手机)(?=$|[\s|｜]))"
     r"|(?P<count>(?:浏览|点击|访问|阅读|字数|评论|点赞|转发|收藏|分享|共|约)(?:次数|人数|量|数)?\s*[：:]?\s*[（(]?\d[\d,]*[）)]?\s*(?:人次|次|字|评论)?)"
     rf"|(?P<note>(?:原创|首发|转载|发布于|发表于|更新于|来自)(?:{'|'.join(sorted(PROVINCES))})?(?=$|[\s:：|｜\d]))"
     rf"|(?:(?P<paper>[\u4e00-\u9fff]{{1,12}}?{_MEDIA})[ \u3000]*)?(?P<role>{REPORTER})"
@@ -41,11 +41,13 @@ _KNOWN = re.compile(
 )
 _EDGES = r"\s|｜丨,，;；:：\[\]【】()（）●•·∙"
 _BETWEEN = re.compile(rf"[{_EDGES}/\\・–—-]+")
+# A medium and the house that it is of: 大众报业·半岛网.
+_HOUSE = rf"[\u4e00-\u9fff]{{2,8}}[·•][\u4e00-\u9fff]{{1,12}}?{_MEDIA}(?=$|[{_EDGES}]|阅读|浏览|点击|(?:19|20)\d\d)"
 _WORD = re.compile(
-    rf"《[^《》]{{2,20}}》|[^{_EDGES}]+?(?=$|[{_EDGES}]|(?:19|20)\d\d[-/.年]|(?:阅读|浏览|点击)\s*[（(]?\d)"
+    rf"《[^《》]{{2,20}}》|{_HOUSE}|[^{_EDGES}]+?(?=$|[{_EDGES}]|(?:19|20)\d\d[-/.年]|(?:阅读|浏览|点击)\s*[（(]?\d)"
 )
 # A name that only its place in such a row shows to be one: 某县发布, 某某观察.
-_MEDIUM = re.compile(rf"《[^《》]{{2,20}}》|[\u4e00-\u9fffA-Za-z0-9]{{1,20}}{_MEDIA}")
+_MEDIUM = re.compile(rf"《[^《》]{{2,20}}》|{_HOUSE}|[\u4e00-\u9fffA-Za-z0-9]{{1,20}}{_MEDIA}")
 _ACCOUNT = re.compile(r"[^\s，。：:\d]{2,14}")
 _PERSON = re.compile(r"[\u4e00-\u9fff]{2,3}")
 _OTHERS = 2  # most words that only the rest of the row shows to be of a page
@@ -65,11 +67,13 @@ _FIELDS: tuple[tuple[str, FactKey], ...] = (
 )
 
 
-def small_row(line: str, start: int = 0, end: int | None = None) -> tuple[WebField, ...] | None:
+def small_row(
+    line: str, start: int = 0, end: int | None = None, *, alone: bool = False
+) -> tuple[WebField, ...] | None:
     """The fields of a row, or of a part of it, with nothing but what a page prints at a title.
 
     None for another line, and for one with nothing but a date or a name, which heads of reports
-    have too; as a part of a row, a reporter is enough.
+    have too; as a part of a row, or `alone` between title and text, a reporter is enough.
     """
     stop = len(line) if end is None else end
     if stop - start > _LONGEST:
@@ -101,7 +105,7 @@ def small_row(line: str, start: int = 0, end: int | None = None) -> tuple[WebFie
     if kinds == {"nav"} and not (names or others):
         return ()
     if not (dated and (names or others or kinds - {"day", "clock"})):
-        part = start > 0 or stop < len(line)
+        part = alone or start > 0 or stop < len(line)
         return tuple(fields) if part and "role" in kinds and not names else None
     days = [field.start for field in fields if field.key == "date"]
     if not names and others and days and others[-1][0] < days[0]:

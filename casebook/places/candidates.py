@@ -112,9 +112,11 @@ def candidates(
     named = [(line.role, code) for line in lines for code in _mark_line(line, context.text, found)]
     _mark_opening(body, found, context)
     _mark_body(told, body, found)
+    counties = context.county_codes
     if around:
         found.of(around).mark("page")
-    if own in _TOWNS and (town := only_township(body, context.county_codes)):
+        counties |= frozenset() if around.endswith("00") else {around}
+    if own in _TOWNS and (town := only_township(body, counties)):
         found.of(town.county, town).mark("town.only")
     for each in found.found.values():
         _mark_kind(each, own, context)

@@ -83,7 +83,7 @@ def candidates_of(printed: Printed) -> tuple[list[Candidate], Context]:
         "office": "" if scholar else printed.office,
         "subtitle": printed.subtitle,
         "media" if _MEDIA.search(printed.publisher) else "publisher": printed.publisher,
-        "signed": printed.signature,
+        "signed": "" if is_scholar(printed.signature) else printed.signature,
     }
     lines = {role: fold(line) for role, line in lines.items()}
     context = read_context("\n".join([*lines.values(), body]), printed.epithets)

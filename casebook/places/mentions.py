@@ -116,7 +116,22 @@ def find_mentions(text: str) -> list[Mention]:
         free = _freely_used(doubtful, text)
         accepted += [m for m in doubtful if m.surface in free or not named.isdisjoint(m.codes)]
         accepted.sort(key=lambda m: m.start)
-    return accepted
+    return _without_namesake_towns(accepted, text)
+
+
+def _without_namesake_towns(mentions: list[Mention], text: str) -> list[Mention]:
+    """The mentions without a short name that the text has as that of a township: 凉山乡, 凉山司法所."""
+    starts = {m.start for m in mentions}
+    towns = {
+        m.surface: m.codes
+        for m in mentions
+        if m.kind == "short" and m.end not in starts and _TOWN.match(text, m.end)
+    }
+    if not towns:
+        return mentions
+    named = {code for m in mentions if m.kind != "short" for code in m.codes}
+    towns = {surface: codes for surface, codes in towns.items() if named.isdisjoint(codes)}
+    return [m for m in mentions if m.kind != "short" or m.surface not in towns]
 
 
 def all_names(text: str) -> Iterator[Mention]:
@@ -166,12 +181,14 @@ _OTHER_UNIT = re.compile("[县区旗](?![域间块划位别级县市旗、（(])
 _BELOW = re.compile(
     r"[湾山河江岭桥店口坪沟塘堡岗泉寨湖屯庄]?(?:街道|镇(?!村|域)|乡(?![镇村土]))|村(?![民干居级务])"
 )
+_TOWN = re.compile(r"街道(?=[办党工人司综社全各、])|镇(?![村域区级])|乡(?![镇村土情愁音])")
 # Before the rest of a list of townships or villages: 桦林、鸳鸯、山丹等乡镇.
 _LISTED = re.compile(
     r"(?:、[\u4e00-\u9fff]{2,6}){0,4}等地?(?:\d{1,3}个|[一二两三四五六七八九十]{1,2}个)?(?:镇|乡|街道|村|社区)"
 )
 _LIST = 40  # code points behind a name in which such a list may end
-_WHOLES = ("总局", "我市", "全市", "我省", "全省")  # 国家税务总局竹溪县税务局, 我市单县
+# 国家税务总局竹溪县税务局, 我市单县, 中共永康市委
+_WHOLES = ("总局", "我市", "全市", "我省", "全省", "中共")
 _OFFICE = re.compile(r"人民政府|人民法院|人民检察院|[\u4e00-\u9fff]{2,8}局(?![部势面限])")
 _AREA = "域间划块位别"  # before these (区域, 区间 …), 区 is not the end of a name
 _BRANCH = re.compile(
@@ -230,7 +247,8 @@ def _verdict_full(mention: Mention, before: str, after: str, *, nested: bool) ->
         return "reject" if before else "accept" if len(surface) > 2 else "doubt"
     if len(surface) == 2:
         return _verdict_tiny(surface, before, after)
-    if stem not in place_lexicon().everyday and stem + "市" not in _CROSSING_FULL:
+    town = surface.endswith("城区")  # 新安江城区 is no 江城区
+    if not (town or stem in place_lexicon().everyday or stem + "市" in _CROSSING_FULL):
         return "accept"
     if last == "市" and after[:1] == "场":
         return "reject"

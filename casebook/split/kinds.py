@@ -84,9 +84,9 @@ def kind_of(line: Line) -> LineKind:
 
 
 def _asks(line: Line) -> bool:
-    """Whether a line that is set as a title ends in a question or an exclamation."""
+    """Whether a line that is set as a title ends in a question, an exclamation or dots."""
     text, hint = line.text, line.hint
-    if not text.endswith(("？", "！", "?", "!")) or len(text) > _SHORT or "。" in text:
+    if not text.endswith(("？", "！", "?", "!", "…")) or len(text) > _SHORT or "。" in text:
         return False
     return hint.style in ("title", "heading") or line.centred or (hint.size or 1.0) >= LARGER
 

@@ -43,7 +43,9 @@ _LABELLED = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]")  # 平台热线：, 类别
 _REPORTER = re.compile(
     r"[□■◎●（(]?\s*+(?:本报|本刊|本网|[\u4e00-\u9fff]{2,8}(?:报|网|客户端|融媒体?(?:中心)?))[^，。]{0,8}?(?:记者|通讯员)|作者[ \t\u3000]"
 )
-_WRITER = re.compile(r"(?:见习|特约|全媒体|融媒体)?(?:记者|通讯员|撰稿|供稿)\s*+[：:]")
+_WRITER = re.compile(
+    r"(?:见习|特约|全媒体|融媒体)?(?:记者|通讯员|撰稿|供稿)(?:\s*+[：:]|[ \t\u3000])"
+)
 _NOTE = 6  # most lines of a text above which its reporter may stand
 _HAN = re.compile(r"[\u4e00-\u9fff]")
 _LONGEST = 2_000  # characters of a line with an origin; an address is the longest
@@ -59,11 +61,13 @@ def credit_lines(body: Sequence[Line]) -> int:
 
 
 def writer_of(body: Sequence[Line], below: Sequence[Line]) -> str:
-    """The reporter between an editor's note and the text, or the author below the text; "" for none."""
+    """The reporter above the text or below an editor's note, or the author below the text; "" for none."""
     for above, line in pairwise(body[:_NOTE]):
         if _REPORTER.match(line.raw.strip()) and ends_sentence(above.text):
             signer = byline(line.text, line.raw)
             return signer.name if signer else ""
+        if writer := _writer(line.raw):
+            return writer
     prints = (small_print(line.raw) for line in below)
     authors = (fields.author for fields in prints if fields)
     known = next((author for author in authors if author and not body_line(author)), "")

@@ -46,7 +46,7 @@ def _whole_occasions(lines: Sequence[Line]) -> tuple[Line, ...]:
     result: list[Line] = []
     for line in lines:
         last = result[-1].text if result else ""
-        if _OCCASION_BEGINS.fullmatch(last) and not last.endswith(("上", "上）", "上)")):
+        if _OCCASION_BEGINS.fullmatch(last) and not is_occasion(last):
             whole = join([result[-1], line])
             if is_occasion(whole.text):
                 result[-1] = whole

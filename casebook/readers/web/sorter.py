@@ -202,7 +202,7 @@ class Sorter:
         ):
             self._add_fact(unlabelled("date", *span), text, start)
         if between:
-            for field in small_row(text) or stamped_row(text) or ():
+            for field in small_row(text, alone=True) or stamped_row(text) or ():
                 self._add_fact(field, text, start)
             if is_publisher(text):
                 self._add_fact(unlabelled("publisher", 0, len(text)), text, start)

@@ -33,6 +33,7 @@ _DATE = re.compile(
     rf"{_YEAR}\s*(?:年|[-./．－—/])\s*{_part('month', '月')}\s*"
     rf"(?:(?:月|[-./．－—/])\s*{_part('day', '日')}(?:\s*日)?|月)"
 )
+_MONTH = re.compile(r"((?:19|20)\d\d)[-./](0?[1-9]|1[0-2])")
 _FOREIGN = re.compile(r"(\d{2})\.(\d{2})\.((?:19|20)\d\d)")  # 25.02.2016
 _AMERICAN = re.compile(r"(\d{1,2})/(\d{1,2})/((?:19|20)\d\d)")  # 6/9/2023, before 4:17:53 PM
 _HOUR = re.compile(r"\s+\d{1,2}:\d{2}(?::\d{2})?\s*+[AP]M")
@@ -129,6 +130,12 @@ def find_date(text: str) -> str:
     return find_date(f"{american[3]}-{american[1]}-{american[2]}") if american else ""
 
 
+def month_in_digits(text: str) -> str:
+    """ISO month of a field with nothing else (2025-12), which is no date in running text; else ""."""
+    month = _MONTH.fullmatch(text.strip())
+    return f"{month[1]}-{int(month[2]):02d}" if month else ""
+
+
 def date_line(text: str) -> str:
     """ISO date of a line with nothing but a date, brackets and a time of day; else ""."""
     core = _without_brackets(text.strip())
@@ -177,7 +184,7 @@ def _small_print(line: str) -> SmallPrint | None:
             " 　|｜，,；;【】[]"
         )
         if label["datelabel"]:
-            date = date or date_line(value) or _leading_date(value)
+            date = date or date_line(value) or _leading_date(value) or month_in_digits(value)
         elif label["author"]:
             value, trailing = _trailing_date(value)
             value = without_credit(_DAY_FIRST.sub("", value))

@@ -52,6 +52,7 @@ _PLACE = 8  # most code points of the name of a place on a line of its own
 _SHORTEST = 4  # code points of a title without a style
 _CLAUSE = 20  # most characters of each of two lines of a slogan
 _PIECE = 6  # least `plain` code points of a piece of a title that is printed again
+_LISTED = re.compile(r"一、.{2,60}二、")  # the headings of a paper on one line
 _BODY_LEAD = re.compile(r"[（(](?P<body>[^（）()]{3,24})[）)][：:]\s*")
 _REPORTER = re.compile(r"记者|通讯员")
 _DAY_BEHIND = re.compile(r"(?<=.{6})[（(\[](?P<day>(?:19|20)\d\d-\d{1,2}-\d{1,2})[）)\]]$")
@@ -263,7 +264,12 @@ def _is_rest(line: Line, title: str) -> bool:
     piece = plain(line.text)
     again = len(piece) >= _PIECE and piece in title and not line.text.startswith(DASHES)
     again = again or (len(title) >= _REPEATED and title in piece)
-    if again or LETTERHEAD.fullmatch(line.text) or is_column(line.text):
+    if (
+        again
+        or LETTERHEAD.fullmatch(line.text)
+        or is_column(line.text)
+        or _LISTED.search(line.text)
+    ):
         return True
     return is_printed(line.text) or is_salutation(line.text) or is_issue(line.text)
 

@@ -59,10 +59,15 @@ _NO_TITLE = re.compile(
     r"|[\[【]?目\s*[录次][\]】]?|编者按[：:]?|[^，。]{0,12}\d{1,2}月\d{1,2}日(?:电|讯)"
 )
 
+# What reporters do in a title: 媒体记者走进某县.
+_REPORTER_ACTS = re.compile(
+    r"(?:记者|通讯员)(?:走进|走近|来到|走访|探访|采访|集中|看|眼中|手记|观察|调查|体验|亲历)"
+)
+
 
 def is_credit(text: str) -> bool:
     """Whether a line is one of reporters, of an agency or an editor's note, and never a title."""
-    return _NO_TITLE.fullmatch(text) is not None
+    return _NO_TITLE.fullmatch(text) is not None and not _REPORTER_ACTS.search(text)
 
 
 def is_printed(text: str) -> bool:

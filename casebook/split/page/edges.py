@@ -32,6 +32,8 @@ _SIGNED = re.compile(
 _MEDIUM = re.compile(
     r"\s*+(?P<site>[\u4e00-\u9fff·•]{1,16}(?:[日晚商时]报|新闻网|融媒体?(?:中心)?|电视台|客户端))[ \t\u3000]+(?P<names>[\u4e00-\u9fff、 \u3000]{2,16})\s*"
 )
+# 民警来敲门!是为了……: a title that ends like a sentence
+_EXCLAIMED = re.compile(r"\s*+[^。：:\s][^。]{3,38}(?:…|[？！?!])\s*+")
 _REPORTED = re.compile(r"[\s□■◎●]*\S{0,10}(?:记者|通讯员)\S{2,14}\s*$")
 # 某县2023年民政工作总结 2023年，县民政局…。
 _TITLED = re.compile(
@@ -84,6 +86,9 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         return FirstLine(done=True)
     if len(rows) < 2:
         return FirstLine()
+    if _EXCLAIMED.fullmatch(row.text) and any(map(_is_dated, rows[1:3])):
+        marks.add_title(row.start + len(row.text) - len(row.text.lstrip()))
+        return FirstLine(done=True, title=row.text)
     others = (row for row in rows[1:] if row.page is None or row.page.fields)
     below = next(others, rows[1])  # 第A3版：新闻 may stand between
     whole = small_print(row.text)
@@ -109,6 +114,14 @@ def mark_first_line(rows: Sequence[Row], marks: PageMarks) -> FirstLine:
         marks.cut(row.start + lead.end())
         return FirstLine(done=True, title=row.text[lead.end() :])
     return FirstLine()
+
+
+def _is_dated(row: Row) -> bool:
+    """Whether a row is small print with a day, or one of a page with one."""
+    fields = small_print(row.text)
+    return bool(fields and fields.date) or bool(
+        row.page and any(field.key == "date" for field in row.page.fields)
+    )
 
 
 def mark_title_before_text(row: Row, marks: PageMarks) -> bool:

@@ -22,6 +22,7 @@ from casebook.split.openings import opens_text
 from casebook.split.page.edges import mark_first_line, mark_printed, mark_title_before_text
 from casebook.split.page.marks import SMALL_PRINT, PageMarks, beside, dated
 from casebook.split.page.rows import Row, read_rows
+from casebook.split.page.sheets import listed_titles
 from casebook.split.page.titles import PageTitles, is_paper, repeats, saluted_again
 
 _EDGE = 6  # lines at the top and at the end that may give an address
@@ -81,6 +82,7 @@ class _Marking:
         text = (i for i in range(len(rows) - 1, -1, -1) if rows[i].page is None)
         self._tail = next(text, -1) + 1  # the lines from there on are all of a page
         self._title = ""  # the line above, if it may be a title
+        self._title_at = 0  # its index
         self._above = True  # whether no title has been seen since the last running text
         self._has_text = False  # whether the page has had running text
         self._step = ""  # the last step of the navigation
@@ -99,8 +101,12 @@ class _Marking:
             row.page and self._counts(index, row.page) for index, row in enumerate(self._rows)
         ):
             return
+        listed = listed_titles(self._rows)
         for index, row in enumerate(self._rows):
             if row.start in done or row.gone:
+                continue
+            if index in listed and not row.page:
+                self._marks.drop(row, 0, len(row.text))
                 continue
             if behind := _BEHIND.search(row.text):
                 self._marks.drop(row, *behind.span())
@@ -162,7 +168,7 @@ class _Marking:
                 self._marks.drop(row, 0, bullet.end())
             elif self._above and self._page and self._titles.is_title(index):
                 self._add_title(row)
-            self._title, self._above = row.text, False
+            self._title, self._title_at, self._above = row.text, index, False
 
     def _is_step(self, row: Row) -> bool:
         """Whether a line below the navigation repeats its last step, which is a column."""
@@ -222,7 +228,18 @@ class _Marking:
         elif not (self._above or self._marks.is_row(row.start)) and _is_small_print(row, page):
             self._marks.drop_beside(row, page)
         else:
+            if self._is_title_of(index, page):
+                self._add_title(self._rows[self._title_at])
             self._marks.take_fields(row, page, 0, len(row.text))
+
+    def _is_title_of(self, index: int, page: PageLine) -> bool:
+        """Whether the line above rows of a page, one with a day, is a title below a few short words at most."""
+        dated = any(field.key == "date" and field.start < field.end for field in page.fields)
+        if not (dated and page.sure and self._title) or self._above or self._has_text:
+            return False
+        above, below = self._rows[: self._title_at], self._rows[self._title_at + 1 : index]
+        brief = all(row.page or len(row.text.strip()) <= _COLUMN for row in above)
+        return brief and all(row.page for row in below) and self._titles.is_title(self._title_at)
 
     def _seen(self, text: str) -> None:
         """Remember a title or running text that stands on a line of a page."""

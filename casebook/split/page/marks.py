@@ -39,7 +39,7 @@ class PageMarks:
     def marked(self) -> tuple[Document, frozenset[int]]:
         """Return the document with all marks, and the offsets at which a line is to be cut."""
         document = self._document
-        if not (self._dropped or self._facts or self._breaks):
+        if not (self._dropped or self._facts or self._breaks or self._titles):
             return document, frozenset()
         hints = dict(document.hints)
         for start in self._titles:

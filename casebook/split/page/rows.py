@@ -35,7 +35,7 @@ _BARE_ROW = re.compile(
     r"[\s\u3000]*[\u4e00-\u9fff/]{2,8}[ \t\u3000]+[^\s。：:，|｜][^。：:|｜]{0,40}"
 )
 _BAR = re.compile(
-    r"\s*+[|｜丨_](?:\s*+[|｜丨_])*\s*+|\s+[-–—]\s+(?=[\u4e00-\u9fff]{1,14}(?:网|门户|政府|[局厅委办]|报|平台|在线)$)"
+    r"\s*+[|｜丨_](?:\s*+[|｜丨_])*\s*+|\s+[-–—]\s+(?=(?:[\u4e00-\u9fff]{2,8}\s+[-–—]\s+)?[\u4e00-\u9fff]{1,14}(?:网|门户|政府|[局厅委办]|报|平台|在线)$)"
 )
 _LEAST_TITLE = 10  # code points of a title with the name of its site behind it
 _COLUMN = 14  # code points of a column or of the name of a site

@@ -26,7 +26,7 @@ _COLUMN = re.compile(
 
 def is_column(text: str) -> bool:
     """Whether a text is like the name of a column, a channel or a bulletin, which is no title."""
-    return _COLUMN.fullmatch("".join(text.split()).strip("【】[]")) is not None
+    return _COLUMN.fullmatch("".join(text.split()).strip("【】[]▌■●")) is not None
 
 
 def clean_name(text: str) -> str:

@@ -36,7 +36,7 @@ _TO_LEARN = re.compile(r"(?:学习|借鉴|对标|考察|赴)$")
 _SCHOOL = re.compile(r"(?:中心|实验)?(?:小学|幼儿园)")
 _REST = 11  # most code points from the end of a short name to the end of a township name around it
 # A scholar's office names the place of work, not the place that the text is about.
-_SCHOLAR = re.compile(r"教授|研究员|博士|大学|学院|研究院|研究会|律师|学者|法学会")
+_SCHOLAR = re.compile(r"教授|研究员|党校|博士|大学|学院|研究院|研究会|律师|学者|法学会")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

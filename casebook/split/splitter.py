@@ -46,7 +46,10 @@ _MARKDOWN = (".md", ".markdown")
 _PRESENTS = re.compile(
     r"刊发|刊登|选登|摘登|推出|编发|供[^，。]{0,10}(?:参[考阅]|借鉴|学习)|以飨读者|汇编|选编|如下"
 )
-_STAR = re.compile(r"^[ \t\u3000]*(?P<star>[★☆◆◇▲△►▶])(?=[ \t\u3000]*\S)", re.MULTILINE)
+_STAR = re.compile(
+    r"^[ \t\u3000]*(?P<star>[★☆◆◇▲△►▶])(?=[ \t\u3000]*\S)|(?<=\S)(?P<end>[◀◁◄])[ \t\u3000]*$",
+    re.MULTILINE,
+)
 # A body or a reporter and a day on one line, which are read as on two: 某县司法局　2023年8月.
 _SIGNED = re.compile(
     r"^[ \t\u3000*]*(?:[\u4e00-\u9fff]{3,24}(?:[局厅院委办室]|中心|政府|委员会|办公室|街道|[镇乡])"
@@ -85,7 +88,7 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
         document, breaks = without_page_lines(document)
     dropped = [*document.dropped]
     taken = {(d.start, d.end) for d in dropped}
-    stars = (match.span("star") for match in _STAR.finditer(document.text))
+    stars = (match.span(match.lastgroup or 0) for match in _STAR.finditer(document.text))
     dropped += [Dropped(DropClass.CONVERSION, *span) for span in stars if span not in taken]
     # A reader that drops anything but struck and hidden text, and lines of a web page, has dropped the page numbers too.
     if all(item.kind in _OF_THE_TEXT or _is_drawn(document, item) for item in dropped):
@@ -205,7 +208,9 @@ def _below_collection(
     if not words.collection.search(cover.text) or plain(first.title) in plain(cover.text):
         return [*heads]
     again = plain(cover.text) == plain(first.subtitle)
-    return [replace(first, first=begin + 1, subtitle="" if again else first.subtitle), *heads[1:]]
+    title = first.title.removeprefix(cover.text).lstrip("\u3000 ") or first.title
+    subtitle = "" if again else first.subtitle
+    return [replace(first, first=begin + 1, title=title, subtitle=subtitle), *heads[1:]]
 
 
 def _declared_articles(

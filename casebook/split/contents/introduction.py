@@ -25,10 +25,9 @@ from casebook.split.layout import Layout
 from casebook.split.lines import Line, ends_sentence
 from casebook.split.numbering import (
     ITEM,
-    SECTION,
-    SUBSECTION,
     is_numbered,
     leading_number,
+    number_level,
     unnumbered,
 )
 
@@ -45,6 +44,7 @@ _EDITED = re.compile(r"[^，。]{2,40}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?"
 _COUNTED = re.compile(
     r"[一二三四五六七八九十百\d]{1,3}\s*[例则篇起](?:[（(][^（）()]{1,20}[）)])?$"
 )
+_PART = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]|【[\u4e00-\u9fff]{2,8}】")  # 主要做法：
 _LED = re.compile(r"[^，。：:]{2,12}[：:].")  # 诸葛镇：“夜间法庭”方便上班族
 _ASIDE = re.compile(r"[（(](?:供[^（）()]{1,10}|内部[^（）()]{1,10}|共?\d+[篇例个])[）)]")
 _SIGNED_TEXT = re.compile(
@@ -129,7 +129,7 @@ def _without_text(
         titles = _of_places(lines, begin + 1, layout, places, words, indented=False)
         signed = all(_SIGNED_TEXT.search(lines[i - 1].text) for i in titles - {begin + 1})
         several = len(titles) >= _SEVERAL or (titles and signed)
-        if several and all(_LED.match(lines[i].text) for i in titles):
+        if several and all(map(_names_place_first, (lines[i].text for i in titles))):
             return Introduction(begin + 1, begin + 1, titles)
     top = range(begin, min(begin + _COVER + _MASTS, len(lines)))
     numbered = (i for i in top if is_numbered(lines[i].text) or ITEM.match(lines[i].text))
@@ -142,6 +142,11 @@ def _without_text(
     plain_cover = led and all(_can_be_cover(line, places, words) for line in cover[begin:])
     collected = any(is_collection(line, words) for line in cover)
     return Introduction(start, start, titles) if titles and (collected or plain_cover) else None
+
+
+def _names_place_first(text: str) -> bool:
+    """Whether a title has its place before a colon or in square marks."""
+    return bool(_LED.match(text) or _LABELLED_PLACE.match(text))
 
 
 def _below_mast(lines: Sequence[Line], begin: int, words: TitleWords) -> int:
@@ -177,9 +182,11 @@ def _numbered(
 
     Those of cases at law (…行政公益诉讼案) need no place, nor do those above the body that sent them. All lines with numbers of this kind must be such titles; empty for fewer than two.
     """
-    kinds = (SECTION, SUBSECTION, ITEM)
-    kind = next((n for n in kinds if start < len(lines) and n.match(lines[start].text)), None)
-    numbered = [i for i in range(start, len(lines)) if kind and kind.match(lines[i].text)]
+    levels = [number_level(line.text) for line in lines]
+    groups = _groups(levels, start)
+    start += bool(groups)
+    level = levels[start] if start < len(lines) else 0
+    numbered = [i for i in range(start, len(lines)) if level and levels[i] == level]
     if len(numbered) < 2 or numbered[0] != start or numbered[-1] + 1 == len(lines):
         return frozenset()
     named = [unnumbered(lines[i].text) for i in numbered]
@@ -192,8 +199,7 @@ def _numbered(
     )
     if not of_law and (not enough or any(one & two for one, two in pairwise(found))):
         return frozenset()
-    below = [lines[i + 1] for i in numbered]
-    if any(not _is_under(line, kind) for line in below):
+    if not all(_is_under(lines[i + 1], levels[i + 1] - level) for i in numbered):
         return frozenset()
     titled = all(
         len(text) in _TITLE
@@ -201,8 +207,22 @@ def _numbered(
         and (of_law or _LED.match(text) or title_score(text, places, words) >= _LEAST_SCORE)
         for text in named
     )
-    ascending = [leading_number(lines[i].text) for i in numbered] == [*range(1, len(numbered) + 1)]
+    numbers = [leading_number(lines[i].text) for i in numbered]
+    afresh = [n for n, i in enumerate(numbered) if i - 1 in groups] if groups else [0]
+    starts = [n for n in afresh if numbers[n] == 1]
+    runs = pairwise([*starts, len(numbers)])
+    ascending = numbers[0] == 1 and all(numbers[a:b] == [*range(1, b - a + 1)] for a, b in runs)
     return frozenset(numbered) if titled and ascending else frozenset()
+
+
+def _groups(levels: Sequence[int], start: int) -> list[int]:
+    """The headings of groups of numbered titles from `start` on, each right above one; [] for none.
+
+    一、行政复议类 / （一）… （二）… / 二、行政调解类 / （三）…
+    """
+    level = levels[start] if start < len(levels) else 0
+    found = [i for i in range(start, len(levels) - 1) if level and levels[i] == level]
+    return found if len(found) > 1 and all(levels[i + 1] > level for i in found) else []
 
 
 def _sender(line: Line) -> str:
@@ -211,11 +231,11 @@ def _sender(line: Line) -> str:
     return signer.office if signer and not signer.name else ""
 
 
-def _is_under(line: Line, kind: re.Pattern[str] | None) -> bool:
-    """Whether a line is text, or a heading with another kind of number, below a numbered title."""
+def _is_under(line: Line, deeper: int) -> bool:
+    """Whether a line is text, or a heading with another kind of number or a colon, below a numbered title."""
     if kind_of(line) is LineKind.NUMBERED:
-        return bool(kind and not kind.match(line.text))
-    return kind_of(line) is LineKind.BODY
+        return deeper != 0
+    return kind_of(line) is LineKind.BODY or _PART.fullmatch(line.text) is not None
 
 
 def is_issue(text: str) -> bool:
@@ -291,6 +311,8 @@ def _of_places(
         label = _LABELLED_PLACE.match(line.text)  # 【建始县】“院子会”开出新气象
         labelled = place_of(label["place"], places) if label else frozenset()
         place = labelled or place_of(text, places)
+        if indented and not place:  # 城头村民说了算——澧县法治实践
+            place = labelled = place_of(text.rpartition("——")[2], places)
         if not place or place & previous:
             continue
         if not (labelled or _LED.match(text)) and title_score(text, places, words) < _LEAST_SCORE:
@@ -304,7 +326,8 @@ def _of_places(
 
 def _opens_paragraph(lines: Sequence[Line], index: int, start: int) -> bool:
     """Whether a line stands between finished text and running text or a heading."""
-    below = kind_of(lines[index + 1])
+    sent = index + 2 < len(lines) and bool(_sender(lines[index + 1]))
+    below = kind_of(lines[index + 1 + sent])
     while index > start and DIVIDER.fullmatch(lines[index - 1].text):
         index -= 1
     above = lines[index - 1].text

@@ -97,12 +97,10 @@ class HeadFinder:
             return None  # the heading of a group of cases
         if self._kinds[index] in _TITLE_KINDS and self._run_ends_at(index):
             return self._undated(index, floor, previous)
-        if index in self._numbered_titles:
+        if index in self._numbered_titles or self._is_numbered_title(index):
             head = self._numbered(index)
             grouped = index > floor and self._is_group(index - 1)
             return replace(head, first=index - 1) if head and grouped else head
-        if self._is_numbered_title(index):
-            return self._numbered(index)
         return None
 
     def _numbered(self, index: int) -> ArticleHead | None:

@@ -114,7 +114,9 @@ def read_head(
     if untitled := _without_title(lines, prints):
         return untitled
     labels = 0
-    while labels + 1 < len(lines) and not without_label(lines[labels].text):
+    while labels + 1 < len(lines) and (
+        not without_label(lines[labels].text) or _is_group(lines[labels:], known)
+    ):
         labels += 1
     rest = [*lines[labels:]]
     signers = [*bylines]
@@ -157,6 +159,12 @@ def read_head(
         or "".join(above.bodies[-1:]),
         date=day,
     )
+
+
+def _is_group(lines: Sequence[Line], known: HeadEvidence) -> bool:
+    """Whether the first of several lines is the heading of a group of cases: of a higher rank than titles."""
+    ranks = [rank(line) for line in lines]
+    return 0 < known.title_rank < ranks[0] and known.title_rank in ranks
 
 
 def _may_be_title(line: Line) -> bool:

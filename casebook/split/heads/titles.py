@@ -103,9 +103,10 @@ def title_words(
 
 _ORDINAL = r"[一二三四五六七八九十百\d]{1,3}"
 LABEL = re.compile(
-    rf"[【（(](?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}[】）)]|(?:典型)?(?:案例|材料|实例|做法|经验|故事){_ORDINAL}(?=[：:、.．\s\u3000（(]|$)"
+    rf"[【（(](?:典型)?(?:案例|材料|经验|实例|做法){_ORDINAL}[】）)]|(?:典型)?(?:案例|材料|实例|做法|经验|故事){_ORDINAL}(?=[：:、.．|｜丨\s\u3000（(]|$)"
     rf"|(?:典型)?案例{_ORDINAL}(?=[“\u4e00-\u9fff])(?![一二三四五六七八九十百个例篇件起项则类批期等])"
-    rf"|第{_ORDINAL}篇(?=[：:][^\n]{{8}})"
+    r"|[【\[]?案例(?:名称|标题|题目)[】\]：:]+(?=\S)"
+    rf"|第{_ORDINAL}篇(?=[：:][^\n]{{8}})|第{_ORDINAL}[例则](?=[：:、.．\s\u3000]|$)"
     rf"|\S{{0,10}}(?:材料|发言|案例|经验|做法|实例|故事)之{_ORDINAL}|[^\s，。：:]{{2,20}}典型案例{_ORDINAL}$"
 )
 """A numbered label above or before a title: 【案例一】, 案例2：, 第三篇：, 经验交流材料之四."""
@@ -123,7 +124,7 @@ _BRACKET = re.compile(r"(?<=.{4})[（(][^（）()]{1,12}[）)]$")
 def without_label(text: str) -> str:
     """A title line without its numbered label; "" when it is only a label."""
     match = LABEL.match(text)
-    return text[match.end() :].lstrip("：:、.． \u3000") if match else text
+    return text[match.end() :].lstrip("：:、.．|｜丨 \u3000") if match else text
 
 
 def without_bracket(title: str) -> str:

@@ -20,6 +20,7 @@ from casebook.split.heads.bylines import (
 )
 from casebook.split.heads.dates import SmallPrint, find_date
 from casebook.split.heads.evidence import HeadEvidence, in_contents
+from casebook.split.heads.groups import begins_with_group
 from casebook.split.heads.title_lines import (
     can_be_title,
     find_title,
@@ -115,7 +116,7 @@ def read_head(
         return untitled
     labels = 0
     while labels + 1 < len(lines) and (
-        not without_label(lines[labels].text) or _is_group(lines[labels:], known)
+        not without_label(lines[labels].text) or begins_with_group(lines[labels:], known)
     ):
         labels += 1
     rest = [*lines[labels:]]
@@ -159,12 +160,6 @@ def read_head(
         or "".join(above.bodies[-1:]),
         date=day,
     )
-
-
-def _is_group(lines: Sequence[Line], known: HeadEvidence) -> bool:
-    """Whether the first of several lines is the heading of a group of cases: of a higher rank than titles."""
-    ranks = [rank(line) for line in lines]
-    return 0 < known.title_rank < ranks[0] and known.title_rank in ranks
 
 
 def _may_be_title(line: Line) -> bool:

@@ -27,7 +27,7 @@ ONLY_PLACE = re.compile(
 )
 """A line that is nothing but the name of a place: 福鼎市柏洋村."""
 _NO_UNIT = re.compile(
-    r"(?:全|我|本|该|各|城|社|市|地|辖|示范|园|景|校|小|社)(?:省|市|县|区|镇|乡)|让|以|用|在|把|将"
+    r"(?:全|我|本|该|各|个|城|社|市|地|辖|示范|园|景|校|小|社)(?:省|市|县|区|镇|乡)|让|以|用|在|把|将"
 )
 _FIGURE = re.compile(r"\d[个项件部类万余%家名人]")
 _OCCASION = re.compile(

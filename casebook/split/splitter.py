@@ -15,7 +15,7 @@ from casebook.split.heads.evidence import HeadEvidence
 from casebook.split.heads.heads import HeadFinder
 from casebook.split.heads.signed_dates import with_signed_dates
 from casebook.split.heads.text import ArticleHead
-from casebook.split.heads.titles import DIVIDER, TitleWords, plain
+from casebook.split.heads.titles import DIVIDER, TitleWords
 from casebook.split.heads.told import told_lines
 from casebook.split.heads.top import top_head
 from casebook.split.kinds import NUMBERED_TITLE, LineKind, kind_of, title_rank
@@ -178,7 +178,8 @@ def _articles(
         sections=front.sections,
         titles=front.titles,
     )
-    heads = _below_collection(HeadFinder(lines, begin, evidence).find(), lines, begin, words)
+    heads = HeadFinder(lines, begin, evidence).find()
+    heads = _below_collection(heads, lines, begin, evidence)
     if len(heads) > 1 and _PREFACE.fullmatch(heads[0].title):
         heads = heads[1:]
     while len(heads) > 1 and _APPENDIX.fullmatch(heads[-1].title):
@@ -199,18 +200,17 @@ def _articles(
 
 
 def _below_collection(
-    heads: Sequence[ArticleHead], lines: Sequence[Line], begin: int, words: TitleWords
+    heads: list[ArticleHead], lines: Sequence[Line], begin: int, evidence: HeadEvidence
 ) -> list[ArticleHead]:
     """The heads, the first of several without the title of the collection above it."""
+    collection = evidence.words.collection
     if len(heads) < 2 or heads[0].first != begin or heads[0].last - begin < 2:
-        return [*heads]
-    first, cover = heads[0], lines[begin]
-    if not words.collection.search(cover.text) or plain(first.title) in plain(cover.text):
-        return [*heads]
-    again = plain(cover.text) == plain(first.subtitle)
-    title = first.title.removeprefix(cover.text).lstrip("\u3000 ") or first.title
-    subtitle = "" if again else first.subtitle
-    return [replace(first, first=begin + 1, title=title, subtitle=subtitle), *heads[1:]]
+        return heads
+    if not collection.search(lines[begin].text):
+        return heads
+    below = HeadFinder(lines, begin + 1, evidence).find()
+    same = [head.last for head in below] == [head.last for head in heads]
+    return below if same and below[0].title else heads
 
 
 def _declared_articles(

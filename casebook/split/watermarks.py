@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
 
-from casebook.model import DropClass, Dropped
+from casebook.model import DropClass, Dropped, Span
 from casebook.yamltext.packaged import packaged_yaml
 
 # A contact in a watermark: a verb (联系, 添加), a messenger, an account, in this order. All three
@@ -89,8 +90,11 @@ _PAGE_NUMBER = re.compile(
 )
 
 
+_LINE = re.compile(r"\s*+(?P<line>\S[^\n]{3,59})(?=\n)")
+
+
 def find_page_numbers(text: str) -> tuple[Dropped, ...]:
-    """Lines that are page numbers (— 12 —, 第3页), in order.
+    """Lines that are page numbers (— 12 —, 第3页), and the running heads below them, in order.
 
     () unless there are at least two, and the number ascends in four fifths of the steps from one to
     the next: a single match could be anything.
@@ -100,7 +104,17 @@ def find_page_numbers(text: str) -> tuple[Dropped, ...]:
     rising = sum(first < second for first, second in pairwise(numbers))
     if len(numbers) < 2 or 10 * rising < 8 * (len(numbers) - 1):
         return ()
-    return tuple(Dropped(DropClass.PAGE_NUMBER, match.start(), match.end()) for match in matches)
+    found = [Dropped(DropClass.PAGE_NUMBER, *match.span()) for match in matches]
+    found += [Dropped(DropClass.RUNNING_HEAD, *span) for span in _running_heads(text, matches)]
+    return tuple(sorted(found, key=lambda item: item.start))
+
+
+def _running_heads(text: str, numbers: Sequence[re.Match[str]]) -> list[Span]:
+    """The lines right below page numbers that repeat the first line of the text, in most of these places."""
+    first = _LINE.match(text)
+    below = [head for number in numbers if (head := _LINE.match(text, number.end()))]
+    heads = [head.span("line") for head in below if first and head["line"] == first["line"]]
+    return heads if len(heads) > 1 and 2 * len(heads) > len(below) else []
 
 
 class _Origin:

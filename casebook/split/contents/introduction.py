@@ -235,7 +235,8 @@ def _is_under(line: Line, deeper: int) -> bool:
     """Whether a line is text, or a heading with another kind of number or a colon, below a numbered title."""
     if kind_of(line) is LineKind.NUMBERED:
         return deeper != 0
-    return kind_of(line) is LineKind.BODY or _PART.fullmatch(line.text) is not None
+    headed = line.hint.style == "heading" or _PART.fullmatch(line.text)
+    return bool(headed) or kind_of(line) is LineKind.BODY
 
 
 def is_issue(text: str) -> bool:

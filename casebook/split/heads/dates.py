@@ -65,6 +65,11 @@ _BODY_LINE = re.compile(
     r"(?P<who>[^\s\d，。；：、（(]{2,30}(?:局|厅|委|院|办|部|中心|政府|委员会|办公室|支队|街道|乡|镇|党组|组))"
     r"[\s\u3000]*[（(]\s*+(?P<date>[^（）()]{6,16})\s*+[）)]"
 )
+# （敦煌市人民法院　2024年6月）
+_BODY_AND_DAY = re.compile(
+    r"(?P<who>[^\s\d，。；：、（(]{2,30}(?:局|厅|委|院|办|部|中心|政府|委员会|办公室|支队|街道|乡|镇|党组))"
+    r"[\s\u3000]+(?P<date>(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?)"
+)
 _NOTED = re.compile(
     r"[，,、\s]*+(?:第?\s*+[A-Za-z]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})|头)\s*+版(?:\s*+[：:]?\s*+[\u4e00-\u9fff]{2,6})?|[，,、；;\s]*+(?:根据|据|按)?(?:现场)?(?:讲话)?录音整理[^。]{0,16}"
 )  # behind a date
@@ -171,6 +176,8 @@ def _small_print(line: str) -> SmallPrint | None:
     if printed := _printed_in(stripped):
         return printed
     core = _without_brackets(stripped)
+    if core != stripped and (signed := _BODY_AND_DAY.fullmatch(core)):
+        return SmallPrint(date=date_line(signed["date"]), publisher=signed["who"])
     labels = list(_LABEL.finditer(core))
     if not labels:
         return None

@@ -11,6 +11,7 @@
     lists: { group: 1, sizes: NONE, count: 0, paired: false },
     heavy: new Set(),
     spoken: [],
+    characters: new Map(),
     concepts: NONE,
   };
 

@@ -31,6 +31,8 @@ from casebook.vocabulary import load_vocabulary
 
 ROOT = Path(__file__).resolve().parent.parent
 THEME = ROOT / "casebook" / "site" / "theme"
+GOLD = ROOT / "tests" / "gold" / "search.json"
+READINGS = ROOT / "tests" / "search" / "readings"
 GROUPS = {
     "a": ("short terms", 0.93),
     "b": ("long strings", 0.95),
@@ -114,7 +116,7 @@ def main() -> None:
     """Build the index, run the queries, and print one line for each group."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else "")
     parser.add_argument("--docs", type=Path, help="cases to search; default: split tests/seeds")
-    parser.add_argument("--gold", type=Path, default=ROOT / "tests" / "gold" / "search.json")
+    parser.add_argument("--gold", type=Path, default=GOLD)
     parser.add_argument("--each", action="store_true", help="every query by itself")
     arguments = parser.parse_args()
     gold: list[dict[str, Any]] = json.loads(arguments.gold.read_text(encoding="utf-8"))

@@ -8,12 +8,17 @@
   const [RARE, UNKNOWN] = [700, 3];
   // A term is put in the words of reports if names of concepts cover this share of it.
   const NAMED = 0.6;
-  // The smallest sum, and the power of its share in the largest.
-  const [LEAST, POWER] = [0.02, 1.18];
-  // What a concept's trust is the sum of, learnt from the kept query sets; scripts/evaluate_search.py measures what a
-  // change does. By kind of wording (a name, a colloquial one, one in part): that there is one, what the most telling
-  // one tells, and the characters of the longest. Of two that tell the same the longer has the commoner words.
-  const OF = {
+  // The smallest sum.
+  const LEAST = 0.02;
+
+  /**
+   * What a concept's trust is the sum of, and `power`: that of its share in the largest. Learnt from the kept query sets
+   * and written by scripts/learn_trust.py. By kind of wording (a name, a colloquial one, one in part): that there is one,
+   * what the most telling one tells, and the characters of the longest. Of two that tell the same the longer has the
+   * commoner words.
+   */
+  search.TRUST = {
+    power: 1.18,
     always: 0.196,
     share: -0.79,
     covered: 0.737,
@@ -68,7 +73,7 @@
       return sure[n] ? null : trustIn(concept, n, frames[n], table.rarity(concept.size, concept.strong));
     });
     const most = Math.max(...trusts.map((trust) => trust || 0));
-    return concepts.map((concept, at) => ({ ...concept, trust: trusts[at] === null ? 1 : (Number(trusts[at]) / most) ** POWER }));
+    return concepts.map((concept, at) => ({ ...concept, trust: trusts[at] === null ? 1 : (Number(trusts[at]) / most) ** search.TRUST.power }));
   };
 
   /**
@@ -99,10 +104,11 @@
   function trustIn({ shares, covered, evidence }, n, frame, rarity) {
     const [named, asked] = covered[n];
     const share = frame.reduce((sum, asks, at) => sum + (asks ? 0 : named[at] | asked[at]), 0) / contentOf(frame);
-    const sum = OF.wordings.reduce((total, [is, telling, size], kind) => {
+    const { TRUST } = search;
+    const sum = TRUST.wordings.reduce((total, [is, telling, size], kind) => {
       const [most, longest] = evidence[kind];
       return total + (longest ? is + telling * most + size * longest : 0);
-    }, OF.always + OF.share * shares[n] + OF.covered * share + OF.rarity * rarity);
+    }, TRUST.always + TRUST.share * shares[n] + TRUST.covered * share + TRUST.rarity * rarity);
     return Math.max(LEAST, sum);
   }
 })(window.casebookSearch);

@@ -44,8 +44,10 @@ _EDITED = re.compile(r"[^，。]{2,40}(?:19|20)\d\d年\d{1,2}月(?:\d{1,2}日)?"
 _COUNTED = re.compile(
     r"[一二三四五六七八九十百\d]{1,3}\s*[例则篇起](?:[（(][^（）()]{1,20}[）)])?$"
 )
+# 城头村民说了算——澧县法治实践, 山歌唱进屋场（桃江县）
+_PLACE_BEHIND = re.compile(r"(?:——|[（(])(?P<place>[^（）()—]{2,30})[）)]?$")
 _PART = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]|【[\u4e00-\u9fff]{2,8}】")  # 主要做法：
-_LED = re.compile(r"[^，。：:]{2,12}[：:].")  # 诸葛镇：“夜间法庭”方便上班族
+_LED = re.compile(r"[^，。：:]{2,16}[：:].")  # 诸葛镇：“夜间法庭”方便上班族
 _ASIDE = re.compile(r"[（(](?:供[^（）()]{1,10}|内部[^（）()]{1,10}|共?\d+[篇例个])[）)]")
 _SIGNED_TEXT = re.compile(
     r"[。！？][（(](?:[\u4e00-\u9fff]{0,8}记者|通讯员|作者|文)[：:\s\u3000/／]?[^（）()。]{2,30}[）)]$"
@@ -312,8 +314,9 @@ def _of_places(
         label = _LABELLED_PLACE.match(line.text)  # 【建始县】“院子会”开出新气象
         labelled = place_of(label["place"], places) if label else frozenset()
         place = labelled or place_of(text, places)
-        if indented and not place:  # 城头村民说了算——澧县法治实践
-            place = labelled = place_of(text.rpartition("——")[2], places)
+        behind = _PLACE_BEHIND.search(text) if indented else None
+        if behind and (last := place_of(behind["place"], places)) and place in (frozenset(), last):
+            place = labelled = last
         if not place or place & previous:
             continue
         if not (labelled or _LED.match(text)) and title_score(text, places, words) < _LEAST_SCORE:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.heads.bylines import body_line, body_name
-from casebook.split.heads.titles import DASHES, ONLY_PLACE, leading_unit
+from casebook.split.heads.titles import DASHES, ONLY_PLACE, beginning, leading_unit
 from casebook.split.kinds import LineKind, kind_of
 from casebook.split.lines import Line
 
@@ -80,6 +80,6 @@ def place_of(text: str, places: PlaceFinder) -> frozenset[str]:
     led = re.match(r"[^，。：:]{3,16}(?=[：:])", text)
     if led and led[0].endswith(_BELOW_COUNTY):  # 某县某镇：, another of the same county
         return frozenset((led[0],))
-    known = places(text[:10])
+    known = places(text[: beginning(text, 10)])
     unit = leading_unit(text) or (led[0] if led and body_line(led[0]) else "")
     return known or (frozenset((unit,)) if unit else frozenset())

@@ -113,7 +113,7 @@ LABEL = re.compile(
 
 DIVIDER = re.compile(
     r"第[一二三四五六七八九十\d]{1,3}(?:部分|编|篇|章|辑)[\s\u3000、：:]*.{0,14}"
-    r"|[上中下]篇[\s\u3000、：:]*.{0,12}|(?:N[oO]|PART|Part|CASE|Case)[.． ]?\d{1,2}|\d\d"
+    r"|[上中下]篇[\s\u3000、：:]*.{0,12}|(?:N[oO]|PART|Part|CASE|Case)[.． ]?\d{1,2}|\d\d|\d{1,2}[.．、]"
 )
 """A divider between parts of a compilation: 第二部分　县区篇, or the number of a case: 01, NO.1."""
 
@@ -148,6 +148,11 @@ def leading_unit(text: str) -> str:
     """The name of the unit that a title begins with, whether it exists or not; "" for none."""
     unit = _LEADING_UNIT.match(text)
     return unit[0] if unit and not _NO_UNIT.search(unit[0]) else ""
+
+
+def beginning(text: str, usual: int) -> int:
+    """Code points at the start of a title in which its place stands: more for an autonomous county."""
+    return _LONGEST_PLACE if "族" in text[:usual] else usual
 
 
 def names_place(text: str, places: PlaceFinder) -> bool:
@@ -195,6 +200,7 @@ KIND = re.compile(
     r"(?:[（(][^（）()]{1,12}[）)])?$"
 )
 """How titles end that say what a text is; no slogan and no name of a column ends so."""
+_LONGEST_PLACE = 16  # code points: 双江拉祜族佤族布朗族傣族自治县
 _LONGEST_TITLE = 120  # code points
 _DATED_TITLE = re.compile(r"(?:19|20)\d\d年")
 
@@ -255,7 +261,7 @@ def title_score(text: str, places: PlaceFinder, words: TitleWords) -> int:
     subtracts 3, an occasion 2. No single feature reaches `STRONG`.
     """
     bare = re.sub(r"\s+", "", text)
-    score = 3 * names_place(bare, places) + bool(places(bare[:6]))
+    score = 3 * names_place(bare, places) + bool(places(bare[: beginning(bare, 6)]))
     score += 3 * bool(words.genre.search(bare))
     score += 2 * bool(words.topic.search(bare))
     score += 2 * bool(words.predicate.search(bare))

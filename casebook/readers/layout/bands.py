@@ -52,10 +52,10 @@ def bands_of(
     most: int | None = None,
 ) -> Iterator[Cut]:
     """Yield the bands that `cut` returns; ends before `most` rows that are in no other band."""
-    end = _going_on(rows, gutters) if gutters else 0
-    if end:
-        yield Cut("columns", rows[:end], tuple(gutters))
-        rows = rows[end:]
+    going_on = _going_on(rows, gutters) if gutters else []
+    if going_on:
+        yield Cut("columns", going_on, tuple(gutters))
+        rows = rows[len(going_on) :]
     edges = _edges(rows)
     plain: list[Sequence[Item]] = []
     at = in_vain = hung = 0
@@ -90,10 +90,13 @@ def bands_of(
             continue
         place = _hanging(rows, at, plain, band) if hung < _MOST_HUNG else None
         if place is not None:
-            rows = [*rows[:place], _cut_hanging(rows[place], band), *rows[place + 1 :]]
+            rows = [*rows[:place], _cut_hanging(rows[place], band.gutters), *rows[place + 1 :]]
             hung += 1
-            del plain[len(plain) - max(at - place, 0) :]
-            at = min(at, place)
+            first = min(at, place)
+            while first and at - first < len(plain) and len(rows[first - 1]) > 1:
+                first -= 1  # rows of the same columns, of which the cut one hid the gaps
+            del plain[len(plain) - (at - first) :]
+            at = first
             continue
         if band.kind == "columns":
             band = _without_caption(band, rows[at + len(band.rows) : at + len(band.rows) + 1])
@@ -169,15 +172,21 @@ def _without_caption(band: Cut, following: Band) -> Cut:
     return replace(band, rows=rows)
 
 
-def _going_on(rows: Band, gutters: Sequence[Interval]) -> int:
-    """Return how many rows at the top go on with columns, 0 if nothing is beside a gutter."""
-    end = 0
-    while end < len(rows) and all(
-        without([(start, stop)], rows[end], 0.6 * (stop - start)) for start, stop in gutters
-    ):
-        end += 1
-    end = _without_headings(rows[:end])
-    return end if any(columns_in(row, gutters) > 1 for row in rows[:end]) else 0
+def _going_on(rows: Band, gutters: Sequence[Interval]) -> Band:
+    """Return the rows at the top that go on with columns, none if nothing is beside a gutter.
+
+    They are cut behind signs that hang in the gutters.
+    """
+    found: list[Sequence[Item]] = []
+    for row in rows:
+        cut_row = _cut_hanging(row, gutters)
+        if not all(
+            without([(start, stop)], cut_row, 0.6 * (stop - start)) for start, stop in gutters
+        ):
+            break
+        found.append(cut_row)
+    found = found[: _without_headings(found)]
+    return found if any(columns_in(row, gutters) > 1 for row in found) else []
 
 
 def _without_headings(rows: Band) -> int:
@@ -206,30 +215,32 @@ def _stands_alone(rows: Band, at: int, edges: Interval) -> bool:
 
 
 def _hanging(rows: Band, at: int, plain: Band, band: Cut) -> int | None:
-    """Return the place of the row above or below columns with a sign that hangs in their gap."""
+    """Return the place of the row above or below columns with a sign that hangs in their gap.
+
+    Above a row of one column alone it is a line of the paragraph above.
+    """
     if band.kind != "columns":
         return None
-    places = [at - 1] if plain and plain[-1] is rows[at - 1] else []
+    places = [at - 1] if plain and plain[-1] is rows[at - 1] and len(rows[at]) > 1 else []
     end = at + len(band.rows)
     places += [end] if end < len(rows) else []
     return next(
         (
             place
             for place in places
-            if len(rows[place]) <= len(band.gutters)
-            and len(_cut_hanging(rows[place], band)) > len(rows[place])
+            if len(_cut_hanging(rows[place], band.gutters)) > len(rows[place])
         ),
         None,
     )
 
 
-def _cut_hanging(row: Sequence[Item], band: Cut) -> list[Item]:
+def _cut_hanging(row: Sequence[Item], gaps: Sequence[Interval]) -> list[Item]:
     """Return the items of a row, cut behind the signs that hang in the gaps of columns."""
     parts: list[Item] = []
     for item in row:
-        pieces = _behind_signs(item.piece, band.gutters) if item.piece else []
+        pieces = _behind_signs(item.piece, gaps) if item.piece else []
         parts += map(item_of, pieces) if len(pieces) > 1 else [item]
-    for start, stop in band.gutters:  # the ink of such a sign is in the left half of its cell
+    for start, stop in gaps:  # the ink of such a sign is in the left half of its cell
         parts = [
             replace(each, x1=start) if start < each.x1 < stop + _HAIR else each for each in parts
         ]

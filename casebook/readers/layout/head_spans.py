@@ -188,7 +188,13 @@ def _only_way(
         ways = [(*way, ends) for way in ways for ends in these if not way or ends[0] > way[-1][1]][
             :_MOST_WAYS
         ]
-    return (0.0, ways[0]) if len(ways) == 1 else None
+    if len(ways) != 1:
+        return None
+    offs = (
+        _off_middle(head.x, edges[first], edges[last])
+        for head, (first, last) in zip(row, ways[0], strict=True)
+    )
+    return (sum(offs), ways[0])
 
 
 def _runs(columns: Sequence[int], walls: AbstractSet[int]) -> Iterator[tuple[int, int]]:

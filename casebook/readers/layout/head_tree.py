@@ -42,6 +42,11 @@ def heads_of_columns(
         return None
     lowest = max(head.last for head in heads)
     bottom = [head for head in heads if head.last > lowest - _LEVEL * head.size]
+    whole = (min(head.first for head in heads) + lowest) / 2
+    if len(heads) == len(columns) and all(
+        head in bottom or abs(head.height - whole) <= _LEVEL * head.size for head in heads
+    ):
+        bottom = heads  # each in a cell as high as all heads: none is above others
     own = _in_order(bottom, columns)
     if own is None:
         return None

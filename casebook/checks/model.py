@@ -115,7 +115,10 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class SourceArticle:
-    """An article of a report; `head` has the lines of its title, author and date."""
+    """An article of a report; `head` has the lines of its title, author and date.
+
+    `paragraphs` are as `split` writes them: with stars in telephone and identity numbers.
+    """
 
     fingerprint: str
     head: str

@@ -207,6 +207,7 @@ class _Reports:
 def _read(path: Path, words: FieldWords) -> tuple[str, Articles]:
     """Read and split a report of the field of `words`: its text and articles; raises UnreadableError."""
     # Imported here because it loads most of the program, and few runs need it.
+    from casebook.drafts.bodies import masked  # noqa: PLC0415
     from casebook.drafts.drafting import fingerprint, split_source  # noqa: PLC0415
 
     document, articles = split_source(path, words)
@@ -214,7 +215,7 @@ def _read(path: Path, words: FieldWords) -> tuple[str, Articles]:
         (article.number, article.part): SourceArticle(
             fingerprint(document, article),
             "\n".join(document.text[start:end] for start, end in article.head),
-            tuple(paragraph.text for paragraph in article.paragraphs),
+            tuple(masked(paragraph).text for paragraph in article.paragraphs),
         )
         for article in articles
     }

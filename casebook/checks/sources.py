@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from casebook.case_md import is_untouched
 from casebook.checks.changed_figures import ChangedFigures
@@ -20,7 +19,6 @@ from casebook.checks.model import (
     SourceFile,
 )
 from casebook.model import Case, Problem, SourceRef, UnreadableError
-from casebook.privacy.identifiers.masking import mask_numbers
 from casebook.problems.codes import problem
 from casebook.problems.quoting import quoted
 from casebook.store import LINKED
@@ -95,8 +93,6 @@ def _differences(page: Page, case: Case, source: SourceRef, file: SourceFile) ->
         cause += f"的第 {source.part} 部分。" if source.part is not None else "。"
         yield page.at(("source", "article"), "source-article", cause)
         return
-    # As `split` writes it: with stars in telephone and identity numbers.
-    article = replace(article, paragraphs=tuple(map(mask_numbers, article.paragraphs)))
     figures = ChangedFigures(page, case, article, whole)
     for loss in losses(article.paragraphs, case.body):
         if not _is_explained(loss, case) and not figures.explain(loss):

@@ -8,11 +8,22 @@ from dataclasses import replace
 
 from casebook.case_md.body import WRITTEN
 from casebook.model import Paragraph, Row
-from casebook.tables import Grid, grid_of, markdown_table, parts_of, says_continued
+from casebook.privacy.identifiers.masking import mask_numbers
+from casebook.tables import (
+    Grid,
+    grid_of,
+    is_figure,
+    markdown_table,
+    parts_of,
+    row_of_words,
+    says_continued,
+)
 
 _RULE = re.compile(r":?-{2,}:?")
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,50})\]:")  # a footnote
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,50})\](?!:)")
+_COUNT = re.compile(r"\d{2,6}")
+_LEAST_COUNTS = 4  # in a row of figures; a telephone number in groups has three
 _MOST_BETWEEN = 2  # paragraphs between a table and its continuation
 
 
@@ -35,6 +46,8 @@ def body_of(paragraphs: Sequence[Paragraph]) -> Iterator[tuple[int, str]]:
                 yield from _blocks(last)
             rows = [replace(each, head=True) for each in ruled]
             continue
+        if rows and row is not None and row.opens and _are_heads_of(rows, row):
+            row = replace(row, opens=False)
         if rows and (row is None or row.opens):
             goes_on = last is not None and _continued(between)
             for part in parts_of(rows):
@@ -65,6 +78,21 @@ def text_of(paragraphs: Sequence[Paragraph]) -> str:
     return "\n".join(text for _, text in body_of(paragraphs))
 
 
+def masked(paragraph: Paragraph) -> Paragraph:
+    """Return a paragraph with the inner characters of private numbers masked, also in its cells.
+
+    In a row of several counts none reaches over cells: 137, 2976 and 2638 beside each other are no
+    telephone number. The digits of one that stand in a cell each are no counts.
+    """
+    text, row = paragraph.text, paragraph.row
+    if row and sum(_COUNT.fullmatch(cell) is not None for cell in row.cells) >= _LEAST_COUNTS:
+        text = "|".join(filter(None, row.cells))
+    hidden = mask_numbers(text)
+    if hidden == text:
+        return paragraph
+    return with_cells(paragraph, hidden if text == paragraph.text else hidden.replace("|", " "))
+
+
 def with_cells(paragraph: Paragraph, text: str) -> Paragraph:
     """Return a paragraph with another text of the same length, also in its cells."""
     row = paragraph.row
@@ -82,15 +110,24 @@ def _is_rule(row: Row) -> bool:
     return all(map(_RULE.fullmatch, row.cells))
 
 
+def _are_heads_of(rows: Sequence[Row], row: Row) -> bool:
+    """Whether rows are all heads, which stay in sight while the rows of another table are moved."""
+    width = max(len(each.cells) for each in rows)
+    heads = all(each.head for each in rows) or (len(rows) == 1 and row_of_words(rows[0].cells))
+    body = not row.head and any(map(is_figure, row.cells))
+    return heads and body and len(row.cells) == width > 1
+
+
 def _continued(between: Sequence[str]) -> bool:
     """Whether the paragraphs between two tables say that the second goes on with the first."""
     return len(between) <= _MOST_BETWEEN and any(map(says_continued, between))
 
 
 def _blocks(grid: Grid) -> Iterator[tuple[int, str]]:
-    """Yield the captions and the table; rows of one cell are paragraphs."""
+    """Yield the captions, the table and its notes; rows of one cell are paragraphs."""
     yield from ((0, caption) for caption in grid.captions)
     if len(grid.head) > 1:
         yield WRITTEN, "\n".join(markdown_table(grid.head, grid.rows))
-        return
-    yield from ((0, cell) for row in (grid.head, *grid.rows) for cell in row if cell)
+    else:
+        yield from ((0, cell) for row in (grid.head, *grid.rows) for cell in row if cell)
+    yield from ((0, note) for note in grid.notes)

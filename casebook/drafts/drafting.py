@@ -18,7 +18,7 @@ from casebook.case_md import format_body
 from casebook.case_md.lines import line_starts
 from casebook.casetext.outline import Outline, headings_of_blocks
 from casebook.drafts.announced import announced_title
-from casebook.drafts.bodies import body_of, text_of, with_cells
+from casebook.drafts.bodies import body_of, masked, text_of
 from casebook.drafts.folded import folded, restored_paragraphs, restored_split, restorer
 from casebook.drafts.genres import genre_of
 from casebook.drafts.issuers import Issuer, issuer_of
@@ -139,7 +139,7 @@ def _account(original: Document, document: Document, split: Split) -> Account:
 
 def _fit_for_publication(article: Article) -> Article:
     """Return an article with the inner digits of private numbers in its paragraphs masked."""
-    paragraphs = tuple(with_cells(each, mask_numbers(each.text)) for each in article.paragraphs)
+    paragraphs = tuple(masked(each) for each in article.paragraphs)
     return article if paragraphs == article.paragraphs else replace(article, paragraphs=paragraphs)
 
 

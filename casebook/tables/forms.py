@@ -50,8 +50,13 @@ MONTH = re.compile(rf"(?:19|20)\d\d[.]{_OF_MONTH}")
 """2024.6: a month, or in a column of figures one of them."""
 _CONTINUED = re.compile(r"[（(]?(?:续表?|接上表)\s*[\d一二三四五六七八九十]*[）)]?")
 _NUMBERING = re.compile(r"第?[\d一二三四五六七八九十]+[条款项期季号]")
+_SAYS_UNIT = re.compile(
+    r"[（(]?(?:(?:计量|金额)?单位|(?:填报|编制|制表|报送|统计)(?:单位|部门|机关|日期|时间))[:：]"
+)
+_NOTE = re.compile(r"(?:备?注|说明|填表说明|(?:数据|资料)来源)[:：]")
 _IN_BRACKETS = re.compile(r"[（(][^（）()\d]{1,8}[）)]")
 _MARKED = re.compile(rf"(?:{_MARK})$")
+_BOUNDS = ("以上", "以下", "以内", "以外")  # of a class, such as 35岁以下
 _TWO = re.compile(r"\d \d")  # figures of two lines or columns, not one with a blank in it
 _WORDS = re.compile(r"[A-Za-z\u4e00-\u9fff]")
 
@@ -71,7 +76,7 @@ def is_figure(text: str) -> bool:
     if _TWO.search(text):
         return False
     text = _MARKED.sub("", text.replace(" ", ""))
-    if not text or is_year(text) or _OF_YEAR.match(text):
+    if not text or is_year(text) or _OF_YEAR.match(text) or text.endswith(_BOUNDS):
         return False
     if _DATE.fullmatch(text) or _NUMBERING.fullmatch(text):
         return False
@@ -104,6 +109,16 @@ def heads_of_text(rows: Sequence[Sequence[str]], known: int = 0) -> int:
             break
         heads += 1
     return heads
+
+
+def says_unit(text: str) -> bool:
+    """Whether words say the unit of a table or who filled it in: 单位：件, 填报单位：某局."""
+    return _SAYS_UNIT.match(text) is not None
+
+
+def is_note(text: str) -> bool:
+    """Whether words are a note to a table: 注：…, 数据来源：…."""
+    return _NOTE.match(text) is not None
 
 
 def row_of_units(cells: Sequence[str]) -> bool:

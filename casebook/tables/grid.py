@@ -6,7 +6,16 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from casebook.model import Row
-from casebook.tables.forms import ABOVE, BARE_YEAR, LEFT, heads_of_text, is_figure, row_of_words
+from casebook.tables.forms import (
+    ABOVE,
+    BARE_YEAR,
+    LEFT,
+    heads_of_text,
+    is_figure,
+    is_note,
+    row_of_words,
+    says_unit,
+)
 
 _CAPTION = 60  # most characters of a row across the table that is its caption
 
@@ -15,12 +24,14 @@ _CAPTION = 60  # most characters of a row across the table that is its caption
 class Grid:
     """A table to be written: its captions (rows across all columns at the top), heads and rows.
 
-    All rows are as wide as `head`, the cells of which are "" in a table without heads.
+    All rows are as wide as `head`, the cells of which are "" in a table without heads. `notes` are
+    rows across all columns at the end.
     """
 
     captions: tuple[str, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
 
 
 def parts_of(rows: Sequence[Row]) -> list[Sequence[Row]]:
@@ -48,6 +59,7 @@ def grid_of(rows: Sequence[Row], before: Sequence[str] = ()) -> Grid:
     `before` are the heads of a table with which this one goes on, if it has none itself.
     """
     rows, captions = _without_captions(rows)
+    rows, notes = _without_notes(rows)
     rows = _without_spans(rows)
     width = max((max(len(row.cells), len(row.merged)) for row in rows), default=0)
     cells = _filled(rows, width)
@@ -56,18 +68,37 @@ def grid_of(rows: Sequence[Row], before: Sequence[str] = ()) -> Grid:
         known += 1
     heads = heads_of_text(cells, min(max(known, _spanned(rows)), 5))
     if not heads and before and len(before) == width:
-        return Grid(tuple(captions), tuple(before), tuple(map(tuple, cells)))
+        return Grid(tuple(captions), tuple(before), tuple(map(tuple, cells)), notes)
     head = tuple(map(joined_heads, zip(*cells[:heads], strict=True))) if heads else ()
-    return Grid(tuple(captions), head or ("",) * width, tuple(map(tuple, cells[heads:])))
+    return Grid(tuple(captions), head or ("",) * width, tuple(map(tuple, cells[heads:])), notes)
 
 
 def _without_captions(rows: Sequence[Row]) -> tuple[Sequence[Row], list[str]]:
-    """Return the rows without those at the top that run across the table, and the words of these."""
-    captions = []
-    while len(rows) > 2 and (words := _across(rows[0])) and len(words) <= _CAPTION:
-        captions.append(words)
+    """Return the rows without those at the top that run across the table, and the words of these.
+
+    So are those whose cells say the unit, and who filled the table in.
+    """
+    captions: list[str] = []
+    while len(rows) > 2:
+        given = list(filter(None, rows[0].cells))
+        words = _across(rows[0])
+        if words and len(words) <= _CAPTION:
+            captions.append(words)
+        elif given and all(map(says_unit, given)):
+            captions += dict.fromkeys(given)
+        else:
+            break
         rows = rows[1:]
     return rows, captions
+
+
+def _without_notes(rows: Sequence[Row]) -> tuple[Sequence[Row], tuple[str, ...]]:
+    """Return the rows without the notes at the end that run across the table, and these."""
+    notes: list[str] = []
+    while len(rows) > 2 and is_note(words := _across(rows[-1])):
+        notes.insert(0, words)
+        rows = rows[:-1]
+    return rows, tuple(notes)
 
 
 def _without_spans(rows: Sequence[Row]) -> Sequence[Row]:

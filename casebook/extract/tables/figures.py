@@ -40,6 +40,7 @@ _GROUP_SUM = re.compile(r"小\s*计")
 _PERCENT = ("%", "％")
 _ANSWERS = re.compile(
     "(?:责任|牵头|配合|承办|协办|落实).{0,4}(?:单位|部门|主体|机构|科室|领导|人)$"
+    "|(?:时限|期限|(?:完成|办结|整改|销号)时间)$"
 )
 _NAMES = re.compile("(?:项目|科目|指标|事项|名称|类别)$")
 
@@ -81,7 +82,7 @@ class _Reader:
             -1,
         )
         self._naming = self._naming_columns()
-        self._telling = [at for at in range(1, self._stub) if self._says_more(at)]
+        self._telling = [at for at in range(self._stub) if self._says_more(at)]
         self._unit = declared_unit(table.before)
         self._units = declared_units(table.before)
         self._percent = next((unit for unit in self._units if unit in _PERCENT), "")
@@ -263,13 +264,20 @@ class _Reader:
         return head_of(joined_heads(named))
 
     def _says_more(self, column: int) -> bool:
-        """Whether a column says more of the rows, each of which has a name of its own before it.
+        """Whether a column says more of the rows, each of which has a name of its own.
 
-        It says who answers for them, or the rows are numbered: 序号, 违法事实, 行业, 罚款金额.
+        It says who answers for them or until when, or the rows are numbered and named before it:
+        序号, 违法事实, 行业, 罚款金额.
         """
-        named = [at for at in range(column) if not SKIPPED.search(self._columns[at].words)]
+        answers = _ANSWERS.search(self._columns[column].words)
+        named = [
+            at
+            for at in range(self._stub if answers else column)
+            if not SKIPPED.search(self._columns[at].words)
+            and not (answers and _ANSWERS.search(self._columns[at].words))
+        ]
         names = {tuple(row[at] for at in named) for row in self._body if column < len(row)}
-        more = _ANSWERS.search(self._columns[column].words) or (named and named[0])
+        more = answers or (named and named[0])
         return bool(named and more) and len(names) == len(self._body)
 
     def _naming_columns(self) -> list[int]:

@@ -44,6 +44,7 @@ _RELATIVE = re.compile(
 )
 _EARLIER = ("上年同期", "去年同期", "上年", "去年", "上期", "同期")
 _PHONE = 7  # digits of the shortest telephone number
+_TIMES = re.compile(r"人次|场次|户次|件次|批次")
 _SPACE = re.compile(r"\s+")
 
 
@@ -129,7 +130,9 @@ def head_of(words: str) -> Head:
 
 
 def counted(name: str) -> str:
-    """Return the unit in which a name counts: 宗 for 处罚宗数; "" for none."""
+    """Return the unit in which a name counts: 宗 for 处罚宗数, 场次 for 开展场次; "" for none."""
+    if _TIMES.fullmatch(name[-2:]):
+        return name[-2:]
     match = _COUNTED.search(name)
     return match["unit"] if match and name.endswith("数") else ""
 

@@ -17,7 +17,7 @@ from casebook.readers.layout.items import (
     in_columns,
     without,
 )
-from casebook.readers.layout.kinds import columns_in, columns_of, kind_of
+from casebook.readers.layout.kinds import columns_in, columns_of, is_text, kind_of
 from casebook.tables import is_figure
 
 _GUTTER = 0.5  # ems; the least gap between columns
@@ -90,7 +90,12 @@ def _table_above(
         return None
     table = rows[:end]
     kept = _joined(table, _with_both_sides(table, free[end - 1]))
-    if len(kept) > len(gutters) and kind_of(table, kept) == "table":
+    columns = ([item for row in column for item in row] for column in in_columns(table, kept))
+    if (
+        len(kept) > len(gutters)
+        and kind_of(table, kept) == "table"
+        and not any(map(is_text, columns))
+    ):
         return Cut("table", table, tuple(kept))
     return None
 

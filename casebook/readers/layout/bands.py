@@ -92,9 +92,7 @@ def bands_of(
         if place is not None:
             rows = [*rows[:place], _cut_hanging(rows[place], band.gutters), *rows[place + 1 :]]
             hung += 1
-            first = min(at, place)
-            while first and at - first < len(plain) and len(rows[first - 1]) > 1:
-                first -= 1  # rows of the same columns, of which the cut one hid the gaps
+            first = _first_beside(rows, min(at, place), at - len(plain))
             del plain[len(plain) - (at - first) :]
             at = first
             continue
@@ -232,6 +230,16 @@ def _hanging(rows: Band, at: int, plain: Band, band: Cut) -> int | None:
         ),
         None,
     )
+
+
+def _first_beside(rows: Band, at: int, least: int) -> int:
+    """Return the first of the rows above one, from `least` on, that have something beside each other.
+
+    They can be of the columns whose gaps a row hid before it was cut.
+    """
+    while at > least and len(rows[at - 1]) > 1:
+        at -= 1
+    return at
 
 
 def _cut_hanging(row: Sequence[Item], gaps: Sequence[Interval]) -> list[Item]:

@@ -43,6 +43,7 @@ def spans_of_heads(
     rows = _rows(heads)
     if not rows:
         return []
+    tall = _tall_columns(rows, own)
     ways: dict[tuple[_Ends, ...], float] = {}
     tries = [(_off_middle, leaves), (_off_left, leaves), (_off_right, leaves)]
     if cells := _cells(leaves, columns, rules):
@@ -52,7 +53,7 @@ def spans_of_heads(
         total = 0.0
         for row in rows:
             walls = {last for ends in way for _, last in ends}
-            made = _filled(row, own, edges, off, walls, names, rules)
+            made = _filled(row, own, edges, off, walls, names, rules, tall)
             if made is None:
                 break
             total += made[0]
@@ -61,12 +62,28 @@ def spans_of_heads(
             ways[tuple(way)] = min(total, ways.get(tuple(way), _NONE))
     best = _clearly_best(ways, rows[0][0].size)
     if best is None:
+        repeated = [way for way in ways if all(_repeats(ends, own) for ends in way)]
+        best = repeated[0] if len(repeated) == 1 else None
+    if best is None:
         return None
     return [
         (head, *ends)
         for row, of_row in zip(rows, best, strict=True)
         for head, ends in zip(row, of_row, strict=True)
     ]
+
+
+def _tall_columns(rows: Sequence[Sequence[Head]], own: Sequence[Head | None]) -> set[int]:
+    """Return the columns whose heads stand in the middle between a row of heads and those below it."""
+    if len(rows) > 1:
+        return set()
+    lowest = max(head.last for head in own if head)
+    middle = (min(head.first for head in rows[0]) + lowest) / 2
+    return {
+        at
+        for at, head in enumerate(own)
+        if head and head.last < lowest and abs(head.height - middle) <= _LEVEL * head.size
+    }
 
 
 def _cells(
@@ -97,6 +114,14 @@ def _clearly_best(ways: Mapping[_T, float], size: float) -> _T | None:
     return ordered[0]
 
 
+def _repeats(ends: _Ends, own: Sequence[Head | None]) -> bool:
+    """Whether heads beside each other reach over several others, each over the same ones."""
+    below = {
+        tuple(head.text if head else "" for head in own[first : last + 1]) for first, last in ends
+    }
+    return len(ends) > 1 and len(below) == 1 and len(next(iter(below))) > 1
+
+
 def _rows(heads: Sequence[Head]) -> list[list[Head]]:
     """Return heads by their height, each row from left to right."""
     rows: list[list[Head]] = []
@@ -116,10 +141,12 @@ def _filled(
     walls: AbstractSet[int],
     names: int,
     rules: Sequence[Rule],
+    tall: AbstractSet[int],
 ) -> tuple[float, _Ends] | None:
     """Return how the heads of a row fill the columns with other heads below, None if they do not.
 
-    None reaches over one of the columns `walls`, with which heads above them end.
+    None reaches over one of the columns `walls`, with which heads above them end, or `tall`, whose
+    heads are as high as all.
     """
     height, size = row[0].height, row[0].size
     lowest = max(head.height for head in own if head)
@@ -133,6 +160,7 @@ def _filled(
         for lower in _LOWER
     ]
     open_columns.append([at for at in open_columns[-1] if at >= names])
+    open_columns = [[at for at in columns if at not in tall] for columns in open_columns]
     ruled = _below_rules(row, own, edges, rules)
     if ruled:
         open_columns = [ruled]

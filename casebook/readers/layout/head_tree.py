@@ -11,7 +11,7 @@ from casebook.readers.layout.items import Item
 from casebook.readers.layout.model import Rule
 
 _WRAPPED = 1.6  # ems between the lines of one head, at most
-_TAIL = re.compile(r".$|[（(]")  # the rest of a head that was cut, or its unit
+_TAIL = re.compile(r".$|[（(]|[^（(]{1,4}[）)]$")  # the rest of a head that was cut, or its unit
 _TAIL_STEP = 1.75  # ems to such a line at the most
 _RULED = 2.0  # the same where rules part the heads
 _INSIDE = 0.88  # times the distance of rows; the same

@@ -13,6 +13,7 @@ from casebook.tables import is_figure
 _FULL = 1.3  # ems by which a full line can be short of its column
 _OPEN = 0.2  # the same as a share of its width, for lines that are wrapped by counting
 _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
+_LEAST_LINES = 4  # of running text in a column with a table
 _LONG = 9  # characters of a line of running text
 _PUNCTUATION = re.compile("[，。、；：]")
 _PAGE = re.compile(r"[.…·\s]*\d{1,4}")
@@ -24,11 +25,14 @@ _CHAPTER = re.compile(
 
 def kind_of(band: Band, gutters: Sequence[Interval]) -> str:
     """Return "columns", "table" or "lines" for rows with these gutters."""
-    columns = [[item for row in column for item in row] for column in in_columns(band, gutters)]
-    columns = [column for column in columns if column]
+    parts = [column for column in in_columns(band, gutters) if column]
+    columns = [[item for row in column for item in row] for column in parts]
     if len(columns) < 2:
         return "lines"
-    texts = [_is_text(column) for column in columns]
+    texts = [
+        is_text(column) or _is_text_with_table(part)
+        for column, part in zip(columns, parts, strict=True)
+    ]
     if all(texts):
         return "columns"
     if any(item.table for column in columns for item in column):
@@ -54,7 +58,7 @@ def columns_of(row: Sequence[Item], gutters: Sequence[Interval]) -> set[int]:
     return {column_of(item, middles) for item in row}
 
 
-def _is_text(column: Sequence[Item]) -> bool:
+def is_text(column: Sequence[Item]) -> bool:
     """Whether a column is running text: most lines are full, and there is punctuation."""
     lines = [item for item in column if item.piece]
     if len(lines) < 2:
@@ -65,6 +69,17 @@ def _is_text(column: Sequence[Item]) -> bool:
     long = sum(len(item.text) for item in lines) / len(lines) >= _LONG
     marks = sum(bool(_PUNCTUATION.search(item.text)) for item in lines)
     return long and full * 2 >= len(lines) and marks * 5 >= len(lines) * 2
+
+
+def _is_text_with_table(column: Band) -> bool:
+    """Whether a column is running text above or below rows of several cells."""
+    lines = [row for row in column if len(row) == 1]
+    together = sum((len(one) > 1) != (len(other) > 1) for one, other in pairwise(column)) <= 2
+    return (
+        _LEAST_LINES <= len(lines) < len(column)
+        and together
+        and is_text([item for row in lines for item in row])
+    )
 
 
 def _is_side(column: Sequence[Item]) -> bool:

@@ -11,6 +11,7 @@ from casebook.readers.decode import decode_text
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.sniff import HTML, refuse_other_kinds
 from casebook.readers.web.brackets import without_brackets
+from casebook.readers.web.drawn_tables import with_drawn_tables
 from casebook.readers.web.lines import WebLine, is_hidden, web_lines
 from casebook.readers.web.main import find_main, is_boilerplate
 from casebook.readers.web.marks import TextMarks
@@ -77,9 +78,10 @@ def page_document(
     body = root.find(".//body")
     body = root if body is None else body
     reveal(root)
+    sheet = style_sheet(root)
+    with_drawn_tables(root, sheet)
     whole = whole or _OF_WORD.search(text[:_HEAD]) is not None
     main = [body] if whole else find_main(body)
-    sheet = style_sheet(root)
     outside = is_hidden if whole else is_boilerplate
     lines = web_lines(body, main, outside, TextMarks(sheet).of_element, sheet)
     if not lines:

@@ -31,6 +31,7 @@ from casebook.readers.word.tables import (
     DocxRow,
     cell_merges,
     in_columns,
+    is_beside_merged,
     row_properties,
 )
 from casebook.readers.wraps import soft_break_ends
@@ -239,10 +240,13 @@ class _Walk:
         self._tables += 1
         number = self._tables
         rows = [self._row(row) for row in _children(table) if row.tag == f"{W}tr"]
-        columns = max((len(row.cells) for row in rows), default=0)
+        if max((len(row.cells) for row in rows), default=0) <= 1:
+            lines = [line for row in rows for cell in row.cells for line in cell.lines]
+            yield from filter(has_content, lines)
+            return
         for row in in_columns(rows):
             lines = [line for cell in row.cells for line in cell.lines]
-            if columns <= 1 or any(len(cell.text) > _BIG_CELL for cell in row.cells):
+            if any(len(cell.text) > _BIG_CELL for cell in row.cells):
                 yield from filter(has_content, lines)
             elif any(map(has_content, lines)):
                 merged = "".join(cell.merged for cell in row.cells)
@@ -258,11 +262,15 @@ class _Walk:
 
     def _row(self, row: Element) -> DocxRow:
         """Read a row; a table in a cell is read into rows of its own."""
-        cells = [
-            DocxCell(list(self._blocks(cell)), *cell_merges(cell))
-            for cell in _children(row)
-            if cell.tag == f"{W}tc"
-        ]
+        cells: list[DocxCell] = []
+        for element in _children(row):
+            if element.tag != f"{W}tc":
+                continue
+            cell = DocxCell(list(self._blocks(element)), *cell_merges(element))
+            if cells and is_beside_merged(element) and not cell.text:
+                cells[-1].span += cell.span
+            else:
+                cells.append(cell)
         return DocxRow(cells, *row_properties(row))
 
 

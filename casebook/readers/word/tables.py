@@ -48,6 +48,12 @@ class DocxRow:
     places: list[int] = field(default_factory=list)
 
 
+def is_beside_merged(cell: Element) -> bool:
+    """Whether a cell goes on from the one to its left, as old files write cells over columns."""
+    merge = cell.find(f"{W}tcPr/{W}hMerge")
+    return merge is not None and merge.get(f"{W}val", "continue") == "continue"
+
+
 def cell_merges(cell: Element) -> tuple[int, bool]:
     """Return how many columns a cell spans, and whether it is merged with the one above."""
     span = cell.find(f"{W}tcPr/{W}gridSpan")

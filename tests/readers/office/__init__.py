@@ -1,0 +1,1 @@
+"""Documents with labelled tables, as offices write them in Word and publish them as web pages."""

@@ -121,7 +121,7 @@ class Unread:
     label: str = ""
 
 
-LineStyle = Literal["", "title", "heading", "body", "table"]
+LineStyle = Literal["", "title", "heading", "body", "table", "box"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,7 +129,8 @@ class LineHint:
     """Layout of one line as given by the file format; plain text has the defaults only.
 
     `style` "title" is a document title, "heading" a section heading of `level` 1..6,
-    "body" running text, "table" a table row, "" unknown. `ends` is true when the line is known to
+    "body" running text, "table" a table row, "box" one beside the
+    text, "" unknown. `ends` is true when the line is known to
     end its paragraph (one `<p>`, one Word paragraph), false when it is known to continue on the
     next line, None when unknown. `indent` is in ems from the left edge of the text block, `size`
     is the font size relative to the running text, `page` is 1-based; None means unknown.

@@ -23,7 +23,7 @@ _RULE = re.compile(r":?-{2,}:?")
 _NOTE = re.compile(r"\[\^(?P<label>[^\]\s]{1,50})\]:")  # a footnote
 _REFERENCE = re.compile(r"\[\^([^\]\s]{1,50})\](?!:)")
 _COUNT = re.compile(r"\d{2,6}")
-_LEAST_COUNTS = 4  # in a row of figures; a telephone number in groups has three
+_LEAST_COUNTS = 3  # beside each other that are figures, each of its own column
 _MOST_BETWEEN = 2  # paragraphs between a table and its continuation
 
 
@@ -90,7 +90,9 @@ def masked(paragraph: Paragraph) -> Paragraph:
     hidden = mask_numbers(text)
     if hidden == text:
         return paragraph
-    return with_cells(paragraph, hidden if text == paragraph.text else hidden.replace("|", " "))
+    return with_cells(
+        paragraph, hidden if text == paragraph.text else hidden.replace("|", "\u3000")
+    )
 
 
 def with_cells(paragraph: Paragraph, text: str) -> Paragraph:

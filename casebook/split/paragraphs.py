@@ -130,7 +130,8 @@ def heading_level(line: Line, layout: Layout) -> int:
         return 0
     if line.hint.ends is False and not is_numbered(text):
         return 0
-    if layout.styled and line.hint.style == "body" and not is_numbered(text):
+    bare = line.hint.style == "box" or (layout.styled and line.hint.style == "body")
+    if bare and not is_numbered(text):
         return 0
     if SECTION.match(text):
         return 2

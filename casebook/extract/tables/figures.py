@@ -114,19 +114,20 @@ class _Reader:
             return bool(
                 head.name
                 or head.unit
-                or (head.year and head_of(row[0]).unit)
+                or (head.year and (head_of(row[0]).unit or self._counts(column)))
                 or (not head.words and head_of(row[column - 1]).unit)
             )
         return MONTH.fullmatch(cell) is not None and self._counts(column)
 
     def _counts(self, column: int) -> bool:
-        """Whether most cells of a column, those that look like a month aside, are figures."""
+        """Whether most cells of a column, those that look like a month or a year aside, are figures."""
         given = [
             row[column]
             for row in self._body
             if column < len(row)
             and row[column] not in NO_VALUE
             and not MONTH.fullmatch(row[column])
+            and not BARE_YEAR.fullmatch(row[column])
         ]
         return bool(given) and sum(map(is_figure, given)) * 2 > len(given)
 
@@ -276,9 +277,13 @@ class _Reader:
             if not SKIPPED.search(self._columns[at].words)
             and not (answers and _ANSWERS.search(self._columns[at].words))
         ]
-        names = {tuple(row[at] for at in named) for row in self._body if column < len(row)}
-        more = answers or (named and named[0])
-        return bool(named and more) and len(names) == len(self._body)
+        if not named or not (answers or named[0]):
+            return False
+        rows = [row for row in self._body if column < len(row)]
+        keys = [named, [column]] if column < named[0] else [named]  # else it names groups of rows
+        return all(
+            len({tuple(row[at] for at in key) for row in rows}) == len(self._body) for key in keys
+        )
 
     def _naming_columns(self) -> list[int]:
         """Return the columns behind the first ones that name the figures to their right.

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 
 from casebook.readers.layout.figure_columns import column_at, columns_of_items
-from casebook.readers.layout.figure_lines import counts, is_value
+from casebook.readers.layout.figure_lines import counts, is_numbered, is_value
 from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band, Item
 from casebook.readers.layout.model import Rule
@@ -90,6 +90,9 @@ def cells_of(groups: Sequence[Band], columns: Sequence[Extent]) -> list[list[str
     found: list[list[str]] = []
     for group in groups:
         cells: list[list[str]] = [[] for _ in columns]
+        if len(group) == 1 and is_numbered(group[0]):  # in the middle of the table or at its left
+            found.append([group[0][0].text, *[""] * (len(columns) - 1)])
+            continue
         for line in group:
             own: dict[int, str] = {}
             for item, column in zip(line, columns_of_items(line, columns), strict=True):

@@ -22,6 +22,7 @@ MOST_ROWS = 600
 _WRAPPED = 1.5  # ems between the lines of one cell at the most
 _NEARER = 0.62  # times the distance of rows; the same in a table with cells of several lines
 _RESTS = 1.2  # ems from a line of figures to one that is part of its row
+_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 _SENTENCE = re.compile("[。；！？]|，.*，")
 
 
@@ -43,6 +44,11 @@ def _kind(text: str) -> Literal["text", "figure", "none", "words"]:
     if is_figure(text):
         return "figure"
     return "none" if text in NO_VALUE else "words"
+
+
+def is_numbered(row: Sequence[Item]) -> bool:
+    """Whether a line is a numbered name alone, which names the rows below it: 一、行政许可."""
+    return len(row) == 1 and _NUMBERED.match(row[0].text) is not None
 
 
 def is_value(text: str) -> bool:

@@ -31,7 +31,7 @@ from casebook.readers.layout.figure_heads import (
     lines_of_heads,
     rows_beside,
 )
-from casebook.readers.layout.figure_lines import counts, end_of_figures, is_value
+from casebook.readers.layout.figure_lines import counts, end_of_figures, is_numbered, is_value
 from casebook.readers.layout.figure_names import with_names
 from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band, Interval
@@ -40,7 +40,6 @@ from casebook.tables import joined_heads
 
 _NEAR = 2.9  # ems from a row of heads to a numbered one below it
 _LINE = re.compile("(?=.{15}).*[，。；].")  # of running text that stands beside figures
-_NUMBERED = re.compile("[一二三四五六七八九十]{1,3}、|[（(][一二三四五六七八九十]{1,3}[）)]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +144,7 @@ def _is_between_rules(
 
 def _without_opening(above: Band) -> tuple[Band, Band]:
     """Return the rows above figures, and a numbered one between them and the heads that names the rows."""
-    if len(above) < 2 or len(above[-1]) > 1 or not _NUMBERED.match(above[-1][0].text):
+    if len(above) < 2 or not is_numbered(above[-1]):
         return above, []
     heads, row = above[-2], above[-1]
     near = row[0].base - heads[-1].base <= _NEAR * row[0].size

@@ -103,7 +103,11 @@ def _between(
         return None
     own = {id(each) for each in inside}
     above = _beyond(shelf, top, inside, -1)
-    beyond = [*above, *_beyond(shelf, bottom, inside, 1)]
+    below = _beyond(shelf, bottom, inside, 1)
+    counted = any(is_figure(each.text) for each in inside)
+    if not counted and len({each.base for each in below}) > _MOST_BEYOND:
+        return None  # the rules are those of the heads alone
+    beyond = [*above, *below]
     most = len({each.base for each in above}) + _MOST_HEADS + 1
     tables = [
         band

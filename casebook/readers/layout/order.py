@@ -197,7 +197,8 @@ def _aside_entries(block: Block, body_size: float) -> Iterator[Entry]:
     edges = dict.fromkeys(range(len(block.lines)), (block.left, block.right))
     hints = layout_hints(list(block.lines), body_size, edges)
     for line, hint in zip(block.lines, hints, strict=True):
-        yield Entry(text=line.text, page=line.page, depth=line.depth, hint=hint)
+        own = replace(hint, style="box")
+        yield Entry(text=line.text, page=line.page, depth=line.depth, hint=own)
 
 
 def _inserted(page: list[Entry], depth: float, box: list[Entry]) -> list[Entry]:

@@ -114,6 +114,31 @@ def seventeenth() -> list[Sample]:
     return _of_bulletins("zc", 50100, SEVENTEENTH)
 
 
+EIGHTEENTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("monthly", "two columns", "worded/level")),
+    ("chromium", ("counties/level", "box", "spending")),
+    ("chromium", ("banded", "answered/three")),
+    ("chromium", ("narrow heads", "three columns", "towns/level")),
+    ("chromium", ("within", "monthly/three", "counties")),
+    ("chromium", ("towns", "worded/none", "box")),
+    ("libreoffice", ("spending/level", "narrow heads/three", "two columns")),
+    ("libreoffice", ("monthly/level", "banded/level")),
+    ("libreoffice", ("answered", "towns/three", "box")),
+    ("libreoffice", ("counties", "worded", "three columns")),
+    ("libreoffice", ("within/three", "narrow heads", "monthly/none")),
+    ("reportlab", ("banded/level", "two columns", "spending/three")),
+    ("reportlab", ("counties/three", "answered/level", "box")),
+    ("reportlab", ("towns/level", "three columns", "monthly/open")),
+    ("reportlab", ("worded/three", "narrow heads/level", "pair")),
+    ("reportlab", ("spending/none", "counties/level", "banded/three")),
+)
+
+
+def eighteenth() -> list[Sample]:
+    """Return the eighteenth set: months beside sums, bands, words of change, places below a whole."""
+    return _of_bulletins("zd", 60100, EIGHTEENTH)
+
+
 def _of_bulletins(
     letter: str, seed: int, drawn: Sequence[tuple[str, Sequence[str]]]
 ) -> list[Sample]:

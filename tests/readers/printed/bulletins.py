@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from random import Random
 
+from tests.readers.printed.annals import ANNALS
 from tests.readers.printed.gazettes import GAZETTES
 from tests.readers.printed.ledgers import LEDGERS
 from tests.readers.printed.model import (
@@ -255,6 +256,7 @@ LAYOUTS: dict[str, Callable[[Random, str], Sheet]] = {
     **GAZETTES,
     **LEDGERS,
     **REGISTERS,
+    **ANNALS,
 }
 
 

@@ -7,7 +7,13 @@ from dataclasses import replace
 from random import Random
 
 from tests.readers.printed import texts
-from tests.readers.printed.bulletin_sets import fifteenth, fourteenth, seventeenth, sixteenth
+from tests.readers.printed.bulletin_sets import (
+    eighteenth,
+    fifteenth,
+    fourteenth,
+    seventeenth,
+    sixteenth,
+)
 from tests.readers.printed.forms import sample
 from tests.readers.printed.layouts import layout_sample
 from tests.readers.printed.looks import look_of
@@ -263,5 +269,6 @@ SETS: Mapping[str, Callable[[], list[Sample]]] = {
     "fifteenth": fifteenth,
     "sixteenth": sixteenth,
     "seventeenth": seventeenth,
+    "eighteenth": eighteenth,
     "scanned": to_be_scanned,
 }

@@ -8,6 +8,7 @@ from casebook.tables.forms import (
     row_of_units,
     row_of_words,
     says_continued,
+    says_unit,
 )
 from casebook.tables.grid import Grid, grid_of, joined_heads, parts_of
 from casebook.tables.markdown import markdown_table
@@ -25,4 +26,5 @@ __all__ = [
     "row_of_units",
     "row_of_words",
     "says_continued",
+    "says_unit",
 ]

@@ -19,7 +19,7 @@ from casebook.readers.layout.items import (
     without,
 )
 from casebook.readers.layout.kinds import columns_in
-from casebook.readers.layout.lines import Piece, parted_behind_sign
+from casebook.readers.layout.lines import HANGING, Piece, parted_behind_sign
 from casebook.readers.layout.model import Rule
 
 _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
@@ -226,7 +226,7 @@ def _hanging(rows: Band, at: int, plain: Band, band: Cut) -> int | None:
         (
             place
             for place in places
-            if len(_cut_hanging(rows[place], band.gutters)) > len(rows[place])
+            if _edges_of(_cut_hanging(rows[place], band.gutters)) != _edges_of(rows[place])
         ),
         None,
     )
@@ -250,9 +250,17 @@ def _cut_hanging(row: Sequence[Item], gaps: Sequence[Interval]) -> list[Item]:
         parts += map(item_of, pieces) if len(pieces) > 1 else [item]
     for start, stop in gaps:  # the ink of such a sign is in the left half of its cell
         parts = [
-            replace(each, x1=start) if start < each.x1 < stop + _HAIR else each for each in parts
+            replace(each, x1=start)
+            if start < each.x1 < stop + _HAIR and each.text[-1:] in HANGING
+            else each
+            for each in parts
         ]
     return parts
+
+
+def _edges_of(row: Sequence[Item]) -> list[Interval]:
+    """Return the left and the right edge of each item."""
+    return [(item.x0, item.x1) for item in row]
 
 
 def _behind_signs(piece: Piece, gaps: Sequence[Interval]) -> list[Piece]:

@@ -36,7 +36,7 @@ from casebook.readers.layout.figure_names import with_names
 from casebook.readers.layout.head_model import Extent
 from casebook.readers.layout.items import Band, Interval
 from casebook.readers.layout.model import Rule, Table
-from casebook.tables import joined_heads
+from casebook.tables import joined_heads, says_unit
 
 _NEAR = 2.9  # ems from a row of heads to a numbered one below it
 _LINE = re.compile("(?=.{15}).*[，。；].")  # of running text that stands beside figures
@@ -61,7 +61,8 @@ def figure_table(
     """Return the table whose first row of figures is `rows[at]`, None if there is none.
 
     `above` are the rows before that are in no table, `rules` the level ones of the page. `framed`
-    tells that all of them are rows of the table, so that none is a caption.
+    tells that all of them are rows of the table, so that none is a caption, as below a line that says
+    the unit.
     """
     if not counts(rows[at]):
         return None
@@ -83,6 +84,8 @@ def figure_table(
     groups = rows_of_lines(body, columns, between, size)
     above, opening = _without_opening(above)
     lines = lines_of_heads(above, columns, size, (opening or body)[0], between)
+    free = above[: len(above) - len(lines)]
+    framed = framed or any(says_unit(item.text) for row in free[-1:] for item in row)
     apart = gap_between_tables(counted, columns, lines, between)
     if apart is not None:
         gap = (columns[apart].right, columns[apart + 1].left)

@@ -20,7 +20,7 @@ _PIECE_GAP = 0.9  # ems; the least gap between cells or columns
 _OVERPRINT = 0.1  # ems; fake bold prints a glyph twice within this distance
 _SAME_LINE = 0.4  # ems between baselines; superscripts stay on their line
 _OUTSIZE = 1.8  # times the usual size; larger glyphs never share a line with body text
-_HANGING = frozenset("，。、；：！？）》”")
+HANGING = frozenset("，。、；：！？）》”")
 _HAIR = 0.5  # points
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _SPECIAL = re.compile(r"[\s\x00-\x1f\x7f\ufb00-\ufb06]")
@@ -289,7 +289,7 @@ def parted_behind_sign(piece: Piece, gap: tuple[float, float]) -> list[Piece]:
     As one where there is none.
     """
     for at, (before, after) in enumerate(pairwise(piece.chars), 1):
-        hangs = before.text in _HANGING and before.left >= gap[0] - before.size / 2
+        hangs = before.text in HANGING and before.left >= gap[0] - before.size / 2
         if hangs and before.left < gap[1] <= after.left + _HAIR:
             return [
                 piece_of(piece.chars[:at], piece.base, lead=piece.lead),

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from random import Random
 
-from tests.readers.printed.bulletins import bulletin_sample
+from tests.readers.printed.bulletins import bulletin_sample, told
 from tests.readers.printed.looks import look_of
-from tests.readers.printed.model import Sample
+from tests.readers.printed.model import Columns, Para, Part, Sample
 
 FOURTEENTH: Sequence[tuple[str, Sequence[str]]] = (
     ("chromium", ("two columns", "courts/three", "box")),
@@ -106,11 +106,7 @@ SEVENTEENTH: Sequence[tuple[str, Sequence[str]]] = (
 
 
 def seventeenth() -> list[Sample]:
-    """Return the seventeenth set: units below heads, shares within years, many columns.
-
-    Not in it any more, since its words come in the wrong order: three columns that end below the top
-    of a page, right above a line of full width.
-    """
+    """Return the seventeenth set: units below heads, shares within years, many columns."""
     return _of_bulletins("zc", 50100, SEVENTEENTH)
 
 
@@ -137,6 +133,42 @@ EIGHTEENTH: Sequence[tuple[str, Sequence[str]]] = (
 def eighteenth() -> list[Sample]:
     """Return the eighteenth set: months beside sums, bands, words of change, places below a whole."""
     return _of_bulletins("zd", 60100, EIGHTEENTH)
+
+
+NINETEENTH: Sequence[tuple[str, Sequence[str]]] = (
+    ("chromium", ("shared/level", "three columns", "calls")),
+    ("chromium", ("staffed", "box", "fined/three")),
+    ("chromium", ("trained/level", "within/level", "reached")),
+    ("chromium", ("fined/none", "staffed/three")),
+    ("libreoffice", ("shared", "two columns", "trained")),
+    ("libreoffice", ("staffed/level", "calls/three", "box")),
+    ("libreoffice", ("reached/three", "fined/level")),
+    ("reportlab", ("shared/three", "three columns", "reached/level")),
+    ("reportlab", ("staffed/none", "trained/three", "box")),
+    ("reportlab", ("fined/open", "two columns", "calls/level")),
+    ("reportlab", ("reached/none", "shared/open", "pair")),
+)
+
+
+def nineteenth() -> list[Sample]:
+    """Return the nineteenth set: shares by half-year, heads of three rows, names at both sides."""
+    return _of_bulletins("ze", 70100, NINETEENTH)
+
+
+def columns_over_pages() -> list[Sample]:
+    """Return documents of columns whose ends hang in the gaps, over pages, without tables."""
+    found = []
+    for at in range(2, 13):
+        rng = Random(700 + at)
+        parts: list[Part] = [Para(told(rng, 2, 3)) for _ in range(9 + 3 * (at % 4))]
+        parts.append(Columns(3 if at % 3 else 2, [told(rng, 3, 3) for _ in range(3 + at)]))
+        parts.append(Para(told(rng, 2, 3)))
+        look = replace(look_of(Random(900 + at), ()), foot=at % 2 == 0)
+        title = "新河区法治工作简报"
+        found.append(
+            Sample(name=f"c{at:02}", maker="reportlab", title=title, parts=parts, look=look)
+        )
+    return found
 
 
 def _of_bulletins(

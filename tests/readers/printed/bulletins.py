@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from random import Random
 
 from tests.readers.printed.annals import ANNALS
+from tests.readers.printed.chronicles import CHRONICLES
 from tests.readers.printed.gazettes import GAZETTES
 from tests.readers.printed.ledgers import LEDGERS
 from tests.readers.printed.model import (
@@ -257,6 +258,7 @@ LAYOUTS: dict[str, Callable[[Random, str], Sheet]] = {
     **LEDGERS,
     **REGISTERS,
     **ANNALS,
+    **CHRONICLES,
 }
 
 

@@ -8,9 +8,11 @@ from random import Random
 
 from tests.readers.printed import texts
 from tests.readers.printed.bulletin_sets import (
+    columns_over_pages,
     eighteenth,
     fifteenth,
     fourteenth,
+    nineteenth,
     seventeenth,
     sixteenth,
 )
@@ -270,5 +272,7 @@ SETS: Mapping[str, Callable[[], list[Sample]]] = {
     "sixteenth": sixteenth,
     "seventeenth": seventeenth,
     "eighteenth": eighteenth,
+    "nineteenth": nineteenth,
+    "columns": columns_over_pages,
     "scanned": to_be_scanned,
 }

@@ -125,3 +125,11 @@ def test_the_caption_of_a_table_at_the_top_of_a_page_begins_no_case() -> None:
     (case,) = draft_document(read(drawn(build)), load_vocabulary()).cases
     assert case.title == title
     assert "| 东片区 | 1,255 |" in case.body
+
+
+def test_counts_in_cells_beside_each_other_are_no_telephone_number(tmp_path: Path) -> None:
+    text = f"# {_TITLE}\n\n{_OPENING}\n\n| 事项 | 上半年 | 下半年 | 合计 |\n| --- | --- | --- | --- |\n"
+    text += "| 帮办代办 | 137 | 2976 | 3113 |\n| 联系人电话 | 13729762638 | 无 | 无 |\n"
+    found = body(tmp_path, "a.md", text.encode())
+    assert "| 帮办代办 | 137 | 2976 | 3113 |" in found
+    assert "13729762638" not in found

@@ -29,13 +29,18 @@ def with_drawn_tables(root: Element, sheet: str) -> None:
         for element in root.iter(*_MADE_OF)
         if (tag := _tag_of(element, classes)) is not None
     }
-    for element in [each for each, tag in tags.items() if tag == "table"]:
-        rows = [each for each in element.iterdescendants() if tags.get(each) == "tr"]
+    tables: dict[Element, list[Element]] = {}  # element shown as a table -> its rows
+    for element in (each for each, tag in tags.items() if tag == "tr"):
+        group = element.getparent()  # or the table itself
+        table = group if tags.get(group) == "table" else group.getparent()
+        if tags.get(table) == "table":
+            tables.setdefault(table, []).append(element)
+    for table, rows in tables.items():
         cells = [[each for each in row if tags.get(each) in ("td", "th")] for row in rows]
         widths = {len(row) for row in cells}
         if len(rows) < _LEAST or len(widths) != 1 or widths.pop() < _LEAST:
             continue
-        for each in (element, *rows, *(cell for row in cells for cell in row)):
+        for each in (table, *rows, *(cell for row in cells for cell in row)):
             each.tag = tags[each]
 
 

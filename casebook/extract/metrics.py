@@ -15,8 +15,8 @@ from casebook.extract.comparables.canonical import Assignment, assignments, line
 from casebook.extract.comparables.statement import Statement
 from casebook.extract.outlook.outlook import outlook_of
 from casebook.extract.periods import Periods
+from casebook.extract.phrases.doubt import Doubt
 from casebook.extract.phrases.phrase import Namer
-from casebook.extract.phrases.traced import Traced
 from casebook.extract.plain import Plain
 from casebook.extract.quantities.context import QuantityContext
 from casebook.extract.quantities.measured import measured
@@ -94,7 +94,7 @@ def _metric(reading: Reading, statement: Statement, assigned: Assignment, scopes
 def statements(reading: Reading) -> Iterator[Statement]:
     """Yield each metric of a text with its phrase and role, before it has an indicator."""
     quantities = measured(reading.plain)
-    namer, traced = Namer(reading.vocabulary), Traced()
+    namer, doubt = Namer(reading.vocabulary), Doubt()
     outlook = outlook_of(reading.plain)
     periods = Periods(reading)
     change: Change = ""
@@ -112,7 +112,7 @@ def statements(reading: Reading) -> Iterator[Statement]:
             namer.is_part,
             outlook.at(start),
             periods.at(start),
-            traced.shows(context, phrase),
+            doubt.shows(context, phrase),
         )
 
 

@@ -29,6 +29,11 @@ _WHOLE = re.compile("|".join(_RULES["whole"]))
 _PERSONS = re.compile(f"(?:{'|'.join(_RULES['persons'])})$")
 _BODIES = re.compile(f"(?:{'|'.join(_RULES['bodies'])})$")
 _BANDS = re.compile(f"(?:{'|'.join(_RULES['bands'])})$")
+_BANDS_FIRST = re.compile(
+    f"[0-9][0-9.]*[万千百余多]*[个家支处](?P<noun>[^0-9]{{2,}}(?:{'|'.join(_RULES['bands'])}))$"
+)
+_STOCK = re.compile("(?:(?!其中)[^0-9，]{4,}[0-9][0-9.]*[万千百余多]*[个处家座部项][、和]?)+")
+_BANDS_LAST = re.compile(f"(?:{'|'.join(_RULES['bands'])})[0-9][^，]*$")
 _DOING = re.compile(
     rf"{VERB_HERE}(?!{at_place(*_RULES['noun_after'], *_RULES['doing'])})|{at_place(*_RULES['doing'])}"
 )
@@ -109,6 +114,9 @@ def _told(segments: Sequence[Sequence[str]]) -> str:
 def _subjects(clauses: Sequence[str], *, acting: bool) -> Iterator[str]:
     """Yield the subject named last, "" for the place, all of them or no persons; nothing for none."""
     for back, clause in enumerate(reversed(clauses)):
+        lists = back and _STOCK.fullmatch(clause) and not _DOING.search(clause)
+        if lists and not _BANDS_LAST.search(clause):
+            return  # 法律明白人860名，法治文化阵地96处，开展活动|43场: a list of what there is names no doer
         subject = _subject(clause, own=not back, acting=acting)
         if subject is None:
             yield ""
@@ -138,6 +146,8 @@ def _subject(clause: str, *, own: bool, acting: bool = False) -> str | None:
     ends = [found.start() for found in (doing, _ADVERBS.search(clause)) if found]
     noun = _HAVING.sub("", clause[: min(ends)] if ends else "" if own else clause)
     noun = noun.removesuffix("的")  # 我局的|清理工作已完成
+    if not (own or doing) and (bands := _BANDS_FIRST.search(clause)):
+        return bands["noun"]  # 全省1.5万个|百姓评理说事点|，化解纠纷7.5万件
     if number := _DIGIT.search(noun or clause):
         counted = _DOING.split(clause[: number.start()])[-1]
         return counted if _BANDS.search(counted) and not own else ""  # 组建|调解队|8支

@@ -83,6 +83,9 @@ _PART = "其中"
 _SOURCE = re.compile("(?:显示|获悉|了解到|得知|介绍|通报|透露|指出|报道|表明)$")
 # 涉渔|行政诉讼案件14件
 _COUNTED = re.compile(r"(?:[类型]?的?)(?P<noun>[^|，、（）]{2,12}(?:案件|申请|纠纷|争议))\|")
+_FOR_WHOM = re.compile(
+    rf"[为给](?P<whom>[^|，0-9]{{2,20}}?)(?:提供|{VERBS})[^|，]*(?:案件|援助|服务)\|"
+)
 _ALL = re.compile("全[国省市县区州旗镇乡部]|各级|所有")
 _TOTALS = frozenset(("total", "sum:total"))
 _NOTHING: frozenset[str] = frozenset()
@@ -168,6 +171,8 @@ def _is_narrowed(statement: Statement, words: KnownWords, known: frozenset[str])
         if clause.startswith(_PART):
             continue
         text = _without_place(_stripped(clause))
+        if (whom := _FOR_WHOM.match(text)) and words.foreign(whom["whom"]) > 1:
+            return True  # 为残疾人办理法律援助案件96件，挽回经济损失|210万元
         for run in rests_of(text, known, _WORDS):
             counted = _COUNTED.match(text, text.find(run) + len(run)) if len(run) > 1 else None
             if counted and len(counted["noun"]) - words.foreign(counted["noun"]) >= _HEAD:

@@ -28,6 +28,7 @@ _PERSON = _IN_CLAUSE["person"]
 _AMONG = re.compile(_RULES["among"])
 _SHARE = re.compile(_RULES["share"])
 _SET = re.compile(_RULES["set"])
+_GRADED = re.compile(_RULES["graded"])
 _LIMITED = re.compile(_RULES["limited"])
 _BEFORE = re.compile(_RULES["before"])
 _NOW = re.compile(_RULES["now"])
@@ -40,6 +41,9 @@ _WHOLE_PERIOD = re.compile(f"(?:{'|'.join(_RULES['whole_period'])})$")
 _AIM = re.compile(
     f"(?:{'|'.join(_RULES['aim'])})(?P<kind>[^，等各]*(?:{'|'.join(_RULES['kinds'])}))$"
 )
+# 将家事、物业等四类纠纷作为工作重点，化解纠纷|43件
+_FOCUS = re.compile("[将把](?P<kind>[^，]{2,40}?)(?:作为|列为)[^，]{0,4}重点")
+_DATE = re.compile("(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日|底|初|中旬|份)?")
 _WITH = re.compile("|".join(_RULES["with"]))
 _BRACKETED = re.compile(_RULES["bracketed"])
 _LABEL = re.compile(_RULES["label"])
@@ -103,6 +107,8 @@ def _sure(statement: Statement, left: str) -> Iterator[str]:
             yield "each"
     if quantity.kind == "rate" and _SET.match(statement.sentence):
         yield "set"
+    if "、" in statement.sentence and _GRADED.search(statement.sentence):
+        yield "graded"
     if _LIMITED.match(following):
         yield "limited"
     if _is_of_earlier_year(statement.before + left, statement.after):
@@ -126,14 +132,14 @@ def _asked(statement: Statement, left: str, right: str) -> Iterator[tuple[str, s
 
 def _opening(before: str, left: str) -> Iterator[tuple[str, str]]:
     """Yield the frame that a clause before sets; an act of its own ends the search."""
-    for clause in _MARKS.split(before.rstrip("，："))[: -_REACH - 1 : -1]:
+    for clause in _MARKS.split(_DATE.sub("", before).rstrip("，："))[: -_REACH - 1 : -1]:
         if _DIGIT.search(clause):
             continue
         if _OCCASION.search(clause) and not _WHOLE_PERIOD.search(clause):
             yield _OCCASIONAL, clause
         elif WHOLE.search(left):
             pass
-        elif aim := _AIM.match(clause):
+        elif aim := _AIM.match(clause) or _FOCUS.match(clause):
             yield "aim", aim["kind"]
         elif _WITH.match(clause):
             yield "with", clause

@@ -40,7 +40,8 @@ _FRAMING = ("中，", "看，", "：")
 _FRAME = re.compile(
     "(?:^|[，；：])(?:[^，；：]{1,16}的)?(?:在|从|其中)?(?:所有|各类|全部|这些|上述|前[一二三四五六七八九十]类?位?的?)*(?P<noun>[^，。；：、0-9]{2,8}?)(?:(?:分类|类型|类别|类|来源|渠道|内容|性质|领域|区域|方式)?(?:来|上)?看，|中，|(?:分别)?(?:[是为]|有)?：)[^：]*$"
 )
-_LONGEST_KIND = 8
+_BRACKET = re.compile("（[^（）]*）")
+_LONGEST_KIND = 8  # characters, without those in brackets
 _PART_TOLD = re.compile("其中|（[^（）]*$")
 _NOUN_OF_CASES = re.compile(
     "(?:案件?|纠纷|争议|诉求|工单|建议|提案|议案|意见|问题|事项|申请|投诉|举报|咨询|求助|信|信件|来电|来访|留言|"
@@ -202,7 +203,7 @@ class Carried:
     def _of_whole(self, context: QuantityContext, phrase: str) -> str:
         """The noun that a kind after 其中 leaves out: 婚姻家庭|纠纷, 会后|提案; "" for what has one."""
         unit = context.quantity.unit
-        if not 2 <= len(phrase) <= _LONGEST_KIND:
+        if not 2 <= len(_BRACKET.sub("", phrase)) <= _LONGEST_KIND:
             return ""
         framed = framed_by(context) if is_case(unit) else ""
         if not framed and not _PART_TOLD.search(context.sentence_before):

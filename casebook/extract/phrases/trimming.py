@@ -8,6 +8,7 @@ from casebook.extract.patterns import at_place, plain_first
 from casebook.extract.phrases.edges import without_leading, without_trailing
 from casebook.extract.quantities.numerals import CHINESE, ONES
 from casebook.extract.rules import rule_file
+from casebook.places.divisions import division_table
 
 VERBS = plain_first("|".join((*rule_file("phrases")["verbs"], *rule_file("phrases")["handled"])))
 """Alternatives of a regular expression: the verbs of counted actions (受理, 办结)."""
@@ -44,11 +45,15 @@ _ACT = re.compile(_ACTS)
 _MANNER = "(?:统一|集中|牵头|包案|现场|免费|自主|同步|共同|联合|成功|依法|已|共|全年|先后|累计|当年|每年|每月|每天|一天|一年|这些年|平均|陆续|先行|新|去年|今年|[0-9]{4}年度?)*"
 # 自治州政府同步|出台配套制度, 各级调解组织|成功调解案件: who did it is not part of the phrase
 _ACTOR = re.compile(
-    rf"(?!{VERB_HERE}(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治){at_place(*rule_file('phrases')['actors'])}(?<!城镇){_MANNER}(?={_ACT_HERE}(?!组织|机构|委员会))"
+    rf"(?!{VERB_HERE}(?!组织|机构|委员会))(?:(?!听取|审议|研究)[^，。“”《》]){{0,18}}?(?<!法治){at_place(*rule_file('phrases')['actors'])}(?<!城镇){_MANNER}(?=(?:[为给]对?[^，、]{{2,10}}?)?{_ACT_HERE}(?!组织|机构|委员会))"
+)
+# 拉萨市|化解矛盾纠纷
+_PLACE = re.compile(
+    rf"(?P<name>[^，、“”《》（]{{1,8}}?[省市县区州旗盟])(?:目前|现在|累计|共|已)*(?={_ACT_HERE}[^，]{{2,}})"
 )
 # 在城郊三镇|布设调解室, 为受援人|取得经济利益: neither is where, or for whom
 _FOR_WHOM = re.compile(
-    rf"(?:在(?![册编岗建校矫读职线])|于|为(?![民老企期])|给|替|面向|会同|与|向(?!上))[^，。《》]{{1,16}}?{_MANNER}(?={_ACT_HERE}(?![中里过率]))"
+    rf"(?:在(?![册编岗建校矫读职线])|从(?![业事严轻犯])|于|为(?![民老企期])|给|替|面向|会同|与|向(?!上))[^，。《》]{{1,16}}?{_MANNER}(?={_ACT_HERE}(?![中里过率]))"
 )
 # 聘请企业家担任|特邀监督员; 邀请党校专家|举办专题讲座
 _AS = re.compile(
@@ -74,7 +79,7 @@ _TIME_ONLY = re.compile("[^，]{0,6}(?:年|月|来|以来|期间|时间|目前|[
 _CAUSE = re.compile(
     f"因[^，解被]{{3,10}}?(?=(?:不能|不予|无法|未能|未|没有|难以)?{at_place(VERBS_AND_RESULTS, *rule_file('phrases')['acted'])}$)"
 )
-_PURPOSES = frozenset("在于为给替面会与向")
+_PURPOSES = frozenset("在从于为给替面会与向")
 _SHORTEST_ACT = 4  # characters of a verb with its object
 _SAID = ("介绍", "告诉", "表示", "透露", "通报", "坦言", "说")
 _GENERIC = frozenset(rule_file("phrases")["generic"])
@@ -193,7 +198,7 @@ def trimmed(left: str) -> str:
         left = inside["act"]
     left = _after_opener(_without_cause(_without_purpose(left)))
     left = _without_means(without_leading(_without_purpose(left)))
-    left = without_trailing(_without_actor(_without_purpose(left)))
+    left = without_trailing(_without_purpose(_without_actor(_without_purpose(left))))
     return _last_of_two(left) if "并" in left else left
 
 
@@ -300,6 +305,8 @@ def _without_actor(left: str) -> str:
         return role["verb"] + role["role"]
     if guest := _THROUGH.match(left):
         return left[guest.end() :]
+    if (place := _PLACE.match(left)) and place["name"] in division_table().by_name:
+        return left[place.end() :]
     match = _ACTOR.match(left)
     if not match or len(left) - match.end() < _SHORTEST_ACT:
         return left

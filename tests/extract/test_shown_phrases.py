@@ -45,3 +45,15 @@ def test_what_was_put_together_from_afar_is_not(text: str, figure: str):
 def test_what_repeats_an_unsure_phrase_is_not_shown():
     found = shown("为群众及企业节省法律咨询费1500万元，同比增长8%。")
     assert not found["8%"]
+
+
+@pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ("除3项持续整改任务外全部完成整改。", "3项"),
+        ("细致梳理1585项工作事项并精炼归纳出310项履职事项。", "1585项"),
+        ("街道司法所为258名社区服刑人员佩戴了电子监控设备。", "258名"),
+    ],
+)
+def test_clauses_cut_in_the_middle_are_not_shown(text: str, figure: str):
+    assert not shown(text)[figure]

@@ -32,6 +32,7 @@ _GRADED = re.compile(_RULES["graded"])
 _LIMITED = re.compile(_RULES["limited"])
 _BEFORE = re.compile(_RULES["before"])
 _NOW = re.compile(_RULES["now"])
+_COMPARED_ONLY = ("去年同期，", "上年同期，")
 _YEAR = re.compile("(?:19|20)[0-9]{2}(?=年(?!以来|起|至|[—-]))")
 _PLANNED = re.compile("计划|将|拟|力争|预计|目标")
 _MARKS = re.compile("[，：；]")
@@ -107,11 +108,13 @@ def _sure(statement: Statement, left: str) -> Iterator[str]:
             yield "each"
     if quantity.kind == "rate" and _SET.match(statement.sentence):
         yield "set"
-    if "、" in statement.sentence and _GRADED.search(statement.sentence):
+    if _GRADED.search(statement.sentence):
         yield "graded"
     if _LIMITED.match(following):
         yield "limited"
-    if _is_of_earlier_year(statement.before + left, statement.after):
+    if _is_of_earlier_year(statement.before + left, statement.after) or statement.before.endswith(
+        _COMPARED_ONLY
+    ):
         yield "earlier"
 
 

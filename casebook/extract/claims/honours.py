@@ -25,6 +25,7 @@ from casebook.extract.claims.honour_fields import (
 )
 from casebook.extract.claims.honour_kinds import SIGNAL, honour_of_a_kind
 from casebook.extract.claims.honour_spans import Award
+from casebook.extract.outlook.outlook import outlook_of
 from casebook.extract.patterns import plain_first
 from casebook.extract.plain import Plain
 from casebook.extract.reading import Reading
@@ -118,7 +119,7 @@ def _honours(reading: Reading) -> Iterator[Honour]:
             if last - first > _LONGEST_CLAUSE:
                 continue
             award = honour_of_a_kind(plain, first, last) or _won(plain, first, last, no_honour)
-            if not award:
+            if not (award and outlook_of(plain).in_report(award.verb)):
                 continue
             follows = before is not None and before_end == first - 1
             # who got a rank is what was judged (满意度), not who gets the next honour

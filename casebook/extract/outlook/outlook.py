@@ -83,14 +83,22 @@ class Outlook:
             return "reported" if self._done_since(span, offset) else span.standing
         if span := self._others.at(offset):
             return span.standing
-        for layer in (self._paragraphs, self._chapters):
-            if span := layer.at(offset):
-                return "reported" if self._done_at(span, offset) else span.standing
-        return "reported"
+        return self._around(offset)
 
     def is_here(self, offset: int) -> bool:
         """Whether what is said at an offset was done in the reporting place, or in a part of it."""
         return self.at(offset) in _HERE
+
+    def in_report(self, offset: int) -> bool:
+        """Whether the paragraph and the chapter tell of what was done here, whatever the sentence says."""
+        return self._around(offset) in _HERE
+
+    def _around(self, offset: int) -> Standing:
+        """The standing that the paragraph gives at an offset, else the chapter."""
+        for layer in (self._paragraphs, self._chapters):
+            if span := layer.at(offset):
+                return "reported" if self._done_at(span, offset) else span.standing
+        return "reported"
 
     def apart(self) -> list[tuple[int, int]]:
         """Disjoint half-open spans of the source: chapters and paragraphs of what was not done here."""

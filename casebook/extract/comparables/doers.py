@@ -33,7 +33,7 @@ _BANDS_FIRST = re.compile(
     f"[0-9][0-9.]*[万千百余多]*[个家支处](?P<noun>[^0-9]{{2,}}(?:{'|'.join(_RULES['bands'])}))$"
 )
 _STOCK = re.compile(
-    f"(?:(?!其中)[^0-9，]{{2,}}(?:{'|'.join(_RULES['stock'])})[0-9][0-9.]*[万千百余多]*[个处家座][、和]?)+"
+    f"(?:(?!其中)[^0-9，]{{2,}}(?:{'|'.join(_RULES['stock'])})[0-9][0-9.]*[万千百余多]*[个处家座])+"
 )
 _BANDS_LAST = re.compile(f"(?:{'|'.join(_RULES['bands'])})[0-9][^，]*$")
 _DOING = re.compile(

@@ -38,8 +38,6 @@ interface CasesShard {
   texts: PackedRecords;
   /** Rows of words that stand for each other in a question, longest first. */
   spoken: string[][];
-  /** Rare character -> its encoded passages (casebook/search/characters.py). */
-  characters: Record<string, string>;
   /** The encoded numbers of the first concept of each file. */
   concepts: string;
 }
@@ -165,8 +163,6 @@ interface Overview {
   lists: ListLayout;
   heavy: Set<string>;
   spoken: string[][];
-  /** Rare character -> the passages that have it. */
-  characters: Map<string, Int32Array>;
   concepts: Int32Array;
   passages: number;
   date(number: number): string;
@@ -557,7 +553,6 @@ interface CasebookSearch {
   TRUST: Record<"power" | "always" | "share" | "covered" | "rarity", number> & { wordings: number[][] };
   // asking.js
   queryWords(query: string): string[];
-  isFunction(character: string): boolean;
   stripAsking(word: string): string;
   frameOf(word: string): Uint8Array;
   // buckets.js
@@ -584,8 +579,6 @@ interface CasebookSearch {
   characterWeights(table: RankTable, term: QueryTerm): Float32Array;
   // coverage.js
   addCoverage(table: RankTable, term: QueryTerm, concepts: TrustedConcept[], n: number): void;
-  // characters.js
-  addCharacters(table: RankTable, term: QueryTerm): void;
   // rank.js
   TIERS: { passage: number; text: number; meaning: number; part: number };
   FEW: number;

@@ -1,7 +1,6 @@
 """All files of the search index, below `search/data`.
 
-`cases.js`            read for every query: ids, passage counts, facets, where the records are; in a small
-                      casebook also the passages of rare characters (casebook/search/characters.py)
+`cases.js`            read for every query: ids, passage counts, facets, where the records are
 `facet-<key>.js`      a facet too large for `cases.js`, read when it is opened
 `buckets.js`          what tells the buckets of a query before `cases.js` is there
 `lists/<n>.js`        buckets (casebook/search/buckets.py): posting lists of bigrams (passages) and of
@@ -27,7 +26,6 @@ from casebook.dataset.cases import CASES
 from casebook.index.model import Corpus
 from casebook.index.site_file import Address, SiteFile
 from casebook.search.case_index import IndexedCase, indexed_cases
-from casebook.search.characters import rare_characters
 from casebook.search.concepts import Concept, concepts
 from casebook.search.delta_encoding import encode, encode_set, encode_values
 from casebook.search.facets import facet_data, facets
@@ -150,8 +148,6 @@ def index_files(source: IndexSource) -> Iterator[SiteFile]:
             "heavy": heavy_keys(bigrams),
             "texts": texts.layout,
             "spoken": spoken_words(),
-            # Of a large casebook the rarest are those of names.
-            "characters": rare_characters(indexed) if paired else {},
             "concepts": encode(list(accumulate(map(len, groups), initial=0))[:-1]),
         },
     )

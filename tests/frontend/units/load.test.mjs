@@ -68,7 +68,7 @@ test("the least recently used file is evicted from the cache", async () => {
 
 test("an overview that failed to load is requested again", async () => {
   await assert.rejects(search.overview());
-  put("cases", { version: "v", count: 1, codes: "", years: "", months: "", days: "", others: { 0: "a" }, dates: {}, heads: "$", headings: "#", paragraphs: "%", facets: [], lists: { group: 1, sizes: "", count: 1, paired: true }, heavy: [], characters: {}, texts: { group: 1, sizes: "" }, concepts: "" });
+  put("cases", { version: "v", count: 1, codes: "", years: "", months: "", days: "", others: { 0: "a" }, dates: {}, heads: "$", headings: "#", paragraphs: "%", facets: [], lists: { group: 1, sizes: "", count: 1, paired: true }, heavy: [], texts: { group: 1, sizes: "" }, concepts: "" });
   const overview = await search.overview();
   assert.deepEqual([overview.ids, Array.from(overview.first), overview.date(0)], [["a"], [0, 3], ""]);
 });

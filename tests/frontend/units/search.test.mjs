@@ -105,7 +105,6 @@ const overview = {
   heads: Int32Array.from([1, 1, 1]),
   headings: Int32Array.from([0, 0, 0]),
   passages: 7,
-  characters: new Map([["漏", Int32Array.from([6])]]),
   date: (number) => ["2023-01-05", "", "2024-02-01"][number],
 };
 const list = (...numbers) => Int32Array.from(numbers);
@@ -119,16 +118,6 @@ const term = (word, literal, more = {}) => ({
   ...more,
 });
 const order = (hits) => hits.map(({ number, tier }) => [overview.ids[number], tier]);
-
-test("a rare character of a question finds a passage that has none of its words", () => {
-  assert.deepEqual(order(search.rank({ overview, terms: [term("楼上漏水", [])], concepts: [] })).map(([id]) => id), ["c"]);
-  assert.deepEqual(search.rank({ overview, terms: [term("楼上积水", [])], concepts: [] }), []);
-});
-
-test("where a report has the word itself, its characters do not count", () => {
-  const hits = search.rank({ overview, terms: [term("漏水", [1])], concepts: [] });
-  assert.deepEqual(order(hits).map(([id]) => id), ["a"]);
-});
 
 test("all words in one passage rank before all words in one case, then partial matches", () => {
   const { passage, text, part } = search.TIERS;

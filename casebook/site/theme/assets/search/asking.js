@@ -7,7 +7,6 @@
   // What a question is put with, anywhere in it: it says nothing of the matter that is asked for. Of a verb
   // put both ways (管不管, 合不合法) all of an empty one, else what comes before its repetition.
   const FRAME = /有没有(?:人来?管?)?|[有没]人[来能]?[管查治理问清修劝]?|没有人|谁来?[管查治理问清修劝]|谁来|谁能|([管让会对能行是要该好给肯敢想去算])不\1|(\p{L})不(?=\2)|怎么?[管治查](?:得[住了])?|到底|究竟|眼看|可不可以|咋整|咋办|怎么办(?!理)|怎么弄|上哪[儿里]?|去哪[儿里]?|哪[儿里]|现在|如今|整天|老是|总是|一直|居然|竟然|人家|那个|这个|回来/gu;
-  const FUNCTION = /[的了吗呢要能也就都和与给把被让在有没不是我你他她它们个这那着过到得地么怎样何谁哪啊吧还又再很太最可以会想去来做办用为]/u;
   const MAX_WORDS = 7;
   // No question has more fillers at an end; an address can have a hundred thousand.
   const MAX_ASKING = 20;
@@ -25,9 +24,6 @@
     for (const match of word.matchAll(FRAME)) frame.fill(1, match.index, match.index + match[0].length);
     return frame.every(Boolean) ? frame.fill(0) : frame;
   };
-
-  /** Whether a character of a question is a function word; a passage need not answer it. */
-  search.isFunction = (character) => FUNCTION.test(character);
 
   /** A word without question words and fillers at its ends; "" if it is one. */
   search.stripAsking = function (word) {

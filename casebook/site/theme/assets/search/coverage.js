@@ -2,6 +2,8 @@
 (function (search) {
   "use strict";
 
+  // Function characters of questions; a passage need not answer them.
+  const FUNCTION_CHARACTERS = /[的了吗呢要能也就都和与给把被让在有没不是我你他她它们个这那着过到得地么怎样何谁哪啊吧还又再很太最可以会想去来做办用为]/u;
   // The value of a position: answered by a bigram, or by a concept that is named, asked for or related.
   const BIGRAM = 0.8;
   const CONCEPT = [0.9, 0.9, 0.2];
@@ -49,7 +51,7 @@
       add(passages, values, 1);
     }
     let total = 0;
-    for (let at = 0; at < size; at++) total += best[at] || (frame[at] || search.isFunction(word[at]) ? 0 : UNANSWERED);
+    for (let at = 0; at < size; at++) total += best[at] || (frame[at] || FUNCTION_CHARACTERS.test(word[at]) ? 0 : UNANSWERED);
     for (const [passage, row] of rows) {
       const covered = row.reduce((sum, value) => sum + value, 0);
       table.score[passage] += (covered * covered * covered) / (total * total);

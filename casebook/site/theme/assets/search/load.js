@@ -219,7 +219,6 @@
       lists: { ...layoutOf(data.lists), count: data.lists.count, paired: data.lists.paired },
       heavy: new Set(data.heavy),
       spoken: data.spoken,
-      characters: new Map(Object.entries(data.characters).map(([letter, passages]) => [letter, search.decodeDeltas(passages)])),
       concepts: search.decodeDeltas(data.concepts),
       date: (number) => dates[number],
       passages: first[ids.length],

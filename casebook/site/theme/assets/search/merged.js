@@ -11,7 +11,6 @@
     lists: { group: 1, sizes: NONE, count: 0, paired: false },
     heavy: new Set(),
     spoken: [],
-    characters: new Map(),
     concepts: NONE,
   };
 

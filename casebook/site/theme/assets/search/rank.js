@@ -42,7 +42,6 @@
     terms.forEach((term, n) => addTerm(table, term, 1 << n, least));
     trusted.forEach((concept) => addConcept(table, concept, terms));
     terms.forEach((term, n) => search.addCoverage(table, term, trusted, n));
-    terms.forEach((term) => search.addCharacters(table, term));
     return table.hits();
   };
 

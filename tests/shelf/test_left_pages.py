@@ -50,6 +50,7 @@ def reused(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reused: list[str]) -> Path:
     """A project that was built."""
     monkeypatch.delenv(folder.OFF, raising=False)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1700000000")  # the site map has the day of the build
     monkeypatch.setattr("casebook.system.processes._worker_count", lambda: 1)
     path = make_project(tmp_path / "own/project", OWN)
     build(path)

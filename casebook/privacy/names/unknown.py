@@ -28,6 +28,7 @@ _LONGEST = 4  # characters of a name
 _PLACED = "省市县区州盟旗镇乡村局院所站队厂校"  # what ends before a name: 旬阳县李强
 _CLAUSE = re.compile("[^，,。；;：:！？“”（）\n]{3,}")
 _LINKS = frozenset("、和与及")
+_SUIT = "案"  # 某公司诉某局没收财物及罚款案
 _ITEM = re.compile("[^、]+")
 _SHORT_NAME = re.compile(f"{HAN}{{2,3}}")
 _CLAUSE_RUN = re.compile(f"{HAN}{{3,7}}")
@@ -140,7 +141,8 @@ def listed_beside(text: str, persons: Sequence[Span]) -> Iterator[Span]:
             for match in _rules().item.finditer(clause[0]):
                 start, end = (clause.start() + at for at in match.span(match.lastgroup or 0))
                 at = bisect_left(persons, (end, 0)) - 1
-                if (at < 0 or persons[at][1] <= start) and not _is_body(text[start:end]):
+                free = at < 0 or persons[at][1] <= start
+                if free and text[end - 1] != _SUIT and not _is_body(text[start:end]):
                     yield start, end
 
 

@@ -20,10 +20,10 @@ import yaml
 from fit_confidence import fitted
 
 from casebook.extract.claims.clause import likeness
-from casebook.extract.comparables.confidence import Features
+from casebook.extract.comparables.confidence import Features, weighted
 from casebook.extract.evaluation.likeness import SAME
 from casebook.extract.metrics import statements
-from casebook.extract.phrases.doubt import NEVER, Doubt
+from casebook.extract.phrases.doubt import Doubt, may_be_shown
 from casebook.extract.plain import plain_of
 from casebook.extract.reading import Reading
 from casebook.vocabulary import load_vocabulary
@@ -87,20 +87,10 @@ def weights_of(rows: Sequence[Example]) -> dict[str, float]:
     return fitted([(row.features, row.right) for row in rows if row.sure], PENALTY)
 
 
-def score(weights: dict[str, float], found: Features) -> float:
-    """The weighted sum of the features."""
-    return sum(weights.get(name, 0.0) * value for name, value in found.items())
-
-
 def bar_of(rows: Sequence[Example], share: float) -> float:
     """The score below which this share of all figures is, with those that do not stand alone."""
-    scores = sorted(row.score if may_be_shown(row) else float("-inf") for row in rows)
+    scores = sorted(row.score if may_be_shown(row.features) else float("-inf") for row in rows)
     return scores[int(share * len(scores))]
-
-
-def may_be_shown(row: Example) -> bool:
-    """Whether a page can print the phrase at all."""
-    return "stands" in row.features and NEVER.isdisjoint(row.features)
 
 
 def report(rows: Sequence[Example]) -> None:
@@ -108,7 +98,7 @@ def report(rows: Sequence[Example]) -> None:
     print("quotes  right   shown wrong")
     for share in SHARES:
         bar = bar_of(rows, share)
-        shown = [row for row in rows if may_be_shown(row) and row.score >= bar]
+        shown = [row for row in rows if may_be_shown(row.features) and row.score >= bar]
         wrong = sum(not row.right for row in shown)
         print(f"{share:.2f}    {1 - wrong / len(shown):.3f}   {len(shown):5} {wrong:5}")
 
@@ -124,7 +114,7 @@ def main() -> None:
         weights = weights_of([row for row in rows if row.source != source])
         for row in rows:
             if row.source == source:
-                row.score = score(weights, row.features)
+                row.score = weighted(weights, row.features)
     report(rows)
     if arguments.write:
         kept = {

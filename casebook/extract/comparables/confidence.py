@@ -36,7 +36,7 @@ class Model:
         """The weighted sum of the features; negative infinity when one of them excludes."""
         if not self.excluding.isdisjoint(found):
             return -math.inf
-        return sum(self.weights.get(name, 0.0) * value for name, value in found.items())
+        return weighted(self.weights, found)
 
     def confidence(self, found: Features) -> float:
         """The probability, 0..`ceiling`, that the candidate is right."""
@@ -44,6 +44,11 @@ class Model:
         if score == -math.inf:
             return 0.0
         return self.ceiling / (1 + math.exp(-(self.scale * score + self.shift)))
+
+
+def weighted(weights: Mapping[str, float], found: Features) -> float:
+    """The sum of the weighted features; one without a weight counts nothing."""
+    return sum(weights.get(name, 0.0) * value for name, value in found.items())
 
 
 @cache

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from casebook.extract.comparables.confidence import Features
+from casebook.extract.comparables.confidence import Features, weighted
 from casebook.extract.patterns import at_place, plain_first
 from casebook.extract.phrases.edges import STATUS, without_leading
 from casebook.extract.phrases.standing import stands_alone
@@ -44,7 +44,7 @@ _SIZES = (0, 1, 2, 3, 4, 6, 9, 13, 18, 24)
 _GAPS = (0, 2, 5)
 _CUTS = (1, 3, 6, 12)
 _RESTS = (2, 6)
-NEVER = frozenset(("only", "cut:for", "completed:rate:act"))
+_NEVER = frozenset(("only", "cut:for", "completed:rate:act"))
 """Features of what no page prints: a statement, a phrase without its preposition, two acts as one."""
 _SHORT = 4  # characters of a phrase that names little
 
@@ -60,7 +60,7 @@ class Doubt:
     def shows(self, context: QuantityContext, phrase: str) -> bool:
         """Whether readers understand the phrase alone, and it is likely to be right."""
         found = self.features(context, phrase)
-        return "stands" in found and NEVER.isdisjoint(found) and _score(found) >= _bar()
+        return may_be_shown(found) and weighted(_weights(), found) >= _bar()
 
     def features(self, context: QuantityContext, phrase: str) -> Features:
         """What speaks for and against the next phrase."""
@@ -133,6 +133,11 @@ class Doubt:
             yield f"{kind}:far"
         if _ACTED_ON.match(of):
             yield f"{kind}:act"
+
+
+def may_be_shown(found: Features) -> bool:
+    """Whether a page can print a phrase with these features at all, however sure it is."""
+    return "stands" in found and _NEVER.isdisjoint(found)
 
 
 def _before(context: QuantityContext, phrase: str, left: str) -> Iterator[str]:
@@ -228,9 +233,3 @@ def _weights() -> dict[str, float]:
 @cache
 def _bar() -> float:
     return float(rule_file("doubt")["bar"])
-
-
-def _score(found: Features) -> float:
-    """The weighted sum of the features: the higher, the surer."""
-    weights = _weights()
-    return sum(weights.get(name, 0.0) * value for name, value in found.items())

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from casebook.checks.figure_tokens import Token
+from casebook.model import Span
 
 MAX_PRODUCT = 4_000_000
 """Most tokens or sentences of both sides, multiplied: the time of a comparison grows with that."""
@@ -52,6 +54,17 @@ class Pairing:
             ends = b + size == len(self._new) and a + size == len(self._old)
             return max(len(old_gap), len(new_gap)) <= _NEAR_GAP and (size > 1 or ends)
         return False
+
+    def replaced(self) -> Iterator[tuple[Span, Span, int]]:
+        """Yield the tokens of the source and of the sentence that stand for each other.
+
+        Both have the same tokens right before and right behind them, or begin or end there; yields
+        (indexes in the source, indexes in the sentence, how many tokens beside them are the same).
+        """
+        ends = (0, 0, 0), (len(self._old), len(self._new), 0)
+        for (a, b, size), (c, d, following) in pairwise([ends[0], *self._blocks, ends[1]]):
+            if a + size < c and b + size < d:
+                yield (a + size, c), (b + size, d), size + following
 
     def place(self, number: int) -> int:
         """Return the offset in the source's text where a figure would be."""

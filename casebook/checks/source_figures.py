@@ -16,6 +16,7 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
+from casebook.checks.figure_numerals import replaced_numerals
 from casebook.checks.figure_pairing import MAX_PRODUCT, Pairing
 from casebook.checks.figure_sentences import (
     PairIndex,
@@ -26,6 +27,7 @@ from casebook.checks.figure_sentences import (
     sentences,
 )
 from casebook.checks.figure_tokens import Token, folded, sentence_key, tokens
+from casebook.extract.quantities.numerals import NUMERALS
 from casebook.model import Span
 from casebook.system.caches import CURRENT_TEXTS
 
@@ -163,7 +165,7 @@ class _Comparer:
     def strange(self) -> Iterator[StrangeFigure]:
         """Yield the strange figures in text order."""
         for index, item in enumerate(self._page):
-            if index in self._origin or not any(token.reported for token in tokens(item.text)):
+            if index in self._origin or not _may_have_number(item.text):
                 continue
             group = self._group(index)
             if self._is_copied(item):
@@ -238,6 +240,10 @@ class _Comparer:
                 continue
             near = _around(text, pairing.place(number))
             yield _strange(item, token, near, "".join(text.split()))
+        for span, at in replaced_numerals(pairing, old, text, new, item.text):
+            word = Token(item.text[slice(*span)], *span)
+            if not self._has_words(item, word):
+                yield _strange(item, word, _around(text, at), "".join(text.split()))
 
     def _strange_alone(self, item: Sentence) -> Iterator[StrangeFigure]:
         """Yield the figures of a new sentence that no clause with the same words has in the source."""
@@ -250,6 +256,14 @@ class _Comparer:
         start, end = clause_around(item.text, token)
         clause = sentence_key(item.text[start:end])
         return any(key in clause and token.key in keys for key, keys in self._free_clauses)
+
+    def _has_words(self, item: Sentence, word: Token) -> bool:
+        """Whether the clause has one, word for word, of a sentence found nowhere else that has `word`."""
+        start, end = clause_around(item.text, word)
+        clause, words = (
+            sentence_key(item.text[slice(*span)]) for span in ((start, end), (word.start, word.end))
+        )
+        return any(words in key and key in clause for key, _ in self._free_clauses)
 
     @cached_property
     def _free_clauses(self) -> Sequence[tuple[str, frozenset[Hashable]]]:
@@ -284,6 +298,11 @@ class _Comparer:
     @cached_property
     def _source_clauses(self) -> Sequence[Sentence]:
         return [item for number in range(len(self._source)) for item in self._clauses(number)]
+
+
+def _may_have_number(text: str) -> bool:
+    """Whether a sentence has a figure or a number in words."""
+    return any(char in NUMERALS for char in text) or any(token.reported for token in tokens(text))
 
 
 def _unhidden(token: Token, text: str, source: Sequence[Token], source_text: str) -> Token:

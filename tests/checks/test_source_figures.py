@@ -21,6 +21,15 @@ WHOLE = "\n".join((HEAD, *SOURCE, "附录：另设联络点47个，配备联络�
 BODY = "\n\n".join(SOURCE)
 
 
+WORDED = (
+    "行政机关负责人出庭应诉率为九成五，仍有3个乡镇没有配齐审核人员。",
+    "近八成的纠纷在村里化解，县政府常务会议两次听取汇报，研究三项改革。",
+    "一是强化学习，二是严格执法。打造“五位一体”格局，十五个部门参加。",
+    "第三次全体会议通过决议，三所联动化解矛盾，每季度一次会商。",
+)
+WORDED_BODY = "\n\n".join(WORDED)
+
+
 def strange(body: str) -> list[str]:
     return [item.text for item in compare_figures(HEAD, SOURCE, WHOLE, body).strange]
 
@@ -113,6 +122,45 @@ FOUND = {
 @pytest.mark.parametrize(("body", "found"), FOUND.values(), ids=FOUND.keys())
 def test_what_the_source_does_not_have_there_is_found(body: str, found: list[str]):
     assert strange(body) == found
+
+
+REPLACED = [
+    ("3个乡镇", "五个乡镇", "五个"),
+    ("近八成", "近九成", "九成"),
+    ("两次听取", "六次听取", "六次"),
+    ("三项改革", "五项改革", "五项"),
+    ("五位一体", "六位一体", "六位"),
+    ("十五个部门", "十个部门", "十个"),
+    ("第三次", "第四次", "四次"),
+    ("三所联动", "四所联动", "四所"),
+    ("一次会商", "两次会商", "两次"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "found"), REPLACED)
+def test_a_number_in_words_in_the_place_of_another_is_found(old: str, new: str, found: str):
+    body = changed(old, new, WORDED_BODY)
+    compared = compare_figures(HEAD, WORDED, "\n".join((HEAD, *WORDED)), body)
+    assert [item.text for item in compared.strange] == [found]
+
+
+SAME_NUMBERS = {
+    "as it is": WORDED_BODY,
+    "in other digits": WORDED_BODY.replace("3个", "三个").replace("十五个", "15个"),
+    "in another word": WORDED_BODY.replace("两次", "二次"),
+    "points in another order": changed(
+        "一是强化学习，二是严格执法", "一是严格执法，二是强化学习", WORDED_BODY
+    ),
+    "points counted on": changed("一是强化学习，二是", "三是强化学习，四是", WORDED_BODY),
+    "left out": changed("两次听取", "听取", WORDED_BODY),
+    "no number": changed("三项改革", "多项改革", WORDED_BODY),
+}
+
+
+@pytest.mark.parametrize("body", SAME_NUMBERS.values(), ids=SAME_NUMBERS.keys())
+def test_numbers_in_words_that_say_the_same_are_passed_over(body: str):
+    compared = compare_figures(HEAD, WORDED, "\n".join((HEAD, *WORDED)), body)
+    assert compared.strange == ()
 
 
 def test_it_says_where_the_figure_stands_and_what_the_source_has_there():

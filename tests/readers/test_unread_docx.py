@@ -105,12 +105,56 @@ def test_decoration_is_not_mentioned(content):
     assert between(content).unread == ()
 
 
-def test_pictures_of_headers_and_hidden_runs_are_not_mentioned():
-    header = f"<w:hdr {SPACES}><w:p><w:r>{drawing(PIC)}</w:r></w:p><w:p><w:r><w:t>县司法局</w:t></w:r></w:p></w:hdr>"
-    document = read(p(BEFORE), {"header1.xml": ("header", header)})
-    assert document.unread == ()
+def margin(kind, *contents):
+    """A header (`hdr`) or footer (`ftr`) with these runs, and a line of text."""
+    runs = "".join(f"<w:p><w:r>{content}</w:r></w:p>" for content in contents)
+    return f"<w:{kind} {SPACES}>{runs}<w:p><w:r><w:t>县司法局</w:t></w:r></w:p></w:{kind}>"
+
+
+def test_pictures_of_headers_and_footers_stand_at_the_top():
+    """Those that are on first, even and odd pages count once."""
+    other = drawing(PIC, about='descr="各乡镇办件量统计"')
+    boxed = drawing(f"<w:txbxContent><w:p><w:r>{drawing(PIC)}</w:r></w:p></w:txbxContent>")
+    document = read(
+        p(BEFORE),
+        {
+            "header1.xml": ("header", margin("hdr", drawing(PIC), other)),
+            "header2.xml": ("header", margin("hdr", drawing(PIC))),
+            "footer1.xml": ("footer", margin("ftr", boxed)),
+        },
+    )
+    assert unread(document) == [
+        ("图片", "页眉", ""),
+        ("图片", "各乡镇办件量统计", ""),
+        ("图片", "页脚", ""),
+    ]
     assert set_aside(document) == [("页眉页脚", "县司法局")]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        drawing(PIC, (5_400_000, 720_000)),  # a letterhead over the width of the page
+        drawing(PIC, (720_000, 720_000)),  # a logo
+        drawing(PIC, (7_000_000, 10_000_000), frame="anchor", behindDoc="1"),  # the paper
+        '<w:pict><v:shape style="width:120pt;height:40pt"><v:imagedata r:id="i"/></v:shape></w:pict>',
+    ],
+)
+def test_letterheads_and_logos_of_headers_are_not_mentioned(content):
+    document = read(p(BEFORE), {"header1.xml": ("header", margin("hdr", content))})
+    assert document.unread == ()
+
+
+def test_pictures_of_hidden_runs_are_not_mentioned():
     assert read(p(BEFORE) + f"<w:p>{run(drawing(PIC), '<w:vanish/>')}</w:p>").unread == ()
+
+
+def test_pictures_of_text_boxes_and_footnotes_are_mentioned():
+    boxed = f"<w:drawing><w:txbxContent>{p(drawing(PIC))}</w:txbxContent></w:drawing>"
+    assert unread(between(boxed)) == [("图片", "", BEFORE)]
+    note = f'<w:footnotes {SPACES}><w:footnote w:id="2">{p("注", drawing(PIC))}</w:footnote></w:footnotes>'
+    parts = {"footnotes.xml": ("footnotes", note)}
+    assert unread(between('<w:footnoteReference w:id="2"/>', parts)) == [("图片", "", "注")]
 
 
 def test_a_picture_inside_a_paragraph_and_a_table_cell():

@@ -47,12 +47,45 @@ def unread(document):
         ('<video src="a.mp4"></video>', ("音视频", "")),
         ('<iframe src="https://map.example/show"></iframe>', ("嵌入对象", "")),
         ('<embed src="report.pdf" width="800" height="600">', ("附件", "")),
+        ('<svg viewBox="0 0 640 320"><rect/><text>12件</text></svg>', ("图表", "")),
+        ('<div style="background-image:url(tongji.png);height:400px"></div>', ("图片", "")),
+        ('<p style="background: #fff url(\'a/tu1.jpg\') no-repeat center; width:600px; height:300px">&nbsp;</p>', ("图片", "")),
+        ('<section style="background-image:url(a.jpg);padding-bottom:56%" title="办件量"></section>', ("图片", "办件量")),
+        ('<table><tr><td background="pic.jpg" height="300"></td></tr></table>', ("图片", "")),
     ],
 )  # fmt: skip
 def test_what_a_page_shows_besides_text(content, expected):
     document = web(content)
     assert unread(document) == [(*expected, BEFORE)]
     assert kept(document).split() == ["临川县法治建设情况", BEFORE, AFTER]
+
+
+@pytest.mark.parametrize(
+    ("rule", "element"),
+    [
+        (".tu{background:url(tj.png) no-repeat;height:300px}", '<div class="tu"></div>'),
+        ("#tu1{height:40vh;background-image:url('tj.png')}", '<div id="tu1"></div>'),
+        ("div.tu{background-image:url(tj.png)}", '<div class="tu" style="height:300px"></div>'),
+    ],
+)
+def test_backgrounds_of_the_style_sheet_are_mentioned(rule, element):
+    assert unread(web(element, f"<style>{rule}</style>")) == [("图片", "", BEFORE)]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        '<div style="background-image:url(hua.png);height:400px">办结率持续提升。</div>',
+        '<div style="background-image:url(hua.png)"></div>',  # no height, so that nothing is seen
+        '<div style="background:url(wen.png) repeat-x;height:400px"></div>',
+        '<span style="background:url(jt.png);width:16px;height:16px"></span>',
+        '<div style="background:url(/images/bg.png);height:400px"></div>',
+        '<div style="background:url(a.png);height:2px"></div>',
+        '<svg viewBox="0 0 1024 1024"><path d="M0 0"/></svg>',
+    ],
+)
+def test_backgrounds_behind_text_and_of_icons_are_decoration(content):
+    assert web(content).unread == ()
 
 
 def test_attached_files_are_text_and_mentioned():

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from casebook.model import DropClass, LineHint
 from casebook.readers.builder import Found
 from casebook.readers.formulas import UnwritableError, after_number, superscript
+from casebook.readers.web.backgrounds import Backgrounds
 from casebook.readers.web.brackets import MARKS, bracketed, opened
 from casebook.readers.web.formulas import written_formula
 from casebook.readers.web.layout import is_layout
@@ -95,6 +96,7 @@ class _Collector:
         # Number of open elements of each kind.
         self._depth = dict.fromkeys(_KINDS, 0)
         self._numbers = ListNumbers(sheet)
+        self._backgrounds = Backgrounds(sheet)
         self._label = ""  # the number of a list item whose text has not come yet
         self._layout: list[bool] = []  # whether each open table is for layout, outermost first
         self._grids: list[WebGrid] = []  # of the open tables, outermost first
@@ -145,7 +147,7 @@ class _Collector:
 
     def _look_at(self, element: Element) -> None:
         """Record what an element shows besides text."""
-        if found := unread_object(element):
+        if found := unread_object(element) or self._backgrounds.of_element(element):
             self._record(found)
 
     def _record(self, found: Found) -> None:

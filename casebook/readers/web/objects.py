@@ -15,6 +15,9 @@ from casebook.readers.xml_element import Element
 UNREAD_FORMULA: Found = (UnreadKind.FORMULA, "")
 """A formula that one line cannot show."""
 
+Size = tuple[int | None, int | None]
+"""Width and height, None where the page does not state them."""
+
 _SMALL = 64  # a picture that is smaller in both directions is an icon
 _THIN = 24  # a picture that is lower or narrower is a rule or a bullet
 _CHART = 120  # a drawing that is smaller in one direction is no chart
@@ -45,15 +48,15 @@ def unread_object(element: Element) -> Found | None:
 def _picture(element: Element) -> Found | None:
     source = next((value for name in _SOURCES if (value := element.get(name, "").strip())), "")
     alt = element.get("alt", "").strip() or element.get("title", "").strip()
-    if not source or _is_decoration(element, source, alt):
+    size = size_of(element, element.get("style", ""))
+    if not source or is_decoration(element, source, alt, size):
         return None
     return UnreadKind.PICTURE, alt
 
 
-def _is_decoration(element: Element, source: str, alt: str) -> bool:
+def is_decoration(element: Element, source: str, alt: str, size: Size) -> bool:
     """Whether a picture is an icon, a rule or part of the site, by its size and its names."""
-    width, height = _size(element)
-    known = [length for length in (width, height) if length is not None]
+    known = [length for length in size if length is not None]
     if known and min(known) <= 3:
         return True
     if alt and not _DECORATIVE_ALT.search(alt) and not _DECORATIVE.search(alt.lower()):
@@ -67,12 +70,12 @@ def _is_decoration(element: Element, source: str, alt: str) -> bool:
     return bool(_DECORATIVE.search(names) or _DECORATIVE_ALT.search(alt))
 
 
-def _size(element: Element) -> tuple[int | None, int | None]:
-    """Width and height as the page states them in pixels; None means unknown."""
-    declarations = (part.partition(":") for part in element.get("style", "").split(";"))
-    style = {key.strip().lower(): value for key, _, value in declarations}
+def size_of(element: Element, style: str) -> Size:
+    """Width and height as the page states them in pixels; `style` are the declarations that hold."""
+    declarations = (part.partition(":") for part in style.split(";"))
+    styled = {key.strip().lower(): value for key, _, value in declarations}
     width, height = (
-        _pixels(style.get(name, "")) or _pixels(element.get(name, ""))
+        _pixels(styled.get(name, "")) or _pixels(element.get(name, ""))
         for name in ("width", "height")
     )
     if width is None and height is None:  # WeChat states the width, and height by width
@@ -90,14 +93,19 @@ def _pixels(text: str) -> int | None:
 
 
 def _drawing(element: Element) -> Found | None:
-    """A drawing of a script or a vector graphic that is large enough for a chart."""
-    width, height = _size(element)
+    """A drawing of a script or a vector graphic that is large enough for a chart, or has words."""
+    width, height = size_of(element, element.get("style", ""))
     unknown = None in (width, height)
-    if unknown and element.tag != "canvas":
+    if unknown and element.tag != "canvas" and not _has_words(element):
         return None
     if not unknown and min(width or 0, height or 0) < _CHART:
         return None
     return UnreadKind.CHART, element.get("aria-label", "")
+
+
+def _has_words(graphic: Element) -> bool:
+    """Whether a vector graphic has text in it, as charts have and icons have not."""
+    return any("".join(each.itertext()).strip() for each in graphic.iter("{*}text", "text"))
 
 
 def _media(element: Element) -> Found | None:
@@ -106,7 +114,7 @@ def _media(element: Element) -> Found | None:
 
 def _frame(element: Element) -> Found | None:
     """An embedded page, film or document; one of a few pixels is for counting visits."""
-    width, height = _size(element)
+    width, height = size_of(element, element.get("style", ""))
     sources = (element.get(name, "").strip() for name in ("data-src", "src", "data"))
     source = next(filter(None, sources), "")
     tiny = any(length is not None and length < _THIN for length in (width, height))

@@ -14,14 +14,14 @@ from casebook.model import (
     UnreadableError,
     UnreadKind,
 )
-from casebook.readers.builder import DocumentBuilder
+from casebook.readers.builder import DocumentBuilder, Found
 from casebook.readers.page_numbers import is_page_number
 from casebook.readers.problems import error_text, unreadable
 from casebook.readers.word.chunks import chunk_lines, is_docx_chunk
 from casebook.readers.word.lines import DocxLine, has_content, table_row, word_art
 from casebook.readers.word.marks import RunMarks
 from casebook.readers.word.numbering import Numbering
-from casebook.readers.word.objects import is_alternatives, shown_branch
+from casebook.readers.word.objects import is_alternatives, is_fallback, shown_branch
 from casebook.readers.word.origin import docx_origin
 from casebook.readers.word.package import Package, W, open_package
 from casebook.readers.word.runs import RunContext, RunLine, Runs, runs_of
@@ -42,6 +42,7 @@ _TRANSPARENT = frozenset(
     W + each for each in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 )
 _CHUNK_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_MARGIN = RunContext(margin=True)
 _MAX_CHUNKS = 3  # files inside one another
 _BIG_CELL = 300  # characters; a table with a longer cell lays out text instead of holding data
 
@@ -52,8 +53,8 @@ def read(name: str, data: bytes) -> Document:
     Tracked insertions are accepted; automatic numbers are part of the text, as Word shows them;
     hidden and struck-through text is Dropped(HIDDEN | STRUCK). Notes, text boxes and WordArt follow
     the paragraph that refers to them; headers and footers come last, as
-    Dropped(RUNNING_HEAD | PAGE_NUMBER | WATERMARK). Pictures, charts and the like in the body are
-    `Document.unread`; those in headers and footers are decoration.
+    Dropped(RUNNING_HEAD | PAGE_NUMBER | WATERMARK). Pictures, charts and the like are
+    `Document.unread`; those of headers and footers stand at the top, without logos and letterheads.
     Raises UnreadableError: read-docx-broken, read-empty, and the codes of `open_package`.
     """
     package = open_package(name, data)
@@ -89,6 +90,9 @@ def _assemble(name: str, data: bytes, lines: list[DocxLine], package: Package) -
             sizes[line.size] += len(line.text)
     usual = max(sizes, key=lambda size: (sizes[size], size)) if sizes else 0
     builder = DocumentBuilder(origin=docx_origin(package.properties))
+    margin_texts, margin_objects = _margins(package)
+    for unread, label in margin_objects:
+        builder.skip(unread, 0, label)
     for line in lines:
         size = round(line.size / usual, 2) if line.size and usual else None
         hint = replace(line.hint, size=size) if line.text.strip() else None
@@ -97,24 +101,34 @@ def _assemble(name: str, data: bytes, lines: list[DocxLine], package: Package) -
             builder.drop(kind, start + begin, start + end)
         for offset, (unread, label) in line.objects:
             builder.skip(unread, start + offset, label)
-    for text, kind in _margin_texts(package).items():
+    for text, kind in margin_texts.items():
         builder.line(text, None, kind)
     return builder.document(name, data)
 
 
-def _margin_texts(package: Package) -> dict[str, DropClass]:
-    """Return the distinct non-blank lines of all headers and footers with their classes."""
+def _margins(package: Package) -> tuple[dict[str, DropClass], list[Found]]:
+    """The distinct non-blank lines of all headers and footers with their classes, and what is not read.
+
+    What stands in several headers, or in several footers, counts once: those of first, even and odd
+    pages have mostly the same. It is named 页眉 or 页脚 where the file does not name it.
+    """
     texts: dict[str, DropClass] = {}
+    found: Counter[Found] = Counter()
     for part in package.margins:
+        place = "页眉" if part.tag == f"{W}hdr" else "页脚"
+        here: Counter[Found] = Counter()
         for paragraph in part.iter(f"{W}p"):
-            runs = runs_of(paragraph)
+            runs = runs_of(paragraph, _MARGIN)
             for line in runs.lines:
                 number = is_page_number(line.text) or line.text.strip().isdecimal()
                 texts[line.text] = DropClass.PAGE_NUMBER if number else DropClass.RUNNING_HEAD
+                if not any(is_fallback(each) for each in paragraph.iterancestors()):
+                    here.update((kind, label or place) for _, (kind, label) in line.objects)
             for box in runs.boxes:
                 if isinstance(box, str):  # a WordArt there is a watermark
                     texts |= dict.fromkeys(box.splitlines(), DropClass.WATERMARK)
-    return {text: kind for text, kind in texts.items() if text.strip()}
+        found |= here
+    return {text: kind for text, kind in texts.items() if text.strip()}, list(found.elements())
 
 
 class _Walk:

@@ -28,6 +28,9 @@ _MM = 36_000
 _UNSET = 100  # a size below is that of no picture; programs write it for "unknown"
 _THIN = 4 * _MM  # a picture that is lower or narrower is a rule or a bullet
 _SMALL = 9 * _MM  # a picture that is smaller in both directions is an icon
+_LEAST_IN_MARGIN = (
+    25 * _MM
+)  # a picture of a header that is lower or narrower is a letterhead or a logo
 _UNITS = {"pt": 12_700, "in": 914_400, "cm": 360_000, "mm": 36_000, "px": 9_525, "": 9_525}
 _STYLE_SIZE = re.compile(r"(?:^|;)\s*(width|height)\s*:\s*([\d.]+)(pt|in|cm|mm|px|)", re.IGNORECASE)
 _EQUATION = re.compile(r"equation|mathtype|formula", re.IGNORECASE)
@@ -41,7 +44,7 @@ def shown_branch(alternatives: Element) -> Element | None:
     All extensions of Microsoft and of the standard count as understood.
     """
     for branch in alternatives:
-        if branch.tag == f"{_MC}Fallback":
+        if is_fallback(branch):
             return branch
         if branch.tag == f"{_MC}Choice":
             names = branch.get("Requires", "").split()
@@ -56,6 +59,11 @@ def is_alternatives(element: Element) -> bool:
     return bool(element.tag == f"{_MC}AlternateContent")
 
 
+def is_fallback(element: Element) -> bool:
+    """Whether an element holds what older programs show in the place of the branch that Word shows."""
+    return bool(element.tag == f"{_MC}Fallback")
+
+
 def unread_object(element: Element, titles: Mapping[str, str]) -> Found | None:
     """What an element inside a paragraph shows besides text, None for text and decoration.
 
@@ -65,12 +73,32 @@ def unread_object(element: Element, titles: Mapping[str, str]) -> Found | None:
     return None if recognise is None else recognise(element, titles)
 
 
+def is_letterhead(element: Element) -> bool:
+    """Whether an element of a header or footer is a picture too low or narrow to hold content.
+
+    One of unknown size is none.
+    """
+    recognise = _RECOGNISERS.get(element.tag)
+    if recognise not in (_picture, _old_picture):
+        return False
+    known = [length for length in _picture_size(element) if length >= _UNSET]
+    return bool(known) and min(known) < _LEAST_IN_MARGIN
+
+
 def _picture(element: Element, _: Mapping[str, str]) -> Found | None:
     frame = _frame(element)
-    width, height = _drawn_size(element, frame)
-    if _is_decoration(width, height) or _is_marked_decorative(frame):
+    if _is_decoration(*_picture_size(element)) or _is_marked_decorative(frame):
         return None
     return UnreadKind.PICTURE, _label(frame)
+
+
+def _picture_size(element: Element) -> tuple[int, int]:
+    """Width and height of a picture, of either kind; 0 means unknown."""
+    if element.tag != f"{_V}imagedata":
+        return _drawn_size(element, _frame(element))
+    shape = element.getparent()
+    sizes = _style_sizes("" if shape is None else shape.get("style", ""))
+    return sizes.get("width", 0), sizes.get("height", 0)
 
 
 def _chart(element: Element, titles: Mapping[str, str]) -> Found:
@@ -91,8 +119,7 @@ def _old_picture(element: Element, _: Mapping[str, str]) -> Found | None:
     if any(each.tag == f"{W}object" for each in element.iterancestors()):
         return None
     shape = element.getparent()
-    sizes = _style_sizes("" if shape is None else shape.get("style", ""))
-    if _is_decoration(sizes.get("width", 0), sizes.get("height", 0)):
+    if _is_decoration(*_picture_size(element)):
         return None
     return UnreadKind.PICTURE, "" if shape is None else shape.get("alt", "")
 

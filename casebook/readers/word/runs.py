@@ -16,6 +16,7 @@ from casebook.readers.word.marks import NO_MARKS, RunMarks
 from casebook.readers.word.objects import (
     TEXT_PATH,
     is_alternatives,
+    is_letterhead,
     shown_branch,
     unread_object,
 )
@@ -87,16 +88,17 @@ class Runs:
 
 @dataclass(frozen=True, slots=True)
 class RunContext:
-    """What the runs of a document refer to: the marks of styles, and the titles of charts by id."""
+    """What the runs of a document refer to: the marks of styles, and the titles of charts by id.
+
+    `margin` means that they are those of a header or footer.
+    """
 
     marks: RunMarks = NO_MARKS
     titles: Mapping[str, str] = field(default_factory=dict)
+    margin: bool = False
 
 
-_ALONE = RunContext()
-
-
-def runs_of(paragraph: Element, context: RunContext = _ALONE) -> Runs:
+def runs_of(paragraph: Element, context: RunContext) -> Runs:
     """Extract the content of a `w:p`."""
     style = paragraph.find(f"{W}pPr/{W}pStyle")
     style_id = "" if style is None else style.get(f"{W}val", "")
@@ -203,6 +205,8 @@ class _Adder:
             self.runs.boxes.append(element.get("string", ""))
         else:
             found = unread_object(element, self._context.titles)
+            if self._context.margin and is_letterhead(element):
+                found = None
             if found and self._mark(run) is not DropClass.HIDDEN:
                 line = self.runs.lines[-1]
                 line.objects.append((len(line.text), found))

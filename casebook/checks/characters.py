@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from itertools import groupby
 
 from casebook.checks.model import Note
 from casebook.model import Problem
@@ -22,6 +23,13 @@ _INVISIBLE = re.compile(f"[{_INVISIBLE_CHARS}]+")
 _HIDDEN = re.compile(f"[{_BIDI_CONTROLS}{_INVISIBLE_CHARS}\\s\x00-\x1f\x7f-\x9f]+")
 _CONTROL_CHARS = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029"
 _CONTROL = re.compile(f"[{_CONTROL_CHARS}]")
+# Runs that may be combining marks: no letters, digits, white space nor the punctuation of reports.
+_MARKS = re.compile(
+    "[^\\w\\s\x00-\xff\u2010-\u2027\u2030-\u205e\u2190-\u27bf\u3000-\u3029\u3030-\u303f\uff00-\uff65]{31,}"
+)
+_MOST_MARKS = 30
+"""Combining marks of one base letter that text has at most (UAX #15, Stream-Safe Text Format).
+A browser needs minutes to lay out some hundred thousand."""
 # U+FFFD and the private use areas: a conversion lost the character.
 _BROKEN = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # The only ones of all characters above for which `str.isprintable` is true; a test compares.
@@ -42,6 +50,7 @@ _CONFUSABLES = dict(
 
 def text_problems(text: str, note: Note) -> Iterator[Problem]:
     """Yield problems of bidi controls, control, invisible and broken characters in a text."""
+    yield from _stacked_marks(text, note)
     # Nearly all texts are clean, and this takes a fraction of the searches below.
     if text.replace("\n", "").replace("\u3000", "").isprintable() and not _PRINTABLE.search(text):
         return
@@ -58,6 +67,21 @@ def text_problems(text: str, note: Note) -> Iterator[Problem]:
         count = len(_BROKEN.findall(text))
         cause = f"这里有显示不出的字 U+{ord(broken[0]):04X}（全文 {count} 处）。"
         yield note(broken.start(), "char-broken", cause)
+
+
+def _stacked_marks(text: str, note: Note) -> Iterator[Problem]:
+    for match in _MARKS.finditer(text):
+        start = match.start()
+        for stacked, run in groupby(match[0], key=_continues_stack):
+            marks = len(list(run))
+            if stacked and marks > _MOST_MARKS:
+                cause = f"一个字上叠了 {marks} 个附加符号，浏览器显示不出来。"
+                yield note(start, "char-marks", cause)
+            start += marks
+
+
+def _continues_stack(char: str) -> bool:
+    return char in "\u200c\u200d" or unicodedata.category(char).startswith("M")
 
 
 def accepted_pattern(*, name: bool) -> str:

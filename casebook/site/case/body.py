@@ -38,6 +38,10 @@ _CLOSING = {
     "table": "</table></div>",
 }
 
+_LONG = 20_000
+"""Code points from which a block is laid out plainly: Chromium needs minutes to trim the space
+of two hundred thousand brackets (`text-spacing-trim`), because its time grows with the square."""
+
 
 def highlighted_html(text: str, highlights: Sequence[Highlight]) -> Markup:
     """Escape a text and wrap each highlight in its tag; highlights must be disjoint and in order."""
@@ -98,7 +102,8 @@ def _element(item: Passage, highlights: Sequence[Highlight], addresses: Addresse
         sign = f'<a href="#{escape(back)}" title="回到正文">{sign}</a>' if back else sign
         return f'<p class="cb-footnote" id="{anchor}">{sign}{content}</p>'
     tag = f"h{item.level}" if item.level else "p"
-    return f'<{tag} id="{anchor}">{content}</{tag}>'
+    plain = ' class="cb-long"' if len(item.text) > _LONG else ""
+    return f'<{tag} id="{anchor}"{plain}>{content}</{tag}>'
 
 
 def _row(item: Passage, highlights: Sequence[Highlight], addresses: Addresses) -> str:
@@ -111,7 +116,8 @@ def _row(item: Passage, highlights: Sequence[Highlight], addresses: Addresses) -
         f"{inline_html(item.text, highlights, _within(layout.marks, span), addresses, span)}</{tag[:2]}>"
         for number, span in enumerate(spans)
     )
-    row = f'<tr id="{escape(item.anchor)}">{"".join(cells)}</tr>'
+    plain = ' class="cb-long"' if len(item.text) > _LONG else ""
+    row = f'<tr id="{escape(item.anchor)}"{plain}>{"".join(cells)}</tr>'
     return f"<thead>{row}</thead>" if layout.head else row
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import TypeVar
@@ -14,7 +14,7 @@ from casebook.findings import Section
 from casebook.index.evidence import Quote, evidence_of
 from casebook.index.figures import IndicatorValue, values_of
 from casebook.model import Case
-from casebook.system.caches import PACKAGED
+from casebook.system.caches import CURRENT_TEXTS, PACKAGED
 from casebook.vocabulary import Framework, Node, Vocabulary
 from casebook.vocabulary.terms import Indicator, Reform
 
@@ -67,25 +67,28 @@ def coverage_of(
 
     Nothing of a part that an editor turned off for the case.
     """
-    evidence = evidence_of(text, case.reforms)
+    shown = {
+        name: evidence.quotes[0]
+        for name, evidence in evidence_of(text, case.reforms).items()
+        if evidence.quotes
+    }
     values = values_of(case, text, vocabulary)
     belonging = _belonging(framework, vocabulary)
-    headed = [(section, "".join(section.heading.split())) for section in text.sections]
-    labelled = list(_labelled(text))
+    sections = _sections(text, belonging)
     return tuple(
         Coverage(node=node)
         if is_part_hidden(case, node)
         else Coverage(
             node=node,
             practices=tuple(
-                (reform, evidence[reform.name].quotes[0])
+                (reform, shown[reform.name])
                 for reform in belonging.reforms[node.id]
-                if reform.name in evidence and evidence[reform.name].quotes
+                if reform.name in shown
             ),
             figures=tuple(
                 value for value in values if value.indicator in belonging.indicators[node.id]
             ),
-            sections=tuple(_sections(node, headed)) or tuple(_paragraphs(node, labelled)),
+            sections=tuple(sections.get(node.id, ())),
         )
         for node in framework.nodes
     )
@@ -93,15 +96,22 @@ def coverage_of(
 
 def is_part_hidden(case: Case, node: Node) -> bool:
     """Whether an editor turned the part of a framework off for a case, by its id, name or label."""
-    return is_hidden(case.hidden_findings, PART, node.id, node.name, node.label)
+    return bool(case.hidden_findings) and is_hidden(
+        case.hidden_findings, PART, node.id, node.name, node.label
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Belonging:
-    """The reforms and indicators of each node of a framework, by the node's id."""
+    """What belongs to each node of a framework: reforms and indicators by the node's id.
+
+    `of_theme` and `of_title` are the ids of nodes by those of their themes and by words of their titles.
+    """
 
     reforms: Mapping[str, tuple[Reform, ...]]
     indicators: Mapping[str, frozenset[str]]
+    of_theme: Mapping[str, Sequence[str]]
+    of_title: Mapping[str, Sequence[str]]
 
 
 def terms_of(
@@ -119,17 +129,28 @@ def terms_of(
 @lru_cache(maxsize=PACKAGED)
 def _belonging(framework: Framework, vocabulary: Vocabulary) -> Belonging:
     return Belonging(
-        {
+        reforms={
             node.id: tuple(_terms(node, framework, "reforms", vocabulary.reforms))
             for node in framework.nodes
         },
-        {
+        indicators={
             node.id: frozenset(
                 entry.id for entry in _terms(node, framework, "indicators", vocabulary.indicators)
             )
             for node in framework.nodes
         },
+        of_theme=_nodes_by("themes", framework),
+        of_title=_nodes_by("titles", framework),
     )
+
+
+def _nodes_by(key: str, framework: Framework) -> Mapping[str, Sequence[str]]:
+    """The ids of nodes by each entry of a field of theirs."""
+    nodes: dict[str, list[str]] = {}
+    for node in framework.nodes:
+        for entry in getattr(node, key):
+            nodes.setdefault(entry, []).append(node.id)
+    return nodes
 
 
 def _terms(node: Node, framework: Framework, key: str, terms: Sequence[_Term]) -> Iterator[_Term]:
@@ -141,22 +162,33 @@ def _terms(node: Node, framework: Framework, key: str, terms: Sequence[_Term]) -
             yield term
 
 
-def _sections(node: Node, headed: Sequence[tuple[Section, str]]) -> Iterator[Section]:
-    """Yield the sections filed under a node, by theme or by the words of their heading.
+def _sections(text: CaseText, belonging: Belonging) -> Mapping[str, Sequence[Section]]:
+    """The sections filed under each node, else the paragraphs whose label names it, by its id."""
+    filed: dict[str, list[Section]] = {}
+    for section in text.sections:
+        heading = "".join(section.heading.split())
+        nodes = [node for theme in section.themes for node in belonging.of_theme.get(theme, ())]
+        nodes += [
+            node for word, ids in belonging.of_title.items() if word in heading for node in ids
+        ]
+        for node in dict.fromkeys(nodes):
+            own = filed.setdefault(node, [])
+            if not own or section.start >= own[-1].end:
+                own.append(section)
+    labelled: dict[str, list[Section]] = {}
+    for paragraph in _labelled(text):
+        for node in _named(paragraph.heading, belonging):
+            labelled.setdefault(node, []).append(paragraph)
+    return labelled | filed
 
-    `headed` has each section with its heading without white space.
-    """
-    end, themes = 0, frozenset(node.themes)
-    for section, heading in headed:
-        if section.start < end:
-            continue
-        if not themes.isdisjoint(section.themes) or any(word in heading for word in node.titles):
-            end = section.end
-            yield section
+
+@lru_cache(maxsize=CURRENT_TEXTS)
+def _labelled(text: CaseText) -> tuple[Section, ...]:
+    """The paragraphs that begin with a label, as sections that have it as their heading."""
+    return tuple(_labels(text))
 
 
-def _labelled(text: CaseText) -> Iterator[Section]:
-    """Yield the paragraphs that begin with a label, as sections that have it as their heading."""
+def _labels(text: CaseText) -> Iterator[Section]:
     for number, passage in enumerate(text.passages):
         label = None if passage.level else _LABEL.match(passage.text)
         if label:
@@ -165,19 +197,14 @@ def _labelled(text: CaseText) -> Iterator[Section]:
             yield Section(heading=label["label"], level=0, start=start, end=end)
 
 
-def _paragraphs(node: Node, labelled: Sequence[Section]) -> Iterator[Section]:
-    """Yield the paragraphs whose label begins with words of a part's titles: 存在不足, 下一步.
+def _named(label: str, belonging: Belonging) -> Iterable[str]:
+    """The nodes with whose titles a paragraph's label begins, by id: 存在不足, 下一步.
 
-    One that says that it is there no more is none: 差距不大, 存在的问题得到解决.
+    One that says that it is there no more names none: 差距不大, 存在的问题得到解决.
     """
-    for paragraph in labelled:
-        label = paragraph.heading
-        names = (label, label.removeprefix("存在").removeprefix("的"))
-        if any(
-            name.startswith(word)
-            and len(name) - len(word) <= _MOST_AFTER
-            and not _GONE.match(name, len(word))
-            for name in names
-            for word in node.titles
-        ):
-            yield paragraph
+    nodes: set[str] = set()
+    for name in {label, label.removeprefix("存在").removeprefix("的")}:
+        for end in range(max(0, len(name) - _MOST_AFTER), len(name) + 1):
+            if (found := belonging.of_title.get(name[:end])) and not _GONE.match(name, end):
+                nodes.update(found)
+    return nodes

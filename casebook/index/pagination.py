@@ -23,12 +23,15 @@ from casebook.index.page import (
     Link,
     OwnFigure,
     Paragraph,
+    Piece,
     Row,
     RowFacts,
     RowGroup,
     Table,
+    WebLink,
     bullets,
 )
+from casebook.index.page import pieces as pieces_of
 from casebook.index.tables import NO_DATE, NO_PLACE
 from casebook.index.tree import MASKED, NONE, place_page_id
 
@@ -38,6 +41,7 @@ NEWEST = 50
 """Rows that the first page of a divided table lists."""
 # Bytes of mark-up per cell and per row: <td align="left"></td>, <tr></tr>.
 _CELL, _ROW = 26, 12
+_ESCAPED, _ENCODED, _LINK = 6, 12, 32  # at most, per character and per link: &#123; %F0%A0%AE%B7
 _FACTS = 100  # data-facets="…" data-number="…" data-terms="…"
 _ELSEWHERE = {MASKED: "隐去地名的报告", NONE: NO_PLACE}
 
@@ -65,6 +69,23 @@ class IndexRow:
         cells = (inline(cell, page).encode("utf-8", "replace") for cell in self.cells)
         facts = 0 if self.facts == NO_FACTS else _FACTS
         return _ROW + facts + sum(_CELL + len(cell) for cell in cells)
+
+    def most(self) -> int:
+        """As many bytes as `size` or more, on whatever page; seen without writing anything."""
+        pieces = (piece for cell in self.cells for piece in pieces_of(cell))
+        return _ROW + _FACTS + _CELL * len(self.cells) + sum(map(_most, pieces))
+
+
+def _most(piece: Piece) -> int:
+    if isinstance(piece, str):
+        return _ESCAPED * len(piece)
+    if isinstance(piece, Link):
+        address = piece.target + piece.anchor
+        each = 3 if address.isascii() else _ENCODED
+        return _LINK + _ESCAPED * len(piece.label) + each * len(address)
+    if isinstance(piece, WebLink):
+        return _LINK + _ESCAPED * len(piece.label) + _ENCODED * len(piece.address)
+    return _LINK + _ESCAPED * len(piece.text)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,7 +174,10 @@ def table_pages(
 
     `lead` and `tail` are the blocks above and below the table.
     """
-    root = _divided([(row, row.size(sheet.path)) for row in rows], (), 0)
+    fits = sum(row.most() for row in rows) <= LIMIT
+    root = (
+        _Part((), rows) if fits else _divided([(row, row.size(sheet.path)) for row in rows], (), 0)
+    )
     blocks = (*_breadcrumbs(sheet, root), *lead, *_content(sheet, root), *tail)
     yield IndexPage(sheet.path, sheet.title, blocks)
     yield from _part_pages(sheet, root)

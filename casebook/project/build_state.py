@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime
+from functools import cache
 from importlib.metadata import distributions
 from pathlib import Path
 
@@ -32,13 +33,19 @@ def inputs_of(casebook: Casebook) -> str | None:
     return key_of(
         settings,
         f"{datetime.now(UTC):%Y-%m-%d}",  # it stands in sitemap.xml
-        tuple(sorted(f"{item.name} {item.version}" for item in distributions())),
+        _installed(),
         references(root),
         tuple(_contents((*root.glob("*.yml"), *root.glob(".mailmap")), root)),
         tuple(_contents(_below(casebook.docs), casebook.docs)),
         tuple(_contents(casebook.vocabulary.glob("*"), casebook.vocabulary)),
         tuple(_stamps(casebook.seeds)),
     )
+
+
+@cache
+def _installed() -> tuple[str, ...]:
+    """The packages and their versions that a process began with, which it goes on to use."""
+    return tuple(sorted(f"{item.name} {item.version}" for item in distributions()))
 
 
 def settings_of(root: Path) -> str | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from markupsafe import Markup, escape
+
 from casebook.casetext import CaseText
 from casebook.index.coverage import Coverage, coverage_of
 from casebook.index.figures import IndicatorValue, value_text
@@ -44,13 +46,21 @@ class FrameworkTable:
     parts: Sequence[Part]
 
     @property
-    def without(self) -> Sequence[tuple[str, Sequence[Link]]]:
-        """What the report has of the parts of which nothing is listed -> these parts, in order."""
-        states: dict[str, list[Link]] = {}
+    def rows(self) -> Markup:
+        """The rows as HTML: the parts, and one row for all of which the report has the same and nothing is listed.
+
+        A template would escape and join them much slower, and every case has dozens.
+        """
+        rows = [_row(part) for part in self.parts if part.found]
+        states: dict[str, list[str]] = {}
         for part in self.parts:
             if not part.found:
-                states.setdefault(part.state, []).append(part.node)
-        return tuple(states.items())
+                states.setdefault(part.state, []).append(part.node.__html__())
+        rows += (
+            f'<tr><td>{"；".join(nodes)}</td><td class="cb-none">{escape(state)}</td></tr>\n'
+            for state, nodes in states.items()
+        )
+        return Markup("".join(rows))  # noqa: S704
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,6 +82,12 @@ def framework_tables(case: Case, text: CaseText, around: PageContext) -> Framewo
         number = sum(map(bool, covered))
         tables.append(FrameworkTable(name=framework.name, covered=number, parts=parts))
     return FrameworkTables(tables=tables)
+
+
+def _row(part: Part) -> str:
+    found = "、".join([link.__html__() for link in part.found])
+    more = f"，另有 {part.more} 处" if part.more else ""
+    return f"<tr><td>{part.node.__html__()}</td><td>{escape(part.state)}：{found}{more}</td></tr>\n"
 
 
 def _part(item: Coverage, text: CaseText, around: PageContext) -> Part:

@@ -25,11 +25,13 @@ from casebook.index.page import (
     IndexPage,
     Item,
     Link,
+    Marked,
     Paragraph,
     RowGroup,
     Table,
+    WebLink,
 )
-from casebook.index.pagination import NEWEST
+from casebook.index.pagination import NEWEST, IndexRow
 from casebook.index.tree import PlaceTree, place_page_id, steps
 from casebook.model import Case
 from casebook.vocabulary import load_vocabulary
@@ -258,3 +260,12 @@ def test_a_zone_without_a_known_parent_has_no_page_of_its_own():
     lost = replace(ZONE, region=())
     assert place_page_id(lost) == "none"
     assert steps(lost) == ()
+
+
+@pytest.mark.parametrize("words", ["一、做法", "a*b_[c]|&<", "# 1. \n\t2)", "𠮷\udc80～", *HOSTILE])
+def test_no_row_is_larger_than_what_is_taken_for_its_most(words):
+    link = Link(words, f"cases/{words}.md", words)
+    web = WebLink(words, "https://example.com/一-𠮷")
+    for cells in ((words,), (link, (words, link, web, Marked(words))), ("", ())):
+        row = IndexRow(cells)
+        assert row.size("places/a/b.md") <= row.most()

@@ -41,10 +41,10 @@ class LadderView:
 
     def __html__(self) -> str:
         """What a template prints of it; it would escape and join the steps itself much slower."""
-        head = f'<dt>{escape(self.reform)} <span class="cb-note">{self.highest}</span></dt>'
-        steps = [f"<dd>{labels}：{words.__html__()}</dd>" for labels, words in self.steps]
+        head = f'<dt>{escape(self.reform)} <span class="cb-note">{escape(self.highest)}</span></dt>'
+        steps = [f"<dd>{escape(labels)}：{words.__html__()}</dd>" for labels, words in self.steps]
         if self.missing:
-            steps.append(f'<dd class="cb-note">没有写到 {self.missing}</dd>')
+            steps.append(f'<dd class="cb-note">没有写到 {escape(self.missing)}</dd>')
         return Markup(f"<div>{head}{''.join(steps)}</div>")  # noqa: S704
 
 

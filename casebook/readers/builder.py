@@ -60,6 +60,7 @@ class DocumentBuilder:
     unread: list[Unread] = field(default_factory=list)
     origin: Origin = _UNKNOWN
     divided: bool = False
+    textless: int = 0  # glyphs of which the file does not say the character; they are U+FFFD
 
     def line(self, text: str, hint: LineHint | None = None, drop: DropClass | None = None) -> int:
         """Add one line and return its start offset; `drop` excludes the whole line from the case.
@@ -98,6 +99,7 @@ class DocumentBuilder:
             unread=self.unread,
             origin=self.origin,
             divided=self.divided,
+            textless=self.textless,
         )
 
 
@@ -118,14 +120,16 @@ def finish(
     unread: Iterable[Unread] = (),
     origin: Origin = _UNKNOWN,
     divided: bool = False,
+    textless: int = 0,
 ) -> Document:
     """Make a Document of parts in any order: sorts the spans and makes them disjoint.
 
     Where `dropped` spans overlap, the earlier one keeps the overlap; where one overlaps a fact,
-    the fact does. `facts` must not overlap each other. Raises UnreadableError for a text that was
+    the fact does. `facts` must not overlap each other. `textless` of the U+FFFD are glyphs without a
+    character, which no wrong encoding has made. Raises UnreadableError for a text that was
     decoded wrongly (read-mojibake).
     """
-    if cause := mojibake(text):
+    if cause := mojibake(text, textless):
         raise unreadable(name, "read-mojibake", f"{cause}。", _REMEDY)
     text, moved = without_ligatures(fold_radicals(text))
     hints = {moved(at): hint for at, hint in hints.items()}

@@ -27,7 +27,7 @@ _UNLIKELY = re.compile("[锛銆鈥鐨]")  # 锛 銆 鈥: ， 。 “ of UTF-8 re
 _HAN = re.compile("[\u4e00-\u9fff]+")
 _LEAST = 5  # occurrences that are no accident: names of other languages have single ones
 _SAMPLE = 4000  # characters that are decoded again
-_ONE_IN = 200  # a text with one lost character in so many is not worth mending
+_ONE_IN = 200  # a text with one spoilt character in so many is not worth mending
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,13 +38,15 @@ class _Kind:
     cause: str
 
 
-def mojibake(text: str) -> str:
+def mojibake(text: str, textless: int = 0) -> str:
     """Return in Chinese how a text was decoded wrongly, "" for a text in order.
 
-    A few such characters in a long text do not count.
+    A few such characters in a long text do not count, nor `textless` of the U+FFFD.
     """
     if text.isascii():
         return ""
+    if textless:
+        text = text.replace("\ufffd", "", textless)
     return next((kind.cause for kind in _KINDS if kind.fits(text)), "")
 
 
@@ -74,7 +76,7 @@ def _is_utf8_as_latin(text: str) -> bool:
 def _is_gbk_as_latin(text: str) -> bool:
     found = (match[0] for match in _GBK_AS_LATIN.finditer(text))
     runs = list(islice((run for run in found if len(set(run)) >= _LEAST_VARIED), _SAMPLE // 6))
-    if len(runs) < _LEAST:
+    if len(runs) < _LEAST or len("".join(runs)) * _ONE_IN < len(text[: _SAMPLE * _ONE_IN]):
         return False
     sample = "".join(runs)[:_SAMPLE]
     return _share(sample.encode("latin-1"), "gb18030") > 0.6

@@ -54,6 +54,7 @@ class _Pile:
     sizes: TextSizes = field(default_factory=TextSizes)
     chars: int = 0
     vertical: int = 0
+    textless: int = 0
 
     def add(self, page: Page) -> None:
         """Add a page, without what is not needed any more."""
@@ -70,6 +71,7 @@ class _Pile:
                 rules=page.rules,
                 areas=page.areas,
             )
+        self.textless += page.textless
         self.sheets.append(sheet)
         self.framed.update(sheet.first + index for index in _framed(lines, page))
         self.lines += lines
@@ -185,7 +187,7 @@ def _document(
     name: str, data: bytes, entries: Sequence[Entry], pile: _Pile, origin: Origin
 ) -> Document:
     """Return the Document of entries in reading order."""
-    builder = DocumentBuilder(origin=origin)
+    builder = DocumentBuilder(origin=origin, textless=pile.textless)
     ends: list[int] = []
     for entry in entries:
         start = builder.line(entry.text, entry.hint, entry.drop)

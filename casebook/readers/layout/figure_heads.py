@@ -184,8 +184,8 @@ def _is_caption(item: Item, lines: Band, columns: Sequence[Extent]) -> bool:
         abs(item.x0 - each.x0) <= _FLUSH * item.size for each in others
     ):
         return False  # a head over several, at their left
-    left = min(columns[0].left, *(row[0].x0 for row in lines if len(row) > 1))
-    right = max(columns[-1].right, *(row[-1].x1 for row in lines if len(row) > 1))
+    left = min([columns[0].left, *(row[0].x0 for row in lines if len(row) > 1)])
+    right = max([columns[-1].right, *(row[-1].x1 for row in lines if len(row) > 1)])
     off = abs((item.x0 + item.x1) - (left + right)) / 2
     return off <= _MIDDLE * item.size or item.x0 <= left + item.size
 

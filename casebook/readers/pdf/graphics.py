@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise, repeat
+from itertools import groupby, pairwise, repeat
+from operator import itemgetter
 from typing import Any
 
 from casebook.readers.layout.matrices import IDENTITY, Matrix, moved, times
 from casebook.readers.layout.model import Area, Picture, Rule
+from casebook.readers.pdf.paths import Path, Point, paths_of
 from casebook.readers.pdf.pdfium import address_of, api, by_address
 from casebook.readers.pdf.view import View
 
@@ -23,7 +26,6 @@ _DOTS = 6  # least number of dots of a rule
 _LEVEL = 0.25  # points by which the dots of a rule can be out of line
 _MOST_OBJECTS = 200_000  # of a page
 _MOST_RULES = 5_000  # of a page; a page with more is a map or a drawing
-_MOST_SEGMENTS = 2_000  # of a path; one with more is a drawing
 _DEPTH = 4  # forms within forms
 
 
@@ -66,22 +68,25 @@ def _add_all(
 ) -> None:
     """Add objects; `outer` maps their coordinates to those of the page."""
     pdfium = api()
-    for address, kind in items:
-        found.seen += 1
-        if found.seen > _MOST_OBJECTS:
-            return
-        item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
-        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-            if (box := _bounds(item, outer)) is not None:
-                found.pictures.append(Picture(*view.box(*box)))
-        elif kind == pdfium.FPDF_PAGEOBJ_PATH:
-            if len(found.rules) <= _MOST_RULES:
-                _add_path(found, item, view, outer)
-        elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            count = max(pdfium.FPDFFormObj_CountObjects(item), 0)
-            get = by_address("FPDFFormObj_GetObject", _PLACE, _PLACE, ctypes.c_ulong)
-            inner = _objects(get, address, min(count, _MOST_OBJECTS))
-            _add_all(found, inner, view, times(_matrix(item), outer), depth + 1)
+    for kind, those in groupby(items[: max(_MOST_OBJECTS - found.seen, 0)], itemgetter(1)):
+        addresses = [address for address, _ in those]
+        found.seen += len(addresses)
+        if kind == pdfium.FPDF_PAGEOBJ_PATH:
+            for path in paths_of(addresses, view, outer):
+                _add_path(found, path)
+                if len(found.rules) > _MOST_RULES:
+                    break
+            continue
+        for address in addresses:
+            item = ctypes.cast(address, pdfium.FPDF_PAGEOBJECT)
+            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                if (box := _bounds(item, outer)) is not None:
+                    found.pictures.append(Picture(*view.box(*box)))
+            elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
+                count = max(pdfium.FPDFFormObj_CountObjects(item), 0)
+                get = by_address("FPDFFormObj_GetObject", _PLACE, _PLACE, ctypes.c_ulong)
+                inner = _objects(get, address, min(count, _MOST_OBJECTS))
+                _add_all(found, inner, view, times(_matrix(item), outer), depth + 1)
 
 
 def _matrix(item: Any) -> Matrix:
@@ -101,33 +106,27 @@ def _bounds(item: Any, outer: Matrix) -> tuple[float, float, float, float] | Non
     return _around([moved(x, y, outer) for x in (left, right) for y in (bottom, top)])
 
 
-def _around(points: list[tuple[float, float]]) -> tuple[float, float, float, float]:
+def _around(points: Sequence[Point]) -> tuple[float, float, float, float]:
     """Return left, bottom, right, top of some points."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _add_path(found: Graphics, path: Any, view: View, outer: Matrix) -> None:
+def _add_path(found: Graphics, path: Path) -> None:
     """Add the straight strokes and filled rectangles of a path."""
-    pdfium = api()
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, ctypes.byref(fill), ctypes.byref(stroke))
-    if not (fill.value or stroke.value):
-        return
-    matrix = times(_matrix(path), outer)
-    outlines = [[view.point(*moved(x, y, matrix)) for x, y in points] for points in _outlines(path)]
+    outlines = path.outlines
     if len(outlines) >= _DASHES and (dashed := _dashed(outlines)) is not None:
         found.rules.append(dashed)
         return
     for shown in outlines:
-        if stroke.value:
+        if path.stroke:
             for (x0, y0), (x1, y1) in pairwise(shown):
                 _add_stroke(found, x0, y0, x1, y1)
-        if fill.value and len(shown) >= 4:
-            _add_filled(found, shown, stroked=bool(stroke.value), path=path)
+        if path.fill and len(shown) >= 4:
+            _add_filled(found, shown, path)
 
 
-def _dashed(outlines: list[list[tuple[float, float]]]) -> Rule | None:
+def _dashed(outlines: list[list[Point]]) -> Rule | None:
     """Return the rule that short outlines behind each other make, None if they make none."""
     left, top, right, bottom = _around([point for points in outlines for point in points])
     width, height = right - left, bottom - top
@@ -168,28 +167,6 @@ def _runs(dots: list[tuple[float, float, float]]) -> list[tuple[float, float, fl
     ]
 
 
-def _outlines(path: Any) -> list[list[tuple[float, float]]]:
-    """Return the straight outlines of a path; a curve begins a new one."""
-    pdfium = api()
-    count = pdfium.FPDFPath_CountSegments(path)
-    if not 0 < count <= _MOST_SEGMENTS:
-        return []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    outlines: list[list[tuple[float, float]]] = []
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(path, index)
-        kind = pdfium.FPDFPathSegment_GetType(segment)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = (x.value, y.value)
-        if kind == pdfium.FPDF_SEGMENT_LINETO and outlines:
-            outlines[-1].append(point)
-        else:
-            outlines.append([point])
-        if pdfium.FPDFPathSegment_GetClose(segment) and len(outlines[-1]) > 1:
-            outlines[-1].append(outlines[-1][0])
-    return outlines
-
-
 def _add_stroke(found: Graphics, x0: float, y0: float, x1: float, y1: float) -> None:
     """Add a stroke if it is a rule."""
     if abs(y1 - y0) < 1 and abs(x1 - x0) >= _SHORT:
@@ -198,9 +175,7 @@ def _add_stroke(found: Graphics, x0: float, y0: float, x1: float, y1: float) -> 
         found.rules.append(Rule((x0 + x1) / 2, min(y0, y1), (x0 + x1) / 2, max(y0, y1)))
 
 
-def _add_filled(
-    found: Graphics, points: list[tuple[float, float]], *, stroked: bool, path: Any
-) -> None:
+def _add_filled(found: Graphics, points: Sequence[Point], path: Path) -> None:
     """Add a filled outline: a thin one is a rule, another rectangle an area unless it is white."""
     left, top, right, bottom = _around(points)
     width, height = right - left, bottom - top
@@ -213,14 +188,15 @@ def _add_filled(
             found.rules.append(Rule(left, middle_y, right, middle_y))
         elif height > width and height >= _SHORT:
             found.rules.append(Rule(middle_x, top, middle_x, bottom))
-    elif stroked or not _is_white(path):
+    elif path.stroke or not _is_white(path):
         found.areas.append(Area(left, top, right, bottom))
 
 
-def _is_white(path: Any) -> bool:
+def _is_white(path: Path) -> bool:
     """Whether a path is filled with white or not visibly."""
+    item = ctypes.cast(path.address, api().FPDF_PAGEOBJECT)
     parts = [ctypes.c_uint() for _ in range(4)]
-    if not api().FPDFPageObj_GetFillColor(path, *(ctypes.byref(part) for part in parts)):
+    if not api().FPDFPageObj_GetFillColor(item, *(ctypes.byref(part) for part in parts)):
         return False
     red, green, blue, alpha = (part.value for part in parts)
     return alpha == 0 or min(red, green, blue) >= 254

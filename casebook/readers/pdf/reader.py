@@ -19,6 +19,7 @@ from casebook.readers.sniff import PDF, refuse_other_kinds, refuse_plain_text
 
 MAX_PAGES = 5000
 MAX_CHARS = 64 << 20
+_ONE_IN = 20  # glyphs; with more of them without a character a text is garbled
 
 
 def read(name: str, data: bytes) -> Document:
@@ -114,10 +115,13 @@ def _refusal(name: str, error: PdfError) -> UnreadableError:
 
 
 def _refuse_textless(name: str, total: _Total) -> None:
-    """Raise UnreadableError if there is no text, or if a fifth of the glyphs have no character."""
+    """Raise UnreadableError if there is no text, or if one in 20 glyphs has no character.
+
+    Fewer are U+FFFD in the text: the symbols of formulas, as a rule.
+    """
     if not total.chars and not total.textless:
         raise _no_text(name)
-    if total.textless * 5 > total.chars:
+    if total.textless * _ONE_IN > total.chars:
         raise unreadable(
             name,
             "read-pdf-garbled",

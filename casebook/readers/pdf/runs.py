@@ -23,6 +23,8 @@ _NEW_BASE = 0.02  # ems by which the baselines of one run can differ
 _HYPHENS = {"\x02": "-", "\ufffe": "-"}  # what PDFium writes for a hyphen at the end of a line
 _CUT = 0.85  # ems; a run has no wider gap
 _BLANK = 32  # code of the blank; characters below are controls
+_HIGH, _LOW, _NO_HALF = 0xD800, 0xDC00, 0xE000  # codes of the first halves of pairs, of the others
+_REST = _LOW  # stands for the second half of a pair that is whole in the first
 _SAMPLE = 40  # characters of a page that are asked for their mapping
 _BOLD = 600  # weight
 
@@ -58,14 +60,16 @@ def _text(handle: Any, view: View) -> PageText:
     box = by_address("FPDFText_GetLooseCharBox", _INT, _PLACE, _INT, _PLACE)
     start = boxes.ctypes.data
     deque(map(box, repeat(place), range(count), range(start, start + 16 * count, 16)), maxlen=0)
+    text, halves = _paired(text, boxes)
     codes = _codes(text)
     kept = codes > _BLANK
     is_generated = by_address("FPDFText_IsGenerated", _INT, _PLACE, _INT)
     for index in np.flatnonzero(~kept).tolist():
         kept[index] = not is_generated(place, index)
+    kept &= codes != _REST
     chosen = np.flatnonzero(kept)
     text, textless = _marked(place, text, codes, chosen)
-    return _runs(place, text, boxes, chosen, textless, view)
+    return _runs(place, text, boxes, chosen, textless + halves, view)
 
 
 def _marked(
@@ -92,7 +96,7 @@ def _characters(handle: Any, place: int, count: int) -> str:
     """Return one code point for each character of PDFium, NUL for one that has none."""
     buffer = (ctypes.c_ushort * (2 * count + 2))()
     got = api().FPDFText_GetText(handle, 0, count, buffer)
-    text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "replace")
+    text = bytes(buffer)[: 2 * max(got - 1, 0)].decode("utf-16-le", "surrogatepass")
     if len(text) != count:
         unicode_of = by_address("FPDFText_GetUnicode", ctypes.c_uint, _PLACE, _INT)
         codes = [unicode_of(place, index) for index in range(count)]
@@ -100,6 +104,24 @@ def _characters(handle: Any, place: int, count: int) -> str:
     for wrong, right in _HYPHENS.items():
         text = text.replace(wrong, right)
     return text
+
+
+def _paired(text: str, boxes: NDArray[np.float32]) -> tuple[str, int]:
+    """Return the text without halves of pairs, and how many of them belong to none.
+
+    A character beyond U+FFFF can be two of PDFium in one place: it is the first, `_REST` the second.
+    Halves that are alone are U+FFFD: some files say one of a glyph.
+    """
+    codes = _codes(text).copy()
+    halves = (codes >= _HIGH) & (codes < _NO_HALF)
+    if not halves.any():
+        return text, 0
+    firsts = np.flatnonzero((codes[:-1] < _LOW) & halves[:-1] & (codes[1:] >= _LOW) & halves[1:])
+    firsts = firsts[np.all(boxes[firsts] == boxes[firsts + 1], axis=1)]
+    whole = 0x10000 + ((codes[firsts] - _HIGH) << 10) + (codes[firsts + 1] - _LOW)
+    halves[firsts] = halves[firsts + 1] = False
+    codes[firsts], codes[firsts + 1], codes[halves] = whole, _REST, 0xFFFD
+    return codes.tobytes().decode("utf-32-le", "surrogatepass"), int(halves.sum())
 
 
 def _codes(text: str) -> NDArray[np.uint32]:

@@ -60,8 +60,11 @@ def without_repeats(
     kept: list[tuple[str, frozenset[str], Item]] = []
     for item in items:
         key = _NOT_A_NAME.sub("", phrase(item))
+        size = len(key)
         for index in range(len(kept) - 1, max(-1, len(kept) - 1 - _COMPARED), -1):
             other, characters, before = kept[index]
+            if 2 * min(size, len(other)) < _SAME * (size + len(other)):
+                continue  # no two of such lengths are as alike
             if _says_the_same(key, other, characters) and not apart(item, before):
                 if len(key) > len(other):
                     kept[index] = (key, frozenset(key), item)
@@ -76,8 +79,7 @@ def _says_the_same(first: str, second: str, characters: frozenset[str]) -> bool:
     if first == second:
         return True
     size, other = len(first), len(second)
-    shorter = min(other, size)
-    if shorter < _SHORT or 2 * shorter < _SAME * (size + other):
+    if min(other, size) < _SHORT:
         return False
     # cheaper than `likeness`, and never less than it
     if 2 * sum(map(characters.__contains__, first)) < _SAME * (size + other):

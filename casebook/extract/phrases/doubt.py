@@ -59,27 +59,40 @@ class Doubt:
 
     def shows(self, context: QuantityContext, phrase: str) -> bool:
         """Whether readers understand the phrase alone, and it is likely to be right."""
-        found = self.features(context, phrase)
+        self._opens(context)
+        if not stands_alone(phrase):  # no more is asked, since it is shown nowhere
+            self._keep(phrase, {}, whole=False)
+            return False
+        found = self._features(context, phrase, stands=True)
         return may_be_shown(found) and weighted(_weights(), found) >= _bar()
 
     def features(self, context: QuantityContext, phrase: str) -> Features:
-        """What speaks for and against the next phrase."""
+        """What speaks for and against the next phrase, whether it stands alone or not."""
+        self._opens(context)
+        return self._features(context, phrase, stands=stands_alone(phrase))
+
+    def _features(self, context: QuantityContext, phrase: str, *, stands: bool) -> Features:
+        place, names = self._placed(context, phrase)
+        if before := self._sentence.get(phrase) if place == "again" else None:
+            return before | {"again": 1.0}
+        found = dict.fromkeys((*names, *_said(context, phrase), "bias", place), 1.0)
+        if stands:
+            found["stands"] = 1.0
+        self._keep(phrase, found, whole=stands and place != "completed")
+        return found
+
+    def _opens(self, context: QuantityContext) -> None:
+        """Forget what the paragraph and the sentence before said."""
         if context.opens_paragraph:
             self._before, self._before_is_whole, self._first = "", False, ""
         if context.opens_sentence:
             self._sentence.clear()
-        place, names = self._placed(context, phrase)
-        if before := self._sentence.get(phrase) if place == "again" else None:
-            return before | {"again": 1.0}
-        found = dict.fromkeys(names, 1.0)
-        found |= dict.fromkeys(_said(context, phrase), 1.0)
-        found |= {"bias": 1.0, place: 1.0}
-        if stands_alone(phrase):
-            found["stands"] = 1.0
-        self._before, self._before_is_whole = phrase, (place != "completed" and "stands" in found)
+
+    def _keep(self, phrase: str, found: Features, *, whole: bool) -> None:
+        """Remember a phrase for those after it."""
+        self._before, self._before_is_whole = phrase, whole
         self._first = self._first or phrase
         self._sentence[phrase] = found
-        return found
 
     def _placed(self, context: QuantityContext, phrase: str) -> tuple[str, list[str]]:
         """Where the words of the phrase stand, and what that says."""
@@ -221,8 +234,10 @@ def _said(context: QuantityContext, phrase: str) -> Iterator[str]:
 
 def _size(name: str, size: int, bounds: tuple[int, ...]) -> str:
     """The feature of a number: `name` with the least of the bounds that it does not pass, or more."""
-    bound = next((str(bound) for bound in bounds if size <= bound), "more")
-    return f"{name}:{bound}"
+    for bound in bounds:
+        if size <= bound:
+            return f"{name}:{bound}"
+    return f"{name}:more"
 
 
 @cache

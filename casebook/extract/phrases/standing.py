@@ -14,6 +14,7 @@ from casebook.places.divisions import division_table
 _RULES = rule_file("phrases")
 _SHORTEST, _LONGEST = 2, 30
 _PAIRS = ("“”", "（）", "《》", "()", "〈〉")
+_PAIRED = re.compile(f"[{''.join(_PAIRS)}]")
 # 办结, 受理并审查: what was handled is missing
 _VERB_ONLY = re.compile(
     rf"(?:{at_place(VERBS_AND_RESULTS, *CAUSES, *map(re.escape, _RULES['alone']))}[、和及并]?)+"
@@ -83,10 +84,8 @@ def stands_alone(phrase: str) -> bool:
         return False
     if phrase in division_table().by_name:
         return False  # 其中东胜区|2272件: where, and not what
-    if any(phrase.count(pair[0]) != phrase.count(pair[1]) for pair in _PAIRS):
+    if _PAIRED.search(phrase) and not _is_paired(phrase):
         return False
-    if any(phrase.find(pair[1]) < phrase.find(pair[0]) for pair in _PAIRS):
-        return False  # 检查码”行业领域应用“
     phrase = phrase.removesuffix("共计")
     if without_leading(phrase) != phrase and not _BEGINS.match(phrase):
         return False
@@ -99,6 +98,14 @@ def stands_alone(phrase: str) -> bool:
         return False
     verbs_only = _VERB_ONLY.fullmatch(phrase) and not _BODY.search(phrase)
     return not (verbs_only or _is_statement(phrase, outside))
+
+
+def _is_paired(phrase: str) -> bool:
+    """Whether all brackets and quotation marks open and close; not in 检查码”行业领域应用“."""
+    return all(
+        phrase.count(first) == phrase.count(last) and phrase.find(first) <= phrase.find(last)
+        for first, last in _PAIRS
+    )
 
 
 def _is_statement(phrase: str, outside: str) -> bool:

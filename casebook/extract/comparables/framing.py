@@ -30,6 +30,7 @@ _SHARE = re.compile(_RULES["share"])
 _SET = re.compile(_RULES["set"])
 _GRADED = re.compile(_RULES["graded"])
 _LIMITED = re.compile(_RULES["limited"])
+_REACHED = re.compile(_RULES["reached"])
 _BEFORE = re.compile(_RULES["before"])
 _NOW = re.compile(_RULES["now"])
 _COMPARED_ONLY = ("去年同期，", "上年同期，")
@@ -55,9 +56,11 @@ _BRACKETS = re.compile("（[^（）]*）$|[（“”]$")
 _REACH = 4  # clauses back that can be the frame
 _NEAR = 40  # characters before the quantity in which its noun is looked for
 _WORD = 2  # characters of a word, at least
+_STOCK = frozenset("个家支名人位处所")  # units of what there is, and not of what was done
 _TRAINED = "人次"  # 参与培训260人次: those who took part are what is counted
 _BOUNDS = ("以上", "以下", "以内")
 _OCCASIONAL = "occasion"
+_REACHES = "graded"  # 532个调委会|达到“五有”: none of it if the indicator counts what has just that
 _EVERY_YEAR = "每年"
 
 
@@ -74,8 +77,13 @@ class Frames(NamedTuple):
         """The features of the frames, as an indicator with these words sees them."""
         found = {f"frame:{name}": 1.0 for name in self.sure}
         for name, text in self.asked:
-            rest = words.foreign(text) if name == _OCCASIONAL else len(words.unexplained(text))
-            if rest >= _WORD:
+            if name == _REACHES:
+                foreign = words.likeness(text) == 0
+            elif name == _OCCASIONAL:
+                foreign = words.foreign(text) >= _WORD
+            else:
+                foreign = len(words.unexplained(text)) >= _WORD
+            if foreign:
                 found[f"frame:{name}"] = 1.0
         return found
 
@@ -129,6 +137,10 @@ def _asked(statement: Statement, left: str, right: str) -> Iterator[tuple[str, s
         yield "limited", match["kind"]
     if "由" in left and (match := _BY.search(left)):
         yield "by", match["name"]
+    if statement.context.quantity.unit in _STOCK and (
+        standard := _REACHED.match(statement.following)
+    ):
+        yield _REACHES, standard["standard"]
     if statement.context.quantity.kind == "count" and not right and (noun := _noun(left)):
         yield "head", noun
 

@@ -103,8 +103,9 @@ def stands_alone(phrase: str) -> bool:
 def _is_paired(phrase: str) -> bool:
     """Whether all brackets and quotation marks open and close; not in 检查码”行业领域应用“."""
     return all(
-        phrase.count(first) == phrase.count(last) and phrase.find(first) <= phrase.find(last)
-        for first, last in _PAIRS
+        phrase.count(pair[0]) == phrase.count(pair[1])
+        and phrase.find(pair[0]) <= phrase.find(pair[1])
+        for pair in _PAIRS
     )
 
 

@@ -19,6 +19,8 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from casebook.extract.reforms.wordings import matcher
+from casebook.vocabulary import load_vocabulary
 from tests.fuzz.growth import CALLS, Run, compiled_patterns, patterns_used, runs_for, usual_runs
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -79,9 +81,11 @@ def _patterns(words: list[str]) -> Iterator[Job]:
 
 
 def _all_patterns() -> Mapping[str, re.Pattern[str]]:
-    """The patterns of modules, then those that are compiled while reports are read."""
+    """The patterns of modules and of wordings, then those that are compiled while reports are read."""
     reports = sorted((ROOT / "tests/seeds").glob("*.txt"), key=lambda path: path.stat().st_size)
     known = dict(compiled_patterns())
+    wordings = enumerate(matcher(load_vocabulary()).patterns())
+    known |= {f"{matcher.__module__} {number}": pattern for number, pattern in wordings}
     for report in reports[:_READ]:
         text = report.read_text("utf-8", "replace")[:_LONGEST]
         known |= patterns_used(text)

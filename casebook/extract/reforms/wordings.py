@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from casebook.extract.lazy import lazy
 from casebook.system.caches import VOCABULARIES
 from casebook.vocabulary import Reform, Vocabulary
 
@@ -40,11 +41,17 @@ class Hit(NamedTuple):
     weight: int
 
 
-class _Whole(NamedTuple):
+class _Whole:
     """A wording with gaps or alternatives; `others` are its pieces besides the one looked for."""
 
-    pattern: re.Pattern[str]
-    others: tuple[tuple[str, ...], ...]
+    def __init__(self, phrase: str, others: tuple[tuple[str, ...], ...]) -> None:
+        self._phrase = phrase
+        self.others = others
+
+    @lazy
+    def pattern(self) -> re.Pattern[str]:
+        """Compiled when all pieces stand near each other: a build after an edit needs few."""
+        return re.compile(wording_pattern(self._phrase))
 
 
 class _Wording(NamedTuple):
@@ -84,6 +91,11 @@ class Matcher:
                     patterns.setdefault(anchor, []).append(_Wording(reform, weight, whole))
         self._patterns = list(patterns.values())
         self._automaton = AhoCorasick(list(patterns), matchkind=MatchKind.Standard)
+
+    def patterns(self) -> Iterator[re.Pattern[str]]:
+        """Yield the patterns of the wordings that have one, which are compiled by this."""
+        for wordings in self._patterns:
+            yield from (item.whole.pattern for item in wordings if item.whole)
 
     def hits(self, text: str) -> Iterator[Hit]:
         """All matches in text order, except accidental ones and those inside another of the reform."""
@@ -138,7 +150,7 @@ def _compiled(phrase: str, common: Mapping[str, int]) -> tuple[tuple[str, ...], 
         key=lambda piece: (min(map(len, piece)), -max(common.get(word, 0) for word in piece)),
     )
     others = tuple(piece for piece in pieces if piece is not rarest)
-    return rarest, _Whole(re.compile(wording_pattern(phrase)), others)
+    return rarest, _Whole(phrase, others)
 
 
 def wording_pattern(phrase: str) -> str:

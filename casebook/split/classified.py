@@ -36,8 +36,9 @@ class ClassifiedLines:
         self.begin = begin
         self.evidence = evidence
         self.kinds = [kind_of(line) for line in lines]
-        if self._leads(begin):
-            self.kinds[begin] = LineKind.SHORT
+        for index in (begin, *(title - 1 for title in evidence.titles if title > begin)):
+            if self._leads(index):
+                self.kinds[index] = LineKind.SHORT
         for index in range(begin, min(begin + _TOP, len(lines))):
             if self._asks(index):
                 self.kinds[index] = LineKind.SHORT

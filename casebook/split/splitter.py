@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from casebook.model import Article, Document, DropClass, Dropped, Fact, Span
-from casebook.split.contents.front import drop, read_front
+from casebook.model import Article, Document, DropClass, Dropped, Fact
+from casebook.split.contents.front import Front, drop, read_front, with_forms
 from casebook.split.contents.remarks import Remark, remarks_on, without_textless
 from casebook.split.gazetteer import Gazetteer
 from casebook.split.heads.evidence import HeadEvidence
@@ -33,7 +32,7 @@ from casebook.split.provenance import (
     writer_of,
 )
 from casebook.split.unwrap import unwrap
-from casebook.split.watermarks import find_page_numbers, find_watermarks
+from casebook.split.watermarks import blanked, find_page_numbers, find_watermarks, outside
 
 _PREFACE = re.compile(
     r"(?:前\s*言|序\s*言?|编者按|编写说明|编辑说明|说\s*明|导\s*读|卷首语|写在前面)[:：]?.*"
@@ -73,6 +72,10 @@ class Split:
     facts: tuple[Fact, ...] = ()
 
 
+Found = tuple[list[Article], list[Dropped], list[Remark]]
+"""The articles of a document, the spans of all lines outside them, and doubts."""
+
+
 def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) -> Split:
     """Split a document into its articles; `words` are those of titles in its field.
 
@@ -94,7 +97,7 @@ def split_document(document: Document, gazetteer: Gazetteer, words: TitleWords) 
     if all(item.kind in _OF_THE_TEXT or _is_drawn(document, item) for item in dropped):
         dropped += find_page_numbers(document.text)
     known = sorted([(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts])
-    dropped += _outside(find_watermarks(_blanked(document.text, known)), known)
+    dropped += outside(find_watermarks(blanked(document.text, known)), known)
     holes = [(d.start, d.end) for d in dropped] + [(f.start, f.end) for f in document.facts]
     if not document.divided:
         breaks |= {match.start("day") for match in _SIGNED.finditer(document.text)}
@@ -127,41 +130,32 @@ def _is_drawn(document: Document, item: Dropped) -> bool:
     return _DRAWN.fullmatch(document.text, item.start, item.end) is not None
 
 
-def _blanked(text: str, spans: Sequence[Span]) -> str:
-    """The text with the spans replaced by spaces: a page number may interrupt a watermark."""
-    parts = []
-    position = 0
-    for start, end in spans:
-        parts += [text[position:start], " " * (end - start)]
-        position = end
-    return "".join([*parts, text[position:]]) if parts else text
-
-
-def _outside(watermarks: Sequence[Dropped], known: Sequence[Span]) -> list[Dropped]:
-    """The watermarks without the `known` spans (sorted and disjoint) inside them."""
-    result: list[Dropped] = []
-    starts = [start for start, _ in known]
-    for watermark in watermarks:
-        position = watermark.start
-        first, last = (bisect_left(starts, at) for at in (watermark.start, watermark.end))
-        for start, end in known[first:last]:
-            result.append(Dropped(watermark.kind, position, start))
-            position = end
-        result.append(Dropped(watermark.kind, position, watermark.end))
-    return [item for item in result if item.start < item.end]
-
-
 def _articles(
     document: Document,
     lines: Sequence[Line],
     layout: Layout,
     gazetteer: Gazetteer,
     words: TitleWords,
-) -> tuple[list[Article], list[Dropped], list[Remark]]:
+) -> Found:
     """The articles in the logical lines, the spans of all lines outside articles, and doubts."""
     if document.divided:
         return _declared_articles(document, lines, layout)
     front = read_front(lines, layout, gazetteer.codes, words)
+    found = _below_front(document, front, layout, gazetteer, words)
+    count = len(found[0])
+    covered = count > 2 and words.collection.search(found[0][0].title)  # one of its own cases
+    formed = with_forms(front, gazetteer.codes, words) if count == 1 or covered else None
+    if formed and (count == 1 or len(formed.titles) == count - 1):
+        divided = _below_front(document, formed, layout, gazetteer, words)
+        if len(divided[0]) == len(formed.titles):
+            return divided
+    return found
+
+
+def _below_front(
+    document: Document, front: Front, layout: Layout, gazetteer: Gazetteer, words: TitleWords
+) -> Found:
+    """As `_articles`, for the lines below what stands before the articles."""
     lines, begin = front.lines, front.begin
     dropped = [*front.dropped]
     if not lines:
@@ -213,9 +207,7 @@ def _below_collection(
     return below if same and below[0].title else heads
 
 
-def _declared_articles(
-    document: Document, lines: Sequence[Line], layout: Layout
-) -> tuple[list[Article], list[Dropped], list[Remark]]:
+def _declared_articles(document: Document, lines: Sequence[Line], layout: Layout) -> Found:
     """As `_articles`, for a document that says itself where its articles begin."""
     titles = [index for index, line in enumerate(lines) if line.hint.style == "title"]
     heads = [ArticleHead(first=at, last=at + 1, title=lines[at].text) for at in titles]

@@ -6,7 +6,7 @@ The functions return `Dropped` spans; they do not change the text.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -133,3 +133,27 @@ class _Origin:
         """The offset in the text of the character at `index` without white space."""
         word = bisect_right(self._before, index) - 1
         return self._starts[word] + index - self._before[word]
+
+
+def blanked(text: str, spans: Sequence[Span]) -> str:
+    """The text with the spans replaced by spaces: a page number may interrupt a watermark."""
+    parts = []
+    position = 0
+    for start, end in spans:
+        parts += [text[position:start], " " * (end - start)]
+        position = end
+    return "".join([*parts, text[position:]]) if parts else text
+
+
+def outside(watermarks: Sequence[Dropped], known: Sequence[Span]) -> list[Dropped]:
+    """The watermarks without the `known` spans (sorted and disjoint) inside them."""
+    result: list[Dropped] = []
+    starts = [start for start, _ in known]
+    for watermark in watermarks:
+        position = watermark.start
+        first, last = (bisect_left(starts, at) for at in (watermark.start, watermark.end))
+        for start, end in known[first:last]:
+            result.append(Dropped(watermark.kind, position, start))
+            position = end
+        result.append(Dropped(watermark.kind, position, watermark.end))
+    return [item for item in result if item.start < item.end]

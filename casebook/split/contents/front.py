@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 from casebook.model import DropClass, Dropped
 from casebook.split.contents.contents import Contents, find_contents, is_contents_heading
 from casebook.split.contents.entries import is_entry
-from casebook.split.contents.introduction import find_introduction, is_collection
+from casebook.split.contents.forms import find_forms
+from casebook.split.contents.introduction import Introduction, find_introduction, is_collection
 from casebook.split.contents.own_contents import ListEntry, is_own, main_entries, section_keys
 from casebook.split.gazetteer import PlaceFinder
 from casebook.split.heads.bylines import body_line
@@ -55,8 +56,19 @@ def read_front(
     if front.contents or front.sections:
         return front
     found = find_introduction(front.lines, front.begin, layout, places, words)
-    if found is None:
-        return front
+    return _introduced(front, found) if found else front
+
+
+def with_forms(front: Front, places: PlaceFinder, words: TitleWords) -> Front | None:
+    """The front of a document whose cases only the form of their titles shows; None for others."""
+    if front.contents or front.sections or front.titles:
+        return None
+    found = find_forms(front.lines, front.begin, places, words)
+    return _introduced(front, found) if found else None
+
+
+def _introduced(front: Front, found: Introduction) -> Front:
+    """The front with an introduction that was found below it."""
     dropped = [
         *front.dropped,
         *_covers(front.lines[front.begin : found.first]),

@@ -100,6 +100,10 @@ _NOT_IN_BODY = re.compile(
 )
 
 
+_LONG_BODY = re.compile(r"[\u4e00-\u9fff]{4,30}(?:局|厅|委员会|办公室|政府)")
+_FIELD = re.compile(r"[\u4e00-\u9fff]{2,6}[：:]\s*(?P<told>\S.{1,40})")
+
+
 @dataclass(frozen=True, slots=True)
 class Byline:
     """A person and a post or body, as printed in a byline; "" for one that is not given.
@@ -249,3 +253,15 @@ def tidy(text: str) -> str:
     """Names or an office without the roles between names (记者), separated by single spaces."""
     text = re.sub(r"(?<!\s)\s++(?:通讯员|记者|实习生)[\s:：]*+", " ", text)
     return re.sub(r"[\s\u3000]+", " ", without_credit(text)).strip(" :：")
+
+
+def field_signer(text: str, raw: str) -> Byline | None:
+    """What a line below a known title says of who sent the case, also as a field; None for none.
+
+    单位：某县人民政府. A field with something else (实施时间：…) has neither name nor office.
+    """
+    match = _FIELD.fullmatch(text)
+    told = match["told"] if match else text
+    signer = byline(text, raw) or byline(told, told)
+    office = Byline("", told) if body_line(told) or _LONG_BODY.fullmatch(told) else None
+    return signer or office or (Byline("", "") if match else None)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from casebook.page_lines.names import is_column
 from casebook.split.classified import ClassifiedLines
 from casebook.split.contents.introduction import is_issue
-from casebook.split.heads.bylines import Byline, body_line, body_name, byline
+from casebook.split.heads.bylines import Byline, body_line, body_name, byline, field_signer
 from casebook.split.heads.dates import SmallPrint, small_print
 from casebook.split.heads.evidence import HeadEvidence, in_contents
 from casebook.split.heads.joined import joined
@@ -282,7 +282,21 @@ class HeadFinder:
             return None
         if previous is not None and self._is_caption(index):
             return None
-        return self._head(run, run[-1] + 1, [], [])
+        return self._head(*self._signed(run))
+
+    def _signed(
+        self, run: Sequence[int]
+    ) -> tuple[Sequence[int], int, list[SmallPrint], list[Byline]]:
+        """The arguments of `_head` for a run: below a known title, lines that say who sent the case."""
+        titles = [at for at in run if at in self._evidence.titles]
+        stop = titles[-1] + 1 if titles else run[-1] + 1
+        below = {
+            at: signer
+            for at in range(stop, run[-1] + 1)
+            if (signer := field_signer(self._lines[at].text, self._lines[at].raw))
+        }
+        stop = min(below, default=run[-1] + 1)
+        return [at for at in run if at < stop], run[-1] + 1, [], [*below.values()]
 
     def _is_caption(self, index: int) -> bool:
         """Whether a table follows below a printed line that is as small as running text."""

@@ -42,6 +42,7 @@ from casebook.split.heads.titles import (
     without_label,
 )
 from casebook.split.kinds import LETTERHEAD, LineKind, kind_of, rank
+from casebook.split.leads import without_lead
 from casebook.split.lines import Line
 from casebook.split.numbering import SUBSECTION
 from casebook.split.openings import is_salutation
@@ -202,7 +203,7 @@ def _signer(lines: Sequence[Line], words: TitleWords, *, dated: bool) -> Byline 
 
 def _title_of(lines: Sequence[Line], words: TitleWords) -> tuple[str, list[Byline]]:
     """The title in these lines without labels and numbers, and the body named in front of it."""
-    title = without_label(strip_numbering(join_title(lines, words))).lstrip("—-")
+    title = without_label(without_lead(strip_numbering(join_title(lines, words)))).lstrip("—-")
     title = SUBSECTION.sub("", title, count=1)
     if title.startswith("《") and title.find("》") == len(title) - 1:
         title = title[1:-1]

@@ -21,11 +21,13 @@ from casebook.split.heads.titles import (
     without_label,
 )
 from casebook.split.kinds import LineKind
+from casebook.split.leads import COUNTED, lead_of
 from casebook.split.lines import Line
 
 _LESSON = re.compile(
     "(?:经验|做法)[一二三四五六七八九十]{1,3}[：:]"
 )  # a label that headings within one report have too
+_BRACKETED = re.compile(r"【[\u4e00-\u9fff]{2,8}】")
 _LED = re.compile(r"[^，。；：:]{2,12}(?=[：:])")  # 华容县：稻虾田边的接访日
 
 
@@ -39,6 +41,9 @@ class UndatedHeads:
         self._classified = classified
         self._lines = classified.lines
         self._evidence = classified.evidence
+        self._leads = [
+            (lead.kind, lead.number) for lead in map(lead_of, (line.text for line in self._lines))
+        ]
         self._labelled_series = _labels_begin_articles(classified)
 
     def is_head(self, run: Sequence[int], previous: ArticleHead | None) -> bool:
@@ -64,9 +69,20 @@ class UndatedHeads:
         sections = self._evidence.sections
         listed = (i for i in run if sections and title_key(self._lines[i].text) in sections)
         stop = next((i for i in listed if i >= start), run[-1] + 1)
+        stop = next((i for i in range(start + 1, stop) if self._begins_series(i)), stop)
         while stop > start and stop - 1 in self._classified.sections:
             stop -= 1
         return list(range(start, stop))
+
+    def _begins_series(self, index: int) -> bool:
+        """Whether a line is the first of several headings of one form: 甲、基本情况, 【背景】."""
+        line, below = self._lines[index], self._lines[index + 1 :]
+        if _BRACKETED.fullmatch(line.text):
+            return any(_BRACKETED.fullmatch(other.text) for other in below)
+        lead = lead_of(line.text)
+        if lead.kind not in COUNTED or lead.number != 1:
+            return False
+        return (lead.kind, 2) in self._leads[index + 1 :]
 
     def without_subheadings(self, run: Sequence[int]) -> list[int]:
         """The run without the section headings at its end, if style or contents list show the title.

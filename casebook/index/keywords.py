@@ -9,8 +9,6 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-import rjieba
-
 from casebook.casetext import CaseText
 from casebook.extract.outlook.outlook import outlook_of
 from casebook.extract.plain import plain_of
@@ -32,7 +30,10 @@ def _tokenizer(
     vocabulary: Vocabulary,
 ) -> tuple[Callable[[str], list[str]], Callable[[str], bool]]:
     """Two functions: one tokenizes a text, the other tests whether a token is a Chinese noun."""
-    jieba = rjieba.Jieba()
+    # Here, as in `segmenter`: a build that reads no text anew needs no dictionary.
+    from rjieba import Jieba  # noqa: PLC0415
+
+    jieba = Jieba()
     for word in (*vocabulary.reform_id, *vocabulary.theme_id, *vocabulary.indicator_id):
         jieba.add_word(word, None, "nz")
 

@@ -55,6 +55,55 @@ def test_columns_are_read_one_after_the_other():
     assert hinted(document)[LEFT].ends is not True
 
 
+def test_references_in_a_foreign_language_are_a_column_of_text():
+    foreign = [
+        "[1] Meo P D, Ferrara E, Fiumara G, et al. Fast unfolding",
+        "of communities in large networks. Journal of",
+        "Statistical Mechanics: Theory and Experiment, 2008,",
+        "and Barber M J. Detecting network communities by",
+        "propagating labels under constraints, with examples",
+        "of towns, villages, courts. Physical Review, 2009.",
+    ]
+
+    def build(pdf):
+        for row in range(12):
+            pdf.drawString(50, 740 - 20 * row, LEFT)
+            pdf.setFont("Helvetica", 9)
+            pdf.drawString(250, 740 - 20 * row, foreign[row % 6])
+            pdf.setFont("STSong-Light", 12)
+
+    document = read(drawn(build))
+    assert not rows(document)
+    assert words(document.text).startswith(LEFT * 12)
+
+
+def test_a_chart_of_boxes_and_arrows_is_no_table():
+    boxes = [
+        (60, 700, "受理申请"), (220, 700, "材料审查"), (380, 700, "现场核查"),
+        (60, 600, "登记备案"), (220, 600, "集体讨论"), (380, 600, "作出决定"),
+        (220, 500, "送达当事人"),
+    ]  # fmt: skip
+
+    def build(pdf):
+        pdf.drawString(60, 770, "行政许可按下图办理，各环节都有时限。")
+        for x, y, name in boxes:
+            pdf.rect(x, y, 100, 30)
+            pdf.drawString(x + 15, y + 10, name)
+        for y in (715, 615):
+            for x in (160, 320):
+                pdf.line(x, y, x + 60, y)
+        pdf.line(430, 700, 430, 630)
+        pdf.line(110, 700, 110, 630)
+        pdf.line(270, 600, 270, 530)
+        pdf.drawString(60, 440, "办理结果三日内在网上公开。")
+
+    document = read(drawn(build))
+    assert not rows(document)
+    assert [line for line, hint in hinted(document).items() if hint.style == "box"] == [
+        name for _, _, name in boxes
+    ]
+
+
 def test_columns_go_on_over_the_page():
     def build(pdf):
         for row in range(12):

@@ -12,6 +12,7 @@ from statistics import median
 from casebook.readers.layout.areas import joined_areas
 from casebook.readers.layout.bands import cut
 from casebook.readers.layout.cuts import Cut
+from casebook.readers.layout.drawings import without_drawings
 from casebook.readers.layout.drawn_tables import NEAR_HEADS, drawn_tables
 from casebook.readers.layout.figure_lines import counts
 from casebook.readers.layout.grids import Grid, grids_of, level_rules, stacked
@@ -75,11 +76,11 @@ def page_blocks(page: Page, rows: Sequence[Row], gutters: Sequence[Interval] = (
     drawn = [*page.rules, *jointed(page.rules, page.areas, pieces)]
     grids = grids_of(drawn) if drawn else []
     tables = stacked([grid for grid in grids if grid.is_table], page.rules)
+    tables, pieces, asides = without_drawings(tables, pieces, page)
     rest, items = drawn_tables(tables, pieces, page)
     rest, lined = lined_tables(page, items, rest)
     items += lined
     boxes, rest = _boxed(_boxes(grids, page, items, rest), rest)
-    asides: list[Block] = []
     for box in boxes:
         inside = [piece for piece in rest if box.has(piece)]
         rest = [piece for piece in rest if not box.has(piece)]

@@ -15,7 +15,7 @@ _OPEN = 0.2  # the same as a share of its width, for lines that are wrapped by c
 _ALIGNED = 0.8  # ems by which the cells of a column can be out of line
 _LEAST_LINES = 4  # of running text in a column with a table
 _LONG = 9  # characters of a line of running text
-_PUNCTUATION = re.compile("[，。、；：]")
+_PUNCTUATION = re.compile(r"[，。、；：]|(?<=[a-z\u4e00-\u9fff]{2})[,.;:](?:\D|$)")
 _PAGE = re.compile(r"[.…·\s]*\d{1,4}")
 _LEADER = re.compile(r"(?:…|\.{3}|·{3})\s*\d{0,4}$")  # the end of a row of dots, with a page
 _CHAPTER = re.compile(

@@ -88,25 +88,14 @@ def _owners(grid: Grid, parted: set[int]) -> dict[Cell, Cell]:
     rectangles: where a border is drawn in part, it is one along all of them.
     """
     height, width = len(grid.ys) - 1, len(grid.xs) - 1
-    beside = {
-        (row, column)
-        for row in range(height)
-        for column in range(width - 1)
-        if row not in parted and not grid.is_parted(row, column)
-    }  # cells that are one with the next to the right
-    below = {
-        (row, column)
-        for row in range(height - 1)
-        for column in range(width)
-        if not grid.is_floored(row, column)
-    }  # and with the one below
+    beside, below = _open_borders(grid, parted)
     every = [(row, column) for row in range(height) for column in range(width)]
     groups = _groups(every, beside, below)
     for _ in range(_MOST_ROUNDS):
         borders = [
             cut
             for cells in groups
-            if not _is_rectangle(cells)
+            if not is_rectangle(cells)
             for cut in _partly_drawn(cells, beside, below, width, height)
         ]
         if not borders:
@@ -115,6 +104,30 @@ def _owners(grid: Grid, parted: set[int]) -> dict[Cell, Cell]:
             open_borders.discard(cell)
         groups = _groups(every, beside, below)
     return {cell: min(cells) for cells in groups for cell in cells}
+
+
+def _open_borders(grid: Grid, parted: set[int]) -> tuple[set[Cell], set[Cell]]:
+    """Return the cells that are one with the next to the right, and those with the one below."""
+    height, width = len(grid.ys) - 1, len(grid.xs) - 1
+    beside = {
+        (row, column)
+        for row in range(height)
+        for column in range(width - 1)
+        if row not in parted and not grid.is_parted(row, column)
+    }
+    below = {
+        (row, column)
+        for row in range(height - 1)
+        for column in range(width)
+        if not grid.is_floored(row, column)
+    }
+    return beside, below
+
+
+def cells_of(grid: Grid) -> list[list[Cell]]:
+    """Return the cells of a grid that are one by way of open borders, as they are drawn."""
+    every = [(row, at) for row in range(len(grid.ys) - 1) for at in range(len(grid.xs) - 1)]
+    return _groups(every, *_open_borders(grid, set()))
 
 
 def merged_cells(grid: Grid) -> list[tuple[float, float, float, float]]:
@@ -158,7 +171,7 @@ def _groups(cells: Iterable[Cell], beside: set[Cell], below: set[Cell]) -> list[
     return list(groups.values())
 
 
-def _is_rectangle(cells: Sequence[Cell]) -> bool:
+def is_rectangle(cells: Sequence[Cell]) -> bool:
     """Whether cells fill a rectangle."""
     rows, columns = {row for row, _ in cells}, {column for _, column in cells}
     height, width = max(rows) - min(rows) + 1, max(columns) - min(columns) + 1
@@ -186,7 +199,7 @@ def _partly_drawn(
     }
     if len(cells) * len(found) <= _MOST_TRIED:
         for closed in found.values():
-            if all(map(_is_rectangle, _groups(cells, beside - closed, below))):
+            if all(map(is_rectangle, _groups(cells, beside - closed, below))):
                 return [(beside, cell) for cell in closed]
     if found:
         return [(beside, cell) for closed in found.values() for cell in closed]

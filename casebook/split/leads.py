@@ -18,7 +18,7 @@ _PAUSE = r"\s*[、．.|｜丨：:\s\u3000]\s*"
 _MARKS = "◎◉○●◇◆□■▷▶►▪•※★☆#＃✦❖➤"
 UNUSUAL = re.compile(
     rf"(?P<stem>[{_STEMS}])[、．.](?![{_STEMS}某])\s*|(?P<roman>[{_ROMAN}]){_PAUSE}|(?P<formal>[{_FORMAL}]){_PAUSE}"
-    rf"|(?P<mark>[{_MARKS}])\s*(?:\d{{1,2}}(?:{_PAUSE}|(?=[\u4e00-\u9fff“])))?"
+    rf"|(?P<mark>[{_MARKS}])[{_MARKS}]{{0,4}}\s*(?:\d{{1,2}}(?:{_PAUSE}|(?=[\u4e00-\u9fff“])))?"
     r"|(?P<square>［[^［］]{1,12}］|〖[^〖〗]{1,12}〗|\[[^\[\]]{1,12}之[一二三四五六七八九十]\])\s*"
     rf"|案例(?P<letter>[A-J]){_PAUSE}"
     r"|(?P<circled>[①-⑳])\s*(?=[“\u4e00-\u9fff])"
@@ -29,6 +29,9 @@ SENT = re.compile(
     r"[（(][^（）()。]{2,24}(?:供稿|报送|提供|推荐)[）)]|(?:供稿|报送|责任编辑)[^。]{0,4}[：:][^。]{2,24}"
 )
 """The line below a case that says who sent it."""
+_SERIES = re.compile(
+    rf"(?P<word>[\u4e00-\u9fff]{{2,4}})(?P<number>[一二三四五六七八九十]|\d)(?:{_PAUSE}(?=\S)|(?=[“\u4e00-\u9fff]))"
+)
 _FIELD = re.compile(r"[\u4e00-\u9fff]{2,4}[：:]\s*")
 COUNTED = ("stem", "roman", "formal")
 """Kinds of numbers that neither headings of official papers nor list items have."""
@@ -53,12 +56,14 @@ def lead_of(text: str) -> Lead:
         return Lead(match[0], match[kind] if kind == "mark" else kind, number)
     if level := number_level(text):
         return Lead("", f"number {level}", leading_number(text))
+    if match := _SERIES.match(text):  # 亮点一　石泉县…
+        return Lead(match[0], match["word"], leading_number(match["number"]))
     if match := _FIELD.match(text):
         return Lead("", "colon")
     return Lead()
 
 
 def without_lead(title: str) -> str:
-    """A title without a lead that no other text begins with."""
+    """A title without a lead of the kinds that no other text begins with."""
     bare = UNUSUAL.sub("", title, count=1) if UNUSUAL.match(title) else title
     return bare or title

@@ -43,8 +43,10 @@ from casebook.search.suggestions import suggestion_files
 MOST_PASSAGES = 4_000
 # A facet is in `cases.js` if its size, an estimate in bytes, is below this.
 _SMALL_FACET = 6_000
-# A file of concepts has at least so many characters: each file that a query needs is a request.
-_CONCEPT_FILE = 10_000
+# A file of concepts has at least so many characters: each file that a query needs is a request. So few
+# that they fit into one file are not divided (about 50 cases; of more a query would read over 120 KB with
+# its lists): a question then reads all that it may mean.
+_CONCEPT_FILE, _ONE_CONCEPT_FILE = 10_000, 110_000
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +108,10 @@ def index_files(source: IndexSource) -> Iterator[SiteFile]:
     found = postings((entry.first, json.loads(entry.index.concepts)) for entry in indexed)
     known = [item for item in source.concepts if item.asked or found[item.id].strong]
     rows = {item.id: _concept_row(item, found[item.id], source) for item in known}
-    groups = grouped_by_kinship(known, lambda item: len(compact(rows[item.id])), _CONCEPT_FILE)
+    sizes = {name: len(compact(row)) for name, row in rows.items()}
+    room = sum(sizes.values())
+    room = room if room <= _ONE_CONCEPT_FILE else _CONCEPT_FILE
+    groups = grouped_by_kinship(known, lambda item: sizes[item.id], room)
     used = [item for group in groups for item in group]
     paired = len(indexed) <= SMALL
     # In the small index a key would be divided only to be read twice.

@@ -7,7 +7,7 @@
   const [CLASSES, DEPTH] = [91, 4];
   // A query reads so many buckets, fewer in a large casebook, or one for each of its words; a pasted
   // paragraph is looked up by its beginning.
-  const [BUCKETS, FEWER, MOST_BIGRAMS] = [6, 5, 40];
+  const [BUCKETS, FEWER, MOST_BIGRAMS] = [7, 5, 40];
   // What a bigram counts of which a character only asks: 谁管, 了怎.
   const SLIGHT = 0.2;
 

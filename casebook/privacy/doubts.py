@@ -16,7 +16,7 @@ from casebook.privacy.labels import (
     is_in_body_cell,
     is_label,
     may_begin_with_name,
-    may_name,
+    may_name_in_label,
     named_cells,
     names_party,
     unnumbered,
@@ -25,6 +25,7 @@ from casebook.privacy.names.companions import is_verb
 from casebook.privacy.names.cues import LINK, is_no_cue
 from casebook.privacy.names.form_features import form_bodies, form_weights
 from casebook.privacy.names.formed import doubtful_names
+from casebook.privacy.names.likely import likely_names, may_name
 from casebook.privacy.names.lookalikes import is_brand, is_listed_thing, without_lookalikes
 from casebook.privacy.names.names import HAN
 from casebook.privacy.names.persons import acts_follow, person_words
@@ -41,8 +42,11 @@ from casebook.privacy.stories import (
     SENTENCE,
     has_told,
     is_phrase,
+    is_row,
     is_told,
     is_unknown,
+    parts,
+    told_parts,
     told_words,
 )
 from casebook.system.segmenter import segmenter
@@ -63,7 +67,6 @@ _ADVERBS = frozenset(("ad", "d"))  # kinds of jieba
 _FOR_WHOM = re.compile("[对为向给让将把][\u4e00-\u9fff、]{2,8}$")
 _TO_ROLE = 10  # characters of a role with the preposition before it
 _MADE_UP = re.compile(rf"{HAN}{{1,3}}[（(]化名")
-_FIGURE = re.compile(r"[-+]?\d[\d,.]*[%％]?")
 _ANONYMOUS = re.compile(rf"{HAN}?某{{1,3}}|{HAN}{{1,2}}[*＊×]{{1,2}}|{HAN}{{2,4}}(?=[（(]化名)")
 
 
@@ -125,12 +128,25 @@ def with_doubts(text: str, details: Sequence[PrivateDetail]) -> tuple[PrivateDet
     """
     spans = [match.span() for match in SENTENCE.finditer(text)]
     starts = [start for start, _ in spans]
-    words = (word.start for word in doubtful_words(text, details))
     folded = fold(text)
     masked = _masked(folded, details)
-    found = {spans[bisect_right(starts, at) - 1] for at in words}
-    found.update(span for span in spans if any(map(_is_told, _told_parts(masked[slice(*span)]))))
-    found.update(span for span in spans if any(map(_names_somebody, _parts(folded[slice(*span)]))))
+    words = [
+        (word.text, spans[bisect_right(starts, word.start) - 1])
+        for word in doubtful_words(text, details)
+    ]
+    found = {
+        span
+        for span in {span for _, span in words}
+        if is_row(text[slice(*span)]) or may_name(masked[slice(*span)])
+    }
+    again = {word for word, span in words if span in found and len(word) >= _FULL}
+    found.update(span for word, span in words if word in again)
+    found.update(
+        span
+        for span in spans
+        if any(_is_told(part) and may_name(part) for part in told_parts(masked[slice(*span)]))
+    )
+    found.update(span for span in spans if any(map(_names_somebody, parts(folded[slice(*span)]))))
     if found:
         told = told_words(masked[slice(*span)] for span in found)
         found.update(span for span in spans if has_told(masked[slice(*span)], told))
@@ -183,6 +199,7 @@ def doubtful_words(
         spans |= {*unexplained(folded), *linked_names(folded, persons)}
         spans |= {span for span in beside if not is_listed_thing(folded, span[0])}
         spans |= {(word.start, word.end) for word in formed}
+        spans |= {span for span in likely_names(folded) if not is_in_body_cell(folded, span[0])}
         spans |= set(_again(folded, {word.text for word in formed if len(word.text) >= _FULL}))
     words: list[PrivateDetail] = []
     for start, end in sorted(spans):
@@ -314,20 +331,6 @@ def _in_stories(text: str) -> Iterator[Span]:
                 yield sentence.start() + start, sentence.start() + end
 
 
-def _parts(sentence: str) -> list[str]:
-    """The cells of a row of a table, which make no sentence together; else the sentence alone."""
-    row = sentence.strip()
-    return (
-        [cell.strip() for cell in row.strip("|").split("|")] if row.startswith("|") else [sentence]
-    )
-
-
-def _told_parts(sentence: str) -> list[str]:
-    """The same, also of a row of figures as the text of a page has it: with wide blanks."""
-    cells = sentence.strip().split("\u3000")
-    return cells if any(map(_FIGURE.fullmatch, cells)) else _parts(sentence)
-
-
 def _is_told(sentence: str) -> bool:
     """Whether a sentence tells of one person; a label has too few words, so a name must begin in it."""
     if not is_label(sentence):
@@ -338,4 +341,4 @@ def _is_told(sentence: str) -> bool:
 
 def _names_somebody(sentence: str) -> bool:
     """Whether a sentence, or a line that is none, may name a party to a case or whom it is about."""
-    return names_party(sentence) or may_name(sentence)
+    return names_party(sentence) or may_name_in_label(sentence)

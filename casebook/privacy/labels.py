@@ -99,7 +99,7 @@ def is_label(text: str) -> bool:
     return len(text) <= _LONGEST and not _ENDED.search(text)
 
 
-def may_name(label: str) -> bool:
+def may_name_in_label(label: str) -> bool:
     """Whether a label may name a private person whom no rule for sentences finds."""
     return is_label(label) and _may_name(label.strip())
 

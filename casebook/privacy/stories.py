@@ -34,6 +34,8 @@ counts nothing, has a word of private life and says of nobody that he has no nam
 _OTHERS = "others"  # the key in `life.yml` of words that only contain one of the others
 _SHORTEST = 10  # characters
 _NUMBER = re.compile("[0-9０-９.]+")
+_FIGURE = re.compile(r"[-+]?\d[\d,.]*[%％]?")
+_CELLS = frozenset("|\u3000")  # between cells
 # What is counted or measured of a place: 210万元，救助148人; 执行率99%
 _COUNTED = re.compile(
     "[0-9][%％]|(?:[2-9][0-9]|[1-9][0-9]{2,11}|[0-9.][余多]?万)[余多]?[名人件起户场次个家例份所条台辆张支座处项篇部座床套对只公]|[三四五六七八九十][项支类]|覆盖|率"
@@ -213,21 +215,50 @@ def may_begin_name(text: str, at: int) -> bool:
     return kind not in _FUNCTIONS and len(tokens) > 1 and tokens[1][1] not in _FUNCTIONS
 
 
-def is_told(sentence: str) -> bool:
-    """Whether a sentence more likely tells of one person than of the work of a place."""
-    if len(sentence) < _SHORTEST:
-        return False
+def parts(sentence: str) -> list[str]:
+    """The cells of a row of a table, which make no sentence together; else the sentence alone."""
+    row = sentence.strip()
+    return (
+        [cell.strip() for cell in row.strip("|").split("|")] if row.startswith("|") else [sentence]
+    )
+
+
+def told_parts(sentence: str) -> list[str]:
+    """The same, also of a row of figures as the text of a page has it: with wide blanks."""
+    cells = sentence.strip().split("\u3000")
+    return cells if any(map(_FIGURE.fullmatch, cells)) else parts(sentence)
+
+
+def is_row(sentence: str) -> bool:
+    """Whether a sentence is a row of a table or of names, whose cells make no sentence together."""
+    return not _CELLS.isdisjoint(sentence)
+
+
+def told_score(sentence: str) -> int:
+    """How much more likely a sentence tells of one person than of the work of a place, in tenths."""
+    return _score(sentence, _life_in(sentence), counted=_COUNTED.search(sentence) is not None)
+
+
+def _score(sentence: str, life: set[int], *, counted: bool) -> int:
     rules = _stories()
-    life = _life_in(sentence)
     text = _NUMBER.sub("0", sentence)
     weights = rules.pairs
     score = rules.bias + sum(rules.weights[index] for index in life)
     # Most pairs weigh nothing, and sets find the others much faster than a look-up of each.
     score += sum(map(weights.__getitem__, rules.weighed & set(map(add, text, text[1:]))))
+    return score + (weights.get(COUNTED, 0) if counted else 0)
+
+
+def is_told(sentence: str) -> bool:
+    """Whether a sentence more likely tells of one person than of the work of a place."""
+    if len(sentence) < _SHORTEST:
+        return False
+    life = _life_in(sentence)
     counted = _COUNTED.search(sentence) is not None
-    score += weights.get(COUNTED, 0) if counted else 0
     named = MASK in sentence  # who it is about is known
-    if score <= (_LEAST if life else max(_LEAST, rules.bias)):
+    if _score(sentence, life, counted=counted) <= (
+        _LEAST if life else max(_LEAST, _stories().bias)
+    ):
         return False
     if named:
         return bool(told_words((sentence,)))

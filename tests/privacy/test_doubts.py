@@ -11,17 +11,18 @@ from casebook.privacy.evaluation import score_file
 from casebook.vocabulary import load_vocabulary
 from tests.helpers.guards import hang_guard
 
-# The weights of `rules/stories.yml` and `rules/formed.yml` are learnt from `lines`, never from `held`.
-LINES, HELD = (Path(__file__).parent / name for name in ("lines", "held"))
+# The weights of `rules/stories.yml` and `rules/formed.yml` are learnt from `lines`, never from `held`, those
+# of `rules/likely.yml` from both; nothing is learnt from `witness`.
+LINES, HELD, WITNESS = (Path(__file__).parent / name for name in ("lines", "held", "witness"))
 SEEDS = Path(__file__).parents[1] / "seeds"
 # File -> (strings that `redact` may leave, strings that lists may show)
 LEFT = {
     "disputes": (4, 0),
     "lists": (3, 0),
     "nicknames": (109, 1),
-    "odd": (18, 1),
+    "odd": (18, 0),
     "plain": (5, 0),
-    "stories": (95, 1),
+    "stories": (95, 0),
     "welfare": (9, 0),
     "work": (0, 0),
     "third": (5, 0),
@@ -33,21 +34,21 @@ LEFT = {
     "ninth": (1, 0),
     "tenth": (2, 0),
     "eleventh": (6, 0),
-    "eighteenth": (90, 9),
+    "eighteenth": (90, 3),
 }
 LEFT_HELD = {
     "twelfth": (11, 0),
     "thirteenth": (6, 0),
     "fourteenth": (8, 0),
-    "fifteenth": (26, 1),
+    "fifteenth": (26, 0),
     "sixteenth": (24, 0),
-    "seventeenth": (18, 1),
+    "seventeenth": (18, 0),
     "nineteenth": (7, 0),
-    "twentieth": (28, 5),
-    "twentyfirst": (35, 2),
+    "twentieth": (28, 1),
+    "twentyfirst": (35, 0),
     "twentysecond": (39, 1),
-    "twentythird": (26, 1),
-    "twentyfourth": (42, 7),
+    "twentythird": (26, 0),
+    "twentyfourth": (42, 2),
 }
 
 
@@ -67,11 +68,19 @@ def test_labelled_lines(folder: Path, name: str, left: int, listed: int):
     assert score.listed <= listed, score.errors
 
 
-def test_few_clean_lines_that_nothing_was_learnt_from_are_left_out():
+def test_few_clean_lines_held_back_from_stories_are_left_out():
     scores = [score_file(path) for path in sorted(HELD.iterdir())]
     clean = sum(score.clean for score in scores)
     assert clean > 300
     assert sum(score.withheld for score in scores) <= clean * 0.03
+
+
+def test_lines_that_nothing_was_learnt_from():
+    """At the first run 2 of 189 strings were shown and 13 of 100 clean lines were not shown whole."""
+    score = score_file(WITNESS / "privacy_twentyfifth.json")
+    assert (score.wanted, score.clean) == (189, 100)
+    assert score.listed <= 4, score.errors
+    assert score.withheld <= 12
 
 
 def test_lines_of_work_reports_are_listed_as_they_are():

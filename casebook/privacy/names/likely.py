@@ -33,7 +33,7 @@ LIKELY = 0.5
 POSSIBLE = -4.0
 """A sentence that has no word with a higher score names nobody."""
 _OF_KNOWN = 1.5
-"""How much more is asked of the name of a place, and of a word of the dictionary behind 的."""
+"""How much more is asked of a place, and of a thing behind 的."""
 _MOST_TOGETHER = 6.0
 """More than the joint features of a word weigh together."""
 LEAST_TOLD = -30
@@ -80,6 +80,8 @@ def _above(sentence: str, least: float, score: int) -> Iterator[Span]:
         alone = form + left + right
         if alone <= least - _MOST_TOGETHER or sentence[start:end] in _nobody():
             continue
+        if least >= LIKELY and name.kind == "wv" and name.shape.startswith("none"):
+            continue  # 居民写信反映问题
         bar = least + _OF_KNOWN * _is_known(sentence[start:end], one)
         if alone + _joint(told, place, name, one, other) > bar:
             yield start, end
@@ -113,9 +115,10 @@ def _behind(text: str) -> tuple[float, Part]:
 
 
 def _is_known(word: str, left: Part) -> bool:
-    """Whether a place has that name and no role stands before it, or it is a thing behind 的."""
-    place = word in privacy_rules().places and not left.kind.startswith("role")
-    return place or ("L1=的" in left.features and segmenter().has_word(word))
+    """Whether a word is a place behind no role, or a thing behind 的."""
+    if word in privacy_rules().places and not left.kind.startswith("role"):
+        return True
+    return "L1=的" in left.features and segmenter().has_word(word)
 
 
 @cache

@@ -111,7 +111,7 @@ def _by_author(
 ) -> str:
     """The genre of a text that somebody signs: a reporter's, a place's or none's; else "".
 
-    Who signs without an office in a newspaper is taken for a reporter.
+    Who signs without an office in a newspaper, or below the text, is taken for a reporter.
     """
     title, office, publisher = article.title, article.office, article.origin.publisher
     if not place.name and _is_essay(title):
@@ -124,9 +124,15 @@ def _by_author(
         return ""
     if not title and texts and _ADDRESS.fullmatch(texts[0]):
         return "讲话"
-    if place.name and _PAPER.search(publisher) and not office:
+    signed_below = _squeezed(author) not in _squeezed(head)
+    if place.name and not office and (signed_below or _PAPER.search(publisher)):
         return "新闻报道"
     return "署名文章" if place.name else "理论文章"
+
+
+def _squeezed(names: str) -> str:
+    """Names, or a head with them, without what may stand between names."""
+    return "".join(names.replace("、", "").split())
 
 
 def _is_essay(title: str) -> bool:

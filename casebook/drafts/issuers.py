@@ -155,6 +155,8 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
     source = publisher or publisher_of(head)
     text = "\n".join(paragraph.text for paragraph in article.paragraphs)
     organization = organization_of(article) or signer or signature
+    if signer and _is_short_of(organization, signer):
+        organization = signer
     if signer != organization:  # the title has another body: the byline stays as printed
         author = printed
     if source.endswith(organization) and is_body(source):  # 市教育局 is 乐清市教育局
@@ -165,6 +167,12 @@ def issuer_of(article: Article, head: str, publisher: str) -> Issuer:
         organization = source
     author = author or _signer_below(article) or _reporter_of(text)
     return Issuer(organization=organization, author=author, signature=signature, publisher=source)
+
+
+def _is_short_of(short: str, body: str) -> bool:
+    """Whether a title calls a body by a shorter name: 新野法院 is 新野县人民法院."""
+    letters = iter(body)
+    return short[:2] == body[:2] and short[-2:] == body[-2:] and all(c in letters for c in short)
 
 
 def _speaks_for(source: str, text: str) -> bool:

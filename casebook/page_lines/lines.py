@@ -65,6 +65,10 @@ _PRINTED_HEAD = re.compile(
     r"\s*+(?:(?P<day>(?:19|20)\d\d[-/.年]\d{1,2}[-/.月]\d{1,2}日?)|(?P<us>\d{1,2}/\d{1,2}/\d{2,4}))"
     r",?\s+(?:[上下]午\s*+)?\d{1,2}[:：]\d{2}(?:[:：]\d{2})?(?:\s*+[AP]M)?\s+(?P<title>\S.{3,100}?)\s*+"
 )
+# What is left of a comment below a text: 2023-11-09 2 2 某某日报 c12.html 1 题目 /enpproperty-->
+_COMMENT = re.compile(
+    r"\s*+(?:-->\s*+)?(?:(?P<day>(?:19|20)\d\d-\d\d-\d\d)\s[^<>]{0,60}?(?<=\s)(?P<paper>[\u4e00-\u9fff]{2,14})\s\S{1,40}\.html\s)?[^<>]{0,120}/\w{2,20}-->\s*+"
+)
 _SAVED = re.compile(
     r"\s*+[\[【(（]?(?:本文|本页|网页)?(?:获取|下载|保存|采集|抓取|存档|检索|访问|引用)(?:日期|时间|于)\s*+[：:]?\s*+(?P<day>\S.{6,20}?)[\]】)）]?\s*+"
 )
@@ -133,6 +137,12 @@ def _printed(line: str) -> PageLine | None:
         return None
     if only_labels(line):
         return PageLine()
+    if left := _COMMENT.fullmatch(line):
+        fields = (
+            unlabelled("date", *left.span("day")),
+            unlabelled("publisher", *left.span("paper")),
+        )
+        return PageLine(fields=fields if left["day"] else ())
     address = line.strip()
     if is_web_address(address):
         at = line.index(address)

@@ -184,6 +184,8 @@ class _Marking:
             return not page.texts and index >= last
         if any(field.key in ("retrieved", "url") for field in page.fields):
             return index < _EDGE or index >= len(self._rows) - _EDGE
+        if page.buttons and not page.texts and self._sure and index >= self._tail:
+            return True
         around = range(max(index - _NEAR, 0), min(index + _NEAR + 1, len(self._rows)))
         return any(near in self._sure for near in around) or self._are_labels(around)
 

@@ -22,10 +22,10 @@ from casebook.privacy.labels import (
     unnumbered,
 )
 from casebook.privacy.names.companions import is_verb
-from casebook.privacy.names.cues import LINK, is_no_cue
+from casebook.privacy.names.cues import LINK, is_no_cue, is_side
 from casebook.privacy.names.form_features import form_bodies, form_weights
 from casebook.privacy.names.formed import doubtful_names
-from casebook.privacy.names.likely import likely_names, may_name
+from casebook.privacy.names.likely import is_phrase_behind_role, likely_names, may_name
 from casebook.privacy.names.lookalikes import is_brand, is_listed_thing, without_lookalikes
 from casebook.privacy.names.names import HAN
 from casebook.privacy.names.persons import acts_follow, person_words
@@ -205,7 +205,7 @@ def doubtful_words(
     for start, end in sorted(spans):
         index = bisect_left(known, end)
         taken = index > 0 and details[index - 1].end > start
-        if not taken and not (words and words[-1].end > start):
+        if not (taken or is_side(folded, start) or (words and words[-1].end > start)):
             words.append(PrivateDetail("person", text[start:end], start))
     return tuple(words)
 
@@ -232,7 +232,8 @@ def _behind_roles(text: str, persons: Sequence[Span]) -> Iterator[Span]:
         if text[start - 1 : start] != "某" and not is_no_cue(text, start, end):
             ends.append(end)
             unknown = behind_role(text, start, end)
-            if unknown and not _MADE_UP.match(text, end + 1):
+            made_up = _MADE_UP.match(text, end + 1)
+            if unknown and not made_up and not is_phrase_behind_role(text, unknown[0]):
                 yield unknown
     begin = {start for start, _ in persons}
     matches = (LINK.match(text, end) for _, end in persons)
@@ -241,7 +242,7 @@ def _behind_roles(text: str, persons: Sequence[Span]) -> Iterator[Span]:
         at = end
         while at < len(text) and text[at] in _OPENING:
             at += 1
-        if _may_be_name(text, at):
+        if _may_be_name(text, at) and not is_phrase_behind_role(text, at):
             yield at, at + _WORD
     for link in links:
         listed = "、" in link[0] and len(text) > link.end() + 1

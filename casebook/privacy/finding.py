@@ -15,6 +15,7 @@ from casebook.privacy.names.case_names import case_names
 from casebook.privacy.names.companions import couples, parties, people_names, winners
 from casebook.privacy.names.cues import cued_names
 from casebook.privacy.names.formed import formed_names
+from casebook.privacy.names.likely import is_phrase_behind_role
 from casebook.privacy.names.lookalikes import is_lookalike, towns_of
 from casebook.privacy.names.masked import masked_names
 from casebook.privacy.names.names import dotted_names
@@ -27,8 +28,10 @@ from casebook.privacy.names.uncued import (
     repetitions,
 )
 from casebook.privacy.names.word_names import sentence_names
+from casebook.privacy.rules import privacy_rules
 from casebook.traditional import fold
 
+_SHORT = 2  # characters of a name
 _TITLE = re.compile(r"《[^《》\n]{1,200}(?:《[^《》\n]{0,80}》[^《》\n]{0,120})?》")
 
 
@@ -90,7 +93,11 @@ def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
     titles = _titles(text)
     named = {item for item in details if item.kind in ("person", "official")}
     towns = towns_of(text) if named else set()
-    persons = {item.text for item in named if not is_lookalike(text, item, towns)}
+    persons = {
+        item.text
+        for item in named
+        if not (is_lookalike(text, item, towns) or _goes_on_phrase(text, item))
+    }
     for detail in sorted(details, key=lambda d: (d.start, -len(d.text))):
         if kept and detail.start < kept[-1].end:
             continue
@@ -100,6 +107,15 @@ def _disjoint(text: str, details: list[PrivateDetail]) -> list[PrivateDetail]:
         if index < 0 or titles[index][1] <= detail.start:
             kept.append(detail)
     return kept
+
+
+def _goes_on_phrase(text: str, item: PrivateDetail) -> bool:
+    """Whether a name of two characters goes on a phrase with the role before it: 未成年人|成才|护航行动."""
+    return (
+        len(item.text) == _SHORT
+        and text.endswith(privacy_rules().roles_end, 0, item.start)
+        and is_phrase_behind_role(text, item.start)
+    )
 
 
 def _titles(text: str) -> list[Span]:

@@ -75,12 +75,56 @@ def test_few_clean_lines_held_back_from_stories_are_left_out():
     assert sum(score.withheld for score in scores) <= clean * 0.03
 
 
-def test_lines_that_nothing_was_learnt_from():
-    """At the first run 2 of 189 strings were shown and 13 of 100 clean lines were not shown whole."""
-    score = score_file(WITNESS / "privacy_twentyfifth.json")
-    assert (score.wanted, score.clean) == (189, 100)
-    assert score.listed <= 4, score.errors
-    assert score.withheld <= 12
+@pytest.mark.parametrize(
+    ("name", "sizes", "listed", "withheld"),
+    [
+        # At the first run 2 strings were shown and 13 clean lines were not shown whole.
+        ("twentyfifth", (189, 100), 4, 8),
+        # At the first run 2 and 19; when phrases behind roles were first told, 3 and 13.
+        ("twentysixth", (90, 80), 3, 12),
+    ],
+)
+def test_lines_that_nothing_was_learnt_from(
+    name: str, sizes: tuple[int, int], listed: int, withheld: int
+):
+    score = score_file(WITNESS / f"privacy_{name}.json")
+    assert (score.wanted, score.clean) == sizes
+    assert score.listed <= listed, score.errors
+    assert score.withheld <= withheld
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "原告方证人可以远程作证。",
+        "被告方答复期限由系统提醒。",
+        "业主方代表列席会议。",
+        "患者方意见一并归档。",
+        "申请人方材料不全的，当场一次告知。",
+        "未成年人成长档案一人一册。",
+        "当事人严重失信的，依法列入名单。",
+        "社区矫正对象常态化走访实行销号制。",
+        "申请人应当如实反映有关情况。",
+        "患者平安出院率列入考核。",
+    ],
+)
+def test_a_phrase_that_goes_on_behind_a_role_names_nobody(text: str):
+    assert shown(text) == text
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("方圆", "原告方圆没有等到被告的道歉。"),
+        ("方志强", "被告方志强拖欠货款三年。"),
+        ("成长", "未成年人成长逃学在外，被民警找到。"),
+        ("和平", "残疾人和平坐着轮椅来窗口办证。"),
+        ("常青", "当事人常青当庭认了错，还清了欠款。"),
+        ("明知", "“借款人：明知”是他亲手写下的。"),
+    ],
+)
+def test_a_name_behind_a_role_is_no_phrase(name: str, text: str):
+    assert name not in shown(text)
 
 
 def test_lines_of_work_reports_are_listed_as_they_are():

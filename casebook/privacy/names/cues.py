@@ -22,6 +22,7 @@ from casebook.privacy.names.names import (
 from casebook.privacy.names.persons import is_crowd, is_other_word, person_words
 from casebook.privacy.names.word_names import person_name_at, word_name_at
 from casebook.privacy.rules import privacy_rules
+from casebook.system.segmenter import segmenter
 
 # Groups of cue words that come after a name (丁建业说), and those that come before one (村民李建国).
 _AFTER_NAME = frozenset(("offices", "titled", "courtesy", "speech", "studios"))
@@ -43,6 +44,7 @@ _NUMERALS = frozenset("一二三四五六七八九十百千万两几多数名位
 # 一名未成年人（祝浩然，14岁）, 双方当事人（甘成林、游小红）
 _BRACKETS, _IN_BRACKETS = frozenset("（("), frozenset("）)，,、与和；; \u3000")
 _SPACES = re.compile(r"[ \u3000\t]{1,4}")
+_SIDES = ("原告", "被告", "申请人", "业主", "患者")  # of which 方 may be part
 
 
 def cued_names(text: str) -> Iterator[PrivateDetail]:
@@ -80,9 +82,20 @@ def cued_names(text: str) -> Iterator[PrivateDetail]:
 
 
 def is_no_cue(text: str, start: int, end: int) -> bool:
-    """Whether the role `text[start:end]` is part of a longer word: 电工 in 水电工程."""
+    """Whether the role `text[start:end]` is part of a longer word: 电工 in 水电工程, 原告 in 原告方证据."""
     around = text[max(0, start - 1) : end + 1]
-    return any(word in around for word in privacy_rules().not_cues)
+    return any(word in around for word in privacy_rules().not_cues) or is_side(text, end)
+
+
+def is_side(text: str, at: int) -> bool:
+    """Whether the word at `at` is the 方 of a side, with a word behind it that is no name: 原告方|证据."""
+    word = text[at + 1 : at + 3]
+    return (
+        text.startswith("方", at)
+        and text.endswith(_SIDES, 0, at)
+        and segmenter().has_word(word)
+        and not segmenter().tag(word, False)[0][1].startswith("nr")
+    )
 
 
 def _name_before(text: str, at: int, end: int, done: int, *, groups: frozenset[str]) -> int | None:

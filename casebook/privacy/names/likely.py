@@ -13,6 +13,7 @@ from casebook.privacy.names.likely_features import (
     Place,
     before,
     behind,
+    features,
     form_of,
     likely_weights,
     places,
@@ -22,7 +23,7 @@ from casebook.privacy.names.likely_features import (
 from casebook.privacy.names.lookalikes import is_brand, is_listed_thing
 from casebook.privacy.names.peoples import is_name_part, minority_starts
 from casebook.privacy.names.persons import person_words
-from casebook.privacy.rules import privacy_rules
+from casebook.privacy.rules import MASKS, privacy_rules
 from casebook.privacy.stories import MASK, SENTENCE, is_row, told_score
 from casebook.system.caches import WORDS
 from casebook.system.segmenter import segmenter
@@ -32,6 +33,13 @@ LIKELY = 0.5
 """A word with a higher score is taken for a name where nothing else tells."""
 POSSIBLE = -4.0
 """A sentence that has no word with a higher score names nobody."""
+_PHRASE = -1.6
+"""A word behind a role with a lower score, with what its sentence tells, goes on a phrase: 残疾人和谐家园."""
+_TOLD, _LEAST_OF_TOLD, _MOST_OF_TOLD = (
+    0.06,
+    -40,
+    30,
+)  # the weight of what a sentence tells, its bounds
 _OF_KNOWN = 1.5
 """How much more is asked of a place, and of a thing behind 的."""
 _MOST_TOGETHER = 6.0
@@ -41,6 +49,7 @@ LEAST_TOLD = -30
 _OF_LABEL = 1.0
 """How much more is asked in a heading, a title or a row, which is no sentence."""
 _SENTENCE_ENDS = frozenset("。！？!?”")
+_WORD = 2  # characters
 _SHORTEST = 5  # characters of a sentence or label that are enough to tell
 
 
@@ -67,6 +76,38 @@ def may_name(sentence: str) -> bool:
     score = told_score(sentence)
     least = POSSIBLE if score > LEAST_TOLD else LIKELY
     return any(True for _ in _above(sentence, least, score))
+
+
+def is_phrase_behind_role(text: str, start: int) -> bool:
+    """Whether form and place tell that the word at `start`, behind a role, goes on a phrase.
+
+    Never is a name of a minority, or what is masked, no word of the dictionary, or behind a mark.
+    """
+    word = text[start : start + _WORD]
+    if not (
+        text[start - 1 : start].isalpha() and MASKS.isdisjoint(word) and segmenter().has_word(word)
+    ) or is_name_part(word):
+        return False
+    line = text.rfind("\n", 0, start) + 1
+    sentence = next(part for part in SENTENCE.finditer(text, line) if part.end() > start)
+    at = start - sentence.start()
+    score = told_score(sentence[0])
+    told = told_of_one(score)
+    best = max(
+        (
+            _score(sentence[0], place, told)
+            for place in places(sentence[0])
+            if place.start < at + _WORD and at < place.end
+        ),
+        default=_PHRASE,
+    )
+    return best + _TOLD * max(_LEAST_OF_TOLD, min(_MOST_OF_TOLD, score)) < _PHRASE
+
+
+def _score(sentence: str, place: Place, told: str) -> float:
+    """The score of one word; `told` is that of the sentence."""
+    weights = likely_weights()
+    return sum(weights.get(feature, 0.0) for feature in features(sentence, place, told))
 
 
 def _above(sentence: str, least: float, score: int) -> Iterator[Span]:

@@ -35,11 +35,10 @@ POSSIBLE = -4.0
 """A sentence that has no word with a higher score names nobody."""
 _PHRASE = -1.6
 """A word behind a role with a lower score, with what its sentence tells, goes on a phrase: 残疾人和谐家园."""
-_TOLD, _LEAST_OF_TOLD, _MOST_OF_TOLD = (
-    0.06,
-    -40,
-    30,
-)  # the weight of what a sentence tells, its bounds
+_TOLD = 0.06
+"""The weight of what the sentence of such a word tells, within bounds."""
+_LEAST_OF_TOLD, _MOST_OF_TOLD = -40, 30
+_NEAR = 400  # characters before and behind a word that its sentence may have
 _OF_KNOWN = 1.5
 """How much more is asked of a place, and of a thing behind 的."""
 _MOST_TOGETHER = 6.0
@@ -88,8 +87,9 @@ def is_phrase_behind_role(text: str, start: int) -> bool:
         text[start - 1 : start].isalpha() and MASKS.isdisjoint(word) and segmenter().has_word(word)
     ) or is_name_part(word):
         return False
-    line = text.rfind("\n", 0, start) + 1
-    sentence = next(part for part in SENTENCE.finditer(text, line) if part.end() > start)
+    near = max(0, start - _NEAR)
+    begins = max(near, *(text.rfind(mark, near, start) + 1 for mark in "。！？!?\n"))
+    sentence = next(SENTENCE.finditer(text, begins, start + _NEAR))
     at = start - sentence.start()
     score = told_score(sentence[0])
     told = told_of_one(score)

@@ -80,7 +80,8 @@ def may_name(sentence: str) -> bool:
 def is_phrase_behind_role(text: str, start: int) -> bool:
     """Whether form and place tell that the word at `start`, behind a role, goes on a phrase.
 
-    Never is a name of a minority, or what is masked, no word of the dictionary, or behind a mark.
+    Never is a name of a minority, or what is masked, no word of the dictionary, behind a mark, or in
+    what is no sentence.
     """
     word = text[start : start + _WORD]
     if not (
@@ -90,6 +91,8 @@ def is_phrase_behind_role(text: str, start: int) -> bool:
     near = max(0, start - _NEAR)
     begins = max(near, *(text.rfind(mark, near, start) + 1 for mark in "。！？!?\n"))
     sentence = next(SENTENCE.finditer(text, begins, start + _NEAR))
+    if sentence[0][-1] not in _SENTENCE_ENDS:
+        return False
     at = start - sentence.start()
     score = told_score(sentence[0])
     told = told_of_one(score)

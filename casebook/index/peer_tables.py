@@ -19,7 +19,7 @@ from casebook.index.page import (
     Table,
 )
 from casebook.index.peers import LEAST, POINTS, SHARE, Peer, PlaceFigure, peers_of
-from casebook.index.tables import passage_link
+from casebook.index.tables import bodies_text, passage_link
 
 HEADING = "同类地方"
 """The heading of places like a place, on all pages."""
@@ -62,7 +62,7 @@ def _row(item: Peer, corpus: Corpus, *, figures: bool) -> Row:
     code, township = item.other.key
     page = item.other.newest.src_uri if township else f"places/{code}.md"
     return (
-        Link(item.other.name, page),
+        (Link(item.other.name, page), bodies_text(item.reports)),
         kind_words(item, province=False),
         _practices(item, corpus),
         *((tuple(_figures(item, corpus)),) if figures else ()),

@@ -108,6 +108,12 @@ class Peer(PickledAsTuple):
         return len(self.practices) + len(self.figures)
 
     @property
+    def reports(self) -> Sequence[PlacedCase]:
+        """The reports of the other place that have what is in common."""
+        practices = [self.other.practices[name].placed for name in self.practices]
+        return [*practices, *(self.other.figures[key].placed for key in self.figures)]
+
+    @property
     def same_kind(self) -> bool:
         """Whether both are of one kind: 县级市, 自治县."""
         return self.own.kind == self.other.kind

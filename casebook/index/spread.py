@@ -23,7 +23,7 @@ from casebook.index.page import (
     joined,
     table,
 )
-from casebook.index.tables import date_link, passage_link, place_link
+from casebook.index.tables import bodies_text, date_link, passage_link, place_link
 from casebook.index.tree import NONE, place_page_id
 
 HEADING = "最早的报告与借鉴推广"
@@ -40,6 +40,7 @@ _PROSE = (
     "各地按收录的报告里最早一篇的日期排。报告在后，不等于做得晚，更不等于是学来的："
     "只有原文写明借鉴、学习、推广的，才列在右边一栏。"
 )
+_TIMELINE = "首次写到的地方数，按报告所说的年份，没有写明的按发布日期"
 KINDS: Mapping[SpreadKind, str] = {"learned": "借鉴", "spread": "推广", "visited": "来学"}
 """What readers see of each kind of statement."""
 
@@ -67,6 +68,8 @@ def spread_blocks(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> t
     unlisted = len(adopting[_MOST_SPREAD:])
     said = f"其中 {unlisted} 个写了借鉴或推广" if unlisted else "都没有写借鉴或推广"
     more = f"另有 {left} 个地方的报告在后，{said}，没有列出。" if left else ""
+    if undated := len(_by_place(cases)) - len(places):
+        more += f"{undated} 个地方的报告没有日期，没有列出。"
     return (
         Heading(HEADING),
         Paragraph(_PROSE + more),
@@ -76,12 +79,7 @@ def spread_blocks(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> t
 
 
 def _places(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterator[_Place]:
-    by_place: dict[str, list[PlacedCase]] = {}
-    for placed in cases:
-        page = place_page_id(placed.case)
-        if page != NONE and not placed.case.masked:
-            by_place.setdefault(page, []).append(placed)
-    for group in by_place.values():
+    for group in _by_place(cases).values():
         dated = [placed for placed in group if when(placed.case)]
         if dated:
             first = min(dated, key=lambda placed: (when(placed.case), placed.case.id))
@@ -94,6 +92,16 @@ def _places(reform: str, cases: Sequence[PlacedCase], corpus: Corpus) -> Iterato
             yield _Place(first, said)
 
 
+def _by_place(cases: Sequence[PlacedCase]) -> Mapping[str, Sequence[PlacedCase]]:
+    """The cases by the page of their place, without masked places and none."""
+    found: dict[str, list[PlacedCase]] = {}
+    for placed in cases:
+        page = place_page_id(placed.case)
+        if page != NONE and not placed.case.masked:
+            found.setdefault(page, []).append(placed)
+    return found
+
+
 def _ladder(reform: str, placed: PlacedCase, corpus: Corpus) -> Ladder | None:
     return ladders_of(corpus.read(placed), placed.case.reforms).get(reform)
 
@@ -102,7 +110,7 @@ def _timeline(places: Sequence[_Place]) -> Chart:
     """The number of places by the year of their earliest report."""
     years = Counter(report_year(place.first.case) for place in places)
     bars = (Bar(f"{year}年", number, f"{number} 个") for year, number in sorted(years.items()))
-    return Chart("首次写到的地方数，按报告所说的年份", tuple(bars))
+    return Chart(_TIMELINE, tuple(bars))
 
 
 def _row(place: _Place, reform: str, corpus: Corpus) -> tuple[Content, ...]:
@@ -114,7 +122,8 @@ def _row(place: _Place, reform: str, corpus: Corpus) -> tuple[Content, ...]:
         case = corpus.read(place.first)
         sentence = excerpts(case).sentence(shown.start, shown.end)
         earliest = passage_link(sentence, place.first, case=case, start=shown.start)
-    return date_link(place.first), place_link(place.first), earliest, joined(said, " ")
+    where = (place_link(place.first), bodies_text([place.first]))
+    return date_link(place.first), where, earliest, joined(said, " ")
 
 
 def said_link(item: Spread, placed: PlacedCase, corpus: Corpus) -> Link:

@@ -11,8 +11,9 @@ from casebook.casetext.report_year import when
 from casebook.casetext.titles import public_title
 from casebook.index.model import Corpus, PlacedCase
 from casebook.index.page import Column, Content, Link, Row, Table, joined, table
-from casebook.index.tree import place_page_id
+from casebook.index.tree import body_of, place_page_id
 from casebook.model import Case
+from casebook.privacy import redact_label
 from casebook.vocabulary import Reform, Theme
 
 NO_DATE = "日期不详"
@@ -38,6 +39,13 @@ def place_link(placed: PlacedCase, *, province: bool = True) -> Link:
     """The place of a case as a link to the page of that place."""
     label = place_name(placed.case, province=province)
     return Link(label, f"places/{place_page_id(placed.case)}.md")
+
+
+def bodies_text(cases: Iterable[PlacedCase]) -> str:
+    """Whose reports these are, where some are not those of a whole place: （市司法局的报告）; else ""."""
+    bodies = dict.fromkeys(redact_label(body_of(placed.case)) for placed in cases)
+    names = "、".join(filter(None, bodies))
+    return f"（{'含' if '' in bodies else ''}{names}的报告）" if names else ""
 
 
 def case_link(placed: PlacedCase) -> Link:

@@ -19,6 +19,7 @@ NONE = "none"
 # There is no city level in municipalities, nor above counties run by a province (third digit 9).
 _MUNICIPALITIES = frozenset({"11", "12", "31", "50"})
 _ADCODE = re.compile(r"[1-9]\d{5}")
+_GOVERNMENT = "人民政府"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,11 @@ def place_page_id(case: Case) -> str:
             f"{parent}-{hashlib.sha256(case.locality.encode('utf-8', 'replace')).hexdigest()[:10]}"
         )
     return MASKED if case.masked else NONE
+
+
+def body_of(case: Case) -> str:
+    """The body whose report a case is; "" for that of a whole place, whether it names its government or not."""
+    return "" if case.organization.endswith(_GOVERNMENT) else case.organization
 
 
 def steps(case: Case) -> tuple[RegionStep, ...]:

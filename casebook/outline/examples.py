@@ -13,9 +13,10 @@ from casebook.extract.reforms.showing import is_unclear
 from casebook.findings import Section
 from casebook.index.facts import case_facts
 from casebook.index.model import PlacedCase
-from casebook.index.openings import SHORTEST, openings, paragraph_from, telling_sentence
+from casebook.index.openings import SHORTEST, paragraph_from, telling_sentence
 from casebook.index.tree import place_page_id
 from casebook.outline.parts import Part, Said
+from casebook.outline.shared_sections import openings_of
 from casebook.privacy import redact_label
 from casebook.system.pickling import PickledAsTuple
 
@@ -69,20 +70,12 @@ def _sentence(part: Part, head: str, start: int, text: CaseText, *, weight: int)
 
 
 def _paragraphs(part: Part, sections: Sequence[Section], text: CaseText) -> Iterator[Example]:
-    """Yield the paragraphs of sections that can stand alone; of a node with themes a sentence.
-
-    A section may be about two parts, as 存在的问题和下一步安排 is: of its paragraphs only those count
-    that have a word of this part.
-    """
+    """Yield the paragraphs of sections that can stand alone; of a node with themes a sentence."""
     for section in sections:
-        heading = "".join(section.heading.split())
-        shared = any(word in heading for word in part.elsewhere)
-        for at in openings(section, text):
+        for at in openings_of(part, section, text):
             words = paragraph_from(at, text)
             start, said = telling_sentence(at, text) if part.node.themes else (at, words)
             if len(said) < SHORTEST or is_unclear(said, ""):
-                continue
-            if shared and not any(word in words for word in part.node.titles):
                 continue
             head = redact_label(section.heading)
             anchor = text.passage_at(start).anchor

@@ -27,7 +27,7 @@ from casebook.index.coverage import is_part_hidden
 from casebook.index.facts import case_facts
 from casebook.index.frameworks import node_page
 from casebook.index.model import Corpus, PlacedCase
-from casebook.index.openings import openings, paragraph_from, telling_sentence
+from casebook.index.openings import paragraph_from, telling_sentence
 from casebook.index.site_file import Address, SiteFile
 from casebook.index.tables import newest_first, place_name
 from casebook.index.tree import MASKED, NONE, place_page_id
@@ -40,6 +40,7 @@ from casebook.outline.examples import (
     place_key,
 )
 from casebook.outline.parts import Part, Said, parts_of, said_of
+from casebook.outline.shared_sections import openings_of
 from casebook.privacy import redact_label
 from casebook.search.shards import arguments, compact, data_file, data_file_of
 from casebook.shelf import Kind
@@ -192,7 +193,7 @@ def _sections(part: Part, said: Said, text: CaseText) -> list[Any]:
                 telling_sentence(at, text)[1] if part.node.themes else paragraph_from(at, text),
                 text.passage_at(at).anchor,
             ]
-            for at in islice(openings(section, text), most)
+            for at in islice(openings_of(part, section, text), most)
         ]
         anchor = text.passage_at(section.start).anchor
         rows.append([redact_label(section.heading), anchor, paragraphs])

@@ -100,16 +100,32 @@ def test_a_section_of_a_theme_is_quoted_by_a_whole_sentence_that_says_something(
     assert said == long
 
 
-def test_a_section_about_two_parts_is_an_example_only_with_a_word_of_the_part():
-    body = (
-        "## 存在的不足和下一步打算\n\n人手还是太少，设备也已经老旧，急需更换。\n\n"
-        "下一步，把人手和设备配到每一个乡镇去。\n"
-    )
-    both = case("y", date="2024-01-01", level="县级", body=body, **WEIXIAN)
-    data = shards([both])
-    assert data["examples/nb-2"] == []
-    [example] = data["examples/nb-4"]
-    assert example["text"] == "下一步，把人手和设备配到每一个乡镇去。"
+@pytest.mark.parametrize(
+    ("heading", "faults", "plans"),
+    [
+        ("存在的不足和下一步打算", ["人手还太少。", "装备也已老旧。"], ["下一步，把人手配齐。", "再换装备。"]),
+        ("存在问题及2023年工作安排", ["2022年人手太少。", "装备老旧。"], ["2023年，我们将把人手配齐。", "换装备。"]),
+        ("存在问题、下步打算", ["人手太少。", "针对不足，已经补课。"], ["下步，把人手配齐。"]),
+        ("下一步工作安排和存在问题", ["存在问题：人手太少。", "装备老旧。"], ["把人手配齐。"]),
+        ("存在问题以及今后工作思路", ["人手还太少，只能在今后的工作中解决。"], ["今后，把人手配齐。"]),
+    ],
+)  # fmt: skip
+def test_a_section_about_two_parts_is_divided_between_them(heading, faults, plans):
+    first, second = (plans, faults) if heading.startswith("下一步") else (faults, plans)
+    body = "\n\n".join((f"## {heading}", *first, *second))
+    made = case("y", date="2023-01-01", level="县级", body=f"{body}\n", **WEIXIAN)
+    parts = shards([made])["case/y"]["parts"]
+    for part, paragraphs in (("nb-2", faults), ("nb-4", plans)):
+        [[_, _, shown]] = parts[part]
+        assert [words for words, _ in shown] == paragraphs
+
+
+def test_a_paragraph_about_two_parts_is_of_both():
+    body = "## 存在的不足和下一步打算\n\n人手还是太少，急需加强。下一步，把人手配到每一个乡镇去。\n"
+    data = shards([case("y", date="2024-01-01", level="县级", body=body, **WEIXIAN)])
+    for part in ("nb-2", "nb-4"):
+        [example] = data[f"examples/{part}"]
+        assert example["text"].startswith("人手还是太少")
 
 
 def test_a_practice_is_a_better_example_than_a_section(data):

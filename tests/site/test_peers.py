@@ -303,6 +303,26 @@ def test_every_link_of_the_section_leads_to_its_words(corpus):
         assert unquote(anchor) in {item.anchor for item in corpus.read(placed).passages}
 
 
+@pytest.mark.parametrize(
+    ("bodies", "said"),
+    [
+        ([""], ""),
+        (["保康县人民政府"], ""),
+        (["保康县司法局"], "（保康县司法局的报告）"),
+        (["", "保康县司法局"], "（含保康县司法局的报告）"),
+        (["保康县司法局", "保康县公安局"], "（保康县公安局、保康县司法局的报告）"),
+    ],
+)
+def test_a_body_whose_report_it_is_stands_beside_the_place(bodies, said):
+    parts = (THREE,) if len(bodies) == 1 else (THREE[:2], THREE[2:])
+    theirs = (
+        report("保康县", reforms, date=f"2024-0{number}-10", organization=body)
+        for number, (body, reforms) in enumerate(zip(bodies, parts, strict=True), 1)
+    )
+    page = page_of("420625", corpus_of((report("谷城县"), *theirs), load_vocabulary()))
+    assert f"[湖北省 保康县](420626.md){said} |" in as_markdown(page)
+
+
 def test_a_case_page_has_the_places_with_reasons(corpus):
     nearby = find_nearby(corpus, ())
     around = PageContext(

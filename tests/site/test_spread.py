@@ -1,9 +1,10 @@
 """Where a reform is reported by date, and who learned it from whom: only where a text says so."""
 
 import re
+from dataclasses import replace
 
 from casebook.index import reforms
-from casebook.index.page import Chart, Table
+from casebook.index.page import Chart, Paragraph, Table
 from casebook.index.practices import practice_blocks
 from casebook.index.spread import spread_blocks
 from casebook.site.index_html import index_html
@@ -70,6 +71,15 @@ def test_only_words_of_adoption_make_an_adoption():
     }
 
 
+def test_a_report_of_one_body_is_not_said_of_its_whole_place():
+    bureau = replace(LATER, organization="岳麓区司法局")
+    government = replace(EARLY, organization="晋城市人民政府")
+    assert [row[1] for row in rows(government, bureau)] == [
+        "山西省 晋城市",
+        "湖南省 岳麓区（岳麓区司法局的报告）",
+    ]
+
+
 def test_the_timeline_counts_places_by_year():
     [chart] = [block for block in blocks(SILENT, LATER, EARLY) if isinstance(block, Chart)]
     assert [(bar.label, bar.value) for bar in chart.bars] == [
@@ -77,6 +87,14 @@ def test_the_timeline_counts_places_by_year():
         ("2022年", 1),
         ("2023年", 1),
     ]
+
+
+def test_places_without_a_date_are_said():
+    undated = report("e", "", "推行一网通办，办件5万件。", **CHANGSHA)
+    [prose] = [block for block in blocks(EARLY, LATER, undated) if isinstance(block, Paragraph)]
+    assert "1 个地方的报告没有日期，没有列出。" in str(prose)
+    [prose] = [block for block in blocks(EARLY, LATER, SILENT) if isinstance(block, Paragraph)]
+    assert "没有日期" not in str(prose)
 
 
 def test_one_place_spreads_nothing():

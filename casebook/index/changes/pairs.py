@@ -9,13 +9,11 @@ from itertools import groupby
 
 from casebook.casetext.report_year import report_year
 from casebook.index.model import PlacedCase
-from casebook.index.tree import MASKED, NONE, place_page_id, steps
+from casebook.index.tree import MASKED, NONE, body_of, place_page_id, steps
 from casebook.model import Case
 
 FOLDER = "changes"
 """The folder of the pages on the site."""
-# A report of the government itself is one of the place, whether it names the government or not.
-_GOVERNMENT = "人民政府"
 
 Author = tuple[str, str, str]
 """Id of the place's page, township or "", body or "": whose report it is."""
@@ -80,8 +78,7 @@ def all_pairs(cases: Iterable[PlacedCase]) -> Iterator[ReportPair]:
 
 def _author(case: Case) -> Author:
     township = "".join(step.name for step in steps(case) if not step.code)
-    body = "" if case.organization.endswith(_GOVERNMENT) else case.organization
-    return place_page_id(case), township, body
+    return place_page_id(case), township, body_of(case)
 
 
 def _moment(placed: PlacedCase) -> Moment:

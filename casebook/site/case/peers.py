@@ -16,6 +16,7 @@ from casebook.index.peer_tables import (
     shown_of,
 )
 from casebook.index.peers import Peer, place_key
+from casebook.index.tables import bodies_text
 from casebook.model import Case
 from casebook.site.case.context import PageContext
 from casebook.site.views import Link
@@ -62,7 +63,7 @@ def _view(item: Peer, case: Case, around: PageContext) -> PeerView:
     page = item.other.newest.src_uri if township else f"places/{code}.md"
     return PeerView(
         link=Link(item.other.name, around.url(page) if around.exists(page) else ""),
-        kind=kind_words(item),
+        kind=kind_words(item) + bodies_text(item.reports),
         why="；".join(_reasons(item, around)),
         compare=_comparison(item, case, around),
     )

@@ -44,14 +44,14 @@ def unread_notice(entries: Sequence[UnreadEntry], text: CaseText) -> UnreadNotic
 
 def _place(entry: UnreadEntry, passages: Sequence[tuple[str, str]]) -> UnreadPlace:
     """Where one thing stands, with its name in the source."""
-    named = f"（{'、'.join(entry.labels)}）" if entry.labels else ""
+    named = f"（{'、'.join(map(redact_label, entry.labels))}）" if entry.labels else ""
     what = f" {amounts([entry])}{named}"
     if not entry.after:
-        return UnreadPlace(after=Link(""), what=redact_label(TOP + what))
+        return UnreadPlace(after=Link(""), what=TOP + what)
     # The words can recur; those that end a paragraph stand directly before it.
     ending = (anchor for words, anchor in passages if words.endswith(entry.after))
     within = (anchor for words, anchor in passages if entry.after in words)
     anchor = next(ending, None) or next(within, "")
     more = "…" if len(entry.after) >= LONGEST_TAIL else ""
     where = redact_label(f"“{more}{entry.after}”之后")
-    return UnreadPlace(after=Link(where, f"#{anchor}" if anchor else ""), what=redact_label(what))
+    return UnreadPlace(after=Link(where, f"#{anchor}" if anchor else ""), what=what)

@@ -49,7 +49,7 @@ _CONFUSABLES = dict(
 
 
 def text_problems(text: str, note: Note) -> Iterator[Problem]:
-    """Yield problems of bidi controls, control, invisible and broken characters in a text."""
+    """Yield problems of stacked marks, bidi controls, control, invisible and broken characters in a text."""
     yield from _stacked_marks(text, note)
     # Nearly all texts are clean, and this takes a fraction of the searches below.
     if text.replace("\n", "").replace("\u3000", "").isprintable() and not _PRINTABLE.search(text):

@@ -102,8 +102,12 @@ def _element(item: Passage, highlights: Sequence[Highlight], addresses: Addresse
         sign = f'<a href="#{escape(back)}" title="回到正文">{sign}</a>' if back else sign
         return f'<p class="cb-footnote" id="{anchor}">{sign}{content}</p>'
     tag = f"h{item.level}" if item.level else "p"
-    plain = ' class="cb-long"' if len(item.text) > _LONG else ""
-    return f'<{tag} id="{anchor}"{plain}>{content}</{tag}>'
+    return f'<{tag} id="{anchor}"{_plainly(item)}>{content}</{tag}>'
+
+
+def _plainly(item: Passage) -> str:
+    """The class of a block of more than `_LONG` code points, as an attribute; "" for others."""
+    return ' class="cb-long"' if len(item.text) > _LONG else ""
 
 
 def _row(item: Passage, highlights: Sequence[Highlight], addresses: Addresses) -> str:
@@ -116,8 +120,7 @@ def _row(item: Passage, highlights: Sequence[Highlight], addresses: Addresses) -
         f"{inline_html(item.text, highlights, _within(layout.marks, span), addresses, span)}</{tag[:2]}>"
         for number, span in enumerate(spans)
     )
-    plain = ' class="cb-long"' if len(item.text) > _LONG else ""
-    row = f'<tr id="{escape(item.anchor)}"{plain}>{"".join(cells)}</tr>'
+    row = f'<tr id="{escape(item.anchor)}"{_plainly(item)}>{"".join(cells)}</tr>'
     return f"<thead>{row}</thead>" if layout.head else row
 
 
